@@ -1,0 +1,5 @@
+//! `cargo xtask`: the workspace's own tasks.
+
+mod spec;
+
+fn main() {}
