@@ -139,7 +139,7 @@ fn sample(root: &Path, entry: &Entry, problems: &mut Vec<Problem>) -> Option<Sam
         ));
         return None;
     }
-    let (stem, operation, status, media_type) = match sample_name(name) {
+    let (operation, status, media_type) = match sample_name(name) {
         Ok(parts) => parts,
         Err(message) => {
             problems.push(problem(path, message));
@@ -148,7 +148,7 @@ fn sample(root: &Path, entry: &Entry, problems: &mut Vec<Problem>) -> Option<Sam
     };
     let body = read(root, path, problems)?;
     Some(Sample {
-        name: stem.to_owned(),
+        name: name.strip_suffix(".json").unwrap_or(name).to_owned(),
         file: path.clone(),
         operation: operation.to_owned(),
         status,
@@ -157,8 +157,8 @@ fn sample(root: &Path, entry: &Entry, problems: &mut Vec<Problem>) -> Option<Sam
     })
 }
 
-/// `get_account.404_gone.json`: the name without its ending, the operation, the status, the media type.
-fn sample_name(file: &str) -> Result<(&str, &str, u16, &'static str), &'static str> {
+/// `get_account.404_gone.json`: the operation, the status, the media type.
+fn sample_name(file: &str) -> Result<(&str, u16, &'static str), &'static str> {
     let (stem, media_type) = if let Some(stem) = file.strip_suffix(".json") {
         (stem, "application/json")
     } else if let Some(stem) = file.strip_suffix(".xml") {
@@ -175,6 +175,9 @@ fn sample_name(file: &str) -> Result<(&str, &str, u16, &'static str), &'static s
             && w.bytes()
                 .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-')
     };
+    if case == Some("xml") {
+        return Err("the case `xml` reads like an XML sample; rename it");
+    }
     if !word(operation) || !case.is_none_or(word) {
         return Err(
             "a sample's name is <operation>[.<case>].json or .xml, in lower-case letters, digits, - and _; rename it",
@@ -192,7 +195,7 @@ fn sample_name(file: &str) -> Result<(&str, &str, u16, &'static str), &'static s
             );
         }
     };
-    Ok((stem, operation, status, media_type))
+    Ok((operation, status, media_type))
 }
 
 /// Something in a folder.

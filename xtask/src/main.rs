@@ -1,9 +1,198 @@
-//! `cargo xtask`: the workspace's own tasks.
+//! `cargo xtask`: the workspace's own tasks. This file reads the command line and speaks to the person at it.
 
+mod generate;
 mod lint;
 mod load;
+mod lower;
 mod names;
+mod package;
+mod polish;
+mod read;
+mod regen;
+mod registry;
 mod spec;
+mod tree;
 mod yaml;
 
-fn main() {}
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use lexopt::{Arg, Parser, ValueExt};
+
+use crate::spec::Problem;
+use crate::tree::Difference;
+
+const USAGE: &str = "\
+cargo xtask regen [PROVIDER…] [--check]
+    Generates the crates of all providers, or of those named, from specs/.
+    --check writes nothing; it says what differs and exits 1 if anything does.
+";
+
+/// Why a task ended early.
+enum Failure {
+    /// The command line cannot be followed.
+    Usage(String),
+    /// The specs have problems.
+    Problems(Vec<Problem>),
+    /// A file could not be read or written.
+    Io(std::io::Error),
+    /// The check found differences, and has told them.
+    Differs,
+}
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Differs) => ExitCode::from(1),
+        Err(Failure::Usage(message)) => {
+            eprintln!("error: {message}\n\n{USAGE}");
+            ExitCode::from(2)
+        }
+        Err(Failure::Io(error)) => {
+            eprintln!("error: {error}");
+            ExitCode::from(2)
+        }
+        Err(Failure::Problems(problems)) => {
+            for problem in &problems {
+                eprintln!("{problem}");
+            }
+            let count = problems.len();
+            let noun = if count == 1 { "problem" } else { "problems" };
+            eprintln!("{count} {noun}; nothing was written.");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run() -> Result<(), Failure> {
+    let mut arguments = Parser::from_env();
+    match arguments.next()? {
+        Some(Arg::Value(task)) if task == "regen" => regen(arguments),
+        Some(Arg::Long("help") | Arg::Short('h')) => {
+            print!("{USAGE}");
+            Ok(())
+        }
+        Some(other) => Err(other.unexpected().into()),
+        None => Err(Failure::Usage("no task given".to_owned())),
+    }
+}
+
+/// What regen does with what it finds.
+enum Mode {
+    Write,
+    Check,
+}
+
+fn regen(mut arguments: Parser) -> Result<(), Failure> {
+    let mut mode = Mode::Write;
+    let mut named = Vec::new();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Long("check") => mode = Mode::Check,
+            Arg::Value(provider) => named.push(provider.string()?),
+            Arg::Long("help") | Arg::Short('h') => {
+                print!("{USAGE}");
+                return Ok(());
+            }
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let root = root();
+    let specs = load::load(&root).map_err(Failure::Problems)?;
+    if let Some(unknown) = named
+        .iter()
+        .find(|n| specs.iter().all(|s| s.provider != **n))
+    {
+        let known: Vec<&str> = specs.iter().map(|s| s.provider.as_str()).collect();
+        return Err(Failure::Usage(format!(
+            "no folder specs/{unknown}; the providers are {}",
+            known.join(", ")
+        )));
+    }
+    let tree = regen::tree_of(&specs).map_err(Failure::Problems)?;
+    let differences: Vec<Difference> = tree::drift(&tree, &root)
+        .map_err(Failure::Io)?
+        .into_iter()
+        .filter(|d| {
+            named.is_empty() || {
+                let owner = owner(&d.path);
+                owner == "registry" || named.contains(&owner)
+            }
+        })
+        .collect();
+    let orphans = regen::orphaned_snapshots(&specs, &root).map_err(Failure::Io)?;
+    match mode {
+        Mode::Check => check(&differences, &orphans),
+        Mode::Write => {
+            tree::write(&differences, &root).map_err(Failure::Io)?;
+            report(&differences, &orphans);
+            Ok(())
+        }
+    }
+}
+
+/// Says what was changed, a line for each crate; or that nothing was.
+fn report(differences: &[Difference], orphans: &[PathBuf]) {
+    let mut changed: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for difference in differences {
+        let path = difference.path.display();
+        let line = match difference.wanted {
+            Some(_) => path.to_string(),
+            None => format!("{path} (removed)"),
+        };
+        changed
+            .entry(owner(&difference.path))
+            .or_default()
+            .push(line);
+    }
+    for (crate_name, paths) in &changed {
+        println!("{crate_name}: {}", paths.join(", "));
+    }
+    if changed.is_empty() {
+        println!("Nothing changed: every crate is as its spec says.");
+    }
+    for orphan in orphans {
+        println!(
+            "{}: its provider has no spec; delete it if the provider is gone for good",
+            orphan.display()
+        );
+    }
+}
+
+/// Says what differs; that is a failure of the check.
+fn check(differences: &[Difference], orphans: &[PathBuf]) -> Result<(), Failure> {
+    for difference in differences {
+        print!("{}", regen::describe(difference));
+    }
+    for orphan in orphans {
+        println!("{}: its provider has no spec; delete it", orphan.display());
+    }
+    if differences.is_empty() && orphans.is_empty() {
+        return Ok(());
+    }
+    if !differences.is_empty() {
+        println!("Run `cargo xtask regen`, and commit what it writes together with the specs.");
+    }
+    Err(Failure::Differs)
+}
+
+/// The crate that a generated file belongs to, by its folder.
+fn owner(path: &Path) -> String {
+    let folder = path.components().nth(1);
+    folder
+        .map(|c| c.as_os_str().to_string_lossy().into_owned())
+        .unwrap_or_default()
+}
+
+/// The workspace's root: this package's parent folder.
+fn root() -> PathBuf {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    package.parent().unwrap_or(package).to_owned()
+}
+
+impl From<lexopt::Error> for Failure {
+    fn from(error: lexopt::Error) -> Self {
+        Self::Usage(error.to_string())
+    }
+}

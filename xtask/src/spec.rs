@@ -25,7 +25,7 @@ impl Spec {
 /// A sample body: `<operation>[.<case>].<json|xml>`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sample {
-    /// The file's name without its ending: `get_account.404`.
+    /// The file's name without `.json`: `get_account.404`, `get_account.nil.xml`.
     pub name: String,
     /// The file, from the workspace's root.
     pub file: String,

@@ -1,0 +1,574 @@
+//! One provider's crate: its manifest, README and `lib.rs`, around the modules that `polish` makes.
+
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+use crate::generate::generate;
+use crate::lower::lower;
+use crate::polish::{self, escape};
+use crate::read::{self, Operation, Property};
+use crate::spec::{Problem, Spec};
+use crate::tree::{MARK, Tree};
+
+/// Every file of the crate.
+pub fn package(spec: &Spec) -> Result<Tree, Problem> {
+    let file = generate(spec, &lower(spec))?;
+    let problem = |message| Problem {
+        file: spec.file(),
+        place: String::new(),
+        message: format!(
+            "progenitor's code for {} is not what was asked for: {message}",
+            spec.provider
+        ),
+    };
+    let types = polish::types(spec, &file).map_err(problem)?;
+    let client = polish::client(spec, &file).map_err(problem)?;
+    let title = title(spec);
+    let folder = PathBuf::from("crates").join(&spec.provider);
+    let rust = |text: &str| format!("// {}\n{text}", header(&spec.file()));
+    Ok(Tree::from([
+        (
+            folder.join("Cargo.toml"),
+            format!("# {}\n{}", header(&spec.file()), manifest(spec)),
+        ),
+        (
+            folder.join("README.md"),
+            format!("<!-- {} -->\n\n{}", header(&spec.file()), readme(spec)),
+        ),
+        (folder.join("src/lib.rs"), rust(&lib(spec))),
+        (
+            folder.join("src/types.rs"),
+            rust(&format!(
+                "//! The bodies that {title} sends, as types.\n{types}"
+            )),
+        ),
+        (
+            folder.join("src/client.rs"),
+            rust(&format!("//! The client for {title}.\n{client}")),
+        ),
+    ]))
+}
+
+/// Line 1 of every generated file, after the comment sign.
+pub fn header(source: &str) -> String {
+    format!("{MARK}{source} by `cargo xtask regen`; edit the spec, not this file.")
+}
+
+/// A way to authenticate, as the spec says it.
+#[derive(Debug, Clone, Copy)]
+pub struct Scheme<'a> {
+    object: &'a Value,
+}
+
+/// The schemes in the order of `security`.
+pub fn schemes(spec: &Spec) -> impl Iterator<Item = Scheme<'_>> {
+    spec.document["security"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .flat_map(|requirement| read::entries(requirement))
+        .map(|(name, _)| Scheme {
+            object: &spec.document["components"]["securitySchemes"][name],
+        })
+}
+
+impl<'a> Scheme<'a> {
+    /// The runtime's marker trait, whose constructors a client offers.
+    pub fn marker(self) -> &'static str {
+        match (
+            read::text(self.object, "type"),
+            read::text(self.object, "scheme"),
+        ) {
+            ("http", "basic") => "Basic",
+            ("http", _) if self.object.get("x-login").is_some() => "Login",
+            ("http", _) => "Bearer",
+            ("apiKey", _) => "ApiKey",
+            _ => "ClientCredentials",
+        }
+    }
+
+    /// The words for the credentials, as in the builder and the environment.
+    pub fn words(self) -> Vec<&'a str> {
+        let or = |key, default| {
+            Some(read::text(self.object, key))
+                .filter(|t| !t.is_empty())
+                .unwrap_or(default)
+        };
+        match self.marker() {
+            "Basic" => vec![or("x-username", "username"), or("x-password", "password")],
+            "Login" => vec!["username", "password"],
+            "Bearer" => vec!["token"],
+            "ApiKey" => vec![read::text(self.object, "name")],
+            _ => vec!["client_id", "client_secret"],
+        }
+    }
+
+    /// The builder's call, with stand-ins for the values.
+    fn call(self) -> String {
+        let words: Vec<String> = self
+            .words()
+            .iter()
+            .map(|w| format!("\"your {}\"", w.replace('_', " ")))
+            .collect();
+        let method = match self.marker() {
+            "Basic" => "basic",
+            "Login" => "login",
+            "Bearer" => "token",
+            "ApiKey" => "api_key",
+            _ => "client_credentials",
+        };
+        format!("{method}({})", words.join(", "))
+    }
+
+    /// What it is, for people.
+    fn meaning(self) -> &'static str {
+        match self.marker() {
+            "Basic" => "HTTP basic",
+            "Login" => "a login, exchanged for a token and renewed as needed",
+            "Bearer" => "a bearer token that you already have",
+            "ApiKey" => "an API key",
+            _ => "OAuth2 client credentials, exchanged for a token and renewed as needed",
+        }
+    }
+
+    /// The runtime's description of it.
+    fn literal(self) -> String {
+        let words = self.words();
+        match self.marker() {
+            "Basic" => format!(
+                "Scheme::Basic {{ username: {:?}, password: {:?} }}",
+                words[0], words[1]
+            ),
+            "Bearer" => "Scheme::Bearer".to_owned(),
+            "ApiKey" => {
+                let place = if self.object["in"] == "header" {
+                    "Header"
+                } else {
+                    "Query"
+                };
+                format!("Scheme::ApiKey{place} {{ name: {:?} }}", words[0])
+            }
+            "Login" => {
+                let login = &self.object["x-login"];
+                token_request(
+                    "Login",
+                    read::text(login, "url"),
+                    read::text(login, "request"),
+                    read::text(login, "token"),
+                )
+            }
+            _ => token_request(
+                "ClientCredentials",
+                read::text(&self.object["flows"]["clientCredentials"], "tokenUrl"),
+                read::text(self.object, "x-token-request"),
+                read::text(self.object, "x-token"),
+            ),
+        }
+    }
+}
+
+fn token_request(variant: &str, url: &str, request: &str, token: &str) -> String {
+    let body = if request == "json" { "Json" } else { "Form" };
+    let token = if token.is_empty() {
+        "/access_token"
+    } else {
+        token
+    };
+    format!(
+        "Scheme::{variant}(TokenRequest {{ url: {url:?}, body: TokenBody::{body}, token: {token:?} }})"
+    )
+}
+
+fn title(spec: &Spec) -> &str {
+    read::text(&spec.document["info"], "title")
+}
+
+/// Whether the provider answers in XML too.
+pub fn has_xml(spec: &Spec) -> bool {
+    media_types(spec).any(|m| m.ends_with("xml"))
+}
+
+fn media_types(spec: &Spec) -> impl Iterator<Item = &str> {
+    read::operations(&spec.document)
+        .filter_map(|o| o.success())
+        .flat_map(|r| {
+            read::entries(&r.object["content"])
+                .map(|(name, _)| name)
+                .collect::<Vec<_>>()
+        })
+}
+
+fn manifest(spec: &Spec) -> String {
+    let title = title(spec);
+    let (xml_default, xml) = if has_xml(spec) {
+        (
+            ", \"xml\"",
+            "# Answers in XML, decoded into the same types.\nxml = [\"progenitor-client/xml\"]\n",
+        )
+    } else {
+        ("", "")
+    };
+    let uuid = if read::schemas(&spec.document).any(|(_, s)| s.to_string().contains("\"uuid\""))
+        || uuid_parameter(spec)
+    {
+        "uuid.workspace = true\n"
+    } else {
+        ""
+    };
+    format!(
+        r#"[package]
+name = "bindery-{name}"
+description = "Typed bindings for the {title} API, generated from its OpenAPI document."
+version.workspace = true
+edition.workspace = true
+rust-version.workspace = true
+license.workspace = true
+repository.workspace = true
+keywords.workspace = true
+categories.workspace = true
+readme = "README.md"
+
+[features]
+default = ["client", "rustls"{xml_default}]
+# The HTTP client. Without it, only the types and their decoding are built.
+client = ["progenitor-client/client"]
+# TLS by rustls, or by the system's own library; with neither, plain HTTP only.
+rustls = ["client", "progenitor-client/rustls"]
+native-tls = ["client", "progenitor-client/native-tls"]
+{xml}
+[dependencies]
+progenitor-client.workspace = true
+serde.workspace = true
+serde_json.workspace = true
+{uuid}
+[dev-dependencies]
+tokio = {{ workspace = true, features = ["macros", "rt"] }}
+
+[package.metadata.docs.rs]
+all-features = true
+
+[lints]
+workspace = true
+"#,
+        name = spec.provider,
+    )
+}
+
+fn uuid_parameter(spec: &Spec) -> bool {
+    read::operations(&spec.document).any(|o| o.parameters().any(|p| p.schema["format"] == "uuid"))
+}
+
+fn lib(spec: &Spec) -> String {
+    let document = &spec.document;
+    let title = title(spec);
+    let text = |literal: &str| format!("{literal:?}");
+    let list = |items: Vec<String>| {
+        items
+            .iter()
+            .map(|i| format!("\n        {i},"))
+            .collect::<String>()
+            + if items.is_empty() { "" } else { "\n    " }
+    };
+    let servers = document["servers"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|s| {
+            format!(
+                "Server {{ url: {:?}, description: {:?} }}",
+                read::text(s, "url").trim_end_matches('/'),
+                read::text(s, "description")
+            )
+        })
+        .collect();
+    let mut headers: Vec<String> = read::operations(document)
+        .flat_map(|o| o.parameters())
+        .filter_map(|p| Some(format!("({:?}, {:?})", p.name, p.constant()?)))
+        .collect();
+    headers.sort();
+    headers.dedup();
+    let error = read::operations(document)
+        .find_map(|o| o.failure()?.schema_name())
+        .map_or(&Value::Null, |name| {
+            &document["components"]["schemas"][name]
+        });
+    let field = |mark| match read::text(error, mark) {
+        "" => "None".to_owned(),
+        pointer => format!("Some({pointer:?})"),
+    };
+    let mut waits: Vec<String> = read::operations(document)
+        .flat_map(|o| o.responses())
+        .flat_map(|r| read::entries(&r.object["headers"]))
+        .filter(|(_, header)| header.get("x-wait").is_some())
+        .map(|(name, _)| text(name))
+        .collect();
+    waits.sort();
+    waits.dedup();
+    let mut operations: Vec<Operation<'_>> = read::operations(document).collect();
+    operations.sort_by_key(|o| o.id);
+    let operations = operations.iter().map(operation).collect();
+    let source = format!(
+        r#"#![cfg_attr(feature = "client", doc = include_str!("../README.md"))]
+#![cfg_attr(not(feature = "client"), doc = "The types of {title}'s bodies.")]
+
+#[cfg(feature = "client")]
+#[rustfmt::skip]
+mod client;
+#[rustfmt::skip]
+pub mod types;
+
+#[cfg(feature = "client")]
+pub use client::{{Client, ClientBuilder, Credentials, Error}};
+pub use progenitor_client;
+
+use progenitor_client::{{{imports}}};
+
+/// What the spec says of {title}: its servers, its ways to authenticate, its operations.
+#[rustfmt::skip]
+pub static PROVIDER: Provider = Provider {{
+    name: {name:?},
+    title: {title:?},
+    servers: &[{servers}],
+    headers: &[{headers}],
+    security: &[{security}],
+    error: ErrorFields {{ code: {code}, message: {message} }},
+    wait_headers: &[{waits}],
+    operations: &[{operations}],
+}};
+"#,
+        imports = "IMPORTS",
+        name = spec.provider,
+        servers = list(servers),
+        headers = list(headers),
+        security = list(schemes(spec).map(Scheme::literal).collect()),
+        code = field("x-code"),
+        message = field("x-message"),
+        waits = list(waits),
+        operations = list(operations),
+    );
+    let used: Vec<&str> = [
+        "Condition",
+        "ErrorFields",
+        "Operation",
+        "Provider",
+        "Scheme",
+        "Server",
+        "TokenBody",
+        "TokenRequest",
+    ]
+    .into_iter()
+    .filter(|name| {
+        source.contains(&format!(" {name}::"))
+            || source.contains(&format!("{name} {{"))
+            || source.contains(&format!("[{name}::"))
+    })
+    .collect();
+    source.replace("IMPORTS", &used.join(", "))
+}
+
+fn operation(operation: &Operation<'_>) -> String {
+    let names: Vec<&str> = operation
+        .parameters()
+        .filter(|p| p.required && p.constant().is_none())
+        .map(|p| p.name)
+        .collect();
+    let success = operation.success();
+    let media: Vec<&str> = success
+        .iter()
+        .flat_map(|r| read::entries(&r.object["content"]).map(|(name, _)| name))
+        .collect();
+    let conditions: Vec<String> = success
+        .iter()
+        .flat_map(|r| read::entries(&r.object["x-error-when"]))
+        .flat_map(|(test, pointers)| {
+            let test = match test {
+                "present" => "Present",
+                "absent" => "Absent",
+                _ => "False",
+            };
+            pointers
+                .as_array()
+                .into_iter()
+                .flatten()
+                .map(move |p| format!("Condition::{test}({p})"))
+        })
+        .collect();
+    format!(
+        "Operation {{ id: {:?}, method: {:?}, path: {:?}, parameters: &{names:?}, media_types: &{media:?}, error_when: &[{}] }}",
+        operation.id,
+        operation.method.to_uppercase(),
+        operation.path,
+        conditions.join(", "),
+    )
+}
+
+/// The README, which is also the crate's front page.
+fn readme(spec: &Spec) -> String {
+    let document = &spec.document;
+    let title = title(spec);
+    let name = &spec.provider;
+    let description = escape(read::text(&document["info"], "description"));
+    let page = read::text(&document["externalDocs"], "url");
+    let mut text =
+        format!("# bindery-{name}\n\nTyped bindings for the {title} API.\n\n{description}\n\n");
+    if !page.is_empty() {
+        text.push_str(&format!("The provider's own documentation: <{page}>.\n\n"));
+    }
+    text.push_str(&example(spec));
+    text.push_str("\n## Operations\n\n| Method | Request | |\n|---|---|---|\n");
+    for operation in read::operations(document) {
+        text.push_str(&format!(
+            "| `{}` | `{} {}` | {} |\n",
+            operation.id,
+            operation.method.to_uppercase(),
+            operation.path,
+            escape(read::text(operation.object, "summary"))
+        ));
+    }
+    text.push_str("\n## Credentials\n\n| Builder | Environment, for `Client::from_env()` | |\n|---|---|---|\n");
+    for scheme in schemes(spec) {
+        let variables: Vec<String> = scheme
+            .words()
+            .iter()
+            .map(|w| format!("`{}`", variable(spec, w)))
+            .collect();
+        let call = scheme.call();
+        let method = call.split('(').next().unwrap_or_default();
+        text.push_str(&format!(
+            "| `.{method}({})` | {} | {} |\n",
+            scheme.words().join(", "),
+            variables.join(", "),
+            scheme.meaning()
+        ));
+    }
+    text.push_str("\n## Base URL\n\n");
+    let servers: Vec<&Value> = document["servers"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .collect();
+    if servers.is_empty() {
+        text.push_str(&format!(
+            "{title} has no base URL that serves all its customers: give yours with `.base_url(…)`"
+        ));
+    } else {
+        for server in &servers {
+            text.push_str(&format!(
+                "- `{}`: {}\n",
+                read::text(server, "url"),
+                escape(read::text(server, "description"))
+            ));
+        }
+        text.push_str("\nThe first is the default. Choose another with `.base_url(…)`");
+    }
+    text.push_str(&format!(
+        ", or with `{}` for `Client::from_env()`.\n",
+        variable(spec, "base_url")
+    ));
+    text.push_str(BODY);
+    if has_xml(spec) {
+        text.push_str("- `xml` (default): answers in XML, decoded into the same types.\n");
+    }
+    text.push_str(&quirks(spec));
+    text.push_str("\n## Licence\n\nMIT or Apache-2.0, as you like.\n");
+    text
+}
+
+const BODY: &str = r#"
+## Answers
+
+Money is a `Decimal`, never a float. A time is a `Timestamp`, which keeps the offset that the provider gave, or that it gave none.
+A vocabulary is an open enum: a word that nobody documented arrives as `Unknown(word)`. A field that nobody documented is in
+`extra`. Secrets are `Secret`s, which print as `[redacted]`.
+
+## Errors
+
+`Error` says what was being done, what came back, and what to do: ask it `is_not_found()`, `is_auth()`, `is_rate_limited()` (with
+`retry_after()`), `is_timeout()`, `is_decode()` or `is_retryable()`. `body()` has the answer as it came, which is never printed.
+
+## Features
+
+- `client` (default): the HTTP client. Without it only the types are built, and no HTTP library.
+- `rustls` (default) or `native-tls`: TLS. With neither, plain HTTP only.
+"#;
+
+fn variable(spec: &Spec, word: &str) -> String {
+    format!("{}_{}", spec.provider, word)
+        .to_ascii_uppercase()
+        .replace(|c: char| !c.is_ascii_alphanumeric(), "_")
+}
+
+fn example(spec: &Spec) -> String {
+    let Some(operation) = read::operations(&spec.document).next() else {
+        return String::new();
+    };
+    let Some(scheme) = schemes(spec).next() else {
+        return String::new();
+    };
+    let arguments: Vec<String> = operation
+        .parameters()
+        .filter(|p| p.constant().is_none())
+        .map(|p| match (p.required, read::kind(p.schema)) {
+            (false, _) => "None".to_owned(),
+            (_, read::Kind::String("uuid")) => {
+                "&\"7194af6f-1285-4295-94aa-ceed7ea2d792\".parse()?".to_owned()
+            }
+            (_, read::Kind::Integer(_)) => "431".to_owned(),
+            (_, read::Kind::String(_)) => format!("\"your {}\"", p.name),
+            _ => "&\"…\".parse()?".to_owned(),
+        })
+        .collect();
+    let base = if spec.document["servers"]
+        .as_array()
+        .is_none_or(Vec::is_empty)
+    {
+        "\n        .base_url(\"https://api.example.com\")"
+    } else {
+        ""
+    };
+    format!(
+        r#"```rust,no_run
+use bindery_{name}::Client;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {{
+    let {name} = Client::builder()
+        .{call}{base}
+        .build()?;
+    let answer = {name}.{id}({arguments}).await?;
+    println!("{{answer:#?}}");
+    Ok(())
+}}
+```
+"#,
+        name = spec.provider,
+        call = scheme.call(),
+        id = operation.id,
+        arguments = arguments.join(", "),
+    )
+}
+
+/// Where the spec departs from the provider's page, in the page's order.
+fn quirks(spec: &Spec) -> String {
+    let mut rows = String::new();
+    for (schema, object) in read::schemas(&spec.document) {
+        for Property {
+            name,
+            schema: property,
+            ..
+        } in read::properties(object)
+        {
+            for mark in ["x-undocumented", "x-differs"] {
+                let reason = read::text(property, mark).trim();
+                if !reason.is_empty() {
+                    rows.push_str(&format!("- `{schema}.{name}`: {}.\n", escape(reason)));
+                }
+            }
+        }
+    }
+    if rows.is_empty() {
+        return rows;
+    }
+    format!("\n## Where the provider's page and its answers differ\n\n{rows}")
+}

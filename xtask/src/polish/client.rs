@@ -1,0 +1,318 @@
+//! The module `client`: progenitor's methods on a client of ours.
+
+use quote::ToTokens;
+use syn::punctuated::Punctuated;
+use syn::visit_mut::{self, VisitMut};
+use syn::{
+    Attribute, Expr, ExprLit, FnArg, GenericArgument, ImplItem, ImplItemFn, Item, ItemImpl, Lit,
+    Path, PathArguments, Stmt, Token, Type, parse_quote,
+};
+
+use super::docs;
+use crate::read::{self, Operation};
+use crate::spec::Spec;
+
+/// The text of `client.rs`, without its header; or where the output is not what the spec asked for.
+pub fn client(spec: &Spec, file: &syn::File) -> Result<String, String> {
+    let mut methods = Vec::new();
+    for operation in read::operations(&spec.document) {
+        let method = method_of(file, operation.id)
+            .ok_or_else(|| format!("its output has no method `{}`", operation.id))?;
+        methods.push(polish(method.clone(), operation)?);
+    }
+    let error = read::operations(&spec.document)
+        .find_map(|o| o.failure()?.schema_name())
+        .ok_or("no operation has an error body")?;
+    let title = read::text(&spec.document["info"], "title");
+    let implementation: ItemImpl = parse_quote! {
+        impl Client {
+            #(#methods)*
+        }
+    };
+    Ok(TEMPLATE
+        .replace("{title}", title)
+        .replace("{error}", error)
+        .replace("{schemes}", &schemes(spec))
+        .replace("{variable}", &spec.provider)
+        .replace("{methods}", &unparse(implementation)))
+}
+
+const TEMPLATE: &str = r#"
+use progenitor_client::{
+    Api, CallOptions, ClientHooks, ConfigError, OperationInfo, Provider, ResponseValue, Transport,
+    encode_path, scheme,
+};
+
+use crate::types;
+
+/// Builds a [`Client`].
+pub type ClientBuilder = progenitor_client::ClientBuilder<Client>;
+
+/// What {title} takes as proof of who calls.
+pub type Credentials = progenitor_client::Credentials<Client>;
+
+/// Why a call failed. The provider's own error body, where it sent one, is a [`types::{error}`].
+pub type Error = progenitor_client::Error<types::{error}>;
+
+/// A client for {title}.
+///
+/// Clones are cheap and share connections and tokens; one client serves a whole program.
+#[derive(Clone, Debug)]
+pub struct Client {
+    inner: Transport,
+}
+
+impl Api for Client {
+    const PROVIDER: &'static Provider = &crate::PROVIDER;
+
+    fn from_transport(inner: Transport) -> Self {
+        Self { inner }
+    }
+
+    fn transport(&self) -> &Transport {
+        &self.inner
+    }
+}
+
+{schemes}
+impl Client {
+    /// Starts a client: give it credentials, then build it.
+    #[must_use]
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::new()
+    }
+
+    /// A client with credentials and base URL from the environment; the crate's front page lists the variables.
+    ///
+    /// # Errors
+    ///
+    /// A variable that is missing or cannot be used, by name.
+    pub fn from_env() -> Result<Self, ConfigError> {
+        ClientBuilder::from_env()?.build()
+    }
+
+    /// This client with other options for the calls made through it: `client.with(options).get_…`.
+    #[must_use]
+    pub fn with(&self, options: CallOptions) -> Self {
+        Self {
+            inner: self.inner.with(options),
+        }
+    }
+}
+
+{methods}"#;
+
+fn schemes(spec: &Spec) -> String {
+    let mut names: Vec<&str> = crate::package::schemes(spec).map(|s| s.marker()).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+        .iter()
+        .map(|name| format!("impl scheme::{name} for Client {{}}\n"))
+        .collect()
+}
+
+/// The method that progenitor made for an operation.
+fn method_of<'a>(file: &'a syn::File, id: &str) -> Option<&'a ImplItemFn> {
+    file.items.iter().find_map(|item| match item {
+        Item::Impl(item) if item.trait_.is_none() => {
+            item.items.iter().find_map(|item| match item {
+                ImplItem::Fn(method) if method.sig.ident == id => Some(method),
+                _ => None,
+            })
+        }
+        _ => None,
+    })
+}
+
+fn polish(mut method: ImplItemFn, operation: Operation<'_>) -> Result<ImplItemFn, String> {
+    let id = operation.id;
+    let wanted = operation
+        .parameters()
+        .filter(|p| p.constant().is_none())
+        .count();
+    let arguments = method
+        .sig
+        .inputs
+        .iter()
+        .filter(|a| matches!(a, FnArg::Typed(_)))
+        .count();
+    if arguments != wanted {
+        return Err(format!(
+            "`{id}` should take {wanted} arguments; it takes {arguments}"
+        ));
+    }
+    drop_api_version(&mut method);
+    ToRuntime.visit_impl_item_fn_mut(&mut method);
+    super::Shorten::default().visit_impl_item_fn_mut(&mut method);
+    let text = method.to_token_stream().to_string();
+    for leftover in [
+        "api-version",
+        "reqwest",
+        "self . client",
+        "self . baseurl",
+        "format !",
+    ] {
+        if text.contains(leftover) {
+            return Err(format!(
+                "`{id}` still has `{leftover}`; progenitor's output has changed its shape"
+            ));
+        }
+    }
+    method.attrs = docs(&method_text(operation));
+    Ok(method)
+}
+
+/// progenitor sends the spec's version in a header that no provider documents; without it, most calls have no header to add.
+fn drop_api_version(method: &mut ImplItemFn) {
+    method.block.stmts.retain(|stmt| {
+        !stmt
+            .to_token_stream()
+            .to_string()
+            .contains("\"api-version\"")
+    });
+    let uses = |stmts: &[Stmt]| {
+        stmts
+            .iter()
+            .filter(|s| s.to_token_stream().to_string().contains("header_map"))
+            .count()
+    };
+    // The declaration and the request are the only two left: there is nothing to declare.
+    if uses(&method.block.stmts) == 2 {
+        method.block.stmts.retain(|s| {
+            !s.to_token_stream()
+                .to_string()
+                .starts_with("let mut header_map")
+        });
+        DropHeaders.visit_block_mut(&mut method.block);
+    } else {
+        for stmt in &mut method.block.stmts {
+            if stmt
+                .to_token_stream()
+                .to_string()
+                .starts_with("let mut header_map")
+            {
+                *stmt = parse_quote!(let mut header_map = ::reqwest::header::HeaderMap::new(););
+            }
+        }
+    }
+}
+
+struct DropHeaders;
+
+impl VisitMut for DropHeaders {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        if let Expr::MethodCall(call) = expr
+            && call.method == "headers"
+        {
+            *expr = (*call.receiver).clone();
+        }
+        visit_mut::visit_expr_mut(self, expr);
+    }
+}
+
+/// Points progenitor's code at the runtime: its request builder, its header types, the crate's own `Error`.
+struct ToRuntime;
+
+impl VisitMut for ToRuntime {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        if let Some(url) = url(expr) {
+            *expr = url;
+        }
+        visit_mut::visit_expr_mut(self, expr);
+        match expr.to_token_stream().to_string().as_str() {
+            "self . client" => *expr = parse_quote!(self.inner),
+            "self . baseurl" => *expr = parse_quote!(self.inner.base_url()),
+            _ => {}
+        }
+    }
+
+    fn visit_path_mut(&mut self, path: &mut Path) {
+        visit_mut::visit_path_mut(self, path);
+        if let Some(first) = path.segments.first_mut()
+            && first.ident == "reqwest"
+        {
+            first.ident = parse_quote!(progenitor_client);
+        }
+        if let Some(last) = path.segments.last_mut()
+            && last.ident == "Error"
+            && let PathArguments::AngleBracketed(arguments) = &last.arguments
+            && let Some(GenericArgument::Type(Type::Path(_))) = arguments.args.first()
+        {
+            last.arguments = PathArguments::None;
+        }
+    }
+
+    fn visit_attributes_mut(&mut self, attributes: &mut Vec<Attribute>) {
+        // `mut` is needed: the request is handed to `pre`.
+        attributes.retain(|a| !a.path().is_ident("allow"));
+    }
+}
+
+/// `format!` over the path template as a `concat` of its parts, which reads better and costs less.
+fn url(expr: &Expr) -> Option<Expr> {
+    let Expr::Macro(call) = expr else { return None };
+    if !call.mac.path.is_ident("format") {
+        return None;
+    }
+    let parts: Punctuated<Expr, Token![,]> = call
+        .mac
+        .parse_body_with(Punctuated::parse_terminated)
+        .ok()?;
+    let mut parts = parts.iter();
+    let Some(Expr::Lit(ExprLit {
+        lit: Lit::Str(template),
+        ..
+    })) = parts.next()
+    else {
+        return None;
+    };
+    let template = template.value();
+    let mut pieces: Vec<Expr> = Vec::new();
+    for (index, constant) in template.split("{}").enumerate() {
+        if index > 0 {
+            let value = parts.next()?;
+            pieces.push(match value {
+                Expr::Call(_) => parse_quote!(&#value),
+                _ => value.clone(),
+            });
+        }
+        if !constant.is_empty() {
+            pieces.push(parse_quote!(#constant));
+        }
+    }
+    Some(parse_quote!([#(#pieces),*].concat()))
+}
+
+fn method_text(operation: Operation<'_>) -> String {
+    let mut text = read::text(operation.object, "summary").trim().to_owned();
+    let description = read::text(operation.object, "description").trim();
+    if !description.is_empty() {
+        text.push_str(&format!("\n\n{description}"));
+    }
+    text.push_str(&format!(
+        "\n\nSends `{} {}`.\n",
+        operation.method.to_uppercase(),
+        operation.path
+    ));
+    for parameter in operation.parameters().filter(|p| p.constant().is_none()) {
+        text.push_str(&format!(
+            "\n- `{}`: {}",
+            parameter.name,
+            parameter.description.trim()
+        ));
+    }
+    text.push_str("\n\n# Errors\n\nThe provider's refusal, or why no answer came or could be read: see the crate's front page.");
+    text
+}
+
+/// The implementation as text, with a blank line between methods.
+fn unparse(item: ItemImpl) -> String {
+    prettyplease::unparse(&syn::File {
+        shebang: None,
+        frontmatter: None,
+        attrs: Vec::new(),
+        items: vec![Item::Impl(item)],
+    })
+    .replace("\n    }\n    ///", "\n    }\n\n    ///")
+}

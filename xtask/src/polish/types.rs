@@ -1,0 +1,286 @@
+//! The module `types`: progenitor's structs in the page's order, with open enums, `extra` and docs.
+
+use quote::ToTokens;
+use serde_json::Value;
+use syn::visit_mut::VisitMut;
+use syn::{Attribute, Field, Fields, Ident, Item, ItemStruct, Type, parse_quote};
+
+use super::{Shorten, docs, types_module};
+use crate::names;
+use crate::read::{self, Kind, Property};
+use crate::spec::Spec;
+
+/// The text of `types.rs`, without its header; or where the output is not what the spec asked for.
+pub fn types(spec: &Spec, file: &syn::File) -> Result<String, String> {
+    let items = types_module(file).ok_or("its output has no module `types`")?;
+    let mut shorten = Shorten::default();
+    let mut body = String::new();
+    for (name, schema) in read::schemas(&spec.document) {
+        body.push('\n');
+        match read::kind(schema) {
+            Kind::Enum => body.push_str(&open_enum(name, schema)),
+            Kind::Map => {
+                let ident: Ident = syn::parse_str(name)
+                    .map_err(|_| format!("the schema `{name}` has a name that Rust cannot use"))?;
+                let mut item: ItemStruct = parse_quote! {
+                    pub struct #ident {
+                        #[serde(flatten)]
+                        pub extra: ::progenitor_client::Extra,
+                    }
+                };
+                item.attrs.push(parse_quote!(#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]));
+                body.push_str(&structure(item, schema, &mut shorten)?);
+            }
+            Kind::Object => {
+                let item = items
+                    .iter()
+                    .find_map(|item| match item {
+                        Item::Struct(item) if item.ident == name => Some(item.clone()),
+                        _ => None,
+                    })
+                    .ok_or_else(|| format!("its output has no struct `{name}`"))?;
+                body.push_str(&structure(item, schema, &mut shorten)?);
+            }
+            _ => {
+                return Err(format!(
+                    "the schema `{name}` is neither an object nor an enum"
+                ));
+            }
+        }
+    }
+    for item in items {
+        if let Item::Struct(item) = item
+            && read::schemas(&spec.document).all(|(name, _)| item.ident != name)
+        {
+            return Err(format!(
+                "its output has a struct `{}` that no schema asked for",
+                item.ident
+            ));
+        }
+        if let Item::Enum(item) = item {
+            return Err(format!(
+                "its output has a closed enum `{}`; was its replacement ignored?",
+                item.ident
+            ));
+        }
+    }
+    let imports = shorten.imports();
+    let gap = if imports.is_empty() { "" } else { "\n" };
+    Ok(format!("{gap}{imports}{body}"))
+}
+
+/// One struct, polished and checked against its schema.
+fn structure(
+    mut item: ItemStruct,
+    schema: &Value,
+    shorten: &mut Shorten,
+) -> Result<String, String> {
+    let name = item.ident.to_string();
+    let Fields::Named(fields) = &mut item.fields else {
+        return Err(format!("`{name}` has no named fields"));
+    };
+    let mut found: Vec<Field> = std::mem::take(&mut fields.named).into_iter().collect();
+    for property in read::properties(schema) {
+        let index = found
+            .iter()
+            .position(|field| wire_name(field) == property.name)
+            .ok_or_else(|| format!("`{name}` has no field for `{}`", property.name))?;
+        let mut field = found.remove(index);
+        shorten.visit_field_mut(&mut field);
+        expect_type(&name, &field, &rust_type(property))?;
+        let wire_differs = field
+            .ident
+            .as_ref()
+            .is_some_and(|ident| ident != property.name);
+        field.attrs.retain(|a| !a.path().is_ident("doc"));
+        field
+            .attrs
+            .splice(0..0, docs(&field_text(property, wire_differs)));
+        fix_skip(&mut field.attrs);
+        fields.named.push(field);
+    }
+    let [mut extra] = <[Field; 1]>::try_from(found).map_err(|rest| {
+        format!(
+            "`{name}` should have one field besides its properties, `extra`; it has {}",
+            rest.len()
+        )
+    })?;
+    if extra.ident.as_ref().is_none_or(|ident| ident != "extra")
+        || !extra
+            .attrs
+            .iter()
+            .any(|a| a.to_token_stream().to_string().contains("flatten"))
+    {
+        return Err(format!("`{name}` does not keep unknown fields"));
+    }
+    extra.ty = parse_quote!(::progenitor_client::Extra);
+    extra.attrs.retain(|a| !a.path().is_ident("doc"));
+    extra
+        .attrs
+        .splice(0..0, docs("What the provider sent besides, as it came."));
+    shorten.visit_field_mut(&mut extra);
+    fields.named.push(extra);
+
+    let defaults = fields.named.iter().all(|field| {
+        let ty = field.ty.to_token_stream().to_string();
+        ty.starts_with("Option <") || ty == "Extra"
+    });
+    let secret = fields
+        .named
+        .iter()
+        .any(|field| field.ty.to_token_stream().to_string().contains("Secret"));
+    item.attrs.retain(|a| a.path().is_ident("derive"));
+    shorten.visit_item_struct_mut(&mut item);
+    item.attrs
+        .splice(0..0, docs(read::text(schema, "description")));
+    for attribute in &mut item.attrs {
+        if attribute.path().is_ident("derive") {
+            *attribute = if defaults {
+                parse_quote!(#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)])
+            } else {
+                parse_quote!(#[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)])
+            };
+        }
+    }
+    // What an error says was expected here; it never shows what was found where secrets live.
+    let expecting = if secret {
+        "an object that holds secrets"
+    } else {
+        "an object"
+    };
+    item.attrs
+        .push(parse_quote!(#[serde(expecting = #expecting)]));
+    item.attrs.push(parse_quote!(#[non_exhaustive]));
+    Ok(prettyplease::unparse(&syn::File {
+        shebang: None,
+        frontmatter: None,
+        attrs: Vec::new(),
+        items: vec![Item::Struct(item)],
+    }))
+}
+
+/// A property's description, its wire name where Rust's differs, and its marks.
+fn field_text(property: Property<'_>, wire_differs: bool) -> String {
+    let mut text = read::text(property.schema, "description").trim().to_owned();
+    if wire_differs {
+        text.push_str(&format!("\n\nOn the wire: `{}`.", property.name));
+    }
+    for (mark, words) in [
+        ("x-undocumented", "Not on the provider's page"),
+        ("x-differs", "Differs from the provider's page"),
+    ] {
+        let reason = read::text(property.schema, mark).trim();
+        if !reason.is_empty() {
+            text.push_str(&format!("\n\n{words}: {reason}."));
+        }
+    }
+    text
+}
+
+/// The type that a property must have come to.
+fn rust_type(property: Property<'_>) -> String {
+    let bare = bare_type(property.schema);
+    // progenitor leaves a required value of any kind bare: null is one of its values.
+    if property.optional() && !(property.required && bare == "Value") {
+        format!("Option<{bare}>")
+    } else {
+        bare
+    }
+}
+
+fn bare_type(schema: &Value) -> String {
+    match read::kind(schema) {
+        Kind::Reference(name) => name.to_owned(),
+        Kind::Array(items) => format!("Vec<{}>", bare_type(items)),
+        Kind::Map | Kind::Object => "Map<String, Value>".to_owned(),
+        Kind::String("date-time") => "Timestamp".to_owned(),
+        Kind::String("uuid") => "Uuid".to_owned(),
+        Kind::String("password") => "Secret".to_owned(),
+        Kind::String(_) | Kind::Enum => "String".to_owned(),
+        Kind::Integer("int32") => "i32".to_owned(),
+        Kind::Integer(_) => "i64".to_owned(),
+        Kind::Number("decimal") => "Decimal".to_owned(),
+        Kind::Number(_) => "f64".to_owned(),
+        Kind::Boolean => "bool".to_owned(),
+        Kind::Any => "Value".to_owned(),
+    }
+}
+
+/// Fails where a conversion, a replacement or a `nullable` was asked for and did not take.
+fn expect_type(structure: &str, field: &Field, wanted: &str) -> Result<(), String> {
+    let plain = |ty: &Type| ty.to_token_stream().to_string().replace(' ', "");
+    let found = plain(&field.ty);
+    // A schema that contains itself is boxed.
+    let unboxed = found.replace("Box<", "").replace('>', "");
+    if unboxed == wanted.replace(' ', "").replace('>', "") {
+        return Ok(());
+    }
+    let name = field
+        .ident
+        .as_ref()
+        .map(ToString::to_string)
+        .unwrap_or_default();
+    Err(format!(
+        "`{structure}.{name}` should be `{wanted}`; it is `{found}`"
+    ))
+}
+
+/// A field's name on the wire: `#[serde(rename = "…")]`, or its own.
+fn wire_name(field: &Field) -> String {
+    let mut name = field
+        .ident
+        .as_ref()
+        .map(|i| i.to_string())
+        .unwrap_or_default();
+    if let Some(raw) = name.strip_prefix("r#") {
+        name = raw.to_owned();
+    }
+    for attribute in field.attrs.iter().filter(|a| a.path().is_ident("serde")) {
+        // An attribute of another shape has no rename to read.
+        let _ = attribute.parse_nested_meta(|meta| {
+            if meta.path.is_ident("rename") {
+                name = meta.value()?.parse::<syn::LitStr>()?.value();
+            } else if meta.input.peek(syn::Token![=]) {
+                meta.value()?.parse::<syn::Lit>()?;
+            }
+            Ok(())
+        });
+    }
+    name
+}
+
+/// Shortens the path inside `skip_serializing_if`, which is a string and so out of a visitor's reach.
+fn fix_skip(attributes: &mut [Attribute]) {
+    for attribute in attributes {
+        let text = attribute.to_token_stream().to_string();
+        if text.contains("::std::option::Option::is_none") {
+            let short = text.replace("::std::option::Option::is_none", "Option::is_none");
+            if let Ok(tokens) = short.parse::<proc_macro2::TokenStream>() {
+                *attribute = parse_quote!(#tokens);
+            }
+        }
+    }
+}
+
+/// An open enum, written out for the runtime's macro.
+fn open_enum(name: &str, schema: &Value) -> String {
+    let mut text = "progenitor_client::open_enum! {\n".to_owned();
+    for line in super::escape(read::text(schema, "description")).lines() {
+        text.push_str(&format!("    /// {line}\n"));
+    }
+    text.push_str(&format!("    pub enum {name} {{\n"));
+    let integers = schema["x-integers"].as_array();
+    for (index, word) in schema["enum"].as_array().into_iter().flatten().enumerate() {
+        let word = word.as_str().unwrap_or_default();
+        text.push_str(&format!(
+            "        /// `{word}`\n        {} = {word:?}",
+            names::variant(word)
+        ));
+        if let Some(integer) = integers.and_then(|integers| integers.get(index)) {
+            text.push_str(&format!(" | {integer}"));
+        }
+        text.push_str(",\n");
+    }
+    text.push_str("    }\n}\n");
+    text
+}
