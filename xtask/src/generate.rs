@@ -74,3 +74,36 @@ fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
             .unwrap_or_else(|| "without a word".to_owned())
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::generate;
+    use crate::lower::lower;
+    use crate::minimal;
+
+    #[test]
+    fn a_panic_inside_progenitor_is_told_with_the_providers_name() {
+        let spec = minimal::with(
+            "",
+            "Thing: {type: object, additionalProperties: true, description: A thing.}",
+        );
+        let problem = generate(&spec, &lower(&spec))
+            .err()
+            .expect("the path's parameter is missing");
+        assert_snapshot!(problem, @"specs/acme/openapi.yaml: progenitor cannot generate acme: it panicked: missing path name mapping id");
+    }
+
+    #[test]
+    fn an_error_of_progenitor_is_told_with_the_providers_name() {
+        let mut spec = minimal::with_schemas(
+            "Thing: {type: object, additionalProperties: true, description: A thing.}",
+        );
+        spec.document["openapi"] = "3.1.0".into();
+        let problem = generate(&spec, &lower(&spec))
+            .err()
+            .expect("progenitor reads 3.0 only");
+        assert_snapshot!(problem, @"specs/acme/openapi.yaml: progenitor cannot generate acme: unexpected or unhandled format in the OpenAPI document invalid version: 3.1.0");
+    }
+}

@@ -334,7 +334,7 @@ mod tests {
                 "specs/a/openapi.yaml = {\"x\":[1]}",
                 "specs/a/samples/get_it.404_gone.json = get_it.404_gone get_it 404 application/json",
                 "specs/a/samples/get_it.no-alerts.json = get_it.no-alerts get_it 200 application/json",
-                "specs/a/samples/get_it.xml = get_it get_it 200 application/xml",
+                "specs/a/samples/get_it.xml = get_it.xml get_it 200 application/xml",
                 "specs/b2/openapi.yaml = {\"openapi\":\"3.0.3\"}",
             ],
         );

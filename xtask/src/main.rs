@@ -4,6 +4,8 @@ mod generate;
 mod lint;
 mod load;
 mod lower;
+#[cfg(test)]
+mod minimal;
 mod names;
 mod package;
 mod polish;

@@ -147,3 +147,107 @@ fn remove_empty_folders(file: &Path, root: &Path) {
 fn at(path: &Path, error: io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MANIFEST: &str = "# Generated from specs/a by a test\n";
+
+    fn tree(files: &[(&str, &str)]) -> Tree {
+        files
+            .iter()
+            .map(|(path, text)| (PathBuf::from(path), (*text).to_owned()))
+            .collect()
+    }
+
+    /// What drift finds, a word for each path.
+    fn found(tree: &Tree, root: &Path) -> Vec<String> {
+        drift(tree, root)
+            .expect("readable")
+            .iter()
+            .map(|d| {
+                let what = match (&d.found, &d.wanted) {
+                    (None, _) => "missing",
+                    (_, None) => "orphan",
+                    _ => "differs",
+                };
+                format!("{} {what}", d.path.display())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn what_differs_is_found_and_made_equal() {
+        let root = tempfile::tempdir().expect("a folder");
+        let root = root.path();
+        let first = tree(&[
+            ("crates/a/Cargo.toml", MANIFEST),
+            ("crates/a/src/lib.rs", "one"),
+            ("crates/b/Cargo.toml", MANIFEST),
+            ("crates/b/src/lib.rs", "two"),
+        ]);
+        write(&drift(&first, root).expect("readable"), root).expect("writable");
+        assert_eq!(found(&first, root), [""; 0]);
+
+        fs::write(root.join("crates/a/src/lib.rs"), "edited").expect("writable");
+        fs::write(root.join("crates/a/notes.txt"), "by hand").expect("writable");
+        let second = tree(&[
+            ("crates/a/Cargo.toml", MANIFEST),
+            ("crates/a/src/lib.rs", "one"),
+            ("crates/a/src/new.rs", "three"),
+        ]);
+        assert_eq!(
+            found(&second, root),
+            [
+                "crates/a/notes.txt orphan",
+                "crates/a/src/lib.rs differs",
+                "crates/a/src/new.rs missing",
+                "crates/b/Cargo.toml orphan",
+                "crates/b/src/lib.rs orphan",
+            ]
+        );
+        write(&drift(&second, root).expect("readable"), root).expect("writable");
+        assert_eq!(found(&second, root), [""; 0]);
+        assert!(!root.join("crates/b").exists());
+    }
+
+    #[test]
+    fn a_crate_written_by_hand_is_left_alone() {
+        let root = tempfile::tempdir().expect("a folder");
+        let root = root.path();
+        fs::create_dir_all(root.join("crates/hand/src")).expect("writable");
+        fs::write(root.join("crates/hand/Cargo.toml"), "[package]\n").expect("writable");
+        assert_eq!(found(&Tree::new(), root), [""; 0]);
+    }
+
+    #[test]
+    fn a_write_that_fails_changes_nothing() {
+        let root = tempfile::tempdir().expect("a folder");
+        let root = root.path();
+        fs::create_dir_all(root.join("crates/a")).expect("writable");
+        fs::write(root.join("crates/a/Cargo.toml"), MANIFEST).expect("writable");
+        // A file where a folder is wanted stops the second write.
+        fs::write(root.join("crates/a/src"), "in the way").expect("writable");
+        let tree = tree(&[
+            ("crates/a/Cargo.toml", "# Generated from specs/a, newer\n"),
+            ("crates/a/src", "in the way"),
+            ("crates/a/src/lib.rs", "one"),
+        ]);
+        let differences: Vec<Difference> = tree
+            .iter()
+            .map(|(path, text)| Difference {
+                path: path.clone(),
+                found: None,
+                wanted: Some(text.clone()),
+            })
+            .collect();
+        let error = write(&differences, root).expect_err("the folder cannot be made");
+        assert!(error.to_string().contains("crates/a/src/lib.rs"), "{error}");
+        assert_eq!(
+            fs::read_to_string(root.join("crates/a/Cargo.toml")).expect("still there"),
+            MANIFEST
+        );
+        assert!(!root.join("crates/a/Cargo.toml.regen").exists());
+    }
+}

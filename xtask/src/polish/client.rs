@@ -33,7 +33,6 @@ pub fn client(spec: &Spec, file: &syn::File) -> Result<String, String> {
         .replace("{title}", title)
         .replace("{error}", error)
         .replace("{schemes}", &schemes(spec))
-        .replace("{variable}", &spec.provider)
         .replace("{methods}", &unparse(implementation)))
 }
 
@@ -313,4 +312,134 @@ fn unparse(item: ItemImpl) -> String {
         items: vec![Item::Impl(item)],
     })
     .replace("\n    }\n    ///", "\n    }\n\n    ///")
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::client;
+    use crate::generate::generate;
+    use crate::lower::lower;
+    use crate::minimal::{self, ID};
+
+    const THING: &str = "Thing:\n  type: object\n  description: A thing.\n  properties:\n    id: {type: string, description: Its id.}\n";
+
+    /// The method of the operation with these parameters.
+    #[track_caller]
+    fn method(parameters: &str) -> String {
+        let spec = minimal::with(parameters, THING);
+        let file = generate(&spec, &lower(&spec)).expect("the case generates");
+        let text = client(&spec, &file).expect("the output is as asked for");
+        let start = text.rfind("impl Client {").expect("an implementation");
+        text[start..].to_owned()
+    }
+
+    #[test]
+    fn a_method_takes_its_path_parameters_and_runs_on_our_transport() {
+        assert_snapshot!(method(ID), @r#"
+        impl Client {
+            /// Read one thing.
+            ///
+            /// Sends `GET /things/{id}`.
+            ///
+            /// - `id`: Which one.
+            ///
+            /// # Errors
+            ///
+            /// The provider's refusal, or why no answer came or could be read: see the crate's front page.
+            pub async fn get_thing<'a>(
+                &'a self,
+                id: &'a str,
+            ) -> Result<ResponseValue<types::Thing>, Error> {
+                let url = self.inner.base_url().to_owned() + "/things/"
+                    + &encode_path(&id.to_string());
+                let mut request = self
+                    .inner
+                    .get(url)
+                    .header(
+                        progenitor_client::header::ACCEPT,
+                        progenitor_client::header::HeaderValue::from_static("application/json"),
+                    )
+                    .build()?;
+                let info = OperationInfo {
+                    operation_id: "get_thing",
+                };
+                self.pre(&mut request, &info).await?;
+                let result = self.exec(request, &info).await;
+                self.post(&result, &info).await?;
+                let response = result?;
+                match response.status().as_u16() {
+                    200u16 => ResponseValue::from_response(response).await,
+                    400u16..=499u16 => {
+                        Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+                    }
+                    _ => Err(Error::UnexpectedResponse(response)),
+                }
+            }
+        }
+        "#);
+    }
+
+    #[test]
+    fn a_header_with_one_documented_value_is_no_argument() {
+        let constant = "- {name: Acme-Version, in: header, description: Which., schema: {type: string, enum: ['2024-01-01']}}\n";
+        assert_eq!(method(&format!("{ID}{constant}")), method(ID));
+    }
+
+    #[test]
+    fn an_optional_header_and_a_query_parameter_are_arguments() {
+        assert_snapshot!(method(&format!("{ID}- {{name: X-Trace, in: header, description: A trace., schema: {{type: string}}}}\n- {{name: page, in: query, description: Which page., schema: {{type: integer, format: int64}}}}\n")), @r#"
+        impl Client {
+            /// Read one thing.
+            ///
+            /// Sends `GET /things/{id}`.
+            ///
+            /// - `id`: Which one.
+            /// - `X-Trace`: A trace.
+            /// - `page`: Which page.
+            ///
+            /// # Errors
+            ///
+            /// The provider's refusal, or why no answer came or could be read: see the crate's front page.
+            pub async fn get_thing<'a>(
+                &'a self,
+                id: &'a str,
+                page: Option<i64>,
+                x_trace: Option<&'a str>,
+            ) -> Result<ResponseValue<types::Thing>, Error> {
+                let url = self.inner.base_url().to_owned() + "/things/"
+                    + &encode_path(&id.to_string());
+                let mut header_map = progenitor_client::header::HeaderMap::new();
+                if let Some(value) = x_trace {
+                    header_map.append("X-Trace", value.to_string().try_into()?);
+                }
+                let mut request = self
+                    .inner
+                    .get(url)
+                    .header(
+                        progenitor_client::header::ACCEPT,
+                        progenitor_client::header::HeaderValue::from_static("application/json"),
+                    )
+                    .query(&progenitor_client::QueryParam::new("page", &page))
+                    .headers(header_map)
+                    .build()?;
+                let info = OperationInfo {
+                    operation_id: "get_thing",
+                };
+                self.pre(&mut request, &info).await?;
+                let result = self.exec(request, &info).await;
+                self.post(&result, &info).await?;
+                let response = result?;
+                match response.status().as_u16() {
+                    200u16 => ResponseValue::from_response(response).await,
+                    400u16..=499u16 => {
+                        Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+                    }
+                    _ => Err(Error::UnexpectedResponse(response)),
+                }
+            }
+        }
+        "#);
+    }
 }

@@ -284,3 +284,393 @@ fn open_enum(name: &str, schema: &Value) -> String {
     text.push_str("    }\n}\n");
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::types;
+    use crate::generate::generate;
+    use crate::lower::lower;
+    use crate::minimal;
+
+    /// The first item of `types.rs` for these schemas, imports left out.
+    #[track_caller]
+    fn first(schemas: &str) -> String {
+        let text = all(schemas).expect("the case generates");
+        let items = text
+            .trim_start()
+            .split("\n\n")
+            .find(|i| !i.starts_with("use "));
+        items.expect("an item").to_owned()
+    }
+
+    fn all(schemas: &str) -> Result<String, String> {
+        let spec = minimal::with_schemas(schemas);
+        let file = generate(&spec, &lower(&spec)).map_err(|p| p.to_string())?;
+        types(&spec, &file)
+    }
+
+    /// `Thing` with one property.
+    fn property(name: &str, rest: &str) -> String {
+        format!(
+            "Thing:\n  type: object\n  description: A thing.\n  properties:\n    {name}: {rest}\n"
+        )
+    }
+
+    #[test]
+    fn a_required_property_is_bare_and_an_optional_one_an_option() {
+        assert_snapshot!(first("Thing:\n  type: object\n  description: A thing.\n  required: [id]\n  properties:\n    id: {type: string, description: Its id.}\n    name: {type: string, description: Its name.}\n"), @r#"
+        /// A thing.
+        #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+        #[serde(expecting = "an object")]
+        #[non_exhaustive]
+        pub struct Thing {
+            /// Its id.
+            pub id: String,
+            /// Its name.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub name: Option<String>,
+            /// What the provider sent besides, as it came.
+            #[serde(flatten)]
+            pub extra: Extra,
+        }
+        "#);
+    }
+
+    #[test]
+    fn properties_stand_in_the_order_of_the_page() {
+        assert_snapshot!(first("Thing:\n  type: object\n  description: A thing.\n  properties:\n    zebra: {type: boolean, description: First.}\n    apple: {type: boolean, description: Second.}\n"), @r#"
+        /// A thing.
+        #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+        #[serde(expecting = "an object")]
+        #[non_exhaustive]
+        pub struct Thing {
+            /// First.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub zebra: Option<bool>,
+            /// Second.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub apple: Option<bool>,
+            /// What the provider sent besides, as it came.
+            #[serde(flatten)]
+            pub extra: Extra,
+        }
+        "#);
+    }
+
+    #[test]
+    fn a_wire_name_that_rust_spells_otherwise_is_told() {
+        assert_snapshot!(first(&property("SCIMEnabled", "{type: boolean, description: Whether.}")), @r#"
+        /// A thing.
+        #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+        #[serde(expecting = "an object")]
+        #[non_exhaustive]
+        pub struct Thing {
+            /// Whether.
+            ///
+            /// On the wire: `SCIMEnabled`.
+            #[serde(rename = "SCIMEnabled", skip_serializing_if = "Option::is_none")]
+            pub scim_enabled: Option<bool>,
+            /// What the provider sent besides, as it came.
+            #[serde(flatten)]
+            pub extra: Extra,
+        }
+        "#);
+    }
+
+    #[test]
+    fn a_keyword_of_rust_can_be_a_wire_name() {
+        assert_snapshot!(first(&property("type", "{type: string, description: Its kind.}")), @r#"
+        /// A thing.
+        #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+        #[serde(expecting = "an object")]
+        #[non_exhaustive]
+        pub struct Thing {
+            /// Its kind.
+            ///
+            /// On the wire: `type`.
+            #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+            pub type_: Option<String>,
+            /// What the provider sent besides, as it came.
+            #[serde(flatten)]
+            pub extra: Extra,
+        }
+        "#);
+    }
+
+    #[test]
+    fn money_is_a_decimal() {
+        assert_snapshot!(first(&property("price", "{type: number, format: decimal, description: Its price.}")), @r#"
+        /// A thing.
+        #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+        #[serde(expecting = "an object")]
+        #[non_exhaustive]
+        pub struct Thing {
+            /// Its price.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub price: Option<Decimal>,
+            /// What the provider sent besides, as it came.
+            #[serde(flatten)]
+            pub extra: Extra,
+        }
+        "#);
+    }
+
+    #[test]
+    fn a_mark_beside_a_format_does_not_defeat_its_type_and_is_told() {
+        assert_snapshot!(first(&property("price", "{type: number, format: decimal, nullable: true, description: Its price., x-differs: the page says float, x-undocumented: only the sample shows it}")), @r#"
+        /// A thing.
+        #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+        #[serde(expecting = "an object")]
+        #[non_exhaustive]
+        pub struct Thing {
+            /// Its price.
+            ///
+            /// Not on the provider's page: only the sample shows it.
+            ///
+            /// Differs from the provider's page: the page says float.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub price: Option<Decimal>,
+            /// What the provider sent besides, as it came.
+            #[serde(flatten)]
+            pub extra: Extra,
+        }
+        "#);
+    }
+
+    #[test]
+    fn a_time_is_a_timestamp() {
+        assert_snapshot!(first(&property("at", "{type: string, format: date-time, description: When.}")), @r#"
+        /// A thing.
+        #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+        #[serde(expecting = "an object")]
+        #[non_exhaustive]
+        pub struct Thing {
+            /// When.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub at: Option<Timestamp>,
+            /// What the provider sent besides, as it came.
+            #[serde(flatten)]
+            pub extra: Extra,
+        }
+        "#);
+    }
+
+    #[test]
+    fn a_guid_is_a_uuid() {
+        assert_snapshot!(first(&property("id", "{type: string, format: uuid, description: Its id.}")), @r#"
+        /// A thing.
+        #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+        #[serde(expecting = "an object")]
+        #[non_exhaustive]
+        pub struct Thing {
+            /// Its id.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub id: Option<Uuid>,
+            /// What the provider sent besides, as it came.
+            #[serde(flatten)]
+            pub extra: Extra,
+        }
+        "#);
+    }
+
+    #[test]
+    fn a_secret_is_a_secret_and_its_object_says_so() {
+        assert_snapshot!(first(&property("password", "{type: string, format: password, description: Hush.}")), @r#"
+        /// A thing.
+        #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+        #[serde(expecting = "an object that holds secrets")]
+        #[non_exhaustive]
+        pub struct Thing {
+            /// Hush.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub password: Option<Secret>,
+            /// What the provider sent besides, as it came.
+            #[serde(flatten)]
+            pub extra: Extra,
+        }
+        "#);
+    }
+
+    #[test]
+    fn integers_have_the_width_that_the_spec_gives() {
+        assert_snapshot!(first("Thing:\n  type: object\n  description: A thing.\n  properties:\n    a: {type: integer, format: int32, description: Small.}\n    b: {type: integer, format: int64, description: Large.}\n"), @r#"
+        /// A thing.
+        #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+        #[serde(expecting = "an object")]
+        #[non_exhaustive]
+        pub struct Thing {
+            /// Small.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub a: Option<i32>,
+            /// Large.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub b: Option<i64>,
+            /// What the provider sent besides, as it came.
+            #[serde(flatten)]
+            pub extra: Extra,
+        }
+        "#);
+    }
+
+    #[test]
+    fn a_free_form_object_is_a_map_and_any_value_a_value() {
+        assert_snapshot!(first("Thing:\n  type: object\n  description: A thing.\n  properties:\n    free: {type: object, additionalProperties: true, nullable: true, description: Anything.}\n    any: {description: Anything at all.}\n"), @r#"
+        /// A thing.
+        #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+        #[serde(expecting = "an object")]
+        #[non_exhaustive]
+        pub struct Thing {
+            /// Anything.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub free: Option<Map<String, Value>>,
+            /// Anything at all.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub any: Option<Value>,
+            /// What the provider sent besides, as it came.
+            #[serde(flatten)]
+            pub extra: Extra,
+        }
+        "#);
+    }
+
+    #[test]
+    fn lists_may_be_null_and_hold_names() {
+        assert_snapshot!(first("Thing:\n  type: object\n  description: A thing.\n  properties:\n    parts: {type: array, nullable: true, items: {$ref: '#/components/schemas/Part'}, description: Its parts.}\nPart:\n  type: object\n  description: A part.\n  properties:\n    sku: {type: string, description: Its code.}\n"), @r#"
+        /// A thing.
+        #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+        #[serde(expecting = "an object")]
+        #[non_exhaustive]
+        pub struct Thing {
+            /// Its parts.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub parts: Option<Vec<Part>>,
+            /// What the provider sent besides, as it came.
+            #[serde(flatten)]
+            pub extra: Extra,
+        }
+        "#);
+    }
+
+    #[test]
+    fn a_reference_with_words_of_its_own_keeps_its_type() {
+        assert_snapshot!(first("Thing:\n  type: object\n  description: A thing.\n  properties:\n    part: {allOf: [{$ref: '#/components/schemas/Part'}], nullable: true, description: Its part.}\nPart:\n  type: object\n  description: A part.\n  properties:\n    sku: {type: string, description: Its code.}\n"), @r#"
+        /// A thing.
+        #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+        #[serde(expecting = "an object")]
+        #[non_exhaustive]
+        pub struct Thing {
+            /// Its part.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub part: Option<Part>,
+            /// What the provider sent besides, as it came.
+            #[serde(flatten)]
+            pub extra: Extra,
+        }
+        "#);
+    }
+
+    #[test]
+    fn a_schema_that_contains_itself_is_boxed() {
+        assert_snapshot!(first(&property("parent", "{allOf: [{$ref: '#/components/schemas/Thing'}], description: Its parent.}")), @r#"
+        /// A thing.
+        #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+        #[serde(expecting = "an object")]
+        #[non_exhaustive]
+        pub struct Thing {
+            /// Its parent.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub parent: Option<Box<Thing>>,
+            /// What the provider sent besides, as it came.
+            #[serde(flatten)]
+            pub extra: Extra,
+        }
+        "#);
+    }
+
+    #[test]
+    fn an_object_of_which_nothing_is_documented_keeps_everything() {
+        assert_snapshot!(first("Thing: {type: object, additionalProperties: true, description: A thing.}\n"), @r#"
+        /// A thing.
+        #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+        #[serde(expecting = "an object")]
+        #[non_exhaustive]
+        pub struct Thing {
+            /// What the provider sent besides, as it came.
+            #[serde(flatten)]
+            pub extra: Extra,
+        }
+        "#);
+    }
+
+    #[test]
+    fn a_vocabulary_is_an_open_enum() {
+        assert_snapshot!(first("State: {type: string, enum: ['credit_hold', 'POC', '2nd'], description: How it is.}\nThing:\n  type: object\n  description: A thing.\n  properties:\n    state: {$ref: '#/components/schemas/State'}\n"), @r#"
+        progenitor_client::open_enum! {
+            /// How it is.
+            pub enum State {
+                /// `credit_hold`
+                CreditHold = "credit_hold",
+                /// `POC`
+                Poc = "POC",
+                /// `2nd`
+                X2nd = "2nd",
+            }
+        }
+        "#);
+    }
+
+    #[test]
+    fn words_that_are_integers_in_json_say_which() {
+        assert_snapshot!(first("State: {type: string, enum: ['ALL'], x-integers: [0], description: How it is.}\nThing:\n  type: object\n  description: A thing.\n  properties:\n    state: {$ref: '#/components/schemas/State'}\n"), @r#"
+        progenitor_client::open_enum! {
+            /// How it is.
+            pub enum State {
+                /// `ALL`
+                All = "ALL" | 0,
+            }
+        }
+        "#);
+    }
+
+    #[test]
+    fn words_that_rustdoc_would_read_are_made_plain() {
+        assert_snapshot!(first(&property("id", "{type: string, description: 'A <b>list[x]</b>, see https://example.com. Not `a<b>`.'}")), @r#"
+        /// A thing.
+        #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+        #[serde(expecting = "an object")]
+        #[non_exhaustive]
+        pub struct Thing {
+            /// A \<b\>list\[x\]\</b\>, see <https://example.com>. Not `a<b>`.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub id: Option<String>,
+            /// What the provider sent besides, as it came.
+            #[serde(flatten)]
+            pub extra: Extra,
+        }
+        "#);
+    }
+
+    #[test]
+    fn a_setting_that_progenitor_ignored_is_told() {
+        let spec = minimal::with_schemas(&property(
+            "price",
+            "{type: number, format: decimal, description: Its price.}",
+        ));
+        let mut lowered = lower(&spec);
+        // A stray key is one of the ways in which a conversion fails open.
+        lowered["components"]["schemas"]["Thing"]["properties"]["price"]["x-stray"] = 1.into();
+        let file = generate(&spec, &lowered).expect("progenitor takes it");
+        assert_snapshot!(types(&spec, &file).expect_err("the float is seen"), @"`Thing.price` should be `Option<Decimal>`; it is `Option<f64>`");
+    }
+
+    #[test]
+    fn a_closed_object_is_told() {
+        let spec = minimal::with_schemas(&property("a", "{type: string, description: A.}"));
+        let mut lowered = lower(&spec);
+        lowered["components"]["schemas"]["Thing"]["additionalProperties"] = false.into();
+        let file = generate(&spec, &lowered).expect("progenitor takes it");
+        assert_snapshot!(types(&spec, &file).expect_err("the missing `extra` is seen"), @"`Thing` should have one field besides its properties, `extra`; it has 0");
+    }
+}
