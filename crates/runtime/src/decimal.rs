@@ -1,0 +1,451 @@
+//! A number for money: exact, whether it came as a JSON number or as a string.
+
+use std::fmt;
+use std::ops::{Deref, DerefMut};
+use std::str::FromStr;
+
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Unexpected, Visitor};
+use serde::ser::{Serialize, Serializer};
+use serde_json::value::RawValue;
+
+use crate::decode::shorten;
+
+/// An exact decimal number of up to 28 significant digits, and all arithmetic of [`rust_decimal::Decimal`].
+///
+/// Read from a JSON number or a string, digit by digit: never through a binary floating-point number, and never
+/// rounded. A number with more digits than it can hold is an error. Written as a JSON number with the same value.
+///
+/// ```
+/// # use bindery_runtime::Decimal;
+/// let balance: Decimal = serde_json::from_str("\"453.2\"")?;
+/// assert_eq!(balance, serde_json::from_str("453.20")?);
+/// assert_eq!(balance.to_string(), "453.2");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Decimal(rust_decimal::Decimal);
+
+impl Deref for Decimal {
+    type Target = rust_decimal::Decimal;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl DerefMut for Decimal {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.0
+    }
+}
+
+impl From<rust_decimal::Decimal> for Decimal {
+    fn from(number: rust_decimal::Decimal) -> Self {
+        Self(number)
+    }
+}
+
+impl From<Decimal> for rust_decimal::Decimal {
+    fn from(number: Decimal) -> Self {
+        number.0
+    }
+}
+
+impl From<i64> for Decimal {
+    fn from(number: i64) -> Self {
+        Self(number.into())
+    }
+}
+
+impl fmt::Display for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+impl fmt::Debug for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+impl FromStr for Decimal {
+    type Err = DecimalError;
+
+    /// Reads a number as JSON writes it. White space around it, a plus sign and leading zeros are accepted too.
+    fn from_str(text: &str) -> Result<Self, DecimalError> {
+        parse(text.trim()).map(Self).ok_or_else(|| DecimalError {
+            found: shorten(text),
+        })
+    }
+}
+
+impl Serialize for Decimal {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let text = self.0.to_string();
+        // A plain number wherever that has the very same digits, so that any serializer can write it.
+        if let Ok(number) = text.parse::<i64>() {
+            return serializer.serialize_i64(number);
+        }
+        if let Some(number) = self.exact_f64() {
+            return serializer.serialize_f64(number);
+        }
+        RawValue::from_string(text)
+            .map_err(serde::ser::Error::custom)?
+            .serialize(serializer)
+    }
+}
+
+impl Decimal {
+    /// The same number in binary floating point, if its shortest decimal form is this number.
+    pub(crate) fn exact_f64(&self) -> Option<f64> {
+        let number: f64 = self.0.to_string().parse().ok()?;
+        (parse(&number.to_string())? == self.0).then_some(number)
+    }
+}
+
+impl<'de> Deserialize<'de> for Decimal {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_newtype_struct(RAW_VALUE, DecimalVisitor)
+    }
+}
+
+/// The name by which serde_json hands over a value's text as it stands in the body: the only way past its `f64`.
+pub(crate) const RAW_VALUE: &str = "$serde_json::private::RawValue";
+
+const EXPECTED: &str = "a decimal number";
+
+/// Takes the text that serde_json hands over, and whatever other deserializers have.
+struct DecimalVisitor;
+
+impl<'de> Visitor<'de> for DecimalVisitor {
+    type Value = Decimal;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(EXPECTED)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Decimal, A::Error> {
+        let Some(RawKey) = map.next_key()? else {
+            return Err(A::Error::invalid_type(Unexpected::Map, &self));
+        };
+        map.next_value_seed(Raw)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Decimal, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Decimal, E> {
+        text.parse()
+            .map_err(|_| E::invalid_value(Unexpected::Str(text), &self))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Decimal, E> {
+        Ok(number.into())
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Decimal, E> {
+        Ok(Decimal(number.into()))
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Decimal, E> {
+        number
+            .to_string()
+            .parse()
+            .map_err(|_| E::invalid_value(Unexpected::Float(number), &self))
+    }
+}
+
+/// The one key of serde_json's raw value.
+struct RawKey;
+
+impl<'de> Deserialize<'de> for RawKey {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct KeyVisitor;
+        impl Visitor<'_> for KeyVisitor {
+            type Value = RawKey;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(EXPECTED)
+            }
+            fn visit_str<E: Error>(self, key: &str) -> Result<RawKey, E> {
+                if key == RAW_VALUE {
+                    Ok(RawKey)
+                } else {
+                    Err(E::invalid_type(Unexpected::Map, &self))
+                }
+            }
+        }
+        deserializer.deserialize_identifier(KeyVisitor)
+    }
+}
+
+/// The text of serde_json's raw value.
+struct Raw;
+
+impl<'de> serde::de::DeserializeSeed<'de> for Raw {
+    type Value = Decimal;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Decimal, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Raw {
+    type Value = Decimal;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(EXPECTED)
+    }
+
+    fn visit_str<E: Error>(self, raw: &str) -> Result<Decimal, E> {
+        let unexpected = match raw.as_bytes().first() {
+            Some(b'"') => {
+                let text: String = serde_json::from_str(raw).map_err(E::custom)?;
+                return DecimalVisitor.visit_str(&text);
+            }
+            Some(b'{') => Unexpected::Map,
+            Some(b'[') => Unexpected::Seq,
+            Some(b't') => Unexpected::Bool(true),
+            Some(b'f') => Unexpected::Bool(false),
+            Some(b'n') => Unexpected::Unit,
+            _ => match parse(raw) {
+                Some(number) => return Ok(Decimal(number)),
+                None => Unexpected::Other(raw),
+            },
+        };
+        Err(E::invalid_type(unexpected, &self))
+    }
+}
+
+/// Reads a number exactly, or not at all.
+fn parse(text: &str) -> Option<rust_decimal::Decimal> {
+    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+        // `i32` would take a second sign or an underscore no more than JSON does.
+        Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),
+        None => (text, 0),
+    };
+    let digits = mantissa.strip_prefix(['+', '-']).unwrap_or(mantissa);
+    // The library accepts `1_000` and `1.`; a number on the wire has digits on both sides of its point.
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    if [whole, fraction]
+        .iter()
+        .any(|part| part.is_empty() || !part.bytes().all(|b| b.is_ascii_digit()))
+    {
+        return None;
+    }
+    // Zeros at the end of the fraction are no digits that have to be held.
+    let shortest = if mantissa.contains('.') {
+        mantissa.trim_end_matches('0').trim_end_matches('.')
+    } else {
+        mantissa
+    };
+    let number = rust_decimal::Decimal::from_str_exact(mantissa)
+        .or_else(|_| rust_decimal::Decimal::from_str_exact(shortest))
+        .ok()?;
+    if exponent == 0 || number.is_zero() {
+        return Some(number);
+    }
+    let mut mantissa = number.mantissa();
+    let mut scale = i64::from(number.scale()) - i64::from(exponent);
+    while scale > i64::from(rust_decimal::Decimal::MAX_SCALE) && mantissa % 10 == 0 {
+        mantissa /= 10;
+        scale -= 1;
+    }
+    while scale < 0 {
+        mantissa = mantissa.checked_mul(10)?;
+        scale += 1;
+    }
+    rust_decimal::Decimal::try_from_i128_with_scale(mantissa, u32::try_from(scale).ok()?).ok()
+}
+
+/// A text that is no decimal number, or one with more digits than a [`Decimal`] holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DecimalError {
+    /// What was found instead, shortened.
+    found: String,
+}
+
+impl fmt::Display for DecimalError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "expected a decimal number of up to 28 digits, found {}",
+            self.found
+        )
+    }
+}
+
+impl std::error::Error for DecimalError {}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    /// Reads a JSON value in each way that there is, and writes it again.
+    #[track_caller]
+    fn check(json: &str, number: &str, written: &str) {
+        let decimal: Decimal = serde_json::from_str(json).unwrap();
+        assert_eq!(decimal.to_string(), number);
+        assert_eq!(format!("{decimal:?}"), number);
+        assert_eq!(
+            serde_json::from_slice::<Decimal>(json.as_bytes()).unwrap(),
+            decimal
+        );
+        assert_eq!(
+            serde_json::from_reader::<_, Decimal>(json.as_bytes()).unwrap(),
+            decimal
+        );
+        assert_eq!(serde_json::to_string(&decimal).unwrap(), written);
+        assert_eq!(serde_json::from_str::<Decimal>(written).unwrap(), decimal);
+    }
+
+    #[test]
+    fn numbers_and_strings() {
+        check("453.2", "453.2", "453.2");
+        check("\"453.2\"", "453.2", "453.2");
+        check("\" 453.2\\n\"", "453.2", "453.2");
+        check("\"\\u0034\"", "4", "4");
+        check("24.0", "24.0", "24.0");
+        check("0", "0", "0");
+        check("-0.0320", "-0.0320", "-0.032");
+        check("\"+5.00\"", "5.00", "5.0");
+        check("\"007\"", "7", "7");
+        check(
+            "1.1000000000000001",
+            "1.1000000000000001",
+            "1.1000000000000001",
+        );
+        check(
+            "9223372036854775807",
+            "9223372036854775807",
+            "9223372036854775807",
+        );
+    }
+
+    #[test]
+    fn more_digits_than_a_float_has() {
+        check(
+            "0.1234567890123456789012345678",
+            "0.1234567890123456789012345678",
+            "0.1234567890123456789012345678",
+        );
+        check(
+            "79228162514264337593543950335",
+            "79228162514264337593543950335",
+            "79228162514264337593543950335",
+        );
+        check(
+            "12345678901234567.89",
+            "12345678901234567.89",
+            "12345678901234567.89",
+        );
+        check("1.10000000000000000000000000000000000000", "1.1", "1.1");
+    }
+
+    #[test]
+    fn exponents() {
+        check("1e3", "1000", "1000");
+        check("1.5E+2", "150", "150");
+        check("1.50e1", "15.0", "15.0");
+        check("-25e-3", "-0.025", "-0.025");
+        check("1e28", "10000000000000000000000000000", "1e+28");
+        check("1000e-30", "0.0000000000000000000000000010", "1e-27");
+        check("0e9999", "0", "0");
+        check("\"1e-7\"", "0.0000001", "1e-7");
+    }
+
+    #[test]
+    fn from_other_deserializers() {
+        #[derive(serde::Deserialize)]
+        #[serde(untagged)]
+        enum Buffered {
+            Decimal(Decimal),
+        }
+        for (value, number) in [
+            (json!(1), "1"),
+            (json!(-1), "-1"),
+            (json!(u64::MAX), "18446744073709551615"),
+            (json!(0.1), "0.1"),
+            (json!("2.50"), "2.50"),
+        ] {
+            assert_eq!(
+                serde_json::from_value::<Decimal>(value.clone())
+                    .unwrap()
+                    .to_string(),
+                number
+            );
+            assert_eq!(Decimal::deserialize(&value).unwrap().to_string(), number);
+            let Buffered::Decimal(decimal) = serde_json::from_value(value).unwrap();
+            assert_eq!(decimal.to_string(), number);
+        }
+    }
+
+    #[test]
+    fn to_values() {
+        let to_value = |text: &str| serde_json::to_value(text.parse::<Decimal>().unwrap()).unwrap();
+        assert_eq!(to_value("453.20"), json!(453.2));
+        assert_eq!(to_value("453"), json!(453));
+        assert!(matches!(
+            to_value("0.1234567890123456789012345678"),
+            Value::Number(_)
+        ));
+    }
+
+    #[test]
+    fn what_is_refused() {
+        for json in [
+            "\"\"",
+            "\" \"",
+            "\"abc\"",
+            "\"1_000\"",
+            "\"1,5\"",
+            "\"1.\"",
+            "\".5\"",
+            "\"--1\"",
+            "\"1e\"",
+            "\"1e2e3\"",
+            "\"NaN\"",
+            "\"0x10\"",
+            "\"\u{0664}\"",
+            "79228162514264337593543950336",
+            "100000000000000000000000000000",
+            "0.12345678901234567890123456789",
+            "1.7976931348623157E+308",
+            "1e-29",
+            "1e99999999999",
+            "-1e99999",
+            "true",
+            "null",
+            "{}",
+            "[]",
+            "[1]",
+            "{\"$serde_json::private::RawValue\": 1}",
+        ] {
+            let error = serde_json::from_str::<Decimal>(json)
+                .unwrap_err()
+                .to_string();
+            assert!(
+                error.contains("expected a decimal number"),
+                "{json}: {error}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_long_text_is_shortened_in_the_error() {
+        assert!(
+            "9".repeat(100_000)
+                .parse::<Decimal>()
+                .unwrap_err()
+                .to_string()
+                .len()
+                < 200
+        );
+    }
+}

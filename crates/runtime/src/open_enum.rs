@@ -1,0 +1,394 @@
+//! Vocabularies that may grow: the documented words are variants, any other word is kept.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Deserializer, Error, Visitor};
+use serde::ser::{Serialize, Serializer};
+
+/// Makes an enum of the words that a provider documents; a word that it does not is kept in `Unknown`.
+///
+/// ```
+/// bindery_runtime::open_enum! {
+///     /// Whether the account may be used.
+///     pub enum Status {
+///         /// `active`
+///         Active = "active",
+///         /// `credit_hold`
+///         CreditHold = "credit_hold",
+///     }
+/// }
+/// assert_eq!(Status::from("active"), Status::Active);
+/// assert_eq!(Status::from("frozen"), Status::Unknown("frozen".to_owned()));
+/// assert_eq!(Status::CreditHold.as_str(), "credit_hold");
+/// ```
+///
+/// Where a provider writes an integer for a word in one place and the word in another, both are given, and they are one
+/// variant: `All = "ALL" | 0`. Such an enum is written as integers where they are known, and an integer that is not
+/// documented stays an integer: it is kept in `Unknown` in digits.
+///
+/// A number or a boolean where a word was to be is kept too, as its text: better than to lose the rest of the body.
+#[macro_export]
+macro_rules! open_enum {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident {
+            $( $(#[$variant_meta:meta])* $variant:ident = $word:literal $(| $integer:literal)? ),* $(,)?
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum $name {
+            $( $(#[$variant_meta])* $variant, )*
+            /// A word that the spec does not know, as the provider wrote it.
+            Unknown(::std::string::String),
+        }
+
+        impl $name {
+            /// The words that the spec knows, in its order.
+            #[allow(dead_code, reason = "a private enum need not use it")]
+            pub const KNOWN: &'static [&'static str] = &[$($word),*];
+
+            /// The word as the provider writes it.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $( Self::$variant => $word, )*
+                    Self::Unknown(word) => word,
+                }
+            }
+        }
+
+        impl $crate::open_enum::OpenEnum for $name {
+            const INTEGERS: &'static [i64] = &[$( $($integer,)? )*];
+
+            fn from_word(word: &str) -> ::std::option::Option<Self> {
+                match word {
+                    $( $word => ::std::option::Option::Some(Self::$variant), )*
+                    _ => ::std::option::Option::None,
+                }
+            }
+
+            fn from_integer(integer: i64) -> ::std::option::Option<Self> {
+                match integer {
+                    $( $( $integer => ::std::option::Option::Some(Self::$variant), )? )*
+                    _ => ::std::option::Option::None,
+                }
+            }
+
+            fn from_unknown(word: ::std::string::String) -> Self {
+                Self::Unknown(word)
+            }
+
+            fn unknown(&self) -> ::std::option::Option<&str> {
+                match self {
+                    Self::Unknown(word) => ::std::option::Option::Some(word),
+                    _ => ::std::option::Option::None,
+                }
+            }
+
+            fn word(&self) -> &str {
+                self.as_str()
+            }
+
+            fn integer(&self) -> ::std::option::Option<i64> {
+                match self {
+                    $( $( Self::$variant => ::std::option::Option::Some($integer), )? )*
+                    _ => ::std::option::Option::None,
+                }
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl ::std::convert::From<&str> for $name {
+            fn from(word: &str) -> Self {
+                $crate::open_enum::from_str(word)
+            }
+        }
+
+        impl ::std::convert::From<::std::string::String> for $name {
+            fn from(word: ::std::string::String) -> Self {
+                $crate::open_enum::from_string(word)
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = ::std::convert::Infallible;
+
+            fn from_str(word: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
+                ::std::result::Result::Ok($crate::open_enum::from_str(word))
+            }
+        }
+
+        impl $crate::serde::Serialize for $name {
+            fn serialize<S: $crate::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                $crate::open_enum::serialize(self, serializer)
+            }
+        }
+
+        impl<'de> $crate::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                $crate::open_enum::deserialize(deserializer)
+            }
+        }
+    };
+}
+
+/// What [`open_enum!`](crate::open_enum) writes for each enum, so that the rest is written once.
+pub trait OpenEnum: Sized {
+    /// The integers that stand for words on the wire; none for most enums.
+    const INTEGERS: &'static [i64];
+    /// The variant of a word.
+    fn from_word(word: &str) -> Option<Self>;
+    /// The variant of an integer.
+    fn from_integer(integer: i64) -> Option<Self>;
+    /// The variant for anything else.
+    fn from_unknown(word: String) -> Self;
+    /// The word, if no variant is its own.
+    fn unknown(&self) -> Option<&str>;
+    /// The word.
+    fn word(&self) -> &str;
+    /// The variant's integer.
+    fn integer(&self) -> Option<i64>;
+}
+
+/// The value for a word, or for an integer in digits.
+pub fn from_str<T: OpenEnum>(word: &str) -> T {
+    known(word).unwrap_or_else(|| T::from_unknown(word.to_owned()))
+}
+
+/// The value for a word, or for an integer in digits, which is kept where it is unknown.
+pub fn from_string<T: OpenEnum>(word: String) -> T {
+    known(&word).unwrap_or_else(|| T::from_unknown(word))
+}
+
+fn known<T: OpenEnum>(word: &str) -> Option<T> {
+    T::from_word(word).or_else(|| T::from_integer(digits::<T>(word)?))
+}
+
+/// The integer that a word is in digits, if this vocabulary has integers.
+fn digits<T: OpenEnum>(word: &str) -> Option<i64> {
+    let integer = if T::INTEGERS.is_empty() {
+        None
+    } else {
+        word.parse::<i64>().ok()
+    };
+    // `007` and `+7` are words.
+    integer.filter(|integer| integer.to_string() == word)
+}
+
+/// Writes the integer where there is one, and the word otherwise.
+pub fn serialize<T: OpenEnum, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    match (value.integer(), value.unknown()) {
+        (Some(integer), _) => serializer.serialize_i64(integer),
+        (None, None) => serializer.serialize_str(value.word()),
+        (None, Some(word)) => {
+            serializer.serialize_newtype_struct(UNKNOWN_VALUE, &Unknown(word, digits::<T>(word)))
+        }
+    }
+}
+
+/// How a serializer of ours knows a word that no spec knows.
+pub(crate) const UNKNOWN_VALUE: &str = "$bindery::UnknownValue";
+
+struct Unknown<'a>(&'a str, Option<i64>);
+
+impl Serialize for Unknown<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.1 {
+            Some(integer) => serializer.serialize_i64(integer),
+            None => serializer.serialize_str(self.0),
+        }
+    }
+}
+
+/// Reads a word, an integer, or what else came in its place.
+pub fn deserialize<'de, T: OpenEnum, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_newtype_struct(WORD, WordVisitor(PhantomData))
+}
+
+/// By this name a deserializer of ours knows that a word is wanted, whatever else it could give.
+pub(crate) const WORD: &str = "$bindery::Word";
+
+struct WordVisitor<T>(PhantomData<T>);
+
+impl<'de, T: OpenEnum> Visitor<'de> for WordVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a word")
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_str<E: Error>(self, word: &str) -> Result<T, E> {
+        Ok(from_str(word))
+    }
+
+    fn visit_string<E: Error>(self, word: String) -> Result<T, E> {
+        Ok(from_string(word))
+    }
+
+    fn visit_i64<E: Error>(self, integer: i64) -> Result<T, E> {
+        Ok(T::from_integer(integer).unwrap_or_else(|| T::from_unknown(integer.to_string())))
+    }
+
+    fn visit_u64<E: Error>(self, integer: u64) -> Result<T, E> {
+        match i64::try_from(integer) {
+            Ok(integer) => self.visit_i64(integer),
+            Err(_) => Ok(T::from_unknown(integer.to_string())),
+        }
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<T, E> {
+        Ok(T::from_unknown(number.to_string()))
+    }
+
+    fn visit_bool<E: Error>(self, boolean: bool) -> Result<T, E> {
+        Ok(T::from_unknown(boolean.to_string()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    crate::open_enum! {
+        /// Whether an account may be used.
+        pub enum Status {
+            /// `active`
+            Active = "active",
+            /// `credit_hold`
+            CreditHold = "credit_hold",
+        }
+    }
+
+    crate::open_enum! {
+        /// What is shown.
+        pub enum Preference {
+            /// `ALL`, or 0
+            All = "ALL" | 0,
+            /// `NONE`, or -1
+            None = "NONE" | -1,
+            /// `OTHER`, which has no integer
+            Other = "OTHER",
+        }
+    }
+
+    #[track_caller]
+    fn check_status(body: Value, status: Status, written: Value) {
+        assert_eq!(
+            serde_json::from_value::<Status>(body.clone()).unwrap(),
+            status
+        );
+        assert_eq!(
+            serde_json::from_str::<Status>(&body.to_string()).unwrap(),
+            status
+        );
+        assert_eq!(serde_json::to_value(&status).unwrap(), written);
+        assert_eq!(serde_json::from_value::<Status>(written).unwrap(), status);
+    }
+
+    #[test]
+    fn words() {
+        let unknown = |word: &str| Status::Unknown(word.to_owned());
+        check_status(json!("active"), Status::Active, json!("active"));
+        check_status(
+            json!("credit_hold"),
+            Status::CreditHold,
+            json!("credit_hold"),
+        );
+        check_status(json!("frozen"), unknown("frozen"), json!("frozen"));
+        check_status(json!("Active"), unknown("Active"), json!("Active"));
+        check_status(json!(""), unknown(""), json!(""));
+        check_status(json!("0"), unknown("0"), json!("0"));
+        // Not a word, but no reason to lose the rest of the body.
+        check_status(json!(7), unknown("7"), json!("7"));
+        check_status(json!(1.5), unknown("1.5"), json!("1.5"));
+        check_status(json!(true), unknown("true"), json!("true"));
+    }
+
+    #[test]
+    fn what_is_no_word() {
+        for body in ["null", "{}", "[]", "[\"active\"]"] {
+            let error = serde_json::from_str::<Status>(body)
+                .unwrap_err()
+                .to_string();
+            assert!(error.contains("expected a word"), "{error}");
+        }
+    }
+
+    #[track_caller]
+    fn check_preference(body: Value, preference: Preference, written: Value) {
+        assert_eq!(
+            serde_json::from_value::<Preference>(body.clone()).unwrap(),
+            preference
+        );
+        assert_eq!(
+            serde_json::from_str::<Preference>(&body.to_string()).unwrap(),
+            preference
+        );
+        assert_eq!(serde_json::to_value(&preference).unwrap(), written);
+        assert_eq!(
+            serde_json::from_value::<Preference>(written).unwrap(),
+            preference
+        );
+    }
+
+    #[test]
+    fn integers_and_names_are_one() {
+        let unknown = |word: &str| Preference::Unknown(word.to_owned());
+        check_preference(json!(0), Preference::All, json!(0));
+        check_preference(json!("ALL"), Preference::All, json!(0));
+        check_preference(json!("0"), Preference::All, json!(0));
+        check_preference(json!(-1), Preference::None, json!(-1));
+        check_preference(json!("OTHER"), Preference::Other, json!("OTHER"));
+        check_preference(json!(7), unknown("7"), json!(7));
+        check_preference(json!("7"), unknown("7"), json!(7));
+        check_preference(
+            json!(i64::MIN),
+            unknown("-9223372036854775808"),
+            json!(i64::MIN),
+        );
+        check_preference(
+            json!(u64::MAX),
+            unknown("18446744073709551615"),
+            json!("18446744073709551615"),
+        );
+        check_preference(json!("SOME"), unknown("SOME"), json!("SOME"));
+        check_preference(json!("007"), unknown("007"), json!("007"));
+        check_preference(json!("+7"), unknown("+7"), json!("+7"));
+    }
+
+    #[test]
+    fn conversions_and_printing() {
+        assert_eq!(Status::from("active"), Status::Active);
+        assert_eq!(
+            Status::from("x".to_owned()),
+            Status::Unknown("x".to_owned())
+        );
+        assert_eq!("credit_hold".parse::<Status>(), Ok(Status::CreditHold));
+        assert_eq!(
+            format!("{} {:?}", Status::CreditHold, Status::CreditHold),
+            "credit_hold CreditHold"
+        );
+        assert_eq!(format!("[{:>8}]", Status::Active), "[  active]");
+        assert_eq!(Status::KNOWN, ["active", "credit_hold"]);
+        assert!(Status::Active < Status::CreditHold);
+        assert_eq!(Preference::from("-1"), Preference::None);
+        assert_eq!(Preference::All.as_str(), "ALL");
+    }
+}

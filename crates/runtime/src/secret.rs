@@ -1,0 +1,164 @@
+//! A text that must not be printed.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Serialize, Serializer};
+
+/// A password, a token or a key. `Debug` shows `[redacted]` and there is no `Display`; [`expose`](Secret::expose) gives
+/// the text. Serialized, it is the text itself, so that nothing is lost: [`inspect`](crate::inspect()) hides it.
+///
+/// ```
+/// # use bindery_runtime::Secret;
+/// let secret = Secret::from("swordfish");
+/// assert_eq!(format!("{secret:?}"), "[redacted]");
+/// assert_eq!(secret.expose(), "swordfish");
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Secret(String);
+
+/// What is shown in a secret's place.
+pub(crate) const REDACTED: &str = "[redacted]";
+
+/// How a serializer of ours knows a secret.
+pub(crate) const SECRET: &str = "$bindery::Secret";
+
+impl Secret {
+    /// The text, for the one place that needs it.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<String> for Secret {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl From<&str> for Secret {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(REDACTED)
+    }
+}
+
+impl Serialize for Secret {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_newtype_struct(SECRET, &self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Secret {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_newtype_struct(SECRET, SecretVisitor)
+    }
+}
+
+struct SecretVisitor;
+
+impl SecretVisitor {
+    // The provided methods of `Visitor` say what was found, as does `deserialize_string` of serde_json.
+    fn refuse<E: Error>(&self) -> Result<Secret, E> {
+        Err(E::custom("expected a secret string"))
+    }
+}
+
+impl<'de> Visitor<'de> for SecretVisitor {
+    type Value = Secret;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a secret string")
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Secret, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Secret, E> {
+        Ok(Secret(text.to_owned()))
+    }
+
+    fn visit_string<E: Error>(self, text: String) -> Result<Secret, E> {
+        Ok(Secret(text))
+    }
+
+    fn visit_bool<E: Error>(self, _: bool) -> Result<Secret, E> {
+        self.refuse()
+    }
+
+    fn visit_i64<E: Error>(self, _: i64) -> Result<Secret, E> {
+        self.refuse()
+    }
+
+    fn visit_u64<E: Error>(self, _: u64) -> Result<Secret, E> {
+        self.refuse()
+    }
+
+    fn visit_f64<E: Error>(self, _: f64) -> Result<Secret, E> {
+        self.refuse()
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Secret, E> {
+        self.refuse()
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<Secret, A::Error> {
+        self.refuse()
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<Secret, A::Error> {
+        self.refuse()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn is_not_printed() {
+        let secret = Secret::from("swordfish".to_owned());
+        assert_eq!(
+            format!("{secret:?} {:#?}", Some(&secret)),
+            "[redacted] Some(\n    [redacted],\n)"
+        );
+        assert_eq!(secret.expose(), "swordfish");
+    }
+
+    #[test]
+    fn decodes_and_encodes() {
+        let secret: Secret = serde_json::from_str(r#""sword\nfish""#).unwrap();
+        assert_eq!(secret.expose(), "sword\nfish");
+        assert_eq!(serde_json::to_string(&secret).unwrap(), r#""sword\nfish""#);
+    }
+
+    #[test]
+    fn an_error_does_not_show_what_was_found() {
+        for body in [
+            "471147114711",
+            "-471147114711",
+            "4711.4711",
+            "true",
+            "null",
+            "[4711]",
+            "{\"4711\": 4711}",
+        ] {
+            // A value that was buffered first goes through other methods of the visitor than one that is read at once.
+            let value: serde_json::Value = serde_json::from_str(body).unwrap();
+            for result in [serde_json::from_str(body), serde_json::from_value(value)] {
+                let error = result.map(|_: Secret| ()).unwrap_err().to_string();
+                assert!(error.starts_with("expected a secret string"), "{error}");
+            }
+        }
+    }
+}
