@@ -20,17 +20,24 @@ const RESERVED: [&str; 6] = ["bench", "cli", "registry", "runtime", "tests", "xt
 /// Where something cannot be read, the error holds all such problems and those that lint finds in what can, so that
 /// one run tells everything.
 pub fn load(root: &Path) -> Result<Vec<Spec>, Vec<Problem>> {
-    let mut problems = Vec::new();
-    let mut specs = Vec::new();
-    for entry in entries(root, "specs", &mut problems) {
-        specs.extend(provider(root, &entry, &mut problems));
-    }
+    let (specs, mut problems) = specs(root);
     if problems.is_empty() {
         return Ok(specs);
     }
     problems.extend(specs.iter().flat_map(lint::lint));
     problems.sort();
     Err(problems)
+}
+
+/// Every provider that can be read, and every problem with those that cannot.
+fn specs(root: &Path) -> (Vec<Spec>, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let mut specs = Vec::new();
+    for entry in entries(root, "specs", &mut problems) {
+        specs.extend(provider(root, &entry, &mut problems));
+    }
+    problems.sort();
+    (specs, problems)
 }
 
 /// One provider's folder; `None` where its document cannot be read.
@@ -302,21 +309,22 @@ mod tests {
     }
 
     fn lines(root: &Path) -> Vec<String> {
-        match load(root) {
-            Err(problems) => problems.iter().map(ToString::to_string).collect(),
-            Ok(specs) => specs
-                .iter()
-                .flat_map(|spec| {
-                    let samples = spec.samples.iter().map(|s| {
-                        format!(
-                            "{} = {} {} {} {}",
-                            s.file, s.name, s.operation, s.status, s.media_type
-                        )
-                    });
-                    std::iter::once(format!("{} = {}", spec.file(), spec.document)).chain(samples)
-                })
-                .collect(),
+        let (specs, problems) = specs(root);
+        if !problems.is_empty() {
+            return problems.iter().map(ToString::to_string).collect();
         }
+        specs
+            .iter()
+            .flat_map(|spec| {
+                let samples = spec.samples.iter().map(|s| {
+                    format!(
+                        "{} = {} {} {} {}",
+                        s.file, s.name, s.operation, s.status, s.media_type
+                    )
+                });
+                std::iter::once(format!("{} = {}", spec.file(), spec.document)).chain(samples)
+            })
+            .collect()
     }
 
     #[test]
@@ -443,6 +451,25 @@ mod tests {
             ],
             &["specs/a/samples/a.json: larger than 16 MiB; cut it down"],
         );
+    }
+
+    #[test]
+    fn what_can_be_read_is_linted_all_the_same() {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir_all(root.path().join("specs/a")).unwrap();
+        fs::create_dir_all(root.path().join("specs/b")).unwrap();
+        fs::write(root.path().join("specs/a/openapi.yaml"), GOOD).unwrap();
+        let problems: Vec<String> = load(root.path())
+            .unwrap_err()
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        for line in [
+            "specs/a/openapi.yaml: no `info`; say who the provider is",
+            "specs/b: there is no openapi.yaml; write it, or remove the folder",
+        ] {
+            assert!(problems.iter().any(|p| p == line), "{problems:#?}");
+        }
     }
 
     #[test]

@@ -1,0 +1,222 @@
+//! What `$ref` points to: every target is there, every schema is used, and no body has to hold itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::schemas::{Form, form, is_required};
+use super::{Node, Report};
+
+/// Checks every reference of the document.
+pub fn check(document: &Node<'_>, report: &mut Report) {
+    let schemas: BTreeMap<&str, Node<'_>> = document.schemas().collect();
+    let mut uses: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut reached: Vec<&str> = Vec::new();
+    if let Some(paths) = document.get("paths") {
+        reached.extend(targets(&paths, &schemas, report));
+    }
+    for (name, schema) in &schemas {
+        uses.insert(name, targets(schema, &schemas, report));
+    }
+    let mut used = BTreeSet::new();
+    while let Some(name) = reached.pop() {
+        if used.insert(name) {
+            reached.extend(uses.get(name).into_iter().flatten());
+        }
+    }
+    for (name, schema) in &schemas {
+        if !used.contains(name) {
+            report.add(
+                &schema.at,
+                "no answer has this schema in it; refer to it, or remove it",
+            );
+        }
+    }
+    endless(&schemas, report);
+}
+
+/// The named schemas that a part of the document refers to; tells of those that are not there.
+fn targets<'a>(
+    node: &Node<'a>,
+    schemas: &BTreeMap<&str, Node<'_>>,
+    report: &mut Report,
+) -> Vec<&'a str> {
+    let mut found = Vec::new();
+    // A reference in place of something other than a schema is told by `keywords`.
+    let mut open = vec![(node.clone(), node.at.starts_with("/components/"))];
+    while let Some((node, in_schema)) = open.pop() {
+        if let Some(reference) = node.get("$ref").filter(|_| in_schema)
+            && let Some(text) = reference.value.as_str()
+        {
+            match schema_name(text) {
+                Some(name) if schemas.contains_key(name) => found.push(name),
+                Some(name) => report.add(&reference.at, format!("there is no schema `{name}`; correct the name, or describe it under components.schemas")),
+                None if text.starts_with('#') => report.add(&reference.at, format!("`{text}` is no schema under components.schemas; write `#/components/schemas/…`")),
+                None => report.add(&reference.at, format!("`{text}` is outside of this document; copy the schema to components.schemas and refer to that")),
+            }
+        }
+        open.extend(
+            node.members()
+                .map(|(key, member)| (member, in_schema || key == "schema")),
+        );
+        open.extend(node.items().map(|item| (item, in_schema)));
+    }
+    found
+}
+
+/// The schema that a reference names.
+pub fn schema_name(reference: &str) -> Option<&str> {
+    reference
+        .strip_prefix("#/components/schemas/")
+        .filter(|name| !name.is_empty() && !name.contains('/'))
+}
+
+/// The schema that this one refers to, by `$ref` or by `allOf` with one; itself, if it refers to none.
+pub fn resolve<'a>(document: &Node<'a>, schema: &'a Value) -> Option<&'a Value> {
+    match referred(schema) {
+        None => Some(schema),
+        Some(name) => document.value.get("components")?.get("schemas")?.get(name),
+    }
+}
+
+/// The name of the schema that this one refers to.
+pub fn referred(schema: &Value) -> Option<&str> {
+    let reference = match form(schema) {
+        Form::Reference => schema.get("$ref"),
+        Form::AllOf => schema.get("allOf")?.get(0)?.get("$ref"),
+        _ => None,
+    };
+    schema_name(reference?.as_str()?)
+}
+
+/// The schema at a JSON pointer into a body of this named schema.
+pub fn object_at<'a>(document: &Node<'a>, name: &str, pointer: &str) -> Option<&'a Value> {
+    let mut schema = document
+        .value
+        .get("components")?
+        .get("schemas")?
+        .get(name)?;
+    for key in pointer.strip_prefix('/')?.split('/') {
+        let key = key.replace("~1", "/").replace("~0", "~");
+        schema = resolve(document, schema.get("properties")?.get(&key)?)?;
+    }
+    Some(schema)
+}
+
+/// Tells of schemas that must hold themselves, which no body can.
+fn endless(schemas: &BTreeMap<&str, Node<'_>>, report: &mut Report) {
+    let mut done: BTreeSet<&str> = BTreeSet::new();
+    for start in schemas.keys() {
+        // A walk in depth, without recursion: the schemas that we are inside of, each with what it has still to show.
+        let mut inside: Vec<(&str, Vec<(&str, Node<'_>)>)> = vec![(start, needs(schemas, start))];
+        while let Some((name, rest)) = inside.last_mut() {
+            let name = *name;
+            match rest.pop() {
+                None => {
+                    done.insert(name);
+                    inside.pop();
+                }
+                Some((next, property)) if inside.iter().any(|(n, _)| *n == next) => {
+                    report.add(&property.at, format!("`{next}` has to hold another `{next}`, and so on without end; make one of the properties between them optional"));
+                }
+                Some((next, _)) if !done.contains(next) => {
+                    inside.push((next, needs(schemas, next)))
+                }
+                Some(_) => {}
+            }
+        }
+    }
+}
+
+/// The schemas that a body of this one cannot be without.
+fn needs<'a>(schemas: &BTreeMap<&str, Node<'a>>, name: &str) -> Vec<(&'a str, Node<'a>)> {
+    let Some(schema) = schemas.get(name) else {
+        return Vec::new();
+    };
+    schema
+        .members_of("properties")
+        .filter(|(property, node)| is_required(schema.value, property) && !node.is("nullable"))
+        .filter_map(|(_, node)| Some((referred(node.value)?, node)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::testing::check;
+
+    #[test]
+    fn targets() {
+        check(
+            "items: {$ref: \"#/components/schemas/Account\"}",
+            "items: {$ref: \"#/components/schemas/Acount\"}",
+            &[
+                "/components/schemas/Account/properties/children/items/$ref: there is no schema `Acount`; correct the name, or describe it under components.schemas",
+            ],
+        );
+        check(
+            "items: {$ref: \"#/components/schemas/Account\"}",
+            "items: {$ref: \"#/components/parameters/Account\"}",
+            &[
+                "/components/schemas/Account/properties/children/items/$ref: `#/components/parameters/Account` is no schema under components.schemas; write `#/components/schemas/…`",
+            ],
+        );
+        check(
+            "items: {$ref: \"#/components/schemas/Account\"}",
+            "items: {$ref: \"other.yaml#/components/schemas/Account\"}",
+            &[
+                "/components/schemas/Account/properties/children/items/$ref: `other.yaml#/components/schemas/Account` is outside of this document; copy the schema to components.schemas and refer to that",
+            ],
+        );
+        check(
+            "items: {$ref: \"#/components/schemas/Account\"}",
+            "items: {$ref: \"https://example.com/Account\"}",
+            &[
+                "/components/schemas/Account/properties/children/items/$ref: `https://example.com/Account` is outside of this document; copy the schema to components.schemas and refer to that",
+            ],
+        );
+    }
+
+    #[test]
+    fn unused() {
+        check(
+            "    Reason:\n",
+            "    Lonely:\n      type: object\n      description: x\n      properties:\n        again:\n          allOf: [{$ref: \"#/components/schemas/Lonely\"}]\n          description: x\n    Reason:\n",
+            &[
+                "/components/schemas/Lonely: no answer has this schema in it; refer to it, or remove it",
+            ],
+        );
+    }
+
+    #[test]
+    fn endless() {
+        check(
+            "      description: A reason.\n      properties:\n",
+            "      description: A reason.\n      required: [why]\n      properties:\n        why:\n          description: x\n          allOf: [{$ref: \"#/components/schemas/Reason\"}]\n",
+            &[
+                "/components/schemas/Reason/properties/why: `Reason` has to hold another `Reason`, and so on without end; make one of the properties between them optional",
+            ],
+        );
+        check(
+            "      description: A reason.\n      properties:\n",
+            "      description: A reason.\n      required: [why]\n      properties:\n        why:\n          description: x\n          nullable: true\n          allOf: [{$ref: \"#/components/schemas/Reason\"}]\n",
+            &[],
+        );
+        check(
+            "      description: A reason.\n      properties:\n",
+            "      description: A reason.\n      properties:\n        why:\n          description: x\n          allOf: [{$ref: \"#/components/schemas/Reason\"}]\n",
+            &[],
+        );
+        check(
+            "    Problem:\n      type: object\n      description: What went wrong.\n",
+            "    Problem:\n      type: object\n      required: [problem]\n      description: What went wrong.\n",
+            &[],
+        );
+        check(
+            "    Reason:\n      type: object\n      description: A reason.\n      properties:\n",
+            "    Second:\n      type: object\n      required: [r]\n      description: x\n      properties:\n        r:\n          description: x\n          allOf: [{$ref: \"#/components/schemas/Reason\"}]\n    Reason:\n      type: object\n      description: A reason.\n      required: [a]\n      properties:\n        a:\n          description: x\n          allOf: [{$ref: \"#/components/schemas/Second\"}]\n",
+            &[
+                "/components/schemas/Second/properties/r: `Reason` has to hold another `Reason`, and so on without end; make one of the properties between them optional",
+            ],
+        );
+    }
+}

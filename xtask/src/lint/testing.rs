@@ -1,0 +1,261 @@
+//! A small spec without a problem, and a way to spoil it: each rule's test changes some lines and names what lint then says.
+
+use serde_json::json;
+
+use super::lint;
+use crate::spec::{Sample, Spec};
+use crate::yaml;
+
+pub const GOOD: &str = r##"
+openapi: 3.0.3
+info:
+  title: Good
+  version: v1
+  description: Accounts without a problem.
+externalDocs:
+  url: https://example.com/docs
+  description: The page.
+servers:
+  - url: https://api.example.com
+    description: Production
+security:
+  - oauth2: []
+  - token: []
+paths:
+  /accounts/{id}:
+    get:
+      operationId: get_account
+      summary: Read one account.
+      parameters:
+        - name: id
+          in: path
+          required: true
+          description: The account to read.
+          schema: {type: string, format: uuid}
+        - name: Api-Edition
+          in: header
+          description: The edition of the API.
+          schema: {type: string, enum: ["7"]}
+        - name: page
+          in: query
+          description: Which page to read.
+          schema: {type: integer}
+      responses:
+        "200":
+          description: The account.
+          x-error-when: {present: [/problem], "false": [/fine]}
+          content:
+            application/json:
+              schema: {$ref: "#/components/schemas/Account"}
+            application/xml:
+              schema: {$ref: "#/components/schemas/Account"}
+        "4XX":
+          description: Refused.
+          headers:
+            X-Wait:
+              description: How long to wait.
+              schema: {type: integer}
+              x-wait: seconds
+          content:
+            application/json:
+              schema: {$ref: "#/components/schemas/Problem"}
+        "5XX":
+          description: Failed.
+          content:
+            application/json:
+              schema: {$ref: "#/components/schemas/Problem"}
+components:
+  securitySchemes:
+    oauth2:
+      type: oauth2
+      flows: {clientCredentials: {tokenUrl: /token, scopes: {}}}
+      x-token-request: json
+      x-token: /data/token
+    token:
+      type: http
+      scheme: bearer
+  schemas:
+    Account:
+      type: object
+      description: An account.
+      required: [id]
+      xml: {name: account}
+      properties:
+        id:
+          type: string
+          format: uuid
+          description: Identifies the account.
+          xml: {attribute: true}
+        balance:
+          type: number
+          format: decimal
+          description: What is left.
+          x-differs: the page says float
+        made:
+          type: string
+          format: date-time
+          description: When it was made.
+        size:
+          type: integer
+          format: int32
+          description: How large it is.
+        ratio:
+          type: number
+          format: double
+          description: A ratio.
+        key:
+          type: string
+          format: password
+          description: A secret.
+        fine:
+          type: boolean
+          description: Whether all is well.
+        notes:
+          type: object
+          additionalProperties: true
+          nullable: true
+          description: Free of form.
+        value:
+          description: Anything.
+          x-undocumented: only the sample shows it
+        status:
+          allOf: [{$ref: "#/components/schemas/Status"}]
+          description: How it is.
+          nullable: true
+        children:
+          type: array
+          nullable: true
+          description: Accounts below this one.
+          xml: {wrapped: true}
+          items: {$ref: "#/components/schemas/Account"}
+        tags:
+          type: array
+          nullable: true
+          description: Words.
+          items: {type: string, xml: {name: tag}}
+        problem:
+          allOf: [{$ref: "#/components/schemas/Reason"}]
+          description: What went wrong.
+    Status:
+      type: string
+      description: How an account is.
+      enum: ["active", "credit_hold"]
+      x-integers: [0, 1]
+    Problem:
+      type: object
+      description: What went wrong.
+      x-code: /problem/code
+      x-message: /problem/text
+      properties:
+        problem:
+          allOf: [{$ref: "#/components/schemas/Reason"}]
+          description: The reason.
+    Reason:
+      type: object
+      description: A reason.
+      properties:
+        code:
+          type: integer
+          format: int64
+          description: Its number.
+        text:
+          type: string
+          description: Its words.
+"##;
+
+/// The good spec's own samples, by name.
+pub fn samples() -> Vec<(&'static str, String)> {
+    let id = "6f1b0c2e-9d3a-4f00-8123-45678aBcDeF0";
+    let account = json!({
+        "id": id, "balance": "1.50", "made": "2024-03-28T08:00:14.9946756+03:00", "size": 7, "ratio": 1, "key": "k",
+        "fine": true, "notes": {"a": [1]}, "value": [null], "status": "frozen",
+        "children": [{"id": id, "status": 1}], "tags": ["a"], "problem": null,
+    });
+    let xml = format!(
+        "<?xml version=\"1.0\"?><account id=\"{id}\" xmlns:i=\"urn:i\"><balance> 1.50 </balance><status>active</status>\
+         <children><account id=\"{id}\"/></children><tag>a</tag><tag>b</tag><problem i:nil=\"true\"/></account>"
+    );
+    vec![
+        ("get_account.json", account.to_string()),
+        ("get_account.xml", xml),
+        (
+            "get_account.404.json",
+            json!({"problem": {"code": 4, "text": "none"}}).to_string(),
+        ),
+    ]
+}
+
+/// The good spec as it is.
+pub fn good() -> Spec {
+    spec(GOOD, samples())
+}
+
+fn spec(document: &str, samples: Vec<(&str, String)>) -> Spec {
+    let document = yaml::read(document).unwrap_or_else(|mistakes| panic!("{mistakes:?}"));
+    let samples = samples
+        .into_iter()
+        .map(|(file, body)| {
+            let (name, ending) = file.rsplit_once('.').unwrap();
+            let (operation, case) = name.split_once('.').unwrap_or((name, ""));
+            Sample {
+                name: name.to_owned(),
+                file: format!("specs/good/samples/{file}"),
+                operation: operation.to_owned(),
+                status: case.parse().unwrap_or(200),
+                media_type: if ending == "xml" {
+                    "application/xml"
+                } else {
+                    "application/json"
+                },
+                body: body.into_bytes(),
+            }
+        })
+        .collect();
+    Spec {
+        provider: "good".to_owned(),
+        document,
+        samples,
+    }
+}
+
+/// The good spec with `from`, which it holds once, replaced by `to`: each problem as `place: message`.
+#[track_caller]
+pub fn check(from: &str, to: &str, want: &[&str]) {
+    let count = GOOD.matches(from).count();
+    assert_eq!(count, 1, "`{from}` is in the good spec {count} times");
+    compare(&spec(&GOOD.replace(from, to), samples()), want);
+}
+
+#[track_caller]
+fn compare(spec: &Spec, want: &[&str]) {
+    let prefix = format!("{}: ", spec.file());
+    let found: Vec<String> = lint(spec)
+        .iter()
+        .map(|p| p.to_string())
+        .map(|line| {
+            line.strip_prefix(&prefix)
+                .map_or(line.clone(), str::to_owned)
+        })
+        .collect();
+    assert!(
+        found == want,
+        "\nfound:\n{}\n",
+        found
+            .iter()
+            .map(|l| format!("            {l:?},\n"))
+            .collect::<String>()
+    );
+}
+
+#[test]
+fn the_good_spec_is_good() {
+    assert_eq!(lint(&good()), []);
+}
+
+#[test]
+fn the_specs_of_this_workspace_are_good() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let specs = crate::load::load(&root).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let problems: Vec<String> = specs.iter().flat_map(lint).map(|p| p.to_string()).collect();
+    assert_eq!(problems, [""; 0]);
+}
