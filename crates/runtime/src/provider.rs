@@ -141,6 +141,9 @@ pub enum TokenBody {
 /// The environment variable for one of a provider's words: `SAKARI_CLIENT_ID`.
 #[must_use]
 pub fn variable(provider: &Provider, word: &str) -> String {
-    let upper = |s: &str| s.to_ascii_uppercase().replace(|c: char| !c.is_ascii_alphanumeric(), "_");
+    let upper = |s: &str| {
+        s.to_ascii_uppercase()
+            .replace(|c: char| !c.is_ascii_alphanumeric(), "_")
+    };
     format!("{}_{}", upper(provider.name), upper(word))
 }

@@ -1,0 +1,377 @@
+//! Looks at one place of a value without writing the rest of it anywhere: whether an answer is the provider's error is
+//! asked of every answer, so it must cost next to nothing.
+
+use std::fmt::{self, Display, Write as _};
+
+use serde::ser::{self, Impossible, Serialize, SerializeMap, SerializeStruct};
+
+use crate::Condition;
+
+/// Whether a condition holds for a value.
+pub(crate) fn holds<T: Serialize + ?Sized>(condition: &Condition, value: &T) -> bool {
+    match condition {
+        Condition::Present(pointer) => find(value, pointer) != Found::Nothing,
+        Condition::Absent(pointer) => find(value, pointer) == Found::Nothing,
+        Condition::False(pointer) => find(value, pointer) == Found::False,
+    }
+}
+
+/// What a pointer leads to. It is the serializer's error, so that looking ends where something is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Found {
+    Nothing,
+    False,
+    Something,
+}
+
+/// `/a/b`: members of objects only, without escapes.
+fn find<T: Serialize + ?Sized>(value: &T, pointer: &str) -> Found {
+    value
+        .serialize(Probe { pointer })
+        .err()
+        .unwrap_or(Found::Nothing)
+}
+
+/// A serializer that goes where the rest of the pointer leads.
+#[derive(Clone, Copy)]
+struct Probe<'a> {
+    pointer: &'a str,
+}
+
+impl Probe<'_> {
+    /// Something that has no members.
+    fn leaf(self, found: Found) -> Result<(), Found> {
+        Err(if self.pointer.is_empty() {
+            found
+        } else {
+            Found::Nothing
+        })
+    }
+
+    fn list<T>(self) -> Result<T, Found> {
+        Err(if self.pointer.is_empty() {
+            Found::Something
+        } else {
+            Found::Nothing
+        })
+    }
+
+    fn members(self) -> Result<Self, Found> {
+        if self.pointer.is_empty() {
+            Err(Found::Something)
+        } else {
+            Ok(self)
+        }
+    }
+
+    /// The rest of the pointer, if it leads through this member.
+    fn step(self, key: &str) -> Option<Self> {
+        let rest = self.pointer.strip_prefix('/')?.strip_prefix(key)?;
+        (rest.is_empty() || rest.starts_with('/')).then_some(Self { pointer: rest })
+    }
+}
+
+macro_rules! leaves {
+    ($($method:ident: $type:ty),* $(,)?) => {
+        $(fn $method(self, _: $type) -> Result<(), Found> {
+            self.leaf(Found::Something)
+        })*
+    };
+}
+
+impl<'a> ser::Serializer for Probe<'a> {
+    type Ok = ();
+    type Error = Found;
+    type SerializeSeq = Impossible<(), Found>;
+    type SerializeTuple = Impossible<(), Found>;
+    type SerializeTupleStruct = Impossible<(), Found>;
+    type SerializeTupleVariant = Impossible<(), Found>;
+    type SerializeMap = Members<'a>;
+    type SerializeStruct = Members<'a>;
+    type SerializeStructVariant = Impossible<(), Found>;
+
+    leaves! {
+        serialize_i8: i8, serialize_i16: i16, serialize_i32: i32, serialize_i64: i64, serialize_i128: i128,
+        serialize_u8: u8, serialize_u16: u16, serialize_u32: u32, serialize_u64: u64, serialize_u128: u128,
+        serialize_f32: f32, serialize_f64: f64, serialize_char: char, serialize_str: &str, serialize_bytes: &[u8],
+    }
+
+    fn serialize_bool(self, value: bool) -> Result<(), Found> {
+        self.leaf(if value {
+            Found::Something
+        } else {
+            Found::False
+        })
+    }
+
+    fn serialize_none(self) -> Result<(), Found> {
+        Err(Found::Nothing)
+    }
+
+    fn serialize_unit(self) -> Result<(), Found> {
+        Err(Found::Nothing)
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), Found> {
+        value.serialize(self)
+    }
+
+    fn serialize_unit_struct(self, _: &'static str) -> Result<(), Found> {
+        Err(Found::Nothing)
+    }
+
+    fn serialize_unit_variant(self, _: &'static str, _: u32, _: &'static str) -> Result<(), Found> {
+        self.leaf(Found::Something)
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        value: &T,
+    ) -> Result<(), Found> {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: &T,
+    ) -> Result<(), Found> {
+        self.leaf(Found::Something)
+    }
+
+    fn serialize_seq(self, _: Option<usize>) -> Result<Self::SerializeSeq, Found> {
+        self.list()
+    }
+
+    fn serialize_tuple(self, _: usize) -> Result<Self::SerializeTuple, Found> {
+        self.list()
+    }
+
+    fn serialize_tuple_struct(
+        self,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeTupleStruct, Found> {
+        self.list()
+    }
+
+    fn serialize_tuple_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeTupleVariant, Found> {
+        self.list()
+    }
+
+    fn serialize_map(self, _: Option<usize>) -> Result<Members<'a>, Found> {
+        Ok(Members {
+            probe: self.members()?,
+            next: None,
+        })
+    }
+
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Members<'a>, Found> {
+        Ok(Members {
+            probe: self.members()?,
+            next: None,
+        })
+    }
+
+    fn serialize_struct_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeStructVariant, Found> {
+        self.list()
+    }
+}
+
+/// The members of an object, of which one at most is looked at.
+struct Members<'a> {
+    probe: Probe<'a>,
+    /// Where the key just met leads, if it is the right one.
+    next: Option<Probe<'a>>,
+}
+
+impl SerializeStruct for Members<'_> {
+    type Ok = ();
+    type Error = Found;
+
+    fn serialize_field<T: Serialize + ?Sized>(
+        &mut self,
+        key: &'static str,
+        value: &T,
+    ) -> Result<(), Found> {
+        self.probe
+            .step(key)
+            .map_or(Ok(()), |next| value.serialize(next))
+    }
+
+    fn end(self) -> Result<(), Found> {
+        Err(Found::Nothing)
+    }
+}
+
+impl SerializeMap for Members<'_> {
+    type Ok = ();
+    type Error = Found;
+
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Found> {
+        // serde writes a key to a formatter as it stands, whatever its type.
+        let mut matcher = Matcher {
+            rest: self.probe.pointer.strip_prefix('/'),
+        };
+        let written = write!(matcher, "{}", Key(key));
+        self.next = matcher
+            .rest
+            .filter(|rest| written.is_ok() && (rest.is_empty() || rest.starts_with('/')))
+            .map(|pointer| Probe { pointer });
+        Ok(())
+    }
+
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Found> {
+        self.next
+            .take()
+            .map_or(Ok(()), |next| value.serialize(next))
+    }
+
+    fn end(self) -> Result<(), Found> {
+        Err(Found::Nothing)
+    }
+}
+
+/// A map's key, to be written.
+struct Key<'a, T: ?Sized>(&'a T);
+
+impl<T: Serialize + ?Sized> Display for Key<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.serialize(f)
+    }
+}
+
+/// Compares what is written to it with the start of a text, which it takes away.
+struct Matcher<'a> {
+    rest: Option<&'a str>,
+}
+
+impl fmt::Write for Matcher<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.rest = self.rest.and_then(|rest| rest.strip_prefix(text));
+        Ok(())
+    }
+}
+
+impl Display for Found {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
+    }
+}
+
+impl std::error::Error for Found {}
+
+impl ser::Error for Found {
+    fn custom<T: Display>(_: T) -> Self {
+        Self::Nothing
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use serde_json::json;
+
+    use super::*;
+
+    #[derive(serde::Serialize)]
+    struct Plain {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        error: Option<Inner>,
+        success: Option<bool>,
+    }
+
+    #[derive(serde::Serialize)]
+    struct Open {
+        #[serde(rename = "Error")]
+        error: Option<Inner>,
+        #[serde(flatten)]
+        extra: BTreeMap<String, serde_json::Value>,
+    }
+
+    #[derive(serde::Serialize)]
+    struct Inner {
+        code: Option<i64>,
+        list: Vec<i64>,
+    }
+
+    #[track_caller]
+    fn check(value: impl Serialize, pointer: &str, expected: Found) {
+        assert_eq!(find(&value, pointer), expected, "{pointer}");
+        // The other way to the same answer.
+        let value = serde_json::to_value(&value).unwrap();
+        let slow = match value.pointer(pointer) {
+            None | Some(serde_json::Value::Null) => Found::Nothing,
+            Some(serde_json::Value::Bool(false)) => Found::False,
+            Some(_) => Found::Something,
+        };
+        assert_eq!(slow, expected, "{pointer}");
+        assert_eq!(find(&value, pointer), expected, "{pointer}");
+    }
+
+    #[test]
+    fn finds_what_a_pointer_leads_to() {
+        let inner = || {
+            Some(Inner {
+                code: Some(7),
+                list: vec![],
+            })
+        };
+        let plain = |error, success| Plain { error, success };
+        check(plain(inner(), Some(false)), "/error", Found::Something);
+        check(plain(inner(), Some(false)), "/error/code", Found::Something);
+        check(plain(inner(), Some(false)), "/error/list", Found::Something);
+        check(plain(inner(), Some(false)), "/error/cod", Found::Nothing);
+        check(plain(inner(), Some(false)), "/error/code/x", Found::Nothing);
+        check(plain(inner(), Some(false)), "/error/list/x", Found::Nothing);
+        check(plain(inner(), Some(false)), "/err", Found::Nothing);
+        check(plain(inner(), Some(false)), "/success", Found::False);
+        check(plain(inner(), Some(false)), "/success/x", Found::Nothing);
+        check(plain(inner(), Some(true)), "/success", Found::Something);
+        check(plain(None, None), "/error", Found::Nothing);
+        check(plain(None, None), "/success", Found::Nothing);
+        check(plain(None, None), "", Found::Something);
+        let open = |error| Open {
+            error,
+            extra: [("more".to_owned(), json!({"a": false}))].into(),
+        };
+        check(open(inner()), "/Error", Found::Something);
+        check(open(inner()), "/Error/code", Found::Something);
+        check(open(None), "/Error", Found::Nothing);
+        check(open(None), "/more", Found::Something);
+        check(open(None), "/more/a", Found::False);
+        check(open(None), "/mor", Found::Nothing);
+        check(open(None), "/moremore", Found::Nothing);
+        check(json!(null), "", Found::Nothing);
+        check(json!([1]), "/0x", Found::Nothing);
+        check("text", "/a", Found::Nothing);
+    }
+
+    #[test]
+    fn conditions_hold_or_do_not() {
+        let value = json!({"Error": {"ErrorCode": "7"}, "ResponseData": null, "success": false});
+        assert!(holds(&Condition::Present("/Error"), &value));
+        assert!(holds(&Condition::Absent("/ResponseData"), &value));
+        assert!(holds(&Condition::False("/success"), &value));
+        assert!(!holds(&Condition::Absent("/Error"), &value));
+        assert!(!holds(&Condition::Present("/ResponseData"), &value));
+        assert!(!holds(&Condition::False("/Error"), &value));
+        assert!(holds(&Condition::Present("/success"), &value));
+    }
+}

@@ -1,0 +1,381 @@
+//! Sends a request: with credentials, within its time, as often as it takes, and reads the whole answer.
+
+use std::error::Error as StdError;
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+use http::header::Entry;
+use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use reqwest::Url;
+use tokio::time::{Instant, sleep_until, timeout_at};
+
+use crate::auth::Proof;
+use crate::builder::REDIRECTS;
+use crate::client::{MediaType, Transport};
+use crate::error::{Call, Failure, Kind, Limit};
+use crate::request::{Answer, Request, Response, misfit};
+use crate::{Operation, retry};
+
+/// When the whole call has to be over.
+#[derive(Clone, Copy)]
+pub(crate) struct Deadline {
+    at: Instant,
+    limit: Duration,
+}
+
+/// Something that can be sent more than once.
+pub(crate) trait Shape {
+    fn request(&self) -> reqwest::Request;
+    fn is_repeatable(&self) -> bool;
+}
+
+/// Calls an operation. An answer with an error status is an answer here.
+pub(crate) async fn call(
+    transport: &Transport,
+    operation: &'static Operation,
+    request: Request,
+) -> Result<Response, Failure> {
+    let start = Instant::now();
+    let settings = &transport.settings;
+    let deadline = Deadline {
+        at: after(start, settings.timeout),
+        limit: settings.timeout,
+    };
+    let mut call = Call {
+        site: transport.site.clone(),
+        operation: Some(operation),
+        token: None,
+        attempts: 0,
+    };
+    let auth = &transport.site.auth;
+    let mut ready = match Ready::new(transport, operation, request) {
+        Ok(ready) => ready,
+        Err(problem) => return Err(Failure::request(Some(call), problem)),
+    };
+    let mut proof = match auth.ready(start) {
+        Some(proof) => proof,
+        None => token(transport, operation, deadline, None).await?,
+    };
+    let mut renewed = false;
+    loop {
+        ready.prove(&proof);
+        let attempts = settings.attempts.saturating_sub(call.attempts);
+        let answer = persist(transport, &ready, &mut call, deadline, attempts).await?;
+        match proof {
+            // A token may have been withdrawn before its time. One more is worth a try, and only one: 401 also means
+            // "not yours" to some.
+            Proof::Token(_, number) if answer.status == StatusCode::UNAUTHORIZED && !renewed => {
+                renewed = true;
+                proof = token(transport, operation, deadline, Some(number)).await?;
+            }
+            _ => return Ok(Response { call, answer }),
+        }
+    }
+}
+
+/// A token, within the time of the call.
+async fn token(
+    transport: &Transport,
+    operation: &'static Operation,
+    deadline: Deadline,
+    stale: Option<u64>,
+) -> Result<Proof<'static>, Failure> {
+    let Some(cell) = transport.site.auth.cell() else {
+        return Err(Failure::request(
+            None,
+            "these credentials have no token".to_owned(),
+        ));
+    };
+    timeout_at(
+        deadline.at,
+        cell.obtain(transport, operation, deadline, stale),
+    )
+    .await
+    .unwrap_or_else(|_| {
+        let call = cell.call(transport, operation);
+        Err(Failure::new(
+            Kind::Timeout(Limit::Call(deadline.limit)),
+            Some(call),
+            None,
+            None,
+        ))
+    })
+}
+
+/// Sends until there is an answer that another attempt would not better, or until there may be no further attempt.
+pub(crate) async fn persist(
+    transport: &Transport,
+    shape: &impl Shape,
+    call: &mut Call,
+    deadline: Deadline,
+    attempts: u32,
+) -> Result<Answer, Failure> {
+    let last = call.attempts.saturating_add(attempts.max(1));
+    loop {
+        call.attempts += 1;
+        let result = attempt(transport, shape, call, deadline).await;
+        let wait = match &result {
+            Ok(answer) if shape.is_repeatable() && retry::is_retryable(answer.status) => {
+                // All who were told the same time should not come back at the same time.
+                retry::asked_wait(&answer.headers, call.site.provider.wait_headers).map_or_else(
+                    || retry::backoff(call.attempts),
+                    |wait| wait.saturating_add(retry::backoff(1)),
+                )
+            }
+            Err(failure) if failure.may_repeat(shape.is_repeatable()) => {
+                retry::backoff(call.attempts)
+            }
+            _ => return result,
+        };
+        let until = after(Instant::now(), wait);
+        if call.attempts >= last || until >= deadline.at {
+            return result;
+        }
+        sleep_until(until).await;
+    }
+}
+
+/// Sends once.
+async fn attempt(
+    transport: &Transport,
+    shape: &impl Shape,
+    call: &Call,
+    deadline: Deadline,
+) -> Result<Answer, Failure> {
+    let settings = &transport.settings;
+    let end = after(Instant::now(), settings.attempt_timeout);
+    let (until, limit) = if deadline.at < end {
+        (deadline.at, Limit::Call(deadline.limit))
+    } else {
+        (end, Limit::Attempt(settings.attempt_timeout))
+    };
+    let mut answer = None;
+    let exchange = exchange(
+        &transport.http,
+        shape.request(),
+        settings.body_limit,
+        &mut answer,
+    );
+    let result = timeout_at(until, exchange)
+        .await
+        .unwrap_or(Err((Kind::Timeout(limit), None)));
+    match (result, answer) {
+        (Ok(()), Some(partial)) => Ok(partial.finish()),
+        (result, partial) => {
+            let (kind, source) = result.err().unwrap_or((Kind::Broken, None));
+            let answer = partial.map(Partial::finish).map(|answer| match call.token {
+                None => answer,
+                // It may hold a part of a token.
+                Some(_) => Answer {
+                    body: Bytes::new(),
+                    ..answer
+                },
+            });
+            Err(Failure::new(kind, Some(call.clone()), answer, source))
+        }
+    }
+}
+
+/// What went wrong with one attempt.
+type Fault = (Kind, Option<Arc<dyn StdError + Send + Sync>>);
+
+/// Sends, and reads into `partial`, where what came so far is found if this is given up.
+async fn exchange(
+    http: &reqwest::Client,
+    request: reqwest::Request,
+    limit: usize,
+    partial: &mut Option<Partial>,
+) -> Result<(), Fault> {
+    let mut response = http.execute(request).await.map_err(fault)?;
+    let declared = response.content_length();
+    let partial = partial.insert(Partial {
+        status: response.status(),
+        headers: std::mem::take(response.headers_mut()),
+        first: Bytes::new(),
+        all: BytesMut::new(),
+    });
+    if declared.is_some_and(|bytes| bytes > limit as u64) {
+        return Err((Kind::TooLarge(limit), None));
+    }
+    while let Some(chunk) = response.chunk().await.map_err(fault)? {
+        if !partial.add(chunk, limit) {
+            return Err((Kind::TooLarge(limit), None));
+        }
+    }
+    Ok(())
+}
+
+/// An answer that is being read. Most bodies come in one piece, which is not copied.
+struct Partial {
+    status: StatusCode,
+    headers: HeaderMap,
+    first: Bytes,
+    /// The whole body, once there is a second piece.
+    all: BytesMut,
+}
+
+impl Partial {
+    fn add(&mut self, chunk: Bytes, limit: usize) -> bool {
+        if self.first.len().max(self.all.len()) + chunk.len() > limit {
+            return false;
+        }
+        if self.first.is_empty() {
+            self.first = chunk;
+        } else {
+            if self.all.is_empty() {
+                self.all.extend_from_slice(&self.first);
+            }
+            self.all.extend_from_slice(&chunk);
+        }
+        true
+    }
+
+    fn finish(self) -> Answer {
+        let body = if self.all.is_empty() {
+            self.first
+        } else {
+            self.all.freeze()
+        };
+        Answer {
+            status: self.status,
+            headers: self.headers,
+            body,
+        }
+    }
+}
+
+/// Sorts an error of reqwest's. Its URL is left out: a query may hold a key.
+fn fault(error: reqwest::Error) -> Fault {
+    let error = error.without_url();
+    if error.is_redirect() {
+        // Its source may name the URL that was next.
+        return (Kind::Redirects(REDIRECTS), None);
+    }
+    if error.is_builder() {
+        return (
+            Kind::Request("the request cannot be sent to this URL".to_owned()),
+            None,
+        );
+    }
+    let kind = if error.is_connect() {
+        Kind::Connect
+    } else if error.is_timeout() {
+        Kind::Timeout(Limit::Http)
+    } else if is_nonsense(&error) {
+        Kind::Protocol
+    } else {
+        Kind::Broken
+    };
+    (kind, Some(Arc::new(error)))
+}
+
+/// Whether something came that is not HTTP, or not compressed as it says, rather than nothing more.
+fn is_nonsense(error: &reqwest::Error) -> bool {
+    let mut source = error.source();
+    while let Some(error) = source {
+        let hyper = error
+            .downcast_ref::<hyper::Error>()
+            .is_some_and(|error| error.is_parse());
+        let io = error.downcast_ref::<io::Error>().is_some_and(|error| {
+            matches!(
+                error.kind(),
+                io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput
+            )
+        });
+        if hyper || io {
+            return true;
+        }
+        source = error.source();
+    }
+    false
+}
+
+/// A request to an operation, ready to be sent again and again.
+struct Ready {
+    method: Method,
+    url: Url,
+    headers: HeaderMap,
+    body: Option<Bytes>,
+}
+
+impl Ready {
+    /// Everything but the proof that goes into a header; or why the request cannot be sent.
+    fn new(transport: &Transport, operation: &Operation, request: Request) -> Result<Self, String> {
+        let (site, settings) = (&transport.site, &transport.settings);
+        if let Some(problem) = &settings.problem {
+            return Err(problem.clone());
+        }
+        let path = request.path().strip_prefix(site.base_url.as_str());
+        let path = path.ok_or("the URL does not begin with the base URL")?;
+        if let Some(problem) = misfit(operation.path, path) {
+            return Err(problem);
+        }
+        let mut text = request.url;
+        if let Some(pair) = site.auth.query() {
+            text.push(if request.query.is_some() { '&' } else { '?' });
+            text.push_str(pair);
+        }
+        let url = Url::parse(&text).map_err(|_| "the URL cannot be read".to_owned())?;
+        let mut headers = settings.headers.clone();
+        headers.extend(request.headers);
+        if let Entry::Vacant(entry) = headers.entry(header::ACCEPT) {
+            entry.insert(accept(operation, settings.accept)?);
+        }
+        Ok(Self {
+            method: request.method,
+            url,
+            headers,
+            body: request.body,
+        })
+    }
+
+    fn prove(&mut self, proof: &Proof<'_>) {
+        match proof {
+            Proof::Header(name, value) => self.headers.insert(*name, value.clone()),
+            Proof::Token(value, _) => self.headers.insert(header::AUTHORIZATION, value.clone()),
+            Proof::Query => None,
+        };
+    }
+}
+
+impl Shape for Ready {
+    fn request(&self) -> reqwest::Request {
+        let mut request = reqwest::Request::new(self.method.clone(), self.url.clone());
+        *request.headers_mut() = self.headers.clone();
+        *request.body_mut() = self.body.clone().map(Into::into);
+        request
+    }
+
+    fn is_repeatable(&self) -> bool {
+        // RFC 9110, section 9.2.2: twice does no more than once.
+        self.method.is_idempotent()
+    }
+}
+
+/// The `Accept` header: the media type that was asked for, or the first that the operation has.
+fn accept(operation: &Operation, wanted: Option<MediaType>) -> Result<HeaderValue, String> {
+    let offered = operation.media_types;
+    let Some(wanted) = wanted else {
+        return Ok(HeaderValue::from_static(
+            offered.first().copied().unwrap_or("*/*"),
+        ));
+    };
+    let suits =
+        |offered: &&&str| offered.rsplit(['/', '+']).next() == wanted.as_str().rsplit('/').next();
+    match offered.iter().find(suits) {
+        Some(media_type) => Ok(HeaderValue::from_static(media_type)),
+        None => Err(format!(
+            "it does not come as {}, only as {}",
+            wanted.as_str(),
+            offered.join(", ")
+        )),
+    }
+}
+
+/// A time from now, or one so late that it never comes.
+fn after(now: Instant, wait: Duration) -> Instant {
+    const NEVER: Duration = Duration::from_secs(30 * 365 * 24 * 3600);
+    now + wait.min(NEVER)
+}

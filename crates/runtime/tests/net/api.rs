@@ -1,0 +1,179 @@
+//! Small providers, written by hand as a generated crate is.
+
+use bindery_runtime::{
+    Api, CallOptions, ClientBuilder, ClientHooks, Condition, ConfigError, ErrorFields, Extra,
+    Operation, OperationInfo, Provider, QueryParam, ResponseValue, Scheme, Secret, Server,
+    TokenBody, TokenRequest, Transport, encode_path, header, scheme,
+};
+use serde::{Deserialize, Serialize};
+
+/// What the providers answer with.
+#[derive(Deserialize, Serialize, Clone, Debug, PartialEq)]
+pub struct Account {
+    pub id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub secret: Option<Secret>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub success: Option<bool>,
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// Their error body.
+#[derive(Deserialize, Serialize, Clone, Debug, PartialEq)]
+pub struct Refusal {
+    pub error: Detail,
+}
+
+/// What is in it.
+#[derive(Deserialize, Serialize, Clone, Debug, PartialEq)]
+pub struct Detail {
+    pub code: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+}
+
+pub type Error = bindery_runtime::Error<Refusal>;
+
+const OPERATIONS: &[Operation] = &[Operation {
+    id: "get_account",
+    method: "GET",
+    path: "/v1/accounts/{accountId}",
+    parameters: &["accountId"],
+    media_types: &["application/json", "text/json", "application/xml"],
+    error_when: &[Condition::False("/success")],
+}];
+
+macro_rules! provider {
+    ($client:ident, $name:literal, [$($security:expr),*], [$($server:expr),*], [$($scheme:ident),*]) => {
+        #[derive(Clone, Debug)]
+        pub struct $client {
+            inner: Transport,
+        }
+
+        impl Api for $client {
+            const PROVIDER: &'static Provider = &Provider {
+                name: $name,
+                title: $name,
+                servers: &[$(Server { url: $server, description: "Production" }),*],
+                headers: &[("X-Version", "2024-01-01")],
+                security: &[$($security),*],
+                error: ErrorFields { code: Some("/error/code"), message: Some("/error/message") },
+                wait_headers: &["X-RateLimit-Period"],
+                operations: OPERATIONS,
+            };
+
+            fn from_transport(inner: Transport) -> Self {
+                Self { inner }
+            }
+
+            fn transport(&self) -> &Transport {
+                &self.inner
+            }
+        }
+
+        $(impl scheme::$scheme for $client {})*
+
+        #[allow(dead_code)]
+        impl $client {
+            pub fn builder() -> ClientBuilder<Self> {
+                ClientBuilder::new()
+            }
+
+            pub fn from_variables(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
+                ClientBuilder::from_variables(lookup)?.build()
+            }
+
+            pub fn with(&self, options: CallOptions) -> Self {
+                Self { inner: self.inner.with(options) }
+            }
+
+            pub async fn get_account(&self, account_id: &str) -> Result<ResponseValue<Account>, Error> {
+                self.get_account_page(account_id, None).await
+            }
+
+            pub async fn get_account_page(
+                &self,
+                account_id: &str,
+                page: Option<i64>,
+            ) -> Result<ResponseValue<Account>, Error> {
+                let url = self.inner.base_url().to_owned() + "/v1/accounts/" + &encode_path(account_id);
+                let mut request = self
+                    .inner
+                    .get(url)
+                    .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+                    .query(&QueryParam::new("page", &page))
+                    .build()?;
+                let info = OperationInfo { operation_id: "get_account" };
+                self.pre(&mut request, &info).await?;
+                let result = self.exec(request, &info).await;
+                self.post(&result, &info).await?;
+                let response = result?;
+                match response.status().as_u16() {
+                    200u16 => ResponseValue::from_response(response).await,
+                    400u16..=499u16 => Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)),
+                    500u16..=599u16 => Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)),
+                    _ => Err(Error::UnexpectedResponse(response)),
+                }
+            }
+        }
+    };
+}
+
+const JSON_TOKEN: Scheme = Scheme::ClientCredentials(TokenRequest {
+    url: "/oauth2/token",
+    body: TokenBody::Json,
+    token: "/access_token",
+});
+const FORM_TOKEN: Scheme = Scheme::ClientCredentials(TokenRequest {
+    url: "/Token",
+    body: TokenBody::Form,
+    token: "/access_token",
+});
+const LOGIN: Scheme = Scheme::Login(TokenRequest {
+    url: "/login",
+    body: TokenBody::Json,
+    token: "/data/authToken",
+});
+
+provider!(
+    Oauth,
+    "oauth",
+    [JSON_TOKEN, Scheme::Bearer],
+    ["https://api.oauth.example"],
+    [ClientCredentials, Bearer]
+);
+provider!(
+    Form,
+    "form",
+    [FORM_TOKEN, Scheme::Bearer],
+    [],
+    [ClientCredentials, Bearer]
+);
+provider!(Login, "login", [LOGIN, Scheme::Bearer], [], [Login, Bearer]);
+provider!(
+    Basic,
+    "basic",
+    [Scheme::Basic {
+        username: "client_id",
+        password: "client_secret"
+    }],
+    [],
+    [Basic]
+);
+provider!(
+    QueryKey,
+    "query-key",
+    [Scheme::ApiKeyQuery { name: "api_token" }],
+    [],
+    [ApiKey]
+);
+provider!(
+    HeaderKey,
+    "header-key",
+    [Scheme::ApiKeyHeader {
+        name: "X-Api-Token"
+    }],
+    [],
+    [ApiKey]
+);
