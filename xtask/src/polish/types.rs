@@ -311,6 +311,17 @@ mod tests {
         types(&spec, &file)
     }
 
+    /// The field that one property of `Thing` comes to.
+    #[track_caller]
+    fn field(name: &str, rest: &str) -> String {
+        let text = first(&property(name, rest));
+        let (_, fields) = text.split_once("{\n").expect("a struct");
+        let (field, _) = fields
+            .split_once("    /// What the provider sent besides")
+            .expect("extra");
+        field.to_owned()
+    }
+
     /// `Thing` with one property.
     fn property(name: &str, rest: &str) -> String {
         format!(
@@ -361,117 +372,63 @@ mod tests {
 
     #[test]
     fn a_wire_name_that_rust_spells_otherwise_is_told() {
-        assert_snapshot!(first(&property("SCIMEnabled", "{type: boolean, description: Whether.}")), @r#"
-        /// A thing.
-        #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-        #[serde(expecting = "an object")]
-        #[non_exhaustive]
-        pub struct Thing {
-            /// Whether.
-            ///
-            /// On the wire: `SCIMEnabled`.
-            #[serde(rename = "SCIMEnabled", skip_serializing_if = "Option::is_none")]
-            pub scim_enabled: Option<bool>,
-            /// What the provider sent besides, as it came.
-            #[serde(flatten)]
-            pub extra: Extra,
-        }
+        assert_snapshot!(field("SCIMEnabled", "{type: boolean, description: Whether.}"), @r#"
+        /// Whether.
+        ///
+        /// On the wire: `SCIMEnabled`.
+        #[serde(rename = "SCIMEnabled", skip_serializing_if = "Option::is_none")]
+        pub scim_enabled: Option<bool>,
         "#);
     }
 
     #[test]
     fn a_keyword_of_rust_can_be_a_wire_name() {
-        assert_snapshot!(first(&property("type", "{type: string, description: Its kind.}")), @r#"
-        /// A thing.
-        #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-        #[serde(expecting = "an object")]
-        #[non_exhaustive]
-        pub struct Thing {
-            /// Its kind.
-            ///
-            /// On the wire: `type`.
-            #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
-            pub type_: Option<String>,
-            /// What the provider sent besides, as it came.
-            #[serde(flatten)]
-            pub extra: Extra,
-        }
+        assert_snapshot!(field("type", "{type: string, description: Its kind.}"), @r#"
+        /// Its kind.
+        ///
+        /// On the wire: `type`.
+        #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+        pub type_: Option<String>,
         "#);
     }
 
     #[test]
     fn money_is_a_decimal() {
-        assert_snapshot!(first(&property("price", "{type: number, format: decimal, description: Its price.}")), @r#"
-        /// A thing.
-        #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-        #[serde(expecting = "an object")]
-        #[non_exhaustive]
-        pub struct Thing {
-            /// Its price.
-            #[serde(skip_serializing_if = "Option::is_none")]
-            pub price: Option<Decimal>,
-            /// What the provider sent besides, as it came.
-            #[serde(flatten)]
-            pub extra: Extra,
-        }
+        assert_snapshot!(field("price", "{type: number, format: decimal, description: Its price.}"), @r#"
+        /// Its price.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub price: Option<Decimal>,
         "#);
     }
 
     #[test]
     fn a_mark_beside_a_format_does_not_defeat_its_type_and_is_told() {
-        assert_snapshot!(first(&property("price", "{type: number, format: decimal, nullable: true, description: Its price., x-differs: the page says float, x-undocumented: only the sample shows it}")), @r#"
-        /// A thing.
-        #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-        #[serde(expecting = "an object")]
-        #[non_exhaustive]
-        pub struct Thing {
-            /// Its price.
-            ///
-            /// Not on the provider's page: only the sample shows it.
-            ///
-            /// Differs from the provider's page: the page says float.
-            #[serde(skip_serializing_if = "Option::is_none")]
-            pub price: Option<Decimal>,
-            /// What the provider sent besides, as it came.
-            #[serde(flatten)]
-            pub extra: Extra,
-        }
+        assert_snapshot!(field("price", "{type: number, format: decimal, nullable: true, description: Its price., x-differs: the page says float, x-undocumented: only the sample shows it}"), @r#"
+        /// Its price.
+        ///
+        /// Not on the provider's page: only the sample shows it.
+        ///
+        /// Differs from the provider's page: the page says float.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub price: Option<Decimal>,
         "#);
     }
 
     #[test]
     fn a_time_is_a_timestamp() {
-        assert_snapshot!(first(&property("at", "{type: string, format: date-time, description: When.}")), @r#"
-        /// A thing.
-        #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-        #[serde(expecting = "an object")]
-        #[non_exhaustive]
-        pub struct Thing {
-            /// When.
-            #[serde(skip_serializing_if = "Option::is_none")]
-            pub at: Option<Timestamp>,
-            /// What the provider sent besides, as it came.
-            #[serde(flatten)]
-            pub extra: Extra,
-        }
+        assert_snapshot!(field("at", "{type: string, format: date-time, description: When.}"), @r#"
+        /// When.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub at: Option<Timestamp>,
         "#);
     }
 
     #[test]
     fn a_guid_is_a_uuid() {
-        assert_snapshot!(first(&property("id", "{type: string, format: uuid, description: Its id.}")), @r#"
-        /// A thing.
-        #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-        #[serde(expecting = "an object")]
-        #[non_exhaustive]
-        pub struct Thing {
-            /// Its id.
-            #[serde(skip_serializing_if = "Option::is_none")]
-            pub id: Option<Uuid>,
-            /// What the provider sent besides, as it came.
-            #[serde(flatten)]
-            pub extra: Extra,
-        }
+        assert_snapshot!(field("id", "{type: string, format: uuid, description: Its id.}"), @r#"
+        /// Its id.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub id: Option<Uuid>,
         "#);
     }
 
@@ -573,19 +530,10 @@ mod tests {
 
     #[test]
     fn a_schema_that_contains_itself_is_boxed() {
-        assert_snapshot!(first(&property("parent", "{allOf: [{$ref: '#/components/schemas/Thing'}], description: Its parent.}")), @r#"
-        /// A thing.
-        #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-        #[serde(expecting = "an object")]
-        #[non_exhaustive]
-        pub struct Thing {
-            /// Its parent.
-            #[serde(skip_serializing_if = "Option::is_none")]
-            pub parent: Option<Box<Thing>>,
-            /// What the provider sent besides, as it came.
-            #[serde(flatten)]
-            pub extra: Extra,
-        }
+        assert_snapshot!(field("parent", "{allOf: [{$ref: '#/components/schemas/Thing'}], description: Its parent.}"), @r#"
+        /// Its parent.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub parent: Option<Box<Thing>>,
         "#);
     }
 
@@ -636,19 +584,10 @@ mod tests {
 
     #[test]
     fn words_that_rustdoc_would_read_are_made_plain() {
-        assert_snapshot!(first(&property("id", "{type: string, description: 'A <b>list[x]</b>, see https://example.com. Not `a<b>`.'}")), @r#"
-        /// A thing.
-        #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-        #[serde(expecting = "an object")]
-        #[non_exhaustive]
-        pub struct Thing {
-            /// A \<b\>list\[x\]\</b\>, see <https://example.com>. Not `a<b>`.
-            #[serde(skip_serializing_if = "Option::is_none")]
-            pub id: Option<String>,
-            /// What the provider sent besides, as it came.
-            #[serde(flatten)]
-            pub extra: Extra,
-        }
+        assert_snapshot!(field("id", "{type: string, description: 'A <b>list[x]</b>, see https://example.com. Not `a<b>`.'}"), @r#"
+        /// A \<b\>list\[x\]\</b\>, see <https://example.com>. Not `a<b>`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub id: Option<String>,
         "#);
     }
 
