@@ -369,8 +369,9 @@ pub static PROVIDER: Provider = Provider {{
 
 fn operation(operation: &Operation<'_>) -> String {
     let names: Vec<&str> = operation
-        .parameters()
-        .filter(|p| p.required && p.constant().is_none())
+        .arguments()
+        .into_iter()
+        .filter(|p| p.required)
         .map(|p| p.name)
         .collect();
     let success = operation.success();
@@ -507,8 +508,8 @@ fn example(spec: &Spec) -> String {
         return String::new();
     };
     let arguments: Vec<String> = operation
-        .parameters()
-        .filter(|p| p.constant().is_none())
+        .arguments()
+        .into_iter()
         .map(|p| match (p.required, read::kind(p.schema)) {
             (false, _) => "None".to_owned(),
             (_, read::Kind::String("uuid")) => {

@@ -141,6 +141,21 @@ impl<'a> Operation<'a> {
             })
     }
 
+    /// The parameters that are arguments of its method, in the method's order: those of the path as they stand in it, then
+    /// those of the query, then headers, each by name. A constant header is none.
+    pub fn arguments(&self) -> Vec<Parameter<'a>> {
+        let mut arguments: Vec<_> = self
+            .parameters()
+            .filter(|p| p.constant().is_none())
+            .collect();
+        arguments.sort_by_key(|p| match p.location {
+            "path" => (0, self.path.find(&format!("{{{}}}", p.name)), ""),
+            "query" => (1, None, p.name),
+            _ => (2, None, p.name),
+        });
+        arguments
+    }
+
     /// Its responses, in the order of the file.
     pub fn responses(&self) -> impl Iterator<Item = Response<'a>> + use<'a> {
         entries(&self.object["responses"]).map(|(status, object)| Response {

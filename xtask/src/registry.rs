@@ -198,8 +198,8 @@ fn call(operation: &Operation<'_>) -> String {
     let id = operation.id;
     let mut index = 0;
     let arguments: Vec<String> = operation
-        .parameters()
-        .filter(|p| p.constant().is_none())
+        .arguments()
+        .into_iter()
         .map(|parameter| {
             if !parameter.required {
                 return "None".to_owned();

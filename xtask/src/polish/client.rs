@@ -126,10 +126,7 @@ fn method_of<'a>(file: &'a syn::File, id: &str) -> Option<&'a ImplItemFn> {
 
 fn polish(mut method: ImplItemFn, operation: Operation<'_>) -> Result<ImplItemFn, String> {
     let id = operation.id;
-    let wanted = operation
-        .parameters()
-        .filter(|p| p.constant().is_none())
-        .count();
+    let wanted = operation.arguments().len();
     let arguments = method
         .sig
         .inputs
@@ -292,7 +289,7 @@ fn method_text(operation: Operation<'_>) -> String {
         operation.method.to_uppercase(),
         operation.path
     ));
-    for parameter in operation.parameters().filter(|p| p.constant().is_none()) {
+    for parameter in operation.arguments() {
         text.push_str(&format!(
             "\n- `{}`: {}",
             parameter.name,
