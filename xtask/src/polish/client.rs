@@ -393,8 +393,8 @@ mod tests {
             /// Sends `GET /things/{id}`.
             ///
             /// - `id`: Which one.
-            /// - `X-Trace`: A trace.
             /// - `page`: Which page.
+            /// - `X-Trace`: A trace.
             ///
             /// # Errors
             ///
