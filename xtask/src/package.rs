@@ -67,7 +67,7 @@ pub fn schemes(spec: &Spec) -> impl Iterator<Item = Scheme<'_>> {
         .as_array()
         .into_iter()
         .flatten()
-        .flat_map(|requirement| read::entries(requirement))
+        .flat_map(read::entries)
         .map(|(name, _)| Scheme {
             object: &spec.document["components"]["securitySchemes"][name],
         })
@@ -320,8 +320,13 @@ pub mod types;
 
 #[cfg(feature = "client")]
 pub use client::{{Client, ClientBuilder, Credentials, Error}};
-pub use progenitor_client;
+/// All that every provider's crate has in common.
+pub use progenitor_client as runtime;
+#[cfg(feature = "client")]
+pub use progenitor_client::{{CallOptions, ConfigError, MediaType, ResponseValue}};
+pub use progenitor_client::{{Decimal, DecodeError, Extra, Secret, Timestamp, decode, inspect}};
 
+#[rustfmt::skip]
 use progenitor_client::{{{imports}}};
 
 /// What the spec says of {title}: its servers, its ways to authenticate, its operations.

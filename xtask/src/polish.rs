@@ -40,9 +40,17 @@ fn types_module(file: &syn::File) -> Option<&Vec<Item>> {
 }
 
 /// Shortens paths to the names that a person would write, and notes which of them need an import.
-#[derive(Default)]
 struct Shorten {
+    /// The module that the code is in.
+    module: Module,
     used: BTreeSet<String>,
+}
+
+/// A module of a provider's crate.
+#[derive(PartialEq)]
+enum Module {
+    Types,
+    Client,
 }
 
 impl VisitMut for Shorten {
@@ -59,7 +67,10 @@ impl VisitMut for Shorten {
         match names.as_slice() {
             ["std", _, name] if PRELUDE.contains(name) => keep_last(path),
             ["std", "collections", "BTreeMap"] => path.leading_colon = None,
-            ["crate", "types", _] => keep_last(path),
+            ["crate", "types", _] if self.module == Module::Types => keep_last(path),
+            ["crate", "types", _] => {
+                path.segments = path.segments.iter().skip(1).cloned().collect()
+            }
             [root, name] if import_of(name) == Some(root) => {
                 self.used.insert((*name).to_owned());
                 keep_last(path);
@@ -71,6 +82,13 @@ impl VisitMut for Shorten {
 }
 
 impl Shorten {
+    fn new(module: Module) -> Self {
+        Self {
+            module,
+            used: BTreeSet::new(),
+        }
+    }
+
     /// The `use` lines for the names met.
     fn imports(&self) -> String {
         let mut lines = String::new();

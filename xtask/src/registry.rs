@@ -141,8 +141,8 @@ fn module(spec: &Spec) -> String {
     format!(
         r#"//! {title}: its operations and samples.
 
-use bindery_runtime::Transport;
 use bindery_runtime::erased::{{self, Answer, Endpoint, Entry, Sample}};
+use bindery_runtime::{{Api, Transport}};
 use bindery_{name}::{{Client, PROVIDER, types}};
 
 pub(crate) const ENTRY: Entry = Entry {{
@@ -204,23 +204,29 @@ fn call(operation: &Operation<'_>) -> String {
             if !parameter.required {
                 return "None".to_owned();
             }
-            let kind = read::kind(parameter.schema);
-            let argument =
-                format!("erased::argument(&PROVIDER.operations, {id:?}, &arguments, {index})?");
+            let (reference, r#type) = match read::kind(parameter.schema) {
+                Kind::Integer(_) | Kind::Number(_) | Kind::Boolean => ("", ""),
+                Kind::String("") => ("&", "::<String>"),
+                _ => ("&", ""),
+            };
             index += 1;
-            match kind {
-                Kind::Integer(_) | Kind::Number(_) | Kind::Boolean => argument,
-                Kind::String("") => format!("&{argument} as &String"),
-                _ => format!("&{argument}"),
-            }
+            format!(
+                "{reference}erased::argument{type}(PROVIDER.operations, {id:?}, &arguments, {})?",
+                index - 1
+            )
         })
         .collect();
     format!(
         r#"
 fn {id}(transport: &Transport, arguments: &[String]) -> Answer {{
-    let client = <Client as bindery_runtime::Api>::from_transport(transport.clone());
+    let client = Client::from_transport(transport.clone());
     let arguments = arguments.to_vec();
-    Box::pin(async move {{ erased::answer(client.{id}({}).await) }})
+    Box::pin(async move {{
+        let result = client
+            .{id}({})
+            .await;
+        erased::answer(result)
+    }})
 }}
 "#,
         arguments.join(", ")

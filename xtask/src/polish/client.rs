@@ -4,21 +4,22 @@ use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Attribute, Expr, ExprLit, FnArg, GenericArgument, ImplItem, ImplItemFn, Item, ItemImpl, Lit,
-    Path, PathArguments, Stmt, Token, Type, parse_quote,
+    Attribute, Expr, ExprLit, FnArg, GenericArgument, Generics, ImplItem, ImplItemFn, Item,
+    ItemImpl, Lit, Path, PathArguments, Receiver, Stmt, Token, Type, TypeReference, parse_quote,
 };
 
-use super::docs;
+use super::{Module, Shorten, docs};
 use crate::read::{self, Operation};
 use crate::spec::Spec;
 
 /// The text of `client.rs`, without its header; or where the output is not what the spec asked for.
 pub fn client(spec: &Spec, file: &syn::File) -> Result<String, String> {
+    let mut shorten = Shorten::new(Module::Client);
     let mut methods = Vec::new();
     for operation in read::operations(&spec.document) {
         let method = method_of(file, operation.id)
             .ok_or_else(|| format!("its output has no method `{}`", operation.id))?;
-        methods.push(polish(method.clone(), operation)?);
+        methods.push(polish(method.clone(), operation, &mut shorten)?);
     }
     let error = read::operations(&spec.document)
         .find_map(|o| o.failure()?.schema_name())
@@ -30,6 +31,7 @@ pub fn client(spec: &Spec, file: &syn::File) -> Result<String, String> {
         }
     };
     Ok(TEMPLATE
+        .replace("{imports}", &shorten.imports())
         .replace("{title}", title)
         .replace("{error}", error)
         .replace("{schemes}", &schemes(spec))
@@ -41,7 +43,7 @@ use progenitor_client::{
     Api, CallOptions, ClientHooks, ConfigError, OperationInfo, Provider, ResponseValue, Transport,
     encode_path, scheme,
 };
-
+{imports}
 use crate::types;
 
 /// Builds a [`Client`].
@@ -76,7 +78,6 @@ impl Api for Client {
 {schemes}
 impl Client {
     /// Starts a client: give it credentials, then build it.
-    #[must_use]
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new()
     }
@@ -124,7 +125,11 @@ fn method_of<'a>(file: &'a syn::File, id: &str) -> Option<&'a ImplItemFn> {
     })
 }
 
-fn polish(mut method: ImplItemFn, operation: Operation<'_>) -> Result<ImplItemFn, String> {
+fn polish(
+    mut method: ImplItemFn,
+    operation: Operation<'_>,
+    shorten: &mut Shorten,
+) -> Result<ImplItemFn, String> {
     let id = operation.id;
     let wanted = operation.arguments().len();
     let arguments = method
@@ -139,8 +144,12 @@ fn polish(mut method: ImplItemFn, operation: Operation<'_>) -> Result<ImplItemFn
         ));
     }
     drop_api_version(&mut method);
-    ToRuntime.visit_impl_item_fn_mut(&mut method);
-    super::Shorten::default().visit_impl_item_fn_mut(&mut method);
+    elide_lifetimes(&mut method);
+    let mut to_runtime = ToRuntime {
+        texts: texts(&method),
+    };
+    to_runtime.visit_impl_item_fn_mut(&mut method);
+    shorten.visit_impl_item_fn_mut(&mut method);
     let text = method.to_token_stream().to_string();
     for leftover in [
         "api-version",
@@ -207,8 +216,40 @@ impl VisitMut for DropHeaders {
     }
 }
 
+/// progenitor names the one lifetime that Rust would find by itself.
+fn elide_lifetimes(method: &mut ImplItemFn) {
+    struct Elide;
+    impl VisitMut for Elide {
+        fn visit_receiver_mut(&mut self, receiver: &mut Receiver) {
+            *receiver = parse_quote!(&self);
+        }
+
+        fn visit_type_reference_mut(&mut self, reference: &mut TypeReference) {
+            reference.lifetime = None;
+            visit_mut::visit_type_reference_mut(self, reference);
+        }
+    }
+    method.sig.generics = Generics::default();
+    Elide.visit_signature_mut(&mut method.sig);
+}
+
+/// The arguments that are text already.
+fn texts(method: &ImplItemFn) -> Vec<String> {
+    let typed = method.sig.inputs.iter().filter_map(|input| match input {
+        FnArg::Typed(argument) => Some(argument),
+        FnArg::Receiver(_) => None,
+    });
+    typed
+        .filter(|argument| argument.ty.to_token_stream().to_string() == "& str")
+        .map(|argument| argument.pat.to_token_stream().to_string())
+        .collect()
+}
+
 /// Points progenitor's code at the runtime: its request builder, its header types, the crate's own `Error`.
-struct ToRuntime;
+struct ToRuntime {
+    /// The arguments that need no `to_string()`.
+    texts: Vec<String>,
+}
 
 impl VisitMut for ToRuntime {
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
@@ -216,6 +257,15 @@ impl VisitMut for ToRuntime {
             *expr = url;
         }
         visit_mut::visit_expr_mut(self, expr);
+        if let Expr::Reference(reference) = expr
+            && let Expr::MethodCall(call) = &*reference.expr
+            && call.method == "to_string"
+            && self
+                .texts
+                .contains(&call.receiver.to_token_stream().to_string())
+        {
+            *expr = (*call.receiver).clone();
+        }
         match expr.to_token_stream().to_string().as_str() {
             "self . client" => *expr = parse_quote!(self.inner),
             "self . baseurl" => *expr = parse_quote!(self.inner.base_url()),
@@ -345,12 +395,11 @@ mod tests {
             /// # Errors
             ///
             /// The provider's refusal, or why no answer came or could be read: see the crate's front page.
-            pub async fn get_thing<'a>(
-                &'a self,
-                id: &'a str,
+            pub async fn get_thing(
+                &self,
+                id: &str,
             ) -> Result<ResponseValue<types::Thing>, Error> {
-                let url = self.inner.base_url().to_owned() + "/things/"
-                    + &encode_path(&id.to_string());
+                let url = self.inner.base_url().to_owned() + "/things/" + &encode_path(id);
                 let mut request = self
                     .inner
                     .get(url)
@@ -399,14 +448,13 @@ mod tests {
             /// # Errors
             ///
             /// The provider's refusal, or why no answer came or could be read: see the crate's front page.
-            pub async fn get_thing<'a>(
-                &'a self,
-                id: &'a str,
+            pub async fn get_thing(
+                &self,
+                id: &str,
                 page: Option<i64>,
-                x_trace: Option<&'a str>,
+                x_trace: Option<&str>,
             ) -> Result<ResponseValue<types::Thing>, Error> {
-                let url = self.inner.base_url().to_owned() + "/things/"
-                    + &encode_path(&id.to_string());
+                let url = self.inner.base_url().to_owned() + "/things/" + &encode_path(id);
                 let mut header_map = progenitor_client::header::HeaderMap::new();
                 if let Some(value) = x_trace {
                     header_map.append("X-Trace", value.to_string().try_into()?);

@@ -5,7 +5,7 @@ use serde_json::Value;
 use syn::visit_mut::VisitMut;
 use syn::{Attribute, Field, Fields, Ident, Item, ItemStruct, Type, parse_quote};
 
-use super::{Shorten, docs, types_module};
+use super::{Module, Shorten, docs, types_module};
 use crate::names;
 use crate::read::{self, Kind, Property};
 use crate::spec::Spec;
@@ -13,7 +13,7 @@ use crate::spec::Spec;
 /// The text of `types.rs`, without its header; or where the output is not what the spec asked for.
 pub fn types(spec: &Spec, file: &syn::File) -> Result<String, String> {
     let items = types_module(file).ok_or("its output has no module `types`")?;
-    let mut shorten = Shorten::default();
+    let mut shorten = Shorten::new(Module::Types);
     let mut body = String::new();
     for (name, schema) in read::schemas(&spec.document) {
         body.push('\n');
@@ -212,7 +212,7 @@ fn expect_type(structure: &str, field: &Field, wanted: &str) -> Result<(), Strin
     let found = plain(&field.ty);
     // A schema that contains itself is boxed.
     let unboxed = found.replace("Box<", "").replace('>', "");
-    if unboxed == wanted.replace(' ', "").replace('>', "") {
+    if unboxed == wanted.replace([' ', '>'], "") {
         return Ok(());
     }
     let name = field

@@ -1,0 +1,37 @@
+// Generated from specs/activeplatform/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
+#![cfg_attr(feature = "client", doc = include_str!("../README.md"))]
+#![cfg_attr(not(feature = "client"), doc = "The types of ActivePlatform's bodies.")]
+
+#[cfg(feature = "client")]
+#[rustfmt::skip]
+mod client;
+#[rustfmt::skip]
+pub mod types;
+
+#[cfg(feature = "client")]
+pub use client::{Client, ClientBuilder, Credentials, Error};
+/// All that every provider's crate has in common.
+pub use progenitor_client as runtime;
+#[cfg(feature = "client")]
+pub use progenitor_client::{CallOptions, ConfigError, MediaType, ResponseValue};
+pub use progenitor_client::{Decimal, DecodeError, Extra, Secret, Timestamp, decode, inspect};
+
+#[rustfmt::skip]
+use progenitor_client::{ErrorFields, Operation, Provider, Scheme};
+
+/// What the spec says of ActivePlatform: its servers, its ways to authenticate, its operations.
+#[rustfmt::skip]
+pub static PROVIDER: Provider = Provider {
+    name: "activeplatform",
+    title: "ActivePlatform",
+    servers: &[],
+    headers: &[],
+    security: &[
+        Scheme::ApiKeyQuery { name: "api_token" },
+    ],
+    error: ErrorFields { code: None, message: None },
+    wait_headers: &[],
+    operations: &[
+        Operation { id: "get_account", method: "GET", path: "/api/vendor/v1/accounts/{account_id}.json", parameters: &["account_id"], media_types: &["application/json"], error_when: &[] },
+    ],
+};

@@ -1,0 +1,180 @@
+// Generated from specs/sequence/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
+//! Sequence: its operations and samples.
+
+use bindery_runtime::erased::{self, Answer, Endpoint, Entry, Sample};
+use bindery_runtime::{Api, Transport};
+use bindery_sequence::{Client, PROVIDER, types};
+
+pub(crate) const ENTRY: Entry = Entry {
+    provider: &PROVIDER,
+    endpoints: &[
+        Endpoint {
+            operation: &PROVIDER.operations[0],
+            samples: &[
+                Sample {
+                    name: "get_account.400",
+                    file: "specs/sequence/samples/get_account.400.json",
+                    status: 400,
+                    media_type: "application/json",
+                    body: r#"{
+  "error": {
+    "type": "UnrecognisedApiVersion",
+    "message": "The API version 2019-01-01 is not recognised."
+  }
+}
+"#.as_bytes(),
+                },
+                Sample {
+                    name: "get_account.401",
+                    file: "specs/sequence/samples/get_account.401.json",
+                    status: 401,
+                    media_type: "application/json",
+                    body: r#"{
+  "error": {
+    "type": "Unauthorised",
+    "message": "The credentials are missing or not valid."
+  }
+}
+"#.as_bytes(),
+                },
+                Sample {
+                    name: "get_account",
+                    file: "specs/sequence/samples/get_account.json",
+                    status: 200,
+                    media_type: "application/json",
+                    body: r#"{
+  "id": "3f0d1c52-7a7e-4b6a-9a55-0c1f5a7d2e10",
+  "createdAt": "2023-11-06T10:15:30.123456Z",
+  "sequenceOrganisationId": "8c2e4b90-51d3-4f7b-8f06-2d9a6e1b7c34",
+  "companyName": "Example Trading Ltd",
+  "companyNumber": "SC012345",
+  "country": "GB",
+  "sendCustomerNotifications": true,
+  "alertEmailAddresses": [
+    "billing@example.com",
+    "finance-team@example.com",
+    "alerts@example.org"
+  ]
+}
+"#.as_bytes(),
+                },
+                Sample {
+                    name: "get_account.kosovo",
+                    file: "specs/sequence/samples/get_account.kosovo.json",
+                    status: 200,
+                    media_type: "application/json",
+                    body: r#"{
+  "id": "3f0d1c52-7a7e-4b6a-9a55-0c1f5a7d2e10",
+  "createdAt": "2023-11-06T10:15:30.123456Z",
+  "sequenceOrganisationId": "8c2e4b90-51d3-4f7b-8f06-2d9a6e1b7c34",
+  "companyName": "Example Kosova",
+  "companyNumber": "810000000",
+  "country": "XK",
+  "sendCustomerNotifications": true,
+  "alertEmailAddresses": [
+    "billing@example.com",
+    "finance-team@example.com",
+    "alerts@example.org"
+  ]
+}
+"#.as_bytes(),
+                },
+                Sample {
+                    name: "get_account.no-alerts",
+                    file: "specs/sequence/samples/get_account.no-alerts.json",
+                    status: 200,
+                    media_type: "application/json",
+                    body: r#"{
+  "id": "3f0d1c52-7a7e-4b6a-9a55-0c1f5a7d2e10",
+  "createdAt": "2023-11-06T10:15:30.123456Z",
+  "sequenceOrganisationId": "8c2e4b90-51d3-4f7b-8f06-2d9a6e1b7c34",
+  "companyName": "Example Trading Ltd",
+  "companyNumber": "SC012345",
+  "country": "GB",
+  "sendCustomerNotifications": false,
+  "alertEmailAddresses": []
+}
+"#.as_bytes(),
+                },
+                Sample {
+                    name: "get_account.norway",
+                    file: "specs/sequence/samples/get_account.norway.json",
+                    status: 200,
+                    media_type: "application/json",
+                    body: r#"{
+  "id": "3f0d1c52-7a7e-4b6a-9a55-0c1f5a7d2e10",
+  "createdAt": "2023-11-06T10:15:30.123456Z",
+  "sequenceOrganisationId": "8c2e4b90-51d3-4f7b-8f06-2d9a6e1b7c34",
+  "companyName": "Example Norge AS",
+  "companyNumber": "900000000",
+  "country": "NO",
+  "sendCustomerNotifications": true,
+  "alertEmailAddresses": [
+    "billing@example.com",
+    "finance-team@example.com",
+    "alerts@example.org"
+  ]
+}
+"#.as_bytes(),
+                },
+                Sample {
+                    name: "get_account.unknown-words",
+                    file: "specs/sequence/samples/get_account.unknown-words.json",
+                    status: 200,
+                    media_type: "application/json",
+                    body: r#"{
+  "id": "3f0d1c52-7a7e-4b6a-9a55-0c1f5a7d2e10",
+  "createdAt": "2023-11-06T10:15:30.123456Z",
+  "sequenceOrganisationId": "8c2e4b90-51d3-4f7b-8f06-2d9a6e1b7c34",
+  "companyName": "Example Trading Ltd",
+  "companyNumber": "SC012345",
+  "country": "QZ",
+  "sendCustomerNotifications": true,
+  "alertEmailAddresses": [
+    "billing@example.com",
+    "finance-team@example.com",
+    "alerts@example.org"
+  ]
+}
+"#.as_bytes(),
+                },
+                Sample {
+                    name: "get_account.whole-seconds",
+                    file: "specs/sequence/samples/get_account.whole-seconds.json",
+                    status: 200,
+                    media_type: "application/json",
+                    body: r#"{
+  "id": "3f0d1c52-7a7e-4b6a-9a55-0c1f5a7d2e10",
+  "createdAt": "2023-11-06T10:15:30Z",
+  "sequenceOrganisationId": "8c2e4b90-51d3-4f7b-8f06-2d9a6e1b7c34",
+  "companyName": "Example Trading Ltd",
+  "companyNumber": "SC012345",
+  "country": "GB",
+  "sendCustomerNotifications": true,
+  "alertEmailAddresses": [
+    "billing@example.com",
+    "finance-team@example.com",
+    "alerts@example.org"
+  ]
+}
+"#.as_bytes(),
+                },
+            ],
+            decode: erased::decode::<types::Account>,
+            decode_error: erased::decode::<types::ErrorResponse>,
+            call: get_account,
+        },
+    ],
+    connect: erased::connect::<Client>,
+};
+
+fn get_account(transport: &Transport, arguments: &[String]) -> Answer {
+    let client = Client::from_transport(transport.clone());
+    let arguments = arguments.to_vec();
+    Box::pin(async move {
+        let result = client
+            .get_account(&erased::argument::<String>(PROVIDER.operations, "get_account", &arguments, 0)?)
+            .await;
+        erased::answer(result)
+    })
+}

@@ -1,0 +1,40 @@
+// Generated from specs/sakari/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
+#![cfg_attr(feature = "client", doc = include_str!("../README.md"))]
+#![cfg_attr(not(feature = "client"), doc = "The types of Sakari's bodies.")]
+
+#[cfg(feature = "client")]
+#[rustfmt::skip]
+mod client;
+#[rustfmt::skip]
+pub mod types;
+
+#[cfg(feature = "client")]
+pub use client::{Client, ClientBuilder, Credentials, Error};
+/// All that every provider's crate has in common.
+pub use progenitor_client as runtime;
+#[cfg(feature = "client")]
+pub use progenitor_client::{CallOptions, ConfigError, MediaType, ResponseValue};
+pub use progenitor_client::{Decimal, DecodeError, Extra, Secret, Timestamp, decode, inspect};
+
+#[rustfmt::skip]
+use progenitor_client::{Condition, ErrorFields, Operation, Provider, Scheme, Server, TokenBody, TokenRequest};
+
+/// What the spec says of Sakari: its servers, its ways to authenticate, its operations.
+#[rustfmt::skip]
+pub static PROVIDER: Provider = Provider {
+    name: "sakari",
+    title: "Sakari",
+    servers: &[
+        Server { url: "https://api.sakari.io", description: "Production" },
+    ],
+    headers: &[],
+    security: &[
+        Scheme::ClientCredentials(TokenRequest { url: "/oauth2/token", body: TokenBody::Json, token: "/access_token" }),
+        Scheme::Bearer,
+    ],
+    error: ErrorFields { code: Some("/error/code"), message: Some("/error/message") },
+    wait_headers: &[],
+    operations: &[
+        Operation { id: "get_account", method: "GET", path: "/v1/accounts/{accountId}", parameters: &["accountId"], media_types: &["application/json"], error_when: &[Condition::False("/success")] },
+    ],
+};

@@ -1,0 +1,591 @@
+// Generated from specs/sequence/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
+//! The bodies that Sequence sends, as types.
+
+use progenitor_client::{Extra, Timestamp};
+
+/// A company's account with Sequence.
+#[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+#[serde(expecting = "an object")]
+#[non_exhaustive]
+pub struct Account {
+    /// Identifies the account. Looks like a UUID, but Sequence does not promise one.
+    pub id: String,
+    /// When the account was made. With or without fractions of a second.
+    ///
+    /// On the wire: `createdAt`.
+    #[serde(rename = "createdAt")]
+    pub created_at: Timestamp,
+    /// The organisation that holds the account. Spelt the British way, with an s.
+    ///
+    /// On the wire: `sequenceOrganisationId`.
+    #[serde(rename = "sequenceOrganisationId")]
+    pub sequence_organisation_id: String,
+    /// The name of the company behind the account.
+    ///
+    /// On the wire: `companyName`.
+    #[serde(rename = "companyName")]
+    pub company_name: String,
+    /// The company's number in its country's register. Text, since many registers use letters and leading zeros.
+    ///
+    /// On the wire: `companyNumber`.
+    #[serde(rename = "companyNumber")]
+    pub company_number: String,
+    /// Where the company is registered.
+    pub country: Country,
+    /// Whether Sequence itself writes to the company's customers.
+    ///
+    /// On the wire: `sendCustomerNotifications`.
+    #[serde(rename = "sendCustomerNotifications")]
+    pub send_customer_notifications: bool,
+    /// Who gets an e-mail when something needs attention. May be empty.
+    ///
+    /// On the wire: `alertEmailAddresses`.
+    #[serde(rename = "alertEmailAddresses")]
+    pub alert_email_addresses: Vec<String>,
+    /// What the provider sent besides, as it came.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+progenitor_client::open_enum! {
+    /// A country as two capital letters: ISO 3166-1 alpha-2, and `XK` for Kosovo, which that standard leaves to its users.
+    pub enum Country {
+        /// `AD`
+        Ad = "AD",
+        /// `AE`
+        Ae = "AE",
+        /// `AF`
+        Af = "AF",
+        /// `AG`
+        Ag = "AG",
+        /// `AI`
+        Ai = "AI",
+        /// `AL`
+        Al = "AL",
+        /// `AM`
+        Am = "AM",
+        /// `AO`
+        Ao = "AO",
+        /// `AQ`
+        Aq = "AQ",
+        /// `AR`
+        Ar = "AR",
+        /// `AS`
+        As = "AS",
+        /// `AT`
+        At = "AT",
+        /// `AU`
+        Au = "AU",
+        /// `AW`
+        Aw = "AW",
+        /// `AX`
+        Ax = "AX",
+        /// `AZ`
+        Az = "AZ",
+        /// `BA`
+        Ba = "BA",
+        /// `BB`
+        Bb = "BB",
+        /// `BD`
+        Bd = "BD",
+        /// `BE`
+        Be = "BE",
+        /// `BF`
+        Bf = "BF",
+        /// `BG`
+        Bg = "BG",
+        /// `BH`
+        Bh = "BH",
+        /// `BI`
+        Bi = "BI",
+        /// `BJ`
+        Bj = "BJ",
+        /// `BL`
+        Bl = "BL",
+        /// `BM`
+        Bm = "BM",
+        /// `BN`
+        Bn = "BN",
+        /// `BO`
+        Bo = "BO",
+        /// `BQ`
+        Bq = "BQ",
+        /// `BR`
+        Br = "BR",
+        /// `BS`
+        Bs = "BS",
+        /// `BT`
+        Bt = "BT",
+        /// `BV`
+        Bv = "BV",
+        /// `BW`
+        Bw = "BW",
+        /// `BY`
+        By = "BY",
+        /// `BZ`
+        Bz = "BZ",
+        /// `CA`
+        Ca = "CA",
+        /// `CC`
+        Cc = "CC",
+        /// `CD`
+        Cd = "CD",
+        /// `CF`
+        Cf = "CF",
+        /// `CG`
+        Cg = "CG",
+        /// `CH`
+        Ch = "CH",
+        /// `CI`
+        Ci = "CI",
+        /// `CK`
+        Ck = "CK",
+        /// `CL`
+        Cl = "CL",
+        /// `CM`
+        Cm = "CM",
+        /// `CN`
+        Cn = "CN",
+        /// `CO`
+        Co = "CO",
+        /// `CR`
+        Cr = "CR",
+        /// `CU`
+        Cu = "CU",
+        /// `CV`
+        Cv = "CV",
+        /// `CW`
+        Cw = "CW",
+        /// `CX`
+        Cx = "CX",
+        /// `CY`
+        Cy = "CY",
+        /// `CZ`
+        Cz = "CZ",
+        /// `DE`
+        De = "DE",
+        /// `DJ`
+        Dj = "DJ",
+        /// `DK`
+        Dk = "DK",
+        /// `DM`
+        Dm = "DM",
+        /// `DO`
+        Do = "DO",
+        /// `DZ`
+        Dz = "DZ",
+        /// `EC`
+        Ec = "EC",
+        /// `EE`
+        Ee = "EE",
+        /// `EG`
+        Eg = "EG",
+        /// `EH`
+        Eh = "EH",
+        /// `ER`
+        Er = "ER",
+        /// `ES`
+        Es = "ES",
+        /// `ET`
+        Et = "ET",
+        /// `FI`
+        Fi = "FI",
+        /// `FJ`
+        Fj = "FJ",
+        /// `FK`
+        Fk = "FK",
+        /// `FM`
+        Fm = "FM",
+        /// `FO`
+        Fo = "FO",
+        /// `FR`
+        Fr = "FR",
+        /// `GA`
+        Ga = "GA",
+        /// `GB`
+        Gb = "GB",
+        /// `GD`
+        Gd = "GD",
+        /// `GE`
+        Ge = "GE",
+        /// `GF`
+        Gf = "GF",
+        /// `GG`
+        Gg = "GG",
+        /// `GH`
+        Gh = "GH",
+        /// `GI`
+        Gi = "GI",
+        /// `GL`
+        Gl = "GL",
+        /// `GM`
+        Gm = "GM",
+        /// `GN`
+        Gn = "GN",
+        /// `GP`
+        Gp = "GP",
+        /// `GQ`
+        Gq = "GQ",
+        /// `GR`
+        Gr = "GR",
+        /// `GS`
+        Gs = "GS",
+        /// `GT`
+        Gt = "GT",
+        /// `GU`
+        Gu = "GU",
+        /// `GW`
+        Gw = "GW",
+        /// `GY`
+        Gy = "GY",
+        /// `HK`
+        Hk = "HK",
+        /// `HM`
+        Hm = "HM",
+        /// `HN`
+        Hn = "HN",
+        /// `HR`
+        Hr = "HR",
+        /// `HT`
+        Ht = "HT",
+        /// `HU`
+        Hu = "HU",
+        /// `ID`
+        Id = "ID",
+        /// `IE`
+        Ie = "IE",
+        /// `IL`
+        Il = "IL",
+        /// `IM`
+        Im = "IM",
+        /// `IN`
+        In = "IN",
+        /// `IO`
+        Io = "IO",
+        /// `IQ`
+        Iq = "IQ",
+        /// `IR`
+        Ir = "IR",
+        /// `IS`
+        Is = "IS",
+        /// `IT`
+        It = "IT",
+        /// `JE`
+        Je = "JE",
+        /// `JM`
+        Jm = "JM",
+        /// `JO`
+        Jo = "JO",
+        /// `JP`
+        Jp = "JP",
+        /// `KE`
+        Ke = "KE",
+        /// `KG`
+        Kg = "KG",
+        /// `KH`
+        Kh = "KH",
+        /// `KI`
+        Ki = "KI",
+        /// `KM`
+        Km = "KM",
+        /// `KN`
+        Kn = "KN",
+        /// `KP`
+        Kp = "KP",
+        /// `KR`
+        Kr = "KR",
+        /// `KW`
+        Kw = "KW",
+        /// `KY`
+        Ky = "KY",
+        /// `KZ`
+        Kz = "KZ",
+        /// `LA`
+        La = "LA",
+        /// `LB`
+        Lb = "LB",
+        /// `LC`
+        Lc = "LC",
+        /// `LI`
+        Li = "LI",
+        /// `LK`
+        Lk = "LK",
+        /// `LR`
+        Lr = "LR",
+        /// `LS`
+        Ls = "LS",
+        /// `LT`
+        Lt = "LT",
+        /// `LU`
+        Lu = "LU",
+        /// `LV`
+        Lv = "LV",
+        /// `LY`
+        Ly = "LY",
+        /// `MA`
+        Ma = "MA",
+        /// `MC`
+        Mc = "MC",
+        /// `MD`
+        Md = "MD",
+        /// `ME`
+        Me = "ME",
+        /// `MF`
+        Mf = "MF",
+        /// `MG`
+        Mg = "MG",
+        /// `MH`
+        Mh = "MH",
+        /// `MK`
+        Mk = "MK",
+        /// `ML`
+        Ml = "ML",
+        /// `MM`
+        Mm = "MM",
+        /// `MN`
+        Mn = "MN",
+        /// `MO`
+        Mo = "MO",
+        /// `MP`
+        Mp = "MP",
+        /// `MQ`
+        Mq = "MQ",
+        /// `MR`
+        Mr = "MR",
+        /// `MS`
+        Ms = "MS",
+        /// `MT`
+        Mt = "MT",
+        /// `MU`
+        Mu = "MU",
+        /// `MV`
+        Mv = "MV",
+        /// `MW`
+        Mw = "MW",
+        /// `MX`
+        Mx = "MX",
+        /// `MY`
+        My = "MY",
+        /// `MZ`
+        Mz = "MZ",
+        /// `NA`
+        Na = "NA",
+        /// `NC`
+        Nc = "NC",
+        /// `NE`
+        Ne = "NE",
+        /// `NF`
+        Nf = "NF",
+        /// `NG`
+        Ng = "NG",
+        /// `NI`
+        Ni = "NI",
+        /// `NL`
+        Nl = "NL",
+        /// `NO`
+        No = "NO",
+        /// `NP`
+        Np = "NP",
+        /// `NR`
+        Nr = "NR",
+        /// `NU`
+        Nu = "NU",
+        /// `NZ`
+        Nz = "NZ",
+        /// `OM`
+        Om = "OM",
+        /// `PA`
+        Pa = "PA",
+        /// `PE`
+        Pe = "PE",
+        /// `PF`
+        Pf = "PF",
+        /// `PG`
+        Pg = "PG",
+        /// `PH`
+        Ph = "PH",
+        /// `PK`
+        Pk = "PK",
+        /// `PL`
+        Pl = "PL",
+        /// `PM`
+        Pm = "PM",
+        /// `PN`
+        Pn = "PN",
+        /// `PR`
+        Pr = "PR",
+        /// `PS`
+        Ps = "PS",
+        /// `PT`
+        Pt = "PT",
+        /// `PW`
+        Pw = "PW",
+        /// `PY`
+        Py = "PY",
+        /// `QA`
+        Qa = "QA",
+        /// `RE`
+        Re = "RE",
+        /// `RO`
+        Ro = "RO",
+        /// `RS`
+        Rs = "RS",
+        /// `RU`
+        Ru = "RU",
+        /// `RW`
+        Rw = "RW",
+        /// `SA`
+        Sa = "SA",
+        /// `SB`
+        Sb = "SB",
+        /// `SC`
+        Sc = "SC",
+        /// `SD`
+        Sd = "SD",
+        /// `SE`
+        Se = "SE",
+        /// `SG`
+        Sg = "SG",
+        /// `SH`
+        Sh = "SH",
+        /// `SI`
+        Si = "SI",
+        /// `SJ`
+        Sj = "SJ",
+        /// `SK`
+        Sk = "SK",
+        /// `SL`
+        Sl = "SL",
+        /// `SM`
+        Sm = "SM",
+        /// `SN`
+        Sn = "SN",
+        /// `SO`
+        So = "SO",
+        /// `SR`
+        Sr = "SR",
+        /// `SS`
+        Ss = "SS",
+        /// `ST`
+        St = "ST",
+        /// `SV`
+        Sv = "SV",
+        /// `SX`
+        Sx = "SX",
+        /// `SY`
+        Sy = "SY",
+        /// `SZ`
+        Sz = "SZ",
+        /// `TC`
+        Tc = "TC",
+        /// `TD`
+        Td = "TD",
+        /// `TF`
+        Tf = "TF",
+        /// `TG`
+        Tg = "TG",
+        /// `TH`
+        Th = "TH",
+        /// `TJ`
+        Tj = "TJ",
+        /// `TK`
+        Tk = "TK",
+        /// `TL`
+        Tl = "TL",
+        /// `TM`
+        Tm = "TM",
+        /// `TN`
+        Tn = "TN",
+        /// `TO`
+        To = "TO",
+        /// `TR`
+        Tr = "TR",
+        /// `TT`
+        Tt = "TT",
+        /// `TV`
+        Tv = "TV",
+        /// `TW`
+        Tw = "TW",
+        /// `TZ`
+        Tz = "TZ",
+        /// `UA`
+        Ua = "UA",
+        /// `UG`
+        Ug = "UG",
+        /// `UM`
+        Um = "UM",
+        /// `US`
+        Us = "US",
+        /// `UY`
+        Uy = "UY",
+        /// `UZ`
+        Uz = "UZ",
+        /// `VA`
+        Va = "VA",
+        /// `VC`
+        Vc = "VC",
+        /// `VE`
+        Ve = "VE",
+        /// `VG`
+        Vg = "VG",
+        /// `VI`
+        Vi = "VI",
+        /// `VN`
+        Vn = "VN",
+        /// `VU`
+        Vu = "VU",
+        /// `WF`
+        Wf = "WF",
+        /// `WS`
+        Ws = "WS",
+        /// `XK`
+        Xk = "XK",
+        /// `YE`
+        Ye = "YE",
+        /// `YT`
+        Yt = "YT",
+        /// `ZA`
+        Za = "ZA",
+        /// `ZM`
+        Zm = "ZM",
+        /// `ZW`
+        Zw = "ZW",
+    }
+}
+
+/// What Sequence answers when it refuses a request. Published for an unknown API version; other errors may look different.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[serde(expecting = "an object")]
+#[non_exhaustive]
+pub struct ErrorResponse {
+    /// What went wrong.
+    ///
+    /// Not on the provider's page: the page shows no error body; Sequence's page on versions does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<ErrorDetail>,
+    /// What the provider sent besides, as it came.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// One error, for programs and for people.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[serde(expecting = "an object")]
+#[non_exhaustive]
+pub struct ErrorDetail {
+    /// The kind of error, as one word. `UnrecognisedApiVersion` is the only one published, in British spelling.
+    ///
+    /// On the wire: `type`.
+    ///
+    /// Not on the provider's page: the page shows no error body; Sequence's page on versions does.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub type_: Option<String>,
+    /// What went wrong, for a person to read.
+    ///
+    /// Not on the provider's page: the page shows no error body; Sequence's page on versions does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+    /// What the provider sent besides, as it came.
+    #[serde(flatten)]
+    pub extra: Extra,
+}

@@ -1,0 +1,38 @@
+// Generated from specs/twosms/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
+#![cfg_attr(feature = "client", doc = include_str!("../README.md"))]
+#![cfg_attr(not(feature = "client"), doc = "The types of 2sms's bodies.")]
+
+#[cfg(feature = "client")]
+#[rustfmt::skip]
+mod client;
+#[rustfmt::skip]
+pub mod types;
+
+#[cfg(feature = "client")]
+pub use client::{Client, ClientBuilder, Credentials, Error};
+/// All that every provider's crate has in common.
+pub use progenitor_client as runtime;
+#[cfg(feature = "client")]
+pub use progenitor_client::{CallOptions, ConfigError, MediaType, ResponseValue};
+pub use progenitor_client::{Decimal, DecodeError, Extra, Secret, Timestamp, decode, inspect};
+
+#[rustfmt::skip]
+use progenitor_client::{Condition, ErrorFields, Operation, Provider, Scheme, TokenBody, TokenRequest};
+
+/// What the spec says of 2sms: its servers, its ways to authenticate, its operations.
+#[rustfmt::skip]
+pub static PROVIDER: Provider = Provider {
+    name: "twosms",
+    title: "2sms",
+    servers: &[],
+    headers: &[],
+    security: &[
+        Scheme::ClientCredentials(TokenRequest { url: "/Token", body: TokenBody::Form, token: "/access_token" }),
+        Scheme::Bearer,
+    ],
+    error: ErrorFields { code: Some("/Error/ErrorCode"), message: Some("/Error/ErrorReason") },
+    wait_headers: &[],
+    operations: &[
+        Operation { id: "get_account", method: "GET", path: "/api/v2/admin/accounts/{id}", parameters: &["id"], media_types: &["application/json", "text/json", "application/xml", "text/xml"], error_when: &[Condition::Present("/Error"), Condition::Absent("/ResponseData")] },
+    ],
+};
