@@ -211,10 +211,12 @@ impl<C: Api> ClientBuilder<C> {
         let auth = credentials.auth(&base)?;
         let http = match self.http {
             Http::Client(client) => client,
+            // Redirects, referrers and a dump of every byte are how credentials get out, whatever else is changed.
             Http::Builder(change) => {
                 change(reqwest::Client::builder().connect_timeout(self.connect_timeout))
                     .redirect(redirects())
                     .referer(false)
+                    .connection_verbose(false)
                     .retry(reqwest::retry::never())
                     .build()
                     .map_err(|error| {
@@ -243,6 +245,8 @@ impl<C: Api> ClientBuilder<C> {
             provider,
             base_url: base,
             origin,
+            host: url.host_str().unwrap_or_default().to_owned(),
+            port: url.port_or_known_default().unwrap_or_default(),
             auth,
         };
         Ok(C::from_transport(Transport {
@@ -274,20 +278,24 @@ impl<C> fmt::Debug for ClientBuilder<C> {
 #[must_use]
 pub fn redirects() -> redirect::Policy {
     redirect::Policy::custom(|attempt| {
-        let allowed = attempt.previous().last().is_some_and(|from| {
-            let to = attempt.url();
-            let upgrade = from.scheme() == "http" && to.scheme() == "https";
-            let same_port = from.port_or_known_default() == to.port_or_known_default();
-            let known_ports = from.port().is_none() && to.port().is_none();
-            from.host_str() == to.host_str()
-                && (from.scheme() == to.scheme() && same_port || upgrade && known_ports)
-        });
-        match allowed {
-            false => attempt.stop(),
-            true if attempt.previous().len() > REDIRECTS => attempt.error("too many redirects"),
-            true => attempt.follow(),
+        let from = attempt.previous().last();
+        if !from.is_some_and(|from| may_follow(from, attempt.url())) {
+            attempt.stop()
+        } else if attempt.previous().len() > REDIRECTS {
+            attempt.error("too many redirects")
+        } else {
+            attempt.follow()
         }
     })
+}
+
+fn may_follow(from: &Url, to: &Url) -> bool {
+    let same_port = from.port_or_known_default() == to.port_or_known_default();
+    let to_tls = from.scheme() == "http"
+        && to.scheme() == "https"
+        && from.port().is_none()
+        && to.port().is_none();
+    from.host_str() == to.host_str() && (from.scheme() == to.scheme() && same_port || to_tls)
 }
 
 /// How many redirects are followed.

@@ -40,6 +40,8 @@ pub(crate) struct Site {
     pub(crate) base_url: String,
     /// The length of `base_url` up to its path.
     pub(crate) origin: usize,
+    pub(crate) host: String,
+    pub(crate) port: u16,
     pub(crate) auth: Auth,
 }
 

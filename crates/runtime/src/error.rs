@@ -272,6 +272,39 @@ impl Failure {
         matches!(self.0.kind, Kind::Connect) || repeatable && matches!(self.0.kind, Kind::Broken)
     }
 
+    /// The status of the call itself, not that of a token request.
+    pub(crate) fn status(&self) -> Option<StatusCode> {
+        self.0.call_status()
+    }
+
+    pub(crate) fn attempts(&self) -> u32 {
+        self.0.call.as_ref().map_or(0, |call| call.attempts)
+    }
+
+    /// What went wrong in a word: OpenTelemetry's `error.type`.
+    pub(crate) fn word(&self) -> &'static str {
+        if self
+            .0
+            .call
+            .as_ref()
+            .is_some_and(|call| call.token.is_some())
+        {
+            return "token";
+        }
+        match self.0.kind {
+            Kind::Request(_) => "request",
+            Kind::Connect => "connect",
+            Kind::Broken => "broken",
+            Kind::Timeout(_) => "timeout",
+            Kind::Protocol => "protocol",
+            Kind::Redirects(_) => "redirects",
+            Kind::TooLarge(_) => "too_large",
+            Kind::Decode => "decode",
+            Kind::Status { .. } | Kind::Unexpected => "status",
+            Kind::NoToken(_) | Kind::TokenSource => "token",
+        }
+    }
+
     pub(crate) fn is_call_timeout(&self) -> bool {
         matches!(self.0.kind, Kind::Timeout(Limit::Call(_)))
     }
@@ -600,19 +633,20 @@ impl Report {
         Some(self.answer.as_ref()?.status)
     }
 
-    /// The status of the call itself, not that of a token request.
+    /// Whether this is about getting a token for the call, not about the call itself.
+    fn is_for_token(&self) -> bool {
+        self.call.as_ref().is_some_and(|call| call.token.is_some())
+    }
+
     fn call_status(&self) -> Option<StatusCode> {
-        match &self.call {
-            Some(call) if call.token.is_some() => None,
-            _ => self.status(),
-        }
+        self.status().filter(|_| !self.is_for_token())
     }
 
     fn is_auth(&self) -> bool {
         match self.status() {
             Some(StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) => true,
             // RFC 6749, section 5.2: a token request with bad credentials may be answered with 400.
-            Some(StatusCode::BAD_REQUEST) => self.call_status().is_none(),
+            Some(StatusCode::BAD_REQUEST) => self.is_for_token(),
             _ => matches!(self.kind, Kind::TokenSource),
         }
     }
@@ -781,20 +815,29 @@ impl Report {
             Kind::Connect => "check the base URL and the network".to_owned(),
             Kind::Redirects(_) => "check the base URL".to_owned(),
             Kind::TooLarge(_) => "body_limit allows more".to_owned(),
-            Kind::Decode if self.answer.as_ref().and_then(stranger).is_some() => {
+            Kind::Decode
+                if self
+                    .answer
+                    .as_ref()
+                    .is_some_and(|answer| is_page(&answer.body)) =>
+            {
                 "check the base URL, and what stands between it and here".to_owned()
             }
             Kind::Unexpected if self.status().is_some_and(|status| status.is_redirection()) => {
                 self.redirect_advice(site)
             }
-            _ => match self.status()? {
-                StatusCode::UNAUTHORIZED => format!("check {}", site.auth.name(site.provider)),
-                StatusCode::BAD_REQUEST if self.is_auth() => {
+            Kind::NoToken(_) => "check the base URL".to_owned(),
+            _ => match (self.status()?, self.is_for_token()) {
+                (StatusCode::UNAUTHORIZED, _) => {
                     format!("check {}", site.auth.name(site.provider))
                 }
-                StatusCode::FORBIDDEN => "these credentials may not do this".to_owned(),
-                StatusCode::NOT_FOUND => "check the id".to_owned(),
-                status if retry::is_retryable(status) => "try again later".to_owned(),
+                (StatusCode::BAD_REQUEST | StatusCode::FORBIDDEN, true) => {
+                    format!("check {}", site.auth.name(site.provider))
+                }
+                (StatusCode::FORBIDDEN, false) => "these credentials may not do this".to_owned(),
+                (StatusCode::NOT_FOUND, true) => "check the base URL".to_owned(),
+                (StatusCode::NOT_FOUND, false) => "check the id".to_owned(),
+                (status, _) if retry::is_retryable(status) => "try again later".to_owned(),
                 _ => return None,
             },
         };
@@ -824,14 +867,10 @@ impl Report {
 pub(crate) fn stranger(answer: &Answer) -> Option<String> {
     let body = answer.body.trim_ascii_start();
     let bytes = answer.body.len();
-    let starts = |prefix: &str| {
-        body.get(..prefix.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(prefix.as_bytes()))
-    };
     if body.is_empty() {
         return Some("an empty body".to_owned());
     }
-    if starts("<!doctype html") || starts("<html") {
+    if is_page(body) {
         return Some(format!("an HTML page of {bytes} bytes"));
     }
     let media_type = answer
@@ -844,6 +883,14 @@ pub(crate) fn stranger(answer: &Answer) -> Option<String> {
     let known = media_type.is_empty() || media_type.contains("json") || media_type.contains("xml");
     (!known || media_type.eq_ignore_ascii_case("text/html"))
         .then(|| format!("{bytes} bytes of {media_type}"))
+}
+
+fn is_page(body: &[u8]) -> bool {
+    let body = body.trim_ascii_start();
+    ["<!doctype html", "<html"].iter().any(|start| {
+        body.get(..start.len())
+            .is_some_and(|found| found.eq_ignore_ascii_case(start.as_bytes()))
+    })
 }
 
 /// Text from outside, fit for a line of ours: without credentials, control characters and length.

@@ -11,6 +11,9 @@ use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use reqwest::Url;
 use tokio::time::{Instant, sleep_until, timeout_at};
 
+use tracing::field::Empty;
+use tracing::{Instrument, debug, info_span};
+
 use crate::auth::Proof;
 use crate::builder::REDIRECTS;
 use crate::client::{MediaType, Transport};
@@ -32,7 +35,53 @@ pub(crate) trait Shape {
 }
 
 /// Calls an operation. An answer with an error status is an answer here.
+///
+/// The span and its events have the names of OpenTelemetry's conventions for HTTP clients. Nothing in them comes from a
+/// query, a header or a body.
 pub(crate) async fn call(
+    transport: &Transport,
+    operation: &'static Operation,
+    request: Request,
+) -> Result<Response, Failure> {
+    let site = &transport.site;
+    let span = info_span!(
+        "call",
+        otel.kind = "client",
+        otel.name = format_args!("{} {}", operation.method, operation.path),
+        bindery.provider = site.provider.name,
+        bindery.operation = operation.id,
+        http.request.method = operation.method,
+        server.address = site.host.as_str(),
+        server.port = site.port,
+        url.template = operation.path,
+        http.response.status_code = Empty,
+        http.request.resend_count = Empty,
+        error.type = Empty,
+    );
+    let result = run(transport, operation, request)
+        .instrument(span.clone())
+        .await;
+    if !span.is_disabled() {
+        let (status, attempts) = match &result {
+            Ok(response) => (Some(response.answer.status), response.call.attempts),
+            Err(failure) => (failure.status(), failure.attempts()),
+        };
+        span.record("http.request.resend_count", attempts.saturating_sub(1));
+        if let Some(status) = status {
+            span.record("http.response.status_code", status.as_u16());
+        }
+        match &result {
+            Err(failure) => span.record("error.type", failure.word()),
+            Ok(response) if !response.answer.status.is_success() => {
+                span.record("error.type", response.answer.status.as_str())
+            }
+            Ok(_) => &span,
+        };
+    }
+    result
+}
+
+async fn run(
     transport: &Transport,
     operation: &'static Operation,
     request: Request,
@@ -116,6 +165,7 @@ pub(crate) async fn persist(
     loop {
         call.attempts += 1;
         let result = attempt(transport, shape, call, deadline).await;
+        tell(call, &result);
         let wait = match &result {
             Ok(answer) if shape.is_repeatable() && retry::is_retryable(answer.status) => {
                 // All who were told the same time should not come back at the same time.
@@ -133,7 +183,32 @@ pub(crate) async fn persist(
         if call.attempts >= last || until >= deadline.at {
             return result;
         }
+        debug!(wait = ?wait, "waiting for the next attempt");
         sleep_until(until).await;
+    }
+}
+
+fn tell(call: &Call, result: &Result<Answer, Failure>) {
+    let resend_count = call.attempts.saturating_sub(1);
+    let what = if call.token.is_some() {
+        "token"
+    } else {
+        "call"
+    };
+    match result {
+        Ok(answer) => debug!(
+            bindery.request = what,
+            http.request.resend_count = resend_count,
+            http.response.status_code = answer.status.as_u16(),
+            "answered"
+        ),
+        Err(failure) => debug!(
+            bindery.request = what,
+            http.request.resend_count = resend_count,
+            error.type = failure.word(),
+            error.message = %failure,
+            "not answered"
+        ),
     }
 }
 

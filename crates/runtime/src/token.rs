@@ -354,6 +354,9 @@ impl Exchange {
             )
         };
         let json: Option<Value> = serde_json::from_slice(&body).ok();
+        if status.is_redirection() {
+            return Err(fail(Kind::Unexpected));
+        }
         if !status.is_success() {
             let fields = &call.site.provider.error;
             // RFC 6749, section 5.2, where the provider's own fields are not there.

@@ -3,3 +3,6 @@
 
 mod api;
 mod calls;
+mod faults;
+#[expect(dead_code, reason = "the next tests read what came")]
+mod server;

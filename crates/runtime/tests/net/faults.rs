@@ -1,0 +1,358 @@
+//! What can go wrong on the way, one line a fault: what the server does, what the caller gets, how often it was asked.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use bindery_runtime::{ClientBuilder, ResponseValue};
+
+use crate::api::{Account, Error, Oauth};
+use crate::server::{Act, Server, begin, json, ok, refuse, send, with};
+
+/// A fault.
+#[derive(Clone, Copy)]
+pub struct Row {
+    pub name: &'static str,
+    /// Its answer to the n-th call, from 0.
+    pub answer: fn(usize) -> Vec<Act>,
+    /// Its answer to the n-th request for a token, where the client has credentials that are exchanged.
+    pub token: Option<fn(usize) -> Vec<Act>>,
+    /// The error in words, `ok` for none, and a part of its text.
+    pub comes_to: (&'static str, &'static str),
+    /// How often the server was called, and asked for a token.
+    pub requests: (usize, usize),
+    /// How long it takes, in milliseconds.
+    pub time: (u64, u64),
+    /// What is particular about the client.
+    pub client: fn(ClientBuilder<Oauth>) -> ClientBuilder<Oauth>,
+}
+
+const fn row(
+    name: &'static str,
+    answer: fn(usize) -> Vec<Act>,
+    comes_to: (&'static str, &'static str),
+    requests: usize,
+) -> Row {
+    Row {
+        name,
+        answer,
+        token: None,
+        comes_to,
+        requests: (requests, 0),
+        time: (0, 3_000),
+        client: |builder| builder,
+    }
+}
+
+impl Row {
+    const fn token(mut self, token: fn(usize) -> Vec<Act>, requests: usize) -> Self {
+        self.token = Some(token);
+        self.requests.1 = requests;
+        self
+    }
+
+    const fn takes(mut self, at_least: u64, at_most: u64) -> Self {
+        self.time = (at_least, at_most);
+        self
+    }
+
+    const fn client(mut self, client: fn(ClientBuilder<Oauth>) -> ClientBuilder<Oauth>) -> Self {
+        self.client = client;
+        self
+    }
+}
+
+/// How long an attempt may take here, in milliseconds.
+const ATTEMPT: u64 = 400;
+
+const FINE: (&str, &str) = ("ok", "");
+const CUT_SHORT: (&str, &str) = (
+    "200 connect retryable",
+    "the connection broke before the answer from",
+);
+const TOO_LARGE: (&str, &str) = (
+    "200 decode",
+    "is larger than 65536 bytes; body_limit allows more",
+);
+const SLOW_BODY: (&str, &str) = ("200 timeout retryable", "no whole answer from");
+const OAUTH: &str = "no token: ";
+
+#[rustfmt::skip]
+pub const ROWS: &[Row] = &[
+    row("all well", |_| ok(), FINE, 1),
+    // Connections.
+    row("nobody there", |_| ok(), ("connect retryable", "could not connect to 127.0.0.1"), 0).client(|b| b.base_url("http://127.0.0.1:1")),
+    row("no such host", |_| ok(), ("connect retryable", "check the base URL and the network"), 0).client(|b| b.base_url("http://nowhere.invalid")),
+    row("reset at once", |_| vec![Act::Reset], ("connect retryable", "the connection broke before the answer"), 3),
+    row("closed at once", |_| vec![Act::Close], ("connect retryable", "the connection broke before the answer"), 3),
+    row("reset once, then well", |n| if n == 0 { vec![Act::Reset] } else { ok() }, FINE, 2),
+    row("reset within the headers", |_| send_then("HTTP/1.1 200 OK\r\ncontent-", Act::Reset), ("connect retryable", "broke"), 3),
+    row("reset after the headers", |_| begin("content-length: 10\r\n", &[Act::Wait(20), Act::Reset]), CUT_SHORT, 3),
+    row("silence", |_| vec![Act::Hang], ("timeout retryable", "no whole answer from"), 1).takes(ATTEMPT, ATTEMPT + 500),
+    row("silence after the headers", |_| begin("content-length: 10\r\n", &[Act::Hang]), SLOW_BODY, 1).takes(ATTEMPT, ATTEMPT + 500),
+    row("silence, and the whole call ends first", |_| vec![Act::Hang], ("timeout retryable", "within 200ms, the time for the call"), 1).takes(200, 600).client(|b| b.timeout(Duration::from_millis(200))),
+    // Bodies.
+    row("a byte at a time", |_| begin("content-length: 1000\r\n", &[Act::Forever(b" ".to_vec(), 50)]), SLOW_BODY, 1).takes(ATTEMPT, ATTEMPT + 500),
+    row("cut short", |_| begin("content-length: 10\r\n", &[Act::Send(b"{\"id\"".to_vec()), Act::Close]), CUT_SHORT, 3),
+    row("cut short once, then well", |n| if n == 0 { begin("content-length: 10\r\n", &[Act::Send(b"{\"id\"".to_vec()), Act::Close]) } else { ok() }, FINE, 2),
+    row("chunks without an end, closed", |_| begin("transfer-encoding: chunked\r\n", &[Act::Send(b"2\r\n{}\r\n".to_vec()), Act::Close]), CUT_SHORT, 3),
+    row("chunks without an end, silent", |_| begin("transfer-encoding: chunked\r\n", &[Act::Send(b"2\r\n{}\r\n".to_vec()), Act::Hang]), SLOW_BODY, 1).takes(ATTEMPT, ATTEMPT + 500),
+    row("chunks without an end, all the time", |_| begin("transfer-encoding: chunked\r\n", &[Act::Forever(chunk(), 0)]), TOO_LARGE, 1),
+    row("chunks that are none", |_| begin("transfer-encoding: chunked\r\n", &[Act::Send(b"zz\r\n{}\r\n0\r\n\r\n".to_vec())]), ("200 decode", "cannot be read"), 1),
+    row("chunks, in order", |_| begin("transfer-encoding: chunked\r\n", &[Act::Send(b"4\r\n{\"id\r\n".to_vec()), Act::Wait(20), Act::Send(b"6\r\n\":\"7\"}\r\n0\r\n\r\n".to_vec())]), FINE, 1),
+    row("a gzip bomb", |_| gzip(&[b' '; 20_000_000]), TOO_LARGE, 1),
+    row("gzip, in order", |_| gzip(br#"{"id":"7"}"#), FINE, 1),
+    row("gzip that is none", |_| with(200, "content-encoding: gzip\r\n", "{\"id\":\"7\"}"), ("200 decode", "cannot be read"), 1),
+    row("200 MB, announced", |_| begin("content-length: 200000000\r\n", &[Act::Forever(vec![b' '; 8192], 0)]), TOO_LARGE, 1),
+    row("200 MB, not announced", |_| begin("connection: close\r\n", &[Act::Forever(vec![b' '; 8192], 0)]), TOO_LARGE, 1),
+    row("as large as allowed", |_| json(200, &format!("{{\"id\":\"7\"{}}}", " ".repeat(65_536 - 10))), FINE, 1),
+    row("a byte too large", |_| json(200, &format!("{{\"id\":\"7\"{}}}", " ".repeat(65_537 - 10))), TOO_LARGE, 1),
+    // Heads.
+    row("headers of 1 MB", |_| send(format!("HTTP/1.1 200 OK\r\nx-big: {}\r\n\r\n", "x".repeat(1 << 20))), ("decode", "cannot be read"), 1),
+    row("10,000 headers", |_| send(format!("HTTP/1.1 200 OK\r\n{}\r\n", "x-one: 1\r\n".repeat(10_000))), ("decode", "cannot be read"), 1),
+    row("not HTTP", |_| send("SSH-2.0-OpenSSH_9.6\r\n"), ("decode", "cannot be read"), 1),
+    row("no Content-Length", |_| { let mut acts = begin("", &[Act::Send(br#"{"id":"7"}"#.to_vec())]); acts.push(Act::Close); acts }, FINE, 1),
+    row("Content-Length too small", |_| begin("content-length: 5\r\n", &[Act::Send(br#"{"id":"7"}"#.to_vec())]), ("200 decode", "its body cannot be decoded"), 1),
+    row("Content-Length too large", |_| begin("content-length: 50\r\n", &[Act::Send(br#"{"id":"7"}"#.to_vec()), Act::Hang]), SLOW_BODY, 1).takes(ATTEMPT, ATTEMPT + 500),
+    row("Content-Length of no number", |_| begin("content-length: ten\r\n", &[Act::Send(br#"{"id":"7"}"#.to_vec())]), ("decode", "cannot be read"), 1),
+    row("two Content-Lengths", |_| begin("content-length: 10\r\ncontent-length: 11\r\n", &[Act::Send(br#"{"id":"7"}"#.to_vec())]), ("decode", "cannot be read"), 1),
+    // Redirects.
+    row("redirects without end", |n| with(302, &format!("location: /v1/accounts/{n}\r\n"), ""), ("", "redirects more than 10 times; check the base URL"), 11),
+    row("a redirect on the same host", |n| if n == 0 { with(307, "location: /v1/accounts/8\r\n", "") } else { ok() }, FINE, 2),
+    row("a redirect to another host", |_| with(302, "location: http://localhost:{port}/v1/accounts/8?x=1\r\n", ""), ("302", "it leads to http://localhost:"), 1),
+    row("a redirect to another port", |_| with(302, "location: http://127.0.0.1:1/v1/accounts/8\r\n", ""), ("302", "which is not followed: credentials stay with http://127.0.0.1:"), 1),
+    row("a redirect to nowhere", |_| with(302, "location: http://[\r\n", ""), ("302", "302 Found from"), 1),
+    row("a redirect without a place", |_| with(302, "", ""), ("302", "where it leads is not followed"), 1),
+    // Statuses.
+    row("400", |_| refuse(400), ("400", "400 Bad Request C-1 \"No.\" from 127.0.0.1"), 1),
+    row("401 for ever, one's own token", |_| refuse(401), ("401 auth", "check the credentials (OAUTH_TOKEN)"), 1),
+    row("403", |_| refuse(403), ("403 auth", "these credentials may not do this"), 1),
+    row("404", |_| refuse(404), ("404 not-found", "check the id"), 1),
+    row("408 for ever", |_| refuse(408), ("408 retryable", "(3 attempts); try again later"), 3),
+    row("409", |_| refuse(409), ("409", "409 Conflict C-1"), 1),
+    row("429 for ever", |_| refuse(429), ("429 rate-limited retryable", "(3 attempts); try again later"), 3),
+    row("429 with seconds, then well", |n| if n == 0 { with(429, "retry-after: 1\r\n", "") } else { ok() }, FINE, 2).takes(1_000, 2_000),
+    row("429 with a date, then well", |n| if n == 0 { with(429, DATES, "") } else { ok() }, FINE, 2).takes(1_000, 2_000),
+    row("429 with a date gone by", |n| if n == 0 { with(429, "retry-after: Wed, 21 Oct 2015 07:28:00 GMT\r\n", "") } else { ok() }, FINE, 2).takes(0, 600),
+    row("429 with a wait beyond the call's time", |_| with(429, "retry-after: 60\r\n", ""), ("429 rate-limited retryable wait=60s", "the provider asks to wait 60s"), 1).takes(0, 300),
+    row("429 with an absurd wait", |_| with(429, "retry-after: 99999999999999999999999\r\n", ""), ("429 rate-limited retryable wait=18446744073709551615s", "the provider asks to wait"), 1).takes(0, 300),
+    row("429 with garbage, then well", |n| if n == 0 { with(429, "retry-after: a while\r\n", "") } else { ok() }, FINE, 2).takes(0, 600),
+    row("429 with a header of the provider's own", |n| if n == 0 { with(429, "x-ratelimit-period: 1\r\n", "") } else { ok() }, FINE, 2).takes(1_000, 2_000),
+    row("500 for ever", |_| refuse(500), ("500 retryable", "500 Internal Server Error C-1"), 3),
+    row("500 for ever, one attempt", |_| refuse(500), ("500 retryable", "try again later"), 1).client(|b| b.attempts(1)),
+    row("501", |_| refuse(501), ("501", "501 Not Implemented"), 1),
+    row("502 with a page", |_| with(502, "content-type: text/html\r\n", "<!DOCTYPE html><title>Bad gateway</title>"), ("502 retryable", "502 Bad Gateway from 127.0.0.1"), 3),
+    row("502 with a page, in words", |_| with(502, "content-type: text/html\r\n", "<!DOCTYPE html><title>Bad gateway</title>"), ("502 retryable", ", with an HTML page of 41 bytes (3 attempts)"), 3),
+    row("503 twice, then well", |n| if n < 2 { refuse(503) } else { ok() }, FINE, 3),
+    row("503, and then no time", |_| with(503, "retry-after: 2\r\n", ""), ("503 retryable wait=2s", "with an empty body; the provider asks to wait 2s"), 1).takes(0, 300).client(|b| b.timeout(Duration::from_secs(1))),
+    row("504 for ever", |_| refuse(504), ("504 retryable", "504 Gateway Timeout"), 3),
+    row("an error of another shape", |_| json(422, r#"{"errors":["no"]}"#), ("422", "422 Unprocessable Entity from 127.0.0.1"), 1),
+    row("an error of another shape, in words", |_| json(422, r#"{"errors":["no"]}"#), ("422", "with a body that the spec does not describe"), 1),
+    row("a status that nobody knows", |_| json(299, r#"{"id":"7"}"#), ("299", "299"), 1),
+    // Answers.
+    row("200 without a body", |_| with(200, "", ""), ("200 decode", "the body is empty"), 1),
+    row("200 with null", |_| json(200, "null"), ("200 decode", "found null"), 1),
+    row("200 with a list", |_| json(200, "[]"), ("200 decode", "cannot be decoded"), 1),
+    row("200 with a page", |_| with(200, "content-type: text/html\r\n", "<html>Log in</html>"), ("200 decode", "found an HTML page"), 1),
+    row("200 with JSON as text/plain", |_| with(200, "content-type: text/plain\r\n", r#"{"id":"7"}"#), FINE, 1),
+    row("200 with JSON without a type", |_| with(200, "", r#"{"id":"7"}"#), FINE, 1),
+    row("200 with the provider's error", |_| json(200, r#"{"success":false,"error":{"code":"C-1"}}"#), ("200", "200 OK, but with an error, C-1 from"), 1),
+    row("200 with success and an account", |_| json(200, r#"{"success":true,"id":"7"}"#), FINE, 1),
+    // Tokens.
+    row("a token, then well", |_| ok(), FINE, 1).token(|_| token(), 1),
+    row("401 once, then another token", |n| if n == 0 { refuse(401) } else { ok() }, FINE, 2).token(|_| token(), 2),
+    row("401 for ever, exchanged token", |_| refuse(401), ("401 auth", "check the credentials (OAUTH_CLIENT_ID, OAUTH_CLIENT_SECRET)"), 2).token(|_| token(), 2),
+    row("401, and no other token", |_| refuse(401), ("503 retryable", OAUTH), 1).token(|n| if n == 0 { token() } else { refuse(503) }, 4),
+    row("no token: refused", |_| ok(), ("401 auth", "no token: 401 Unauthorized invalid_client \"Unknown client.\" from"), 0).token(|_| json(401, r#"{"error":"invalid_client","error_description":"Unknown client."}"#), 1),
+    row("no token: refused with 400", |_| ok(), ("400 auth", "check the credentials"), 0).token(|_| json(400, r#"{"error":"invalid_client"}"#), 1),
+    row("no token: down", |_| ok(), ("503 retryable", OAUTH), 0).token(|_| refuse(503), 3),
+    row("no token: down once", |_| ok(), FINE, 1).token(|n| if n == 0 { vec![Act::Reset] } else { token() }, 2),
+    row("no token: reset", |_| ok(), ("connect retryable", OAUTH), 0).token(|_| vec![Act::Reset], 3),
+    row("no token: silence", |_| ok(), ("timeout retryable", OAUTH), 0).token(|_| vec![Act::Hang], 1).takes(ATTEMPT, ATTEMPT + 500),
+    row("no token: silence, and the call ends first", |_| ok(), ("timeout retryable", "within 200ms, the time for the call"), 0).token(|_| vec![Act::Hang], 1).takes(200, 600).client(|b| b.timeout(Duration::from_millis(200))),
+    row("no token: slow, but there", |_| ok(), FINE, 1).token(|_| { let mut acts = vec![Act::Wait(200)]; acts.extend(token()); acts }, 1).takes(200, 1_000),
+    row("no token: a page", |_| ok(), ("200 decode", "but with an HTML page of 19 bytes"), 0).token(|_| with(200, "content-type: text/html\r\n", "<html>Log in</html>"), 1),
+    row("no token: nothing", |_| ok(), ("200 decode", "but with an empty body"), 0).token(|_| with(200, "", ""), 1),
+    row("no token: another JSON", |_| ok(), ("200 decode", "there is no token at /access_token in its body"), 0).token(|_| json(200, r#"{"token":"abc"}"#), 1),
+    row("no token: not JSON", |_| ok(), ("200 decode", "its body is not JSON"), 0).token(|_| json(200, "access_token=abc"), 1),
+    row("no token: a token that is no text", |_| ok(), ("200 decode", "there is no token"), 0).token(|_| json(200, r#"{"access_token":7}"#), 1),
+    row("no token: a token with a line break", |_| ok(), ("200 decode", "a character that HTTP does not allow"), 0).token(|_| json(200, "{\"access_token\":\"a\\nb\"}"), 1),
+    row("no token: too large", |_| ok(), ("200 decode", "is larger than"), 0).token(|_| begin("", &[Act::Forever(vec![b' '; 8192], 0)]), 1),
+    row("no token: nothing there", |_| ok(), ("404", "check the base URL"), 0).token(|_| refuse(404), 1),
+    row("no token: a redirect elsewhere", |_| ok(), ("307", "which is not followed"), 0).token(|_| with(307, "location: http://localhost:{port}/oauth2/token\r\n", ""), 1),
+];
+
+fn chunk() -> Vec<u8> {
+    format!("1000\r\n{}\r\n", " ".repeat(4096)).into()
+}
+
+const DATES: &str =
+    "date: Wed, 21 Oct 2015 07:28:00 GMT\r\nretry-after: Wed, 21 Oct 2015 07:28:01 GMT\r\n";
+
+fn token() -> Vec<Act> {
+    json(
+        200,
+        r#"{"access_token":"made-up-token","token_type":"Bearer"}"#,
+    )
+}
+
+fn send_then(text: &str, act: Act) -> Vec<Act> {
+    let mut acts = send(text);
+    acts.extend([Act::Wait(20), act]);
+    acts
+}
+
+fn gzip(body: &[u8]) -> Vec<Act> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(body).unwrap();
+    let body = encoder.finish().unwrap();
+    let head = format!(
+        "content-encoding: gzip\r\ncontent-length: {}\r\n",
+        body.len()
+    );
+    begin(&head, &[Act::Send(body)])
+}
+
+/// A server that plays a row, and a client for it.
+pub async fn stage(row: Row) -> (Server, ClientBuilder<Oauth>) {
+    let (calls, tokens) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let server = Server::start(move |seen| match row.token {
+        Some(token) if seen.path() == "/oauth2/token" => {
+            token(tokens.fetch_add(1, Ordering::SeqCst))
+        }
+        _ => (row.answer)(calls.fetch_add(1, Ordering::SeqCst)),
+    })
+    .await;
+    let builder = Oauth::builder()
+        .base_url(&server.url)
+        .timeout(Duration::from_secs(5))
+        .attempt_timeout(Duration::from_millis(ATTEMPT))
+        .body_limit(65_536);
+    let builder = match row.token {
+        Some(_) => builder.client_credentials("made-up-id", "made-up-secret"),
+        None => builder.token("made-up-token"),
+    };
+    (server, (row.client)(builder))
+}
+
+/// What a call came to: its status, and what the error says it is.
+pub fn words(result: &Result<ResponseValue<Account>, Error>) -> String {
+    let error = match result {
+        Ok(account) => {
+            return if account.id == "7" {
+                "ok".to_owned()
+            } else {
+                format!("{account:?}")
+            };
+        }
+        Err(error) => error,
+    };
+    let mut words = error
+        .status()
+        .map(|status| status.as_u16().to_string())
+        .unwrap_or_default();
+    for (is, word) in [
+        (error.is_auth(), "auth"),
+        (error.is_not_found(), "not-found"),
+        (error.is_rate_limited(), "rate-limited"),
+        (error.is_decode(), "decode"),
+        (error.is_timeout(), "timeout"),
+        (error.is_connect(), "connect"),
+        (error.is_request(), "request"),
+        (error.is_retryable(), "retryable"),
+    ] {
+        if is {
+            write!(words, " {word}").unwrap();
+        }
+    }
+    if let Some(wait) = error.retry_after() {
+        write!(words, " wait={wait:?}").unwrap();
+    }
+    words.trim().to_owned()
+}
+
+/// Plays a row and gives what is wrong.
+async fn play(row: Row) -> Vec<String> {
+    let mut problems = Vec::new();
+    let mut check = |what: &str, found: &dyn std::fmt::Display, good: bool| {
+        if !good {
+            problems.push(format!("{}: {what}: {found}", row.name));
+        }
+    };
+    let (server, builder) = stage(row).await;
+    let client = builder.build().unwrap();
+    let start = Instant::now();
+    let result = client.get_account("7").await;
+    let took = start.elapsed().as_millis() as u64;
+    let text = result
+        .as_ref()
+        .err()
+        .map(ToString::to_string)
+        .unwrap_or_default();
+    let words = words(&result);
+    check("comes to", &words, words == row.comes_to.0);
+    check(
+        "says",
+        &text,
+        text.contains(row.comes_to.1) && !text.contains('\n'),
+    );
+    let requests = (server.count("/v1/accounts/"), server.count("/oauth2/token"));
+    check(
+        "requests",
+        &format!("{requests:?}"),
+        requests == row.requests,
+    );
+    check("took", &took, (row.time.0..=row.time.1).contains(&took));
+    if let Ok(account) = &result {
+        check(
+            "attempts",
+            &account.attempts(),
+            account.attempts() >= 1 && account.attempts() as usize <= row.requests.0,
+        );
+    }
+    // Whatever happened, nothing stays behind: no connection, no task.
+    drop((result, client));
+    let open = async {
+        while server.open() > 0 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    let closed = tokio::time::timeout(Duration::from_secs(2), open)
+        .await
+        .is_ok();
+    check("connections left", &server.open(), closed);
+    server.stop().await;
+    let metrics = tokio::runtime::Handle::current().metrics();
+    for _ in 0..100 {
+        if metrics.num_alive_tasks() > 0 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    }
+    let tasks = metrics.num_alive_tasks();
+    check("tasks left", &tasks, tasks == 0);
+    problems
+}
+
+/// Each row in a runtime of its own, so that what it leaves behind is its own.
+#[test]
+fn every_fault_comes_to_the_right_end() {
+    let problems: Vec<String> = std::thread::scope(|scope| {
+        let rows: Vec<_> = ROWS
+            .iter()
+            .map(|row| {
+                scope.spawn(|| {
+                    let runtime = tokio::runtime::Builder::new_current_thread()
+                        .enable_all()
+                        .build()
+                        .unwrap();
+                    runtime.block_on(play(*row))
+                })
+            })
+            .collect();
+        rows.into_iter()
+            .flat_map(|row| row.join().unwrap())
+            .collect()
+    });
+    assert!(problems.is_empty(), "\n{}", problems.join("\n"));
+}
