@@ -1,0 +1,132 @@
+//! `bindery get`: a live call.
+
+use std::time::Duration;
+
+use bindery_runtime::erased::{CallError, Decoded, Endpoint, Entry, Settings};
+use bindery_runtime::{CallOptions, MediaType, Transport};
+use jiff::SignedDuration;
+
+use crate::output::{self, Code, Failure};
+use crate::target::Target;
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Credentials and, where a provider has none of its own, the base URL come from environment variables: see `bindery providers`.
+
+Examples:
+  SAKARI_TOKEN=… bindery get sakari 5b1f0c2e9d3a4f0012345678
+  bindery get twosms 3d9a1f06-5c72-4b8e-a1d4-7e60f2c8b935 --base-url https://portal.2sms.com --accept xml")]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    target: Target,
+    /// The account's id; for an operation with several required parameters, each of them in order
+    #[arg(value_name = "ID")]
+    parameters: Vec<String>,
+    /// Call this base URL instead of the provider's own
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// How long the whole call may take: `10s`, `1m 30s`, `500ms`
+    #[arg(long, value_name = "DURATION", value_parser = duration)]
+    timeout: Option<Duration>,
+    /// How often the request is sent at most
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    attempts: Option<u32>,
+    /// The media type to ask for, where the operation offers it: `json` or `xml`
+    #[arg(long, value_name = "TYPE")]
+    accept: Option<MediaType>,
+    /// Tell each attempt on standard error
+    #[arg(short, long)]
+    verbose: bool,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let (entry, endpoint) = arguments.target.find()?;
+    if arguments.verbose {
+        output::trace();
+    }
+    output::block_on(async {
+        let settings = Settings {
+            base_url: arguments.base_url.clone(),
+            options: arguments.options(),
+        };
+        let client = connect(entry, &|name| std::env::var(name).ok(), settings)?;
+        let answer = call(endpoint, &client, &arguments.parameters).await?;
+        output::show(answer.as_ref(), arguments.target.secrets())
+    })
+}
+
+impl Arguments {
+    fn options(&self) -> CallOptions {
+        let mut options = CallOptions::new();
+        if let Some(timeout) = self.timeout {
+            options = options.timeout(timeout);
+        }
+        if let Some(attempts) = self.attempts {
+            options = options.attempts(attempts);
+        }
+        if let Some(media_type) = self.accept {
+            options = options.accept(media_type);
+        }
+        options
+    }
+}
+
+/// Makes a client with credentials from variables: those of the environment, or stand-ins for them.
+pub(crate) fn connect(
+    entry: &Entry,
+    variable: &dyn Fn(&str) -> Option<String>,
+    settings: Settings,
+) -> Result<Transport, Failure> {
+    (entry.connect)(variable, settings).map_err(|e| Failure::usage(e.to_string()))
+}
+
+/// Calls an operation, and tells by the exit code what kind of failure it was.
+pub(crate) async fn call(
+    endpoint: &Endpoint,
+    client: &Transport,
+    parameters: &[String],
+) -> Result<Box<dyn Decoded>, Failure> {
+    let wanted = endpoint.operation.parameters;
+    if parameters.len() != wanted.len() {
+        let values = if wanted.len() == 1 {
+            "1 value".to_owned()
+        } else {
+            format!("{} values", wanted.len())
+        };
+        let problem = format!(
+            "{} needs {}: {values}, not {}",
+            endpoint.operation.id,
+            wanted.join(" and "),
+            parameters.len()
+        );
+        return Err(Failure::usage(problem));
+    }
+    match (endpoint.call)(client, parameters).await {
+        Ok(answer) => Ok(answer.into_inner()),
+        Err(CallError::Argument { parameter, problem }) => {
+            Err(Failure::usage(format!("{parameter}: {problem}")))
+        }
+        Err(CallError::Call(error)) => {
+            let code = if error.is_request() {
+                Code::Usage
+            } else if error.is_decode() {
+                Code::NotDecoded
+            } else if error.is_connect() || error.is_timeout() || error.status().is_none() {
+                Code::NotReached
+            } else {
+                Code::Answered
+            };
+            Err(Failure::new(code, error.to_string()))
+        }
+    }
+}
+
+fn duration(text: &str) -> Result<Duration, String> {
+    let duration: SignedDuration = text
+        .parse()
+        .map_err(|_| "say it with its unit, such as 10s or 1m 30s".to_owned())?;
+    match Duration::try_from(duration) {
+        Ok(duration) if !duration.is_zero() => Ok(duration),
+        _ => Err("it must be more than nothing".to_owned()),
+    }
+}

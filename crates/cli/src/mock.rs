@@ -1,0 +1,73 @@
+//! `bindery mock`: the documented samples over HTTP, until Ctrl-C.
+
+use std::io;
+
+use bindery_mock::{Exchange, Mock};
+use bindery_registry::PROVIDERS;
+
+use crate::output::{self, Failure};
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Each provider has a base URL below which its operations are served: http://127.0.0.1:4010/sakari.
+With the name of a case it answers with that sample: http://127.0.0.1:4010/sakari.404.
+
+  bindery get sakari any-id --base-url http://127.0.0.1:4010/sakari.404")]
+pub(crate) struct Arguments {
+    /// The port on 127.0.0.1; 0 takes a free one
+    #[arg(long, value_name = "N", default_value_t = 4010)]
+    port: u16,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
+    output::block_on(async {
+        let port = arguments.port;
+        let mock = Mock::start(PROVIDERS, port, log).await.map_err(|e| {
+            let advice = "Name another one with --port N; --port 0 takes a free one.";
+            let problem = match e.kind() {
+                io::ErrorKind::AddrInUse => format!("port {port} is taken"),
+                _ => format!("cannot listen on port {port}: {e}"),
+            };
+            Failure::usage(problem).advice(advice)
+        })?;
+        output::print(&welcome(&mock))?;
+        tokio::signal::ctrl_c()
+            .await
+            .map_err(|e| Failure::usage(format!("cannot wait for Ctrl-C: {e}")))?;
+        mock.stop().await;
+        Ok(())
+    })
+}
+
+fn welcome(mock: &Mock) -> String {
+    let mut rows = Vec::new();
+    for (operation, cases) in bindery_mock::operations(PROVIDERS) {
+        rows.push(vec![
+            format!("  {operation}"),
+            format!("cases: {}", cases.join(", ")),
+        ]);
+    }
+    format!(
+        "Serving the documented samples. Ctrl-C stops it.\n\n{}\n\n\
+         Base URL of a provider:  {}   (of one of its cases: {})\n\
+         Credentials must be sent; any value will do.",
+        output::columns(&rows),
+        mock.base_url("PROVIDER"),
+        mock.base_url("PROVIDER.CASE"),
+    )
+}
+
+/// One line for each exchange, without query and headers: they hold credentials.
+fn log(exchange: &Exchange<'_>) {
+    let request = exchange.request;
+    let problem = exchange
+        .problem
+        .map(|problem| format!("  {problem}"))
+        .unwrap_or_default();
+    output::complain(&format!(
+        "{} {} {}{problem}",
+        exchange.status.as_u16(),
+        request.method,
+        request.uri.path()
+    ));
+}

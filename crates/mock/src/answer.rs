@@ -1,0 +1,260 @@
+//! Answers one request: finds the operation, checks the credentials, chooses the sample. No I/O.
+
+use std::collections::BTreeSet;
+
+use axum::body::Bytes;
+use axum::http::header::{ACCEPT, ALLOW, CONTENT_TYPE, HeaderValue};
+use axum::http::request::Parts;
+use axum::http::{Response, StatusCode};
+use bindery_runtime::erased::{Endpoint, Entry, Sample};
+use serde_json::{Value, json};
+
+use crate::{accept, credentials};
+
+/// An answer, and what to tell the person who watches if it is not the one that was asked for.
+pub(crate) struct Answer {
+    pub(crate) response: Response<Bytes>,
+    pub(crate) problem: Option<String>,
+}
+
+/// What is served: `GET /sakari/v1/accounts/{accountId}`, and the cases that `/sakari.CASE` knows.
+pub fn operations(entries: &[Entry]) -> impl Iterator<Item = (String, Vec<&'static str>)> {
+    entries.iter().flat_map(|entry| {
+        entry.endpoints.iter().map(|endpoint| {
+            let line = format!(
+                "{} /{}{}",
+                endpoint.operation.method, entry.provider.name, endpoint.operation.path
+            );
+            (line, cases(endpoint))
+        })
+    })
+}
+
+/// Answers a request.
+pub(crate) fn answer(entries: &[Entry], request: &Parts, body: &[u8]) -> Answer {
+    let Some((entry, wanted, path)) = locate(entries, request.uri.path()) else {
+        return nothing_here(entries);
+    };
+    if let Some(scheme) = credentials::exchange(entry.provider, path) {
+        return if request.method == "POST" {
+            credentials::token(scheme, request, body)
+        } else {
+            wrong_method("POST")
+        };
+    }
+    // A path that is written out goes before one with parameters, as OpenAPI says.
+    let fitting = || {
+        entry
+            .endpoints
+            .iter()
+            .filter(|endpoint| fits(endpoint.operation.path, path))
+    };
+    let fewest = fitting().map(parameters).min();
+    let fitting: Vec<_> = fitting()
+        .filter(|endpoint| Some(parameters(endpoint)) == fewest)
+        .collect();
+    if fitting.is_empty() {
+        return nothing_here(entries);
+    }
+    let Some(endpoint) = fitting
+        .iter()
+        .find(|endpoint| request.method == endpoint.operation.method)
+    else {
+        return wrong_method(
+            &fitting
+                .iter()
+                .map(|endpoint| endpoint.operation.method)
+                .collect::<Vec<_>>()
+                .join(", "),
+        );
+    };
+    if !credentials::sent(entry.provider, request) {
+        return no_credentials(entry, endpoint);
+    }
+    sample(endpoint, wanted, request)
+}
+
+/// A problem with the request itself (RFC 9457).
+pub(crate) fn problem(status: StatusCode, detail: String) -> Answer {
+    let body =
+        json!({"title": status.canonical_reason(), "status": status.as_u16(), "detail": detail});
+    let mut response = json_body(status, &body);
+    response.headers_mut().insert(
+        CONTENT_TYPE,
+        HeaderValue::from_static("application/problem+json"),
+    );
+    Answer {
+        response,
+        problem: Some(detail),
+    }
+}
+
+pub(crate) fn json_body(status: StatusCode, body: &Value) -> Response<Bytes> {
+    response(status, "application/json", Bytes::from(body.to_string()))
+}
+
+fn response(status: StatusCode, media_type: &'static str, body: Bytes) -> Response<Bytes> {
+    let mut response = Response::new(body);
+    *response.status_mut() = status;
+    response
+        .headers_mut()
+        .insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+    response
+}
+
+/// The provider, the case and what follows them in a path: `/sakari.404/v1/accounts/1`.
+fn locate<'a>(
+    entries: &'a [Entry],
+    path: &'a str,
+) -> Option<(&'a Entry, Option<&'a str>, &'a str)> {
+    let rest = path.strip_prefix('/')?;
+    let (base, path) = rest.split_at(rest.find('/')?);
+    let (name, case) = base
+        .split_once('.')
+        .map_or((base, None), |(name, case)| (name, Some(case)));
+    let entry = entries.iter().find(|entry| entry.provider.name == name)?;
+    Some((entry, case, path))
+}
+
+/// Whether a path fits a template. A parameter takes one character or more of its segment.
+fn fits(template: &str, path: &str) -> bool {
+    let Some((literal, rest)) = template.split_once('{') else {
+        return template == path;
+    };
+    let (Some(path), Some((_, template))) = (path.strip_prefix(literal), rest.split_once('}'))
+    else {
+        return false;
+    };
+    let segment = path.find('/').unwrap_or(path.len());
+    (1..=segment).any(|end| path.get(end..).is_some_and(|path| fits(template, path)))
+}
+
+fn parameters(endpoint: &Endpoint) -> usize {
+    endpoint.operation.path.matches('{').count()
+}
+
+/// `404` in `get_account.404` and `get_account.404.xml`; nothing for `get_account`.
+fn case(endpoint: &Endpoint, sample: &Sample) -> Option<&'static str> {
+    let name = sample.name.strip_suffix(".xml").unwrap_or(sample.name);
+    name.strip_prefix(endpoint.operation.id)?.strip_prefix('.')
+}
+
+/// Every case of an operation, once.
+fn cases(endpoint: &Endpoint) -> Vec<&'static str> {
+    let cases: BTreeSet<_> = endpoint
+        .samples
+        .iter()
+        .filter_map(|sample| case(endpoint, sample))
+        .collect();
+    cases.into_iter().collect()
+}
+
+/// The sample of a case, in the media type that the client likes best.
+fn sample(endpoint: &Endpoint, wanted: Option<&str>, request: &Parts) -> Answer {
+    let named: Vec<_> = endpoint
+        .samples
+        .iter()
+        .filter(|sample| case(endpoint, sample) == wanted)
+        .collect();
+    let Some(first) = named.first() else {
+        let cases = cases(endpoint).join(", ");
+        let id = endpoint.operation.id;
+        let detail = format!("{id} has no such sample; its cases are: {cases}");
+        return problem(StatusCode::NOT_FOUND, detail);
+    };
+    let status = StatusCode::from_u16(first.status).unwrap_or(StatusCode::OK);
+    let serve = |sample: &Sample, media_type| Answer {
+        response: response(status, media_type, Bytes::from_static(sample.body)),
+        problem: None,
+    };
+    // An error comes as it is, whatever the client likes: RFC 9110 lets a server do so, and providers do.
+    if !status.is_success() {
+        return serve(first, first.media_type);
+    }
+    let written = |media_type: &str| {
+        named
+            .iter()
+            .find(|sample| is_xml(sample.media_type) == is_xml(media_type))
+    };
+    let offers = || {
+        endpoint
+            .operation
+            .media_types
+            .iter()
+            .copied()
+            .filter(|media_type| written(media_type).is_some())
+    };
+    let accept = request
+        .headers
+        .get_all(ACCEPT)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .collect::<Vec<_>>()
+        .join(",");
+    let accept = request
+        .headers
+        .contains_key(ACCEPT)
+        .then_some(accept.as_str());
+    match accept::choose(accept, offers())
+        .and_then(|media_type| Some((written(media_type)?, media_type)))
+    {
+        Some((sample, media_type)) => serve(sample, media_type),
+        None => {
+            let offers = offers().collect::<Vec<_>>().join(", ");
+            problem(
+                StatusCode::NOT_ACCEPTABLE,
+                format!("there are samples for: {offers}"),
+            )
+        }
+    }
+}
+
+fn is_xml(media_type: &str) -> bool {
+    media_type.ends_with("/xml") || media_type.ends_with("+xml")
+}
+
+/// A 401 with the provider's own error body: that of a 401 if there is one, else any.
+fn no_credentials(entry: &Entry, endpoint: &Endpoint) -> Answer {
+    let detail = format!("no credentials of {} were sent", entry.provider.title);
+    let sample = |fits: fn(&Sample) -> bool| endpoint.samples.iter().find(|sample| fits(sample));
+    let mut answer = match sample(|sample| sample.status == 401)
+        .or_else(|| sample(|sample| sample.status >= 400))
+    {
+        Some(sample) => {
+            let response = response(
+                StatusCode::UNAUTHORIZED,
+                sample.media_type,
+                Bytes::from_static(sample.body),
+            );
+            Answer {
+                response,
+                problem: Some(detail),
+            }
+        }
+        None => problem(StatusCode::UNAUTHORIZED, detail),
+    };
+    credentials::challenge(entry.provider, answer.response.headers_mut());
+    answer
+}
+
+fn wrong_method(allowed: &str) -> Answer {
+    let mut answer = problem(
+        StatusCode::METHOD_NOT_ALLOWED,
+        format!("this path takes {allowed}"),
+    );
+    if let Ok(allowed) = HeaderValue::from_str(allowed) {
+        answer.response.headers_mut().insert(ALLOW, allowed);
+    }
+    answer
+}
+
+fn nothing_here(entries: &[Entry]) -> Answer {
+    let served = operations(entries)
+        .map(|(line, _)| line)
+        .collect::<Vec<_>>()
+        .join(", ");
+    problem(
+        StatusCode::NOT_FOUND,
+        format!("nothing is served at this path; there are: {served}"),
+    )
+}

@@ -1,0 +1,185 @@
+//! Checks that a request carries credentials as the spec says, and answers the calls that exchange them for a token.
+
+use axum::http::header::{
+    AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, HeaderMap, HeaderValue, WWW_AUTHENTICATE,
+};
+use axum::http::request::Parts;
+use axum::http::{Response, StatusCode};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use bindery_runtime::{Provider, Scheme, TokenBody, TokenRequest};
+use serde_json::{Map, Value, json};
+
+use crate::answer::{Answer, json_body, problem};
+
+/// Whether the request carries what one of the provider's schemes asks for. Any value will do.
+pub(crate) fn sent(provider: &Provider, request: &Parts) -> bool {
+    provider.security.is_empty()
+        || provider
+            .security
+            .iter()
+            .any(|scheme| carries(request, scheme))
+}
+
+fn carries(request: &Parts, scheme: &Scheme) -> bool {
+    match scheme {
+        Scheme::Basic { .. } => authorization(&request.headers, "basic")
+            .and_then(|pair| STANDARD.decode(pair).ok())
+            .is_some_and(|pair| {
+                pair.iter()
+                    .position(|&b| b == b':')
+                    .is_some_and(|user| user > 0 && user + 1 < pair.len())
+            }),
+        Scheme::Bearer | Scheme::ClientCredentials(_) | Scheme::Login(_) => {
+            authorization(&request.headers, "bearer").is_some()
+        }
+        Scheme::ApiKeyQuery { name } => {
+            form_urlencoded::parse(request.uri.query().unwrap_or_default().as_bytes())
+                .any(|(key, value)| key == *name && !value.is_empty())
+        }
+        Scheme::ApiKeyHeader { name } => request
+            .headers
+            .get(*name)
+            .is_some_and(|value| !value.is_empty()),
+    }
+}
+
+/// What follows the scheme's name in the `Authorization` header, if it is not empty.
+fn authorization<'a>(headers: &'a HeaderMap, scheme: &str) -> Option<&'a str> {
+    let (name, rest) = headers.get(AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    let rest = rest.trim();
+    (name.eq_ignore_ascii_case(scheme) && !rest.is_empty()).then_some(rest)
+}
+
+/// What a 401 must say in `WWW-Authenticate` (RFC 9110, section 11.6.1); nothing for keys, which have no such scheme.
+pub(crate) fn challenge(provider: &Provider, headers: &mut HeaderMap) {
+    let mut schemes: Vec<_> = provider
+        .security
+        .iter()
+        .filter_map(|scheme| match scheme {
+            Scheme::Basic { .. } => Some("Basic realm=\"mock\""),
+            Scheme::Bearer | Scheme::ClientCredentials(_) | Scheme::Login(_) => {
+                Some("Bearer realm=\"mock\"")
+            }
+            Scheme::ApiKeyQuery { .. } | Scheme::ApiKeyHeader { .. } => None,
+        })
+        .collect();
+    schemes.dedup();
+    for scheme in schemes {
+        headers.append(WWW_AUTHENTICATE, HeaderValue::from_static(scheme));
+    }
+}
+
+/// The scheme whose tokens are given out at this path below the base URL.
+pub(crate) fn exchange(provider: &Provider, path: &str) -> Option<&'static Scheme> {
+    provider.security.iter().find(|scheme| match scheme {
+        Scheme::ClientCredentials(request) | Scheme::Login(request) => request.url == path,
+        _ => false,
+    })
+}
+
+/// Answers a token request with a made-up token, in the place where the spec says that it is.
+pub(crate) fn token(scheme: &Scheme, request: &Parts, body: &[u8]) -> Answer {
+    let (Scheme::ClientCredentials(exchange) | Scheme::Login(exchange)) = scheme else {
+        return problem(
+            StatusCode::NOT_FOUND,
+            "this scheme gives out no tokens".into(),
+        );
+    };
+    let sent = match read(exchange, request, body) {
+        Ok(sent) => sent,
+        Err(why) => return refused("invalid_request", why),
+    };
+    let missing = |word: &&str| {
+        sent.get(*word)
+            .and_then(Value::as_str)
+            .is_none_or(str::is_empty)
+    };
+    if let Some(word) = scheme.words().into_iter().find(missing) {
+        return refused(
+            "invalid_request",
+            format!("the token request has no {word}"),
+        );
+    }
+    let mut answer = Value::Null;
+    if matches!(scheme, Scheme::ClientCredentials(_)) {
+        match sent.get("grant_type").and_then(Value::as_str) {
+            Some("client_credentials") => {
+                answer = json!({"token_type": "Bearer", "expires_in": 3600})
+            }
+            Some(_) => {
+                return refused(
+                    "unsupported_grant_type",
+                    "the token request's grant_type is not client_credentials".into(),
+                );
+            }
+            None => {
+                return refused(
+                    "invalid_request",
+                    "the token request has no grant_type".into(),
+                );
+            }
+        }
+    }
+    put(&mut answer, exchange.token, "mock-token".into());
+    let mut response = json_body(StatusCode::OK, &answer);
+    response
+        .headers_mut()
+        .insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Answer {
+        response,
+        problem: None,
+    }
+}
+
+/// The fields of a token request, if it is written as the spec says.
+fn read(
+    exchange: &TokenRequest,
+    request: &Parts,
+    body: &[u8],
+) -> Result<Map<String, Value>, String> {
+    let documented = match exchange.body {
+        TokenBody::Json => "application/json",
+        TokenBody::Form => "application/x-www-form-urlencoded",
+    };
+    let content_type = request
+        .headers
+        .get(CONTENT_TYPE)
+        .and_then(|v| v.to_str().ok())
+        .unwrap_or_default();
+    let essence = content_type.split(';').next().unwrap_or_default().trim();
+    if !essence.eq_ignore_ascii_case(documented) {
+        return Err(format!("the token request's body is not {documented}"));
+    }
+    match exchange.body {
+        TokenBody::Json => serde_json::from_slice(body)
+            .map_err(|_| "the token request's body is not a JSON object".into()),
+        TokenBody::Form => Ok(form_urlencoded::parse(body)
+            .map(|(k, v)| (k.into_owned(), v.into_owned().into()))
+            .collect()),
+    }
+}
+
+/// An error as OAuth 2.0 words it (RFC 6749, section 5.2).
+fn refused(code: &str, why: String) -> Answer {
+    let response: Response<_> = json_body(
+        StatusCode::BAD_REQUEST,
+        &json!({"error": code, "error_description": why}),
+    );
+    Answer {
+        response,
+        problem: Some(why),
+    }
+}
+
+/// Puts a value where a JSON pointer says, making the objects on the way.
+fn put(root: &mut Value, pointer: &str, value: Value) {
+    let mut place = root;
+    for name in pointer.split('/').skip(1) {
+        if !place.is_object() {
+            *place = json!({});
+        }
+        place = &mut place[name.replace("~1", "/").replace("~0", "~")];
+    }
+    *place = value;
+}

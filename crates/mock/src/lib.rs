@@ -1,0 +1,157 @@
+//! A server on this machine that answers as the providers' pages document, from the sample bodies of their specs.
+//!
+//! ```no_run
+//! # async fn example(entries: &'static [bindery_runtime::erased::Entry]) -> std::io::Result<()> {
+//! let mock = bindery_mock::Mock::start(entries, 0, |_| {}).await?;
+//! println!("{}", mock.base_url("sakari")); // http://127.0.0.1:49152/sakari
+//! mock.stop().await;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # What it answers
+//!
+//! - `/PROVIDER` is a base URL: below it are the provider's operations at their own paths. Parameters may have any value.
+//! - `/PROVIDER.CASE` is one too. It answers with the sample of that name: below `/sakari.404`, `get_account` answers with
+//!   `specs/sakari/samples/get_account.404.json` and status 404. So any client reaches any sample, whatever it can set besides a base URL.
+//! - A call must carry credentials of the kind that the spec asks for; any value will do. Otherwise the answer is 401 with the provider's
+//!   own error body.
+//! - Where the spec exchanges credentials for a token, a POST to the spec's URL answers with a made-up token.
+//! - `Accept` chooses among the media types that there are samples for.
+//! - What is not served is a 404, 405 or 406 whose body ([RFC 9457](https://www.rfc-editor.org/rfc/rfc9457)) says what is.
+
+mod accept;
+mod answer;
+mod credentials;
+#[cfg(test)]
+mod tests;
+
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{Request, State};
+use axum::handler::Handler;
+use axum::http::request::Parts;
+use axum::http::{Response, StatusCode};
+use bindery_runtime::erased::Entry;
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+pub use answer::operations;
+
+/// A running server. It stops when this value is dropped.
+#[derive(Debug)]
+pub struct Mock {
+    address: SocketAddr,
+    stop: oneshot::Sender<()>,
+    server: JoinHandle<()>,
+}
+
+/// One request and what was answered.
+#[derive(Debug)]
+pub struct Exchange<'a> {
+    /// The request's line and headers. The query and the headers may hold credentials: do not log them.
+    pub request: &'a Parts,
+    /// The request's body. It may hold credentials.
+    pub body: &'a [u8],
+    /// The status of the answer.
+    pub status: StatusCode,
+    /// Why it is not the sample that was asked for, in words that hold nothing of the request's.
+    pub problem: Option<&'a str>,
+}
+
+impl Mock {
+    /// Starts to serve `entries` on 127.0.0.1 at `port`, or at a free port if it is 0. `observe` sees every exchange.
+    ///
+    /// # Errors
+    /// When the port cannot be had.
+    pub async fn start(
+        entries: &'static [Entry],
+        port: u16,
+        observe: impl Fn(&Exchange<'_>) + Send + Sync + 'static,
+    ) -> io::Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
+        let address = listener.local_addr()?;
+        let (stop, stopped) = oneshot::channel::<()>();
+        let service = handle.with_state(Arc::new(Served {
+            entries,
+            observe: Box::new(observe),
+        }));
+        let server = tokio::spawn(async move {
+            // A dropped sender stops the server just as a sent word does.
+            let until = async { drop(stopped.await) };
+            // axum's own type promises an error that never comes: `serve` retries what `accept` reports.
+            drop(
+                axum::serve(listener, service)
+                    .with_graceful_shutdown(until)
+                    .await,
+            );
+        });
+        Ok(Self {
+            address,
+            stop,
+            server,
+        })
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The base URL of a provider, `sakari`, or of one of its cases, `sakari.404`.
+    #[must_use]
+    pub fn base_url(&self, provider: &str) -> String {
+        format!("http://{}/{provider}", self.address)
+    }
+
+    /// Stops: takes no new connections and gives open ones a second to end.
+    pub async fn stop(self) {
+        drop(self.stop);
+        let abort = self.server.abort_handle();
+        if tokio::time::timeout(Duration::from_secs(1), self.server)
+            .await
+            .is_err()
+        {
+            abort.abort();
+        }
+    }
+}
+
+struct Served {
+    entries: &'static [Entry],
+    observe: Box<dyn Fn(&Exchange<'_>) + Send + Sync>,
+}
+
+/// The longest request body that is read: token requests are the only ones that have any.
+const BODY_LIMIT: usize = 64 * 1024;
+
+async fn handle(State(served): State<Arc<Served>>, request: Request) -> Response<Body> {
+    let (parts, body) = request.into_parts();
+    let (body, answer) = match to_bytes(body, BODY_LIMIT).await {
+        Ok(body) => {
+            let answer = answer::answer(served.entries, &parts, &body);
+            (body, answer)
+        }
+        Err(_) => {
+            let problem = answer::problem(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "the body broke off or is longer than 64 KiB".into(),
+            );
+            (Bytes::new(), problem)
+        }
+    };
+    let answer::Answer { response, problem } = answer;
+    (served.observe)(&Exchange {
+        request: &parts,
+        body: &body,
+        status: response.status(),
+        problem: problem.as_deref(),
+    });
+    response.map(Body::from)
+}
