@@ -1,10 +1,13 @@
 //! From the bytes of a body to a type: which media type it is, and what to say when it does not fit.
 
 use std::fmt;
+use std::marker::PhantomData;
 
-use serde::de::{self, DeserializeOwned, Expected, Unexpected};
+use serde::de::{self, Deserialize, DeserializeOwned, Deserializer, Expected, Unexpected, Visitor};
 
 use crate::json;
+#[cfg(feature = "xml")]
+use crate::xml;
 
 /// Decodes a body by what it is: by its `Content-Type`, or by its first character where that is missing or says neither
 /// JSON nor XML.
@@ -32,26 +35,67 @@ pub fn decode<T: DeserializeOwned>(
     if start.is_empty() {
         return Err(DecodeError::whole("the body is empty"));
     }
-    let looks_like_xml = start.first() == Some(&b'<');
-    let media_type = content_type.and_then(MediaType::named);
+    if is_html(start) {
+        return Err(DecodeError::whole("the body is an HTML page"));
+    }
+    // UTF-16 puts a zero before or after the character, and a mark before that.
+    let first = start.iter().find(|b| !matches!(b, 0 | 0xFE | 0xFF));
+    let looks_like_xml = first == Some(&b'<');
+    let (media_type, charset) = content_type.map_or((None, None), parse_content_type);
     match media_type.unwrap_or(if looks_like_xml {
         MediaType::Xml
     } else {
         MediaType::Json
     }) {
-        MediaType::Json if is_html(start) => {
-            Err(DecodeError::whole("expected JSON, found an HTML page"))
-        }
-        MediaType::Xml if is_html(start) => {
-            Err(DecodeError::whole("expected XML, found an HTML page"))
-        }
         MediaType::Json if looks_like_xml => Err(DecodeError::whole("expected JSON, found XML")),
         MediaType::Json => json::decode(body),
-        MediaType::Xml => Err(DecodeError::whole(
-            "the body is XML, which cannot be decoded yet; ask for JSON",
-        )),
+        MediaType::Xml if !looks_like_xml => {
+            Err(DecodeError::whole("expected XML, found something else"))
+        }
+        #[cfg(feature = "xml")]
+        MediaType::Xml => xml::decode(charset, body),
+        #[cfg(not(feature = "xml"))]
+        MediaType::Xml => {
+            let _ = charset;
+            Err(DecodeError::whole(
+                "the body is XML; turn on the crate's feature `xml`, or ask for JSON",
+            ))
+        }
     }
 }
+
+/// Reads a list whose items stand in no element of their own in XML: `<Tag>a</Tag><Tag>b</Tag>`. For
+/// `#[serde(deserialize_with)]` on a `Vec`, or an `Option` of one, where the spec does not say `xml.wrapped`.
+/// JSON has one way to write a list, and this changes nothing there.
+///
+/// # Errors
+///
+/// Those of the list.
+pub fn unwrapped<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    struct List<T>(PhantomData<T>);
+
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for List<T> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a list")
+        }
+
+        fn visit_newtype_struct<D: Deserializer<'de>>(
+            self,
+            deserializer: D,
+        ) -> Result<T, D::Error> {
+            T::deserialize(deserializer)
+        }
+    }
+
+    deserializer.deserialize_newtype_struct(UNWRAPPED, List(PhantomData))
+}
+
+/// By this name a deserializer of ours knows that items have no element around them.
+pub(crate) const UNWRAPPED: &str = "$bindery::Unwrapped";
 
 /// What a body is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,30 +104,45 @@ enum MediaType {
     Xml,
 }
 
-impl MediaType {
-    /// By a `Content-Type`, if that says it.
-    fn named(content_type: &str) -> Option<Self> {
-        let essence = content_type
-            .split(';')
-            .next()
-            .unwrap_or_default()
-            .trim()
-            .to_ascii_lowercase();
-        let (_, subtype) = essence.split_once('/')?;
-        match subtype.rsplit('+').next()? {
-            "json" => Some(Self::Json),
-            "xml" => Some(Self::Xml),
-            _ => None,
-        }
-    }
+/// The media type, if it is one of ours, and the charset, if there is one.
+fn parse_content_type(content_type: &str) -> (Option<MediaType>, Option<&str>) {
+    let (essence, parameters) = content_type.split_once(';').unwrap_or((content_type, ""));
+    let essence = essence.trim().to_ascii_lowercase();
+    let suffix = essence
+        .split_once('/')
+        .and_then(|(_, subtype)| subtype.rsplit('+').next());
+    let media_type = match suffix {
+        Some("json") => Some(MediaType::Json),
+        Some("xml") => Some(MediaType::Xml),
+        _ => None,
+    };
+    let mut parameters = parameters
+        .split(';')
+        .filter_map(|parameter| parameter.split_once('='));
+    let charset = parameters.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"));
+    (
+        media_type,
+        charset
+            .map(|(_, value)| value.trim().trim_matches('"'))
+            .filter(|value| !value.is_empty()),
+    )
 }
 
+/// Whether a text starts as an HTML page does.
 fn is_html(start: &[u8]) -> bool {
-    [&b"<!doctype html"[..], b"<html"].iter().any(|tag| {
+    let starts = |tag: &[u8]| {
         start
             .get(..tag.len())
             .is_some_and(|s| s.eq_ignore_ascii_case(tag))
-    })
+    };
+    starts(b"<!doctype html") || starts(b"<html")
+}
+
+/// How deep objects and lists may be nested: serde_json's own limit.
+pub(crate) const DEPTH: usize = 128;
+
+pub(crate) fn too_deep() -> String {
+    format!("nested deeper than {DEPTH} levels")
 }
 
 /// Why a body could not be decoded: which field, what is wrong with it, and where.
@@ -357,7 +416,7 @@ pub(crate) fn shorten(text: &str) -> String {
 }
 
 /// At most so many characters of a text.
-fn cut(text: &str, characters: usize) -> String {
+pub(crate) fn cut(text: &str, characters: usize) -> String {
     match text.char_indices().nth(characters) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text.to_owned(),
@@ -629,10 +688,7 @@ mod tests {
         check("", "the body is empty");
         check(" \r\n\t", "the body is empty");
         check("\u{feff}", "the body is empty");
-        check(
-            "<!DOCTYPE HTML><p>Bad gateway",
-            "expected XML, found an HTML page",
-        );
+        check("<!DOCTYPE HTML><p>Bad gateway", "the body is an HTML page");
         check("Bad gateway", "not JSON: expected value (line 1, column 1)");
         check(
             "{\"data\": {\n\"name\": é}}",
@@ -731,16 +787,12 @@ mod tests {
         }
         check_type(None, "[1]", "[1]");
         let html = " <!doctype html>\n<p>Bad gateway";
-        check_type(Some("text/html"), html, "expected XML, found an HTML page");
-        check_type(
-            Some("application/json"),
-            html,
-            "expected JSON, found an HTML page",
-        );
+        check_type(Some("text/html"), html, "the body is an HTML page");
+        check_type(Some("application/json"), html, "the body is an HTML page");
         check_type(
             Some("application/json"),
             "<HTML>",
-            "expected JSON, found an HTML page",
+            "the body is an HTML page",
         );
         check_type(
             Some("application/json"),

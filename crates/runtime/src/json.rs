@@ -12,10 +12,7 @@ use serde_json::error::Category;
 use serde_json::value::RawValue;
 
 use crate::decimal::RAW_VALUE;
-use crate::decode::{DecodeError, Fault, Step};
-
-/// How deep objects and lists may be nested: serde_json's own limit.
-const DEPTH: usize = 128;
+use crate::decode::{DEPTH, DecodeError, Fault, Step, too_deep};
 
 /// Decodes a JSON body, in UTF-8 with or without a byte order mark.
 pub(crate) fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
@@ -55,10 +52,6 @@ fn broken(text: &str, error: &serde_json::Error) -> DecodeError {
         None => format!("not JSON: {message}"),
     };
     DecodeError::at(message, text.as_bytes(), offset(text, error))
-}
-
-fn too_deep() -> String {
-    format!("nested deeper than {DEPTH} levels")
 }
 
 /// serde_json's message without the place.

@@ -30,6 +30,8 @@ mod send;
 mod timestamp;
 #[cfg(feature = "client")]
 mod token;
+#[cfg(feature = "xml")]
+mod xml;
 
 #[cfg(feature = "client")]
 pub use auth::{Credentials, scheme};
@@ -38,7 +40,7 @@ pub use builder::{ClientBuilder, ConfigError, redirects};
 #[cfg(feature = "client")]
 pub use client::{Api, CallOptions, ClientHooks, MediaType, OperationInfo, Transport};
 pub use decimal::{Decimal, DecimalError};
-pub use decode::{DecodeError, decode};
+pub use decode::{DecodeError, decode, unwrapped};
 #[cfg(feature = "client")]
 pub use error::{Error, Failure, ResponseValue};
 pub use extra::Extra;
