@@ -1,0 +1,14 @@
+//! Tests over every provider of the registry, so that a new spec is tested with no list edited by hand.
+
+#![expect(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
+mod registry;
+mod samples;
+mod snapshots;
+mod traps;
+mod values;
+mod wire;

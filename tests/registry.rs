@@ -1,0 +1,49 @@
+//! Finds providers, operations and samples in the registry.
+
+use bindery_registry::PROVIDERS;
+use bindery_runtime::DecodeError;
+use bindery_runtime::erased::{Decoded, Endpoint, Entry, Sample};
+use serde_json::Value;
+
+/// The provider of this name; none if nobody wrote a spec for it.
+pub(crate) fn provider(name: &str) -> Option<&'static Entry> {
+    PROVIDERS.iter().find(|entry| entry.provider.name == name)
+}
+
+/// Every sample with its operation and its provider.
+pub(crate) fn samples() -> impl Iterator<Item = (&'static Entry, &'static Endpoint, &'static Sample)>
+{
+    PROVIDERS.iter().flat_map(|entry| {
+        entry.endpoints.iter().flat_map(move |endpoint| {
+            endpoint
+                .samples
+                .iter()
+                .map(move |sample| (entry, endpoint, sample))
+        })
+    })
+}
+
+/// Every sample that is JSON, with its body.
+pub(crate) fn json_samples() -> impl Iterator<Item = (&'static Endpoint, &'static Sample, Value)> {
+    samples()
+        .filter(|(_, _, sample)| sample.media_type == "application/json")
+        .map(|(_, endpoint, sample)| {
+            let body = serde_json::from_slice(sample.body)
+                .unwrap_or_else(|e| panic!("{}: {e}", sample.file));
+            (endpoint, sample, body)
+        })
+}
+
+/// Decodes a body as a call would that was answered with the sample's status and media type.
+pub(crate) fn decode(
+    endpoint: &Endpoint,
+    sample: &Sample,
+    body: &[u8],
+) -> Result<Box<dyn Decoded>, DecodeError> {
+    let decode = if sample.status >= 400 {
+        endpoint.decode_error
+    } else {
+        endpoint.decode
+    };
+    decode(Some(sample.media_type), body)
+}

@@ -1,0 +1,339 @@
+//! Whether two bodies hold the same values, spelling aside, and where they do not.
+
+use bindery_runtime::Timestamp;
+use roxmltree::Node;
+use rust_decimal::Decimal;
+use serde_json::{Map, Number, Value};
+use uuid::Uuid;
+
+/// Where `encoded` is not the values of `body`: a line for each place, by path.
+///
+/// The same value may be spelt otherwise: `453.20` or `"453.2"` for 453.2, `14:58:22.830` for `14:58:22.83`, a GUID in capitals.
+/// A member that is null and one that is absent are the same.
+pub(crate) fn differences(body: &Value, encoded: &Value) -> Vec<String> {
+    let mut found = Vec::new();
+    compare("", Some(body), Some(encoded), &mut found);
+    found
+}
+
+fn compare(path: &str, body: Option<&Value>, encoded: Option<&Value>, found: &mut Vec<String>) {
+    let absent = |value: Option<&Value>| value.is_none_or(Value::is_null);
+    match (body, encoded) {
+        (body, encoded) if absent(body) && absent(encoded) => {}
+        (Some(Value::Object(body)), Some(Value::Object(encoded))) => {
+            for key in body
+                .keys()
+                .chain(encoded.keys().filter(|key| !body.contains_key(*key)))
+            {
+                compare(
+                    &format!("{path}/{key}"),
+                    body.get(key),
+                    encoded.get(key),
+                    found,
+                );
+            }
+        }
+        (Some(Value::Array(body)), Some(Value::Array(encoded))) => {
+            for index in 0..body.len().max(encoded.len()) {
+                compare(
+                    &format!("{path}/{index}"),
+                    body.get(index),
+                    encoded.get(index),
+                    found,
+                );
+            }
+        }
+        (Some(body), Some(encoded)) if same(body, encoded) => {}
+        (body, encoded) => found.push(difference(path, &shown(body), encoded)),
+    }
+}
+
+fn difference(path: &str, body: &str, encoded: Option<&Value>) -> String {
+    format!(
+        "{path}: the body has {body}; encoded again it is {}",
+        shown(encoded)
+    )
+}
+
+fn shown(value: Option<&Value>) -> String {
+    value.map_or_else(|| "absent".to_owned(), Value::to_string)
+}
+
+/// Whether two scalars are the same value.
+fn same(body: &Value, encoded: &Value) -> bool {
+    match (body, encoded) {
+        (Value::String(body), Value::String(encoded)) => {
+            body == encoded || same_time(body, encoded) || same_guid(body, encoded)
+        }
+        (Value::Number(_), Value::Number(_) | Value::String(_))
+        | (Value::String(_), Value::Number(_)) => {
+            decimal(body).is_some_and(|number| Some(number) == decimal(encoded))
+        }
+        _ => body == encoded,
+    }
+}
+
+/// A JSON number, or a string that holds nothing but one: `007` and `+1` are no numbers but texts that would lose their spelling.
+fn decimal(value: &Value) -> Option<Decimal> {
+    let number = match value {
+        Value::Number(number) => number.clone(),
+        Value::String(text) => text.trim().parse::<Number>().ok()?,
+        _ => return None,
+    };
+    let text = number.to_string();
+    text.parse()
+        .or_else(|_| Decimal::from_scientific(&text))
+        .ok()
+}
+
+fn same_time(a: &str, b: &str) -> bool {
+    let read = |text: &str| {
+        text.trim()
+            .parse::<Timestamp>()
+            .ok()
+            .map(|time| (time.civil(), time.offset()))
+    };
+    read(a).is_some_and(|time| Some(time) == read(b))
+}
+
+fn same_guid(a: &str, b: &str) -> bool {
+    let read = |text: &str| Uuid::try_parse(text.trim()).ok();
+    read(a).is_some_and(|guid| Some(guid) == read(b))
+}
+
+/// Where `encoded` is not the values of an XML body, written as JSON would have them.
+pub(crate) fn xml_differences(body: &str, encoded: &Value) -> Vec<String> {
+    let document = roxmltree::Document::parse(body).unwrap();
+    let mut found = Vec::new();
+    compare_element("", document.root_element(), Some(encoded), &mut found);
+    found
+}
+
+fn compare_element(
+    path: &str,
+    element: Node<'_, '_>,
+    encoded: Option<&Value>,
+    found: &mut Vec<String>,
+) {
+    let children: Vec<_> = element.children().filter(Node::is_element).collect();
+    let text = element.text().unwrap_or_default();
+    match encoded {
+        // An empty element is an empty text, an empty list, or nothing at all.
+        None | Some(Value::Null) if children.is_empty() && text.trim().is_empty() => {}
+        Some(Value::Array(items)) => {
+            for index in 0..children.len().max(items.len()) {
+                match children.get(index) {
+                    Some(child) => {
+                        compare_element(&format!("{path}/{index}"), *child, items.get(index), found)
+                    }
+                    None => found.push(difference(
+                        &format!("{path}/{index}"),
+                        "nothing",
+                        items.get(index),
+                    )),
+                }
+            }
+        }
+        Some(Value::Object(members)) => compare_members(path, &children, members, found),
+        Some(scalar) if children.is_empty() && same_text(text, scalar) => {}
+        encoded => found.push(difference(path, &format!("{text:?}"), encoded)),
+    }
+}
+
+fn compare_members(
+    path: &str,
+    children: &[Node<'_, '_>],
+    members: &Map<String, Value>,
+    found: &mut Vec<String>,
+) {
+    for child in children {
+        let name = child.tag_name().name();
+        compare_element(&format!("{path}/{name}"), *child, members.get(name), found);
+    }
+    for (name, value) in members {
+        if !value.is_null() && !children.iter().any(|child| child.tag_name().name() == name) {
+            found.push(difference(
+                &format!("{path}/{name}"),
+                "no such element",
+                Some(value),
+            ));
+        }
+    }
+}
+
+/// Whether an element's text is a JSON scalar's value.
+fn same_text(text: &str, scalar: &Value) -> bool {
+    let trimmed = text.trim();
+    match scalar {
+        Value::String(encoded) => {
+            text == encoded || same_time(trimmed, encoded) || same_guid(trimmed, encoded)
+        }
+        Value::Bool(encoded) => trimmed == if *encoded { "true" } else { "false" },
+        // A word that JSON writes as an integer (`ALL` is 0): the snapshot shows which one it is.
+        Value::Number(encoded)
+            if encoded.is_i64() && trimmed.starts_with(|c: char| c.is_ascii_uppercase()) =>
+        {
+            true
+        }
+        Value::Number(_) => {
+            decimal(&Value::from(trimmed)).is_some_and(|number| Some(number) == decimal(scalar))
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::{differences, xml_differences};
+
+    #[track_caller]
+    fn check(body: Value, encoded: Value, expected: &[&str]) {
+        assert_eq!(
+            differences(&body, &encoded),
+            expected,
+            "{body} against {encoded}"
+        );
+    }
+
+    #[test]
+    fn the_same_value_may_be_spelt_otherwise() {
+        check(
+            json!({"a": 24.0, "b": "453.2", "c": 453.20}),
+            json!({"a": 24, "b": 453.2, "c": "453.2"}),
+            &[],
+        );
+        check(
+            json!({"a": null, "c": {}}),
+            json!({"b": null, "c": {"d": null}}),
+            &[],
+        );
+        check(
+            json!(["2019-01-15T14:58:22.830+03:00"]),
+            json!(["2019-01-15T14:58:22.83+03:00"]),
+            &[],
+        );
+        check(
+            json!("7194AF6F-1285-4295-94AA-CEED7EA2D792"),
+            json!("7194af6f-1285-4295-94aa-ceed7ea2d792"),
+            &[],
+        );
+        check(json!(1e3), json!("1000"), &[]);
+    }
+
+    #[test]
+    fn another_value_is_told_by_its_path() {
+        check(
+            json!({"a": {"b": 1}}),
+            json!({"a": {}}),
+            &["/a/b: the body has 1; encoded again it is absent"],
+        );
+        check(
+            json!({}),
+            json!({"b": 1}),
+            &["/b: the body has absent; encoded again it is 1"],
+        );
+        check(
+            json!([1, 2]),
+            json!([1]),
+            &["/1: the body has 2; encoded again it is absent"],
+        );
+        check(
+            json!([1]),
+            json!([1, 2]),
+            &["/1: the body has absent; encoded again it is 2"],
+        );
+        check(
+            json!({"a": []}),
+            json!({"a": null}),
+            &["/a: the body has []; encoded again it is null"],
+        );
+        check(
+            json!({"a": {}}),
+            json!({}),
+            &["/a: the body has {}; encoded again it is absent"],
+        );
+        check(
+            json!({"a": ""}),
+            json!({}),
+            &["/a: the body has \"\"; encoded again it is absent"],
+        );
+        check(
+            json!("007"),
+            json!(7),
+            &[": the body has \"007\"; encoded again it is 7"],
+        );
+        check(
+            json!("1.0"),
+            json!("1.00"),
+            &[": the body has \"1.0\"; encoded again it is \"1.00\""],
+        );
+        check(
+            json!(0.1),
+            json!(0.10000000000000002),
+            &[": the body has 0.1; encoded again it is 0.10000000000000002"],
+        );
+        check(
+            json!(true),
+            json!("true"),
+            &[": the body has true; encoded again it is \"true\""],
+        );
+        check(
+            json!("2019-01-15T14:58:22+03:00"),
+            json!("2019-01-15T11:58:22Z"),
+            &[
+                ": the body has \"2019-01-15T14:58:22+03:00\"; encoded again it is \"2019-01-15T11:58:22Z\"",
+            ],
+        );
+        check(
+            json!("2021-06-07T21:16:48"),
+            json!("2021-06-07T21:16:48Z"),
+            &[
+                ": the body has \"2021-06-07T21:16:48\"; encoded again it is \"2021-06-07T21:16:48Z\"",
+            ],
+        );
+    }
+
+    #[track_caller]
+    fn check_xml(body: &str, encoded: Value, expected: &[&str]) {
+        assert_eq!(
+            xml_differences(body, &encoded),
+            expected,
+            "{body} against {encoded}"
+        );
+    }
+
+    #[test]
+    fn xml_is_compared_with_what_json_would_have() {
+        let body =
+            "<A><N> 1.10 </N><B>true</B><L><I>a</I><I>b</I></L><E/><W>ALL</W><O><X>1</X></O></A>";
+        let encoded = json!({"N": 1.1, "B": true, "L": ["a", "b"], "E": [], "W": 0, "O": {"X": 1}, "Z": null});
+        check_xml(body, encoded, &[]);
+        check_xml(
+            "<A><N>1</N></A>",
+            json!({}),
+            &["/N: the body has \"1\"; encoded again it is absent"],
+        );
+        check_xml(
+            "<A/>",
+            json!({"N": 1}),
+            &["/N: the body has no such element; encoded again it is 1"],
+        );
+        check_xml(
+            "<A><L><I>a</I></L></A>",
+            json!({"L": ["a", "b"]}),
+            &["/L/1: the body has nothing; encoded again it is \"b\""],
+        );
+        check_xml(
+            "<A><L><I>a</I></L></A>",
+            json!({"L": []}),
+            &["/L/0: the body has \"a\"; encoded again it is absent"],
+        );
+        check_xml(
+            "<A><N>2</N></A>",
+            json!({"N": 1}),
+            &["/N: the body has \"2\"; encoded again it is 1"],
+        );
+    }
+}
