@@ -11,6 +11,7 @@ mod keywords;
 mod operations;
 mod references;
 mod responses;
+mod samples;
 
 mod schemas;
 mod security;
@@ -34,6 +35,7 @@ pub fn lint(spec: &Spec) -> Vec<Problem> {
     schemas::check(&document, &mut report);
     references::check(&document, &mut report);
     xml::check(&document, &mut report);
+    samples::check(spec, &document, &mut report);
     let mut problems = report.problems;
     problems.sort();
     problems.dedup();
@@ -134,6 +136,11 @@ impl<'a> Node<'a> {
         self.get("components")
             .into_iter()
             .flat_map(|components| components.members_of("schemas"))
+    }
+
+    /// A named schema.
+    fn schema(&self, name: &str) -> Option<&'a Value> {
+        self.value.get("components")?.get("schemas")?.get(name)
     }
 
     /// Every GET operation, with its path.

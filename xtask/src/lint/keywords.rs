@@ -831,6 +831,9 @@ mod tests {
             &[
                 "/paths/~1accounts~1{id}/get: no `operationId`; name the method, in snake_case",
                 "/paths/~1accounts~1{id}/get: no `summary`; say in a sentence what it does",
+                "specs/good/samples/get_account.404.json: there is no operation `get_account`; rename the sample, or describe the operation",
+                "specs/good/samples/get_account.json: there is no operation `get_account`; rename the sample, or describe the operation",
+                "specs/good/samples/get_account.xml: there is no operation `get_account`; rename the sample, or describe the operation",
             ],
         );
         check(
@@ -1092,6 +1095,8 @@ mod tests {
             "          xml: {wrapped: false}\n",
             &[
                 "/components/schemas/Account/properties/children/xml/wrapped: `false` says nothing here; write `true`, or remove the key",
+                "specs/good/samples/get_account.xml: /account/children: no `id`, which `Account` requires; add it, or make it optional in the schema",
+                "specs/good/samples/get_account.xml: /account/children/account: in the sample, but not in the schema; add it to `Account`, or correct the sample",
             ],
         );
         check(

@@ -320,77 +320,121 @@ mod tests {
             "      operationId: get_account\n",
             "      operationId: getAccount\n",
             &[
+                "/paths/~1accounts~1{id}/get: no sample of its answer; add samples/getAccount.json",
                 "/paths/~1accounts~1{id}/get/operationId: `getAccount` names a method; write it in snake_case: `get_account`",
+                "specs/good/samples/get_account.404.json: there is no operation `get_account`; rename the sample, or describe the operation",
+                "specs/good/samples/get_account.json: there is no operation `get_account`; rename the sample, or describe the operation",
+                "specs/good/samples/get_account.xml: there is no operation `get_account`; rename the sample, or describe the operation",
             ],
         );
         check(
             "      operationId: get_account\n",
             "      operationId: get-account\n",
             &[
+                "/paths/~1accounts~1{id}/get: no sample of its answer; add samples/get-account.json",
                 "/paths/~1accounts~1{id}/get/operationId: `get-account` names a method; write it in snake_case: `get_account`",
+                "specs/good/samples/get_account.404.json: there is no operation `get_account`; rename the sample, or describe the operation",
+                "specs/good/samples/get_account.json: there is no operation `get_account`; rename the sample, or describe the operation",
+                "specs/good/samples/get_account.xml: there is no operation `get_account`; rename the sample, or describe the operation",
             ],
         );
         check(
             "      operationId: get_account\n",
             "      operationId: _get\n",
             &[
+                "/paths/~1accounts~1{id}/get: no sample of its answer; add samples/_get.json",
                 "/paths/~1accounts~1{id}/get/operationId: `_get` names a method; write it in snake_case: `get_account`",
+                "specs/good/samples/get_account.404.json: there is no operation `get_account`; rename the sample, or describe the operation",
+                "specs/good/samples/get_account.json: there is no operation `get_account`; rename the sample, or describe the operation",
+                "specs/good/samples/get_account.xml: there is no operation `get_account`; rename the sample, or describe the operation",
             ],
         );
         check(
             "      operationId: get_account\n",
             "      operationId: get__account\n",
             &[
+                "/paths/~1accounts~1{id}/get: no sample of its answer; add samples/get__account.json",
                 "/paths/~1accounts~1{id}/get/operationId: `get__account` names a method; write it in snake_case: `get_account`",
+                "specs/good/samples/get_account.404.json: there is no operation `get_account`; rename the sample, or describe the operation",
+                "specs/good/samples/get_account.json: there is no operation `get_account`; rename the sample, or describe the operation",
+                "specs/good/samples/get_account.xml: there is no operation `get_account`; rename the sample, or describe the operation",
             ],
         );
         check(
             "      operationId: get_account\n",
             "      operationId: 2fa\n",
             &[
+                "/paths/~1accounts~1{id}/get: no sample of its answer; add samples/2fa.json",
                 "/paths/~1accounts~1{id}/get/operationId: `2fa` names a method; write it in snake_case: `get_account`",
+                "specs/good/samples/get_account.404.json: there is no operation `get_account`; rename the sample, or describe the operation",
+                "specs/good/samples/get_account.json: there is no operation `get_account`; rename the sample, or describe the operation",
+                "specs/good/samples/get_account.xml: there is no operation `get_account`; rename the sample, or describe the operation",
             ],
         );
         check(
             "      operationId: get_account\n",
             "      operationId: match\n",
             &[
+                "/paths/~1accounts~1{id}/get: no sample of its answer; add samples/match.json",
                 "/paths/~1accounts~1{id}/get/operationId: `match` is a keyword of Rust; find another name",
+                "specs/good/samples/get_account.404.json: there is no operation `get_account`; rename the sample, or describe the operation",
+                "specs/good/samples/get_account.json: there is no operation `get_account`; rename the sample, or describe the operation",
+                "specs/good/samples/get_account.xml: there is no operation `get_account`; rename the sample, or describe the operation",
             ],
         );
         check(
             "      operationId: get_account\n",
             "      operationId: gen\n",
             &[
+                "/paths/~1accounts~1{id}/get: no sample of its answer; add samples/gen.json",
                 "/paths/~1accounts~1{id}/get/operationId: `gen` is a keyword of Rust; find another name",
+                "specs/good/samples/get_account.404.json: there is no operation `get_account`; rename the sample, or describe the operation",
+                "specs/good/samples/get_account.json: there is no operation `get_account`; rename the sample, or describe the operation",
+                "specs/good/samples/get_account.xml: there is no operation `get_account`; rename the sample, or describe the operation",
             ],
         );
         check(
             "      operationId: get_account\n",
             "      operationId: builder\n",
             &[
+                "/paths/~1accounts~1{id}/get: no sample of its answer; add samples/builder.json",
                 "/paths/~1accounts~1{id}/get/operationId: every client has a method `builder` already; find another name",
+                "specs/good/samples/get_account.404.json: there is no operation `get_account`; rename the sample, or describe the operation",
+                "specs/good/samples/get_account.json: there is no operation `get_account`; rename the sample, or describe the operation",
+                "specs/good/samples/get_account.xml: there is no operation `get_account`; rename the sample, or describe the operation",
             ],
         );
         check(
             "      operationId: get_account\n",
             "      operationId: from_env\n",
             &[
+                "/paths/~1accounts~1{id}/get: no sample of its answer; add samples/from_env.json",
                 "/paths/~1accounts~1{id}/get/operationId: every client has a method `from_env` already; find another name",
+                "specs/good/samples/get_account.404.json: there is no operation `get_account`; rename the sample, or describe the operation",
+                "specs/good/samples/get_account.json: there is no operation `get_account`; rename the sample, or describe the operation",
+                "specs/good/samples/get_account.xml: there is no operation `get_account`; rename the sample, or describe the operation",
             ],
         );
         check(
             "      operationId: get_account\n",
             "      operationId: with\n",
             &[
+                "/paths/~1accounts~1{id}/get: no sample of its answer; add samples/with.json",
                 "/paths/~1accounts~1{id}/get/operationId: every client has a method `with` already; find another name",
+                "specs/good/samples/get_account.404.json: there is no operation `get_account`; rename the sample, or describe the operation",
+                "specs/good/samples/get_account.json: there is no operation `get_account`; rename the sample, or describe the operation",
+                "specs/good/samples/get_account.xml: there is no operation `get_account`; rename the sample, or describe the operation",
             ],
         );
         check(
             "      operationId: get_account\n",
             "      operationId: clone\n",
             &[
+                "/paths/~1accounts~1{id}/get: no sample of its answer; add samples/clone.json",
                 "/paths/~1accounts~1{id}/get/operationId: every client has a method `clone` already; find another name",
+                "specs/good/samples/get_account.404.json: there is no operation `get_account`; rename the sample, or describe the operation",
+                "specs/good/samples/get_account.json: there is no operation `get_account`; rename the sample, or describe the operation",
+                "specs/good/samples/get_account.xml: there is no operation `get_account`; rename the sample, or describe the operation",
             ],
         );
         check(
@@ -398,6 +442,7 @@ mod tests {
             "  /things/{id}:\n    get:\n      operationId: get_account\n      summary: Read one thing.\n      parameters:\n        - {name: id, in: path, required: true, description: The thing., schema: {type: string}}\n      responses:\n        \"200\": {description: Fine., content: {application/json: {schema: {$ref: \"#/components/schemas/Account\"}}}}\n        \"4XX\": {description: Bad., content: {application/json: {schema: {$ref: \"#/components/schemas/Problem\"}}}}\n        \"5XX\": {description: Bad., content: {application/json: {schema: {$ref: \"#/components/schemas/Problem\"}}}}\ncomponents:\n  sec",
             &[
                 "/paths/~1things~1{id}/get/operationId: `get_account` names another operation already (at /paths/~1accounts~1{id}/get/operationId); find another name",
+                "specs/good/samples/get_account.xml: the operation describes no XML for this answer; add the media type to its `content`, or remove the sample",
             ],
         );
     }
@@ -503,6 +548,7 @@ mod tests {
             "components:\n  sec",
             "  /things/{id}:\n    get:\n      operationId: get_thing\n      summary: Read one thing.\n      parameters:\n        - {name: id, in: path, required: true, description: The thing., schema: {type: string}}\n        - {name: API-Edition, in: header, description: The edition., schema: {type: string, enum: [\"8\"]}}\n      responses:\n        \"200\": {description: Fine., content: {application/json: {schema: {$ref: \"#/components/schemas/Account\"}}}}\n        \"4XX\": {description: Bad., content: {application/json: {schema: {$ref: \"#/components/schemas/Problem\"}}}}\n        \"5XX\": {description: Bad., content: {application/json: {schema: {$ref: \"#/components/schemas/Problem\"}}}}\ncomponents:\n  sec",
             &[
+                "/paths/~1things~1{id}/get: no sample of its answer; add samples/get_thing.json",
                 "/paths/~1things~1{id}/get/parameters/1: `API-Edition` is `7` in another operation, and a client sends one with all of them; keep one",
             ],
         );
@@ -641,6 +687,7 @@ mod tests {
             "  /accounts/{other}:\n    get:\n      operationId: get_thing\n      summary: Read one thing.\n      parameters:\n        - {name: other, in: path, required: true, description: The thing., schema: {type: string}}\n      responses:\n        \"200\": {description: Fine., content: {application/json: {schema: {$ref: \"#/components/schemas/Account\"}}}}\n        \"4XX\": {description: Bad., content: {application/json: {schema: {$ref: \"#/components/schemas/Problem\"}}}}\n        \"5XX\": {description: Bad., content: {application/json: {schema: {$ref: \"#/components/schemas/Problem\"}}}}\ncomponents:\n  sec",
             &[
                 "/paths/~1accounts~1{other}: the same requests as `/accounts/{id}`; keep one of them",
+                "/paths/~1accounts~1{other}/get: no sample of its answer; add samples/get_thing.json",
             ],
         );
     }

@@ -75,7 +75,7 @@ pub fn schema_name(reference: &str) -> Option<&str> {
 pub fn resolve<'a>(document: &Node<'a>, schema: &'a Value) -> Option<&'a Value> {
     match referred(schema) {
         None => Some(schema),
-        Some(name) => document.value.get("components")?.get("schemas")?.get(name),
+        Some(name) => document.schema(name),
     }
 }
 
@@ -91,11 +91,7 @@ pub fn referred(schema: &Value) -> Option<&str> {
 
 /// The schema at a JSON pointer into a body of this named schema.
 pub fn object_at<'a>(document: &Node<'a>, name: &str, pointer: &str) -> Option<&'a Value> {
-    let mut schema = document
-        .value
-        .get("components")?
-        .get("schemas")?
-        .get(name)?;
+    let mut schema = document.schema(name)?;
     for key in pointer.strip_prefix('/')?.split('/') {
         let key = key.replace("~1", "/").replace("~0", "~");
         schema = resolve(document, schema.get("properties")?.get(&key)?)?;
@@ -151,6 +147,7 @@ mod tests {
             "items: {$ref: \"#/components/schemas/Acount\"}",
             &[
                 "/components/schemas/Account/properties/children/items/$ref: there is no schema `Acount`; correct the name, or describe it under components.schemas",
+                "specs/good/samples/get_account.xml: /account/children/account: the items of this list are called `Acount`; correct the sample, or `xml.name` in the schema",
             ],
         );
         check(
@@ -158,6 +155,7 @@ mod tests {
             "items: {$ref: \"#/components/parameters/Account\"}",
             &[
                 "/components/schemas/Account/properties/children/items/$ref: `#/components/parameters/Account` is no schema under components.schemas; write `#/components/schemas/…`",
+                "specs/good/samples/get_account.xml: /account/children/account: the items of this list are called `item`; correct the sample, or `xml.name` in the schema",
             ],
         );
         check(
@@ -165,6 +163,7 @@ mod tests {
             "items: {$ref: \"other.yaml#/components/schemas/Account\"}",
             &[
                 "/components/schemas/Account/properties/children/items/$ref: `other.yaml#/components/schemas/Account` is outside of this document; copy the schema to components.schemas and refer to that",
+                "specs/good/samples/get_account.xml: /account/children/account: the items of this list are called `item`; correct the sample, or `xml.name` in the schema",
             ],
         );
         check(
@@ -172,6 +171,7 @@ mod tests {
             "items: {$ref: \"https://example.com/Account\"}",
             &[
                 "/components/schemas/Account/properties/children/items/$ref: `https://example.com/Account` is outside of this document; copy the schema to components.schemas and refer to that",
+                "specs/good/samples/get_account.xml: /account/children/account: the items of this list are called `item`; correct the sample, or `xml.name` in the schema",
             ],
         );
     }
@@ -194,12 +194,15 @@ mod tests {
             "      description: A reason.\n      required: [why]\n      properties:\n        why:\n          description: x\n          allOf: [{$ref: \"#/components/schemas/Reason\"}]\n",
             &[
                 "/components/schemas/Reason/properties/why: `Reason` has to hold another `Reason`, and so on without end; make one of the properties between them optional",
+                "specs/good/samples/get_account.404.json: /problem: no `why`, which `Reason` requires; add it, or make it optional in the schema",
             ],
         );
         check(
             "      description: A reason.\n      properties:\n",
             "      description: A reason.\n      required: [why]\n      properties:\n        why:\n          description: x\n          nullable: true\n          allOf: [{$ref: \"#/components/schemas/Reason\"}]\n",
-            &[],
+            &[
+                "specs/good/samples/get_account.404.json: /problem: no `why`, which `Reason` requires; add it, or make it optional in the schema",
+            ],
         );
         check(
             "      description: A reason.\n      properties:\n",
@@ -216,6 +219,7 @@ mod tests {
             "    Second:\n      type: object\n      required: [r]\n      description: x\n      properties:\n        r:\n          description: x\n          allOf: [{$ref: \"#/components/schemas/Reason\"}]\n    Reason:\n      type: object\n      description: A reason.\n      required: [a]\n      properties:\n        a:\n          description: x\n          allOf: [{$ref: \"#/components/schemas/Second\"}]\n",
             &[
                 "/components/schemas/Second/properties/r: `Reason` has to hold another `Reason`, and so on without end; make one of the properties between them optional",
+                "specs/good/samples/get_account.404.json: /problem: no `a`, which `Reason` requires; add it, or make it optional in the schema",
             ],
         );
     }

@@ -241,6 +241,8 @@ mod tests {
             &[
                 "/paths/~1accounts~1{id}/get/responses: no response 200; describe it",
                 "/paths/~1accounts~1{id}/get/responses/202: a read answers 200; describe the success there",
+                "specs/good/samples/get_account.json: the operation describes no answer with status 200; rename the sample",
+                "specs/good/samples/get_account.xml: the operation describes no answer with status 200; rename the sample",
             ],
         );
     }
@@ -273,6 +275,7 @@ mod tests {
             "            application/xml:\n              schema: {$ref: \"#/components/schemas/Reason\"}\n",
             &[
                 "/paths/~1accounts~1{id}/get/responses/200/content/application~1xml/schema/$ref: another media type of this answer has `Account`, and all of them make one type; use that one",
+                "specs/good/samples/get_account.xml: /account: the root of `Reason` is called `Reason`; correct the sample, or `xml.name` in the schema",
             ],
         );
     }

@@ -638,6 +638,7 @@ mod tests {
             "        ratio:\n          description: A ratio.\n          type: object\n          properties: {}\n",
             &[
                 "/components/schemas/Account/properties/ratio: an inline object; give it a name under components.schemas and refer to it",
+                "specs/good/samples/get_account.json: /ratio: a number, where the schema has an object; correct one of them",
             ],
         );
         check(
@@ -645,6 +646,7 @@ mod tests {
             "        ratio:\n          description: A ratio.\n          enum: [a]\n          type: string\n",
             &[
                 "/components/schemas/Account/properties/ratio: an inline vocabulary; give it a name under components.schemas and refer to it",
+                "specs/good/samples/get_account.json: /ratio: a number, where the schema has a word; correct one of them",
             ],
         );
         check(
@@ -652,6 +654,7 @@ mod tests {
             "        ratio: {$ref: \"#/components/schemas/Reason\"}\n",
             &[
                 "/components/schemas/Account/properties/ratio: OpenAPI reads nothing beside $ref; write `allOf: [{$ref: …}]`, and the description beside it",
+                "specs/good/samples/get_account.json: /ratio: a number, where the schema has an object; correct one of them",
             ],
         );
         check(
@@ -694,6 +697,7 @@ mod tests {
             "        ratio:\n          description: A ratio.\n          allOf: [{$ref: \"#/components/schemas/Reason\"}, {$ref: \"#/components/schemas/Problem\"}]\n",
             &[
                 "/components/schemas/Account/properties/ratio/allOf: only `allOf` with one $ref is read; write the properties into one schema",
+                "specs/good/samples/get_account.json: /ratio: a number, where the schema has an object; correct one of them",
             ],
         );
         check(
@@ -715,6 +719,7 @@ mod tests {
             "        ratio:\n          description: A ratio.\n          type: array\n          nullable: true\n          items: {type: object, properties: {a: {}}}\n",
             &[
                 "/components/schemas/Account/properties/ratio/items: an inline object; give it a name under components.schemas and refer to it",
+                "specs/good/samples/get_account.json: /ratio: a number, where the schema has a list; correct one of them",
             ],
         );
         check(
@@ -722,6 +727,7 @@ mod tests {
             "        ratio:\n          description: A ratio.\n          type: array\n          nullable: true\n          items: {type: string, enum: [a]}\n",
             &[
                 "/components/schemas/Account/properties/ratio/items: an inline vocabulary; give it a name under components.schemas and refer to it",
+                "specs/good/samples/get_account.json: /ratio: a number, where the schema has a list; correct one of them",
             ],
         );
         check(
@@ -729,18 +735,23 @@ mod tests {
             "        ratio:\n          description: A ratio.\n          type: array\n          nullable: true\n          items: {type: string, nullable: true}\n",
             &[
                 "/components/schemas/Account/properties/ratio/items/nullable: a list keeps no null among its items; write `items: {}` if the provider sends some",
+                "specs/good/samples/get_account.json: /ratio: a number, where the schema has a list; correct one of them",
             ],
         );
         check(
             "        ratio:\n          type: number\n          format: double\n          description: A ratio.\n",
             "        ratio:\n          description: A ratio.\n          type: array\n          nullable: true\n",
-            &["/components/schemas/Account/properties/ratio: no `items`; say what the list holds"],
+            &[
+                "/components/schemas/Account/properties/ratio: no `items`; say what the list holds",
+                "specs/good/samples/get_account.json: /ratio: a number, where the schema has a list; correct one of them",
+            ],
         );
         check(
             "        ratio:\n          type: number\n          format: double\n          description: A ratio.\n",
             "        ratio:\n          description: A ratio.\n          type: array\n          nullable: true\n          items: {type: array, items: {type: number}}\n",
             &[
                 "/components/schemas/Account/properties/ratio/items/items: a number without a format; write `format: decimal`, which keeps every digit, or `format: double`",
+                "specs/good/samples/get_account.json: /ratio: a number, where the schema has a list; correct one of them",
             ],
         );
         check(
@@ -748,6 +759,7 @@ mod tests {
             "        ratio:\n          description: A ratio.\n          type: object\n          nullable: true\n",
             &[
                 "/components/schemas/Account/properties/ratio: no `additionalProperties`; a free-form object says so: write `additionalProperties: true`; any other has properties, and a name",
+                "specs/good/samples/get_account.json: /ratio: a number, where the schema has an object; correct one of them",
             ],
         );
         check(
@@ -755,6 +767,7 @@ mod tests {
             "        ratio:\n          description: A ratio.\n          type: object\n          nullable: true\n          additionalProperties: false\n",
             &[
                 "/components/schemas/Account/properties/ratio/additionalProperties: a free-form object holds anything; write `additionalProperties: true`",
+                "specs/good/samples/get_account.json: /ratio: a number, where the schema has an object; correct one of them",
             ],
         );
         check(
@@ -762,6 +775,7 @@ mod tests {
             "        ratio:\n          description: A ratio.\n          type: object\n          nullable: true\n          additionalProperties: {type: string}\n",
             &[
                 "/components/schemas/Account/properties/ratio/additionalProperties: a free-form object holds anything; write `additionalProperties: true`",
+                "specs/good/samples/get_account.json: /ratio: a number, where the schema has an object; correct one of them",
             ],
         );
         check(
@@ -769,17 +783,24 @@ mod tests {
             "        ratio:\n          description: A ratio.\n          properties: {a: {description: x}}\n",
             &[
                 "/components/schemas/Account/properties/ratio: an inline object; give it a name under components.schemas and refer to it",
+                "specs/good/samples/get_account.json: /ratio: a number, where the schema has an object; correct one of them",
             ],
         );
         check(
             "        ratio:\n          type: number\n          format: double\n          description: A ratio.\n",
             "        ratio:\n          description: A ratio.\n          items: {type: string}\n          nullable: true\n",
-            &["/components/schemas/Account/properties/ratio: no `type`; write `type: array`"],
+            &[
+                "/components/schemas/Account/properties/ratio: no `type`; write `type: array`",
+                "specs/good/samples/get_account.json: /ratio: a number, where the schema has a list; correct one of them",
+            ],
         );
         check(
             "        ratio:\n          type: number\n          format: double\n          description: A ratio.\n",
             "        ratio:\n          description: A ratio.\n          additionalProperties: true\n          nullable: true\n",
-            &["/components/schemas/Account/properties/ratio: no `type`; write `type: object`"],
+            &[
+                "/components/schemas/Account/properties/ratio: no `type`; write `type: object`",
+                "specs/good/samples/get_account.json: /ratio: a number, where the schema has an object; correct one of them",
+            ],
         );
         check(
             "    Reason:\n",
@@ -854,6 +875,7 @@ mod tests {
             "            application/xml:\n              schema: {type: array, items: {$ref: \"#/components/schemas/Account\"}}",
             &[
                 "/paths/~1accounts~1{id}/get/responses/200/content/application~1xml/schema: an inline schema; a body is an object with a name: put it under components.schemas and write $ref",
+                "specs/good/samples/get_account.xml: the operation describes no XML for this answer; add the media type to its `content`, or remove the sample",
             ],
         );
         check(
@@ -922,6 +944,7 @@ mod tests {
             "        ratio:\n          description: A ratio.\n          type: string\n          minLength: 1\n",
             &[
                 "/components/schemas/Account/properties/ratio/minLength: nothing checks values; say it in the description",
+                "specs/good/samples/get_account.json: /ratio: a number, where the schema has a text; correct one of them",
             ],
         );
         check(
@@ -929,6 +952,7 @@ mod tests {
             "        ratio:\n          description: A ratio.\n          type: string\n          maxLength: 1\n",
             &[
                 "/components/schemas/Account/properties/ratio/maxLength: nothing checks values; say it in the description",
+                "specs/good/samples/get_account.json: /ratio: a number, where the schema has a text; correct one of them",
             ],
         );
         check(
@@ -936,6 +960,7 @@ mod tests {
             "        ratio:\n          description: A ratio.\n          type: string\n          pattern: x\n",
             &[
                 "/components/schemas/Account/properties/ratio/pattern: nothing checks values; say it in the description",
+                "specs/good/samples/get_account.json: /ratio: a number, where the schema has a text; correct one of them",
             ],
         );
         check(
@@ -943,6 +968,7 @@ mod tests {
             "        ratio:\n          description: A ratio.\n          type: string\n          example: x\n",
             &[
                 "/components/schemas/Account/properties/ratio/example: examples are files under samples/; move it there",
+                "specs/good/samples/get_account.json: /ratio: a number, where the schema has a text; correct one of them",
             ],
         );
         check(
@@ -950,6 +976,7 @@ mod tests {
             "        ratio:\n          description: A ratio.\n          type: string\n          examples: [x]\n",
             &[
                 "/components/schemas/Account/properties/ratio/examples: examples are files under samples/; move it there",
+                "specs/good/samples/get_account.json: /ratio: a number, where the schema has a text; correct one of them",
             ],
         );
         check(
@@ -957,6 +984,7 @@ mod tests {
             "        ratio:\n          description: A ratio.\n          type: string\n          default: x\n",
             &[
                 "/components/schemas/Account/properties/ratio/default: a default would hide what the provider sent; say it in the description",
+                "specs/good/samples/get_account.json: /ratio: a number, where the schema has a text; correct one of them",
             ],
         );
         check(
@@ -964,6 +992,7 @@ mod tests {
             "        ratio:\n          description: A ratio.\n          type: string\n          title: x\n",
             &[
                 "/components/schemas/Account/properties/ratio/title: a type is called as its schema; remove it",
+                "specs/good/samples/get_account.json: /ratio: a number, where the schema has a text; correct one of them",
             ],
         );
         check(
@@ -971,6 +1000,7 @@ mod tests {
             "        ratio:\n          description: A ratio.\n          type: string\n          x-rust-type: x\n",
             &[
                 "/components/schemas/Account/properties/ratio/x-rust-type: the Rust type follows from `type` and `format`; remove it",
+                "specs/good/samples/get_account.json: /ratio: a number, where the schema has a text; correct one of them",
             ],
         );
         check(
@@ -978,6 +1008,7 @@ mod tests {
             "        ratio:\n          description: A ratio.\n          type: boolean\n          format: x\n",
             &[
                 "/components/schemas/Account/properties/ratio/format: only texts and numbers have a format; remove it",
+                "specs/good/samples/get_account.json: /ratio: a number, where the schema has a boolean; correct one of them",
             ],
         );
         check(
@@ -985,6 +1016,7 @@ mod tests {
             "        ratio:\n          description: A ratio.\n          type: boolean\n          properties: {}\n",
             &[
                 "/components/schemas/Account/properties/ratio/properties: only objects have properties; write `type: object`",
+                "specs/good/samples/get_account.json: /ratio: a number, where the schema has a boolean; correct one of them",
             ],
         );
         check(
@@ -992,6 +1024,7 @@ mod tests {
             "        ratio:\n          description: A ratio.\n          type: string\n          items: {}\n",
             &[
                 "/components/schemas/Account/properties/ratio/items: only lists have items; write `type: array`",
+                "specs/good/samples/get_account.json: /ratio: a number, where the schema has a text; correct one of them",
             ],
         );
         check(
@@ -1001,6 +1034,7 @@ mod tests {
                 "/components/schemas/Account/properties/ratio/maxItems: nothing checks values; say it in the description",
                 "/components/schemas/Account/properties/ratio/minItems: nothing checks values; say it in the description",
                 "/components/schemas/Account/properties/ratio/uniqueItems: nothing checks values; say it in the description",
+                "specs/good/samples/get_account.json: /ratio: a number, where the schema has a list; correct one of them",
             ],
         );
         check(
@@ -1009,6 +1043,7 @@ mod tests {
             &[
                 "/components/schemas/Account/properties/ratio/maxProperties: nothing checks values; say it in the description",
                 "/components/schemas/Account/properties/ratio/minProperties: nothing checks values; say it in the description",
+                "specs/good/samples/get_account.json: /ratio: a number, where the schema has an object; correct one of them",
             ],
         );
         check(
@@ -1016,6 +1051,7 @@ mod tests {
             "        ratio:\n          description: A ratio.\n          allOf: [{$ref: \"#/components/schemas/Reason\"}]\n          type: object\n",
             &[
                 "/components/schemas/Account/properties/ratio/type: what `allOf` refers to has a type; remove it",
+                "specs/good/samples/get_account.json: /ratio: a number, where the schema has an object; correct one of them",
             ],
         );
         check(
@@ -1036,6 +1072,7 @@ mod tests {
             "        ratio:\n          description: A ratio.\n          type: string\n          format: date\n",
             &[
                 "/components/schemas/Account/properties/ratio/format: the format `date` has no type here; write `date-time`, `uuid` or `password`, or leave `format` out and say in the description how it is written",
+                "specs/good/samples/get_account.json: /ratio: a number, where the schema has a text; correct one of them",
             ],
         );
         check(
@@ -1043,6 +1080,7 @@ mod tests {
             "        ratio:\n          description: A ratio.\n          type: string\n          format: email\n",
             &[
                 "/components/schemas/Account/properties/ratio/format: the format `email` has no type here; write `date-time`, `uuid` or `password`, or leave `format` out and say in the description how it is written",
+                "specs/good/samples/get_account.json: /ratio: a number, where the schema has a text; correct one of them",
             ],
         );
         check(
@@ -1148,6 +1186,7 @@ mod tests {
             "        extra:\n          type: number\n          format: double\n          description: A ratio.\n",
             &[
                 "/components/schemas/Account/properties/extra: unknown fields are kept under the name `extra`, so that no property can have it; leave it out, and it is found there",
+                "specs/good/samples/get_account.json: /ratio: in the sample, but not in the schema; add it to `Account`, or correct the sample",
             ],
         );
         check(
@@ -1155,6 +1194,7 @@ mod tests {
             "        Extra:\n          type: number\n          format: double\n          description: A ratio.\n",
             &[
                 "/components/schemas/Account/properties/Extra: unknown fields are kept under the name `extra`, so that no property can have it; leave it out, and it is found there",
+                "specs/good/samples/get_account.json: /ratio: in the sample, but not in the schema; add it to `Account`, or correct the sample",
             ],
         );
         check(
@@ -1162,6 +1202,7 @@ mod tests {
             "        '$':\n          type: number\n          format: double\n          description: A ratio.\n",
             &[
                 "/components/schemas/Account/properties/$: `$` makes no Rust name; leave it out, and it is found in `extra`",
+                "specs/good/samples/get_account.json: /ratio: in the sample, but not in the schema; add it to `Account`, or correct the sample",
             ],
         );
         check(
@@ -1169,6 +1210,7 @@ mod tests {
             "        made_:\n          type: number\n          format: double\n          description: A ratio.\n",
             &[
                 "/components/schemas/Account/properties/made_: `made` and `made_` make the same Rust field, `made`; leave one out: it is kept all the same",
+                "specs/good/samples/get_account.json: /ratio: in the sample, but not in the schema; add it to `Account`, or correct the sample",
             ],
         );
         check(
@@ -1176,6 +1218,7 @@ mod tests {
             "        MADE:\n          type: number\n          format: double\n          description: A ratio.\n",
             &[
                 "/components/schemas/Account/properties/MADE: `made` and `MADE` make the same Rust field, `made`; leave one out: it is kept all the same",
+                "specs/good/samples/get_account.json: /ratio: in the sample, but not in the schema; add it to `Account`, or correct the sample",
             ],
         );
     }
@@ -1187,6 +1230,10 @@ mod tests {
             "required: [id, ident]",
             &[
                 "/components/schemas/Account/required/1: `ident` is required, but no property; correct the name, or remove it",
+                "specs/good/samples/get_account.json: no `ident`, which `Account` requires; add it, or make it optional in the schema",
+                "specs/good/samples/get_account.json: /children/0: no `ident`, which `Account` requires; add it, or make it optional in the schema",
+                "specs/good/samples/get_account.xml: /account: no `ident`, which `Account` requires; add it, or make it optional in the schema",
+                "specs/good/samples/get_account.xml: /account/children/account: no `ident`, which `Account` requires; add it, or make it optional in the schema",
             ],
         );
         check(
@@ -1199,7 +1246,13 @@ mod tests {
             "required: []",
             &["/components/schemas/Account/required: an empty list; remove it"],
         );
-        check("required: [id]", "required: [id, tags]", &[]);
+        check(
+            "required: [id]",
+            "required: [id, tags]",
+            &[
+                "specs/good/samples/get_account.json: /children/0: no `tags`, which `Account` requires; add it, or make it optional in the schema",
+            ],
+        );
         check(
             "          type: array\n          nullable: true\n          description: Words.\n",
             "          type: array\n          description: Words.\n",
@@ -1223,6 +1276,7 @@ mod tests {
             "enum: []",
             &[
                 "/components/schemas/Status: a vocabulary without words; list those that are known, or make it a text",
+                "specs/good/samples/get_account.json: /children/0/status: a number, where the schema has a word; correct one of them",
             ],
         );
         check(
@@ -1230,18 +1284,23 @@ mod tests {
             "enum: [a, \"\"]",
             &[
                 "/components/schemas/Status/enum/1: an empty text, where a text that is not empty belongs; write that",
+                "specs/good/samples/get_account.json: /children/0/status: a number, where the schema has a word; correct one of them",
             ],
         );
         check(
             "enum: [\"active\", \"credit_hold\"]\n      x-integers: [0, 1]",
             "enum: [a, a]",
-            &["/components/schemas/Status/enum/1: `a` is here twice; keep one"],
+            &[
+                "/components/schemas/Status/enum/1: `a` is here twice; keep one",
+                "specs/good/samples/get_account.json: /children/0/status: a number, where the schema has a word; correct one of them",
+            ],
         );
         check(
             "enum: [\"active\", \"credit_hold\"]\n      x-integers: [0, 1]",
             "enum: [credit_hold, \"credit hold\"]",
             &[
                 "/components/schemas/Status/enum/1: `credit_hold` and `credit hold` make the same Rust variant, `CreditHold`; leave one out: it is kept all the same",
+                "specs/good/samples/get_account.json: /children/0/status: a number, where the schema has a word; correct one of them",
             ],
         );
         check(
@@ -1249,6 +1308,7 @@ mod tests {
             "enum: [unknown]",
             &[
                 "/components/schemas/Status/enum/0: `unknown` makes the variant `Unknown`, which is there for words that nobody documented; leave it out",
+                "specs/good/samples/get_account.json: /children/0/status: a number, where the schema has a word; correct one of them",
             ],
         );
         check(
@@ -1256,6 +1316,7 @@ mod tests {
             "enum: [\"да\", \"нет\"]",
             &[
                 "/components/schemas/Status/enum/1: `да` and `нет` make the same Rust variant, `X`; leave one out: it is kept all the same",
+                "specs/good/samples/get_account.json: /children/0/status: a number, where the schema has a word; correct one of them",
             ],
         );
         check(
@@ -1264,6 +1325,7 @@ mod tests {
             &[
                 "/components/schemas/Status/enum/0: a number, where a text that is not empty belongs; write that",
                 "/components/schemas/Status/enum/1: a number, where a text that is not empty belongs; write that",
+                "specs/good/samples/get_account.json: /children/0/status: a number, where the schema has a word; correct one of them",
             ],
         );
     }

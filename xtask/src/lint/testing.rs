@@ -1,8 +1,8 @@
 //! A small spec without a problem, and a way to spoil it: each rule's test changes some lines and names what lint then says.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::lint;
+use super::{lint, pointer};
 use crate::spec::{Sample, Spec};
 use crate::yaml;
 
@@ -198,7 +198,7 @@ fn spec(document: &str, samples: Vec<(&str, String)>) -> Spec {
             let (name, ending) = file.rsplit_once('.').unwrap();
             let (operation, case) = name.split_once('.').unwrap_or((name, ""));
             Sample {
-                name: name.to_owned(),
+                name: file.strip_suffix(".json").unwrap_or(file).to_owned(),
                 file: format!("specs/good/samples/{file}"),
                 operation: operation.to_owned(),
                 status: case.parse().unwrap_or(200),
@@ -226,6 +226,21 @@ pub fn check(from: &str, to: &str, want: &[&str]) {
     compare(&spec(&GOOD.replace(from, to), samples()), want);
 }
 
+/// The good spec with these samples instead of its own.
+#[track_caller]
+pub fn check_samples(samples: Vec<(&str, String)>, want: &[&str]) {
+    compare(&spec(GOOD, samples), want);
+}
+
+/// The good spec with another body for one of its samples, or with one sample more.
+#[track_caller]
+pub fn check_sample(file: &str, body: &str, want: &[&str]) {
+    let mut samples = samples();
+    samples.retain(|(name, _)| *name != file);
+    samples.push((file, body.to_owned()));
+    compare(&spec(GOOD, samples), want);
+}
+
 #[track_caller]
 fn compare(spec: &Spec, want: &[&str]) {
     let prefix = format!("{}: ", spec.file());
@@ -250,6 +265,43 @@ fn compare(spec: &Spec, want: &[&str]) {
 #[test]
 fn the_good_spec_is_good() {
     assert_eq!(lint(&good()), []);
+}
+
+/// Every place of a document, as a JSON pointer.
+fn places(value: &Value, at: &str, found: &mut Vec<String>) {
+    found.push(at.to_owned());
+    for (key, member) in value.as_object().into_iter().flatten() {
+        places(member, &pointer(at, key), found);
+    }
+    for (i, item) in value.as_array().into_iter().flatten().enumerate() {
+        places(item, &format!("{at}/{i}"), found);
+    }
+}
+
+/// Nothing in a spec is dropped in silence, and nothing makes lint panic: at each place of the good spec, null is a
+/// problem, and so is one member more. Other values are whatever they are.
+#[test]
+fn every_place_is_read() {
+    let good = good();
+    let mut pointers = Vec::new();
+    places(&good.document, "", &mut pointers);
+    assert!(pointers.len() > 150, "{}", pointers.len());
+    let lint_with = |pointer: &str, edit: &dyn Fn(&mut Value)| {
+        let mut spec = good.clone();
+        edit(spec.document.pointer_mut(pointer).unwrap());
+        lint(&spec)
+    };
+    for pointer in &pointers {
+        let problems = lint_with(pointer, &|value| *value = Value::Null);
+        assert!(!problems.is_empty(), "null at {pointer} is not told");
+        if good.document.pointer(pointer).unwrap().is_object() {
+            let problems = lint_with(pointer, &|value| value["x-foo"] = json!(7));
+            assert!(!problems.is_empty(), "x-foo in {pointer} is not told");
+        }
+        for other in [json!(7), json!(""), json!({}), json!([null])] {
+            lint_with(pointer, &|value| *value = other.clone());
+        }
+    }
 }
 
 #[test]

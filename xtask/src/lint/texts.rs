@@ -255,6 +255,7 @@ mod tests {
             "        \"ra\\0tio\":\n          type: number\n          format: double\n          description: A ratio.\n",
             &[
                 "/components/schemas/Account/properties/ra\0tio: a key with control characters; remove them",
+                "specs/good/samples/get_account.json: /ratio: in the sample, but not in the schema; add it to `Account`, or correct the sample",
             ],
         );
     }
