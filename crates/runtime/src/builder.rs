@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -213,7 +214,14 @@ impl<C: Api> ClientBuilder<C> {
             Http::Client(client) => client,
             // Redirects, referrers and a dump of every byte are how credentials get out, whatever else is changed.
             Http::Builder(change) => {
-                change(reqwest::Client::builder().connect_timeout(self.connect_timeout))
+                let builder = reqwest::Client::builder().connect_timeout(self.connect_timeout);
+                // A proxy cannot reach this machine's loopback: as in Go and in browsers, no HTTP_PROXY applies to it.
+                let builder = if is_loopback(&url) {
+                    builder.no_proxy()
+                } else {
+                    builder
+                };
+                change(builder)
                     .redirect(redirects())
                     .referer(false)
                     .connection_verbose(false)
@@ -338,6 +346,15 @@ pub(crate) fn parse_url(text: &str) -> Result<Url, ConfigError> {
         return wrong("holds a query or a fragment");
     }
     Ok(url)
+}
+
+/// Whether a URL leads to this machine.
+fn is_loopback(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']);
+    host == "localhost"
+        || host
+            .parse::<IpAddr>()
+            .is_ok_and(|address| address.is_loopback())
 }
 
 /// The headers of every request: the spec's, and who is asking.
