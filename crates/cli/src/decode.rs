@@ -44,8 +44,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     output::show(decoded.as_ref(), arguments.target.secrets())
 }
 
-/// The largest body that is read, in bytes. Far above any account; small enough for any machine.
-const LIMIT: u64 = 64 * 1024 * 1024;
+/// The largest body that is read, in bytes: as large as the client takes from a provider.
+const LIMIT: u64 = 16 << 20;
 
 fn read(file: &Path) -> Result<Vec<u8>, Failure> {
     let (name, input): (_, io::Result<Box<dyn Read>>) = if file == Path::new("-") {

@@ -59,15 +59,14 @@ fn welcome(mock: &Mock) -> String {
 
 /// One line for each exchange, without query and headers: they hold credentials.
 fn log(exchange: &Exchange<'_>) {
-    let request = exchange.request;
+    let (status, method) = (exchange.status.as_u16(), &exchange.request.method);
+    let path = exchange.request.uri.path();
+    // What there is instead was told when the server started.
     let problem = exchange
         .problem
+        .and_then(|problem| problem.split(';').next());
+    let problem = problem
         .map(|problem| format!("  {problem}"))
         .unwrap_or_default();
-    output::complain(&format!(
-        "{} {} {}{problem}",
-        exchange.status.as_u16(),
-        request.method,
-        request.uri.path()
-    ));
+    output::complain(&format!("{status} {method} {path}{problem}"));
 }

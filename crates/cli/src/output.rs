@@ -122,6 +122,7 @@ pub(crate) fn block_on(task: impl Future<Output = Result<(), Failure>>) -> Resul
 pub(crate) fn trace() {
     let lines = tracing_subscriber::fmt::layer()
         .with_writer(io::stderr)
+        .with_target(false)
         .with_timer(tracing_subscriber::fmt::time::uptime());
     // Only our own lines: those of the HTTP libraries below may hold whatever is sent.
     let ours = Targets::new().with_target("bindery_runtime", Level::DEBUG);
