@@ -41,6 +41,12 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let (entry, endpoint) = arguments.target.find()?;
+    let (wanted, given) = (endpoint.operation.parameters, arguments.parameters.len());
+    if given != wanted.len() {
+        let (id, count, names) = (endpoint.operation.id, wanted.len(), wanted.join(", "));
+        let problem = format!("{id} takes {count} value(s), {names}; {given} were given");
+        return Err(Failure::usage(problem));
+    }
     if arguments.verbose {
         output::trace();
     }
@@ -86,21 +92,6 @@ pub(crate) async fn call(
     client: &Transport,
     parameters: &[String],
 ) -> Result<Box<dyn Decoded>, Failure> {
-    let wanted = endpoint.operation.parameters;
-    if parameters.len() != wanted.len() {
-        let values = if wanted.len() == 1 {
-            "1 value".to_owned()
-        } else {
-            format!("{} values", wanted.len())
-        };
-        let problem = format!(
-            "{} needs {}: {values}, not {}",
-            endpoint.operation.id,
-            wanted.join(" and "),
-            parameters.len()
-        );
-        return Err(Failure::usage(problem));
-    }
     match (endpoint.call)(client, parameters).await {
         Ok(answer) => Ok(answer.into_inner()),
         Err(CallError::Argument { parameter, problem }) => {

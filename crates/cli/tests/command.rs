@@ -145,27 +145,34 @@ fn words_from_outside_cannot_steer_a_terminal() {
 fn decode_of_every_documented_sample_knows_every_field() {
     for entry in PROVIDERS {
         for endpoint in entry.endpoints {
-            let sample = endpoint
+            let id = endpoint.operation.id;
+            let names = [id.to_owned(), format!("{id}.xml")];
+            let samples = endpoint
                 .samples
                 .iter()
-                .find(|sample| sample.name == endpoint.operation.id)
-                .unwrap();
-            let file = format!("{}/../../{}", env!("CARGO_MANIFEST_DIR"), sample.file);
-            let outcome = run(
-                &[
-                    "decode",
-                    entry.provider.name,
-                    "--operation",
-                    endpoint.operation.id,
-                    &file,
-                ],
-                b"",
-            );
-            assert_eq!(
-                (outcome.code, outcome.stderr.as_str()),
-                (Some(0), ""),
-                "{file}"
-            );
+                .filter(|sample| names.contains(&sample.name.to_owned()));
+            for sample in samples {
+                let file = format!("{}/../../{}", env!("CARGO_MANIFEST_DIR"), sample.file);
+                let outcome = run(
+                    &["decode", entry.provider.name, "--operation", id, &file],
+                    b"",
+                );
+                assert_eq!(
+                    (outcome.code, outcome.stderr.as_str()),
+                    (Some(0), ""),
+                    "{file}"
+                );
+                assert!(
+                    outcome.stdout.starts_with("{\n  \"") && outcome.stdout.ends_with("\n}\n"),
+                    "{file}"
+                );
+                // The same without the file's name, which says what it is.
+                assert_eq!(
+                    run(&["decode", entry.provider.name, "-"], sample.body),
+                    outcome,
+                    "{file}"
+                );
+            }
         }
     }
 }
@@ -633,11 +640,11 @@ fn get_needs_credentials_a_base_url_and_an_id_that_fits() {
     let base_url = "http://127.0.0.1:9";
     check(
         &["--base-url", base_url],
-        "get_account needs accountId: 1 value, not 0\n",
+        "get_account takes 1 value(s), accountId; 0 were given\n",
     );
     check(
         &["a", "b", "--base-url", base_url],
-        "get_account needs accountId: 1 value, not 2\n",
+        "get_account takes 1 value(s), accountId; 2 were given\n",
     );
     check(&["not-a-guid", "--base-url", base_url], "accountId: ");
     check(&["", "--base-url", base_url], "accountId: ");
@@ -784,6 +791,58 @@ fn the_mock_gives_tokens_and_takes_keys_in_the_query_without_logging_them() {
             && !log.contains(" 401 "),
         "{log}"
     );
+}
+
+#[cfg(unix)]
+#[test]
+fn get_asks_for_xml_where_there_is_some() {
+    let mock = Mock::start();
+    for entry in PROVIDERS {
+        for endpoint in entry.endpoints {
+            let provider = entry.provider;
+            let base = format!("{}/{}", mock.base, provider.name);
+            let has_xml = endpoint.operation.media_types.contains(&"application/xml");
+            let id = if provider.name == "activeplatform" {
+                "431"
+            } else {
+                ID
+            };
+            let mut command = bindery(&[
+                "get",
+                provider.name,
+                id,
+                "--base-url",
+                &base,
+                "--accept",
+                "xml",
+            ]);
+            let words = provider.security.iter().flat_map(|scheme| scheme.words());
+            command.envs(words.map(|word| (variable(provider, word), TOKEN)));
+            let outcome = finish(command, b"");
+            if has_xml {
+                let name = format!("{}.xml", endpoint.operation.id);
+                let sample = endpoint
+                    .samples
+                    .iter()
+                    .find(|sample| sample.name == name)
+                    .unwrap();
+                let decoded = run(
+                    &["decode", provider.name, "--type", "text/xml", "-"],
+                    sample.body,
+                );
+                assert_eq!(outcome, decoded);
+            } else {
+                is_error(
+                    &outcome,
+                    2,
+                    &format!(
+                        "{} {}: it does not come as",
+                        provider.name, endpoint.operation.id
+                    ),
+                );
+            }
+        }
+    }
 }
 
 #[test]
