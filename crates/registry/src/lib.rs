@@ -1,5 +1,5 @@
 // Generated from specs/ by `cargo xtask regen`; edit the spec, not this file.
-#![doc = include_str!("../README.md")]
+//! Every provider with its operations and sample bodies.
 
 #[rustfmt::skip]
 mod activeplatform;

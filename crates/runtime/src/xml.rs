@@ -7,10 +7,12 @@
 use std::any::type_name;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::BufRead;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use memchr::{memchr, memchr2};
 use quick_xml::escape::resolve_xml_entity;
-use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::events::{BytesRef, BytesStart, BytesText, Event};
 use quick_xml::{Error, Reader, XmlVersion};
 use serde::de::value::{BorrowedStrDeserializer, MapAccessDeserializer};
 use serde::de::{
@@ -86,6 +88,9 @@ fn unsupported(label: &str) -> DecodeError {
 /// The encoding that the XML declaration names.
 fn declared(body: &[u8]) -> Option<String> {
     let start = body.trim_ascii_start();
+    if !start.starts_with(b"<?xml") {
+        return None;
+    }
     let end = start.windows(2).take(1_000).position(|w| w == b"?>")? + 2;
     let declaration = std::str::from_utf8(start.get(..end)?).ok()?;
     match Reader::from_str(declaration).read_event().ok()? {
@@ -147,7 +152,7 @@ impl<'t> Document<'t> {
             document,
             open: Vec::new(),
             prefixes: Vec::new(),
-            returns: text.contains('\r'),
+            returns: memchr(b'\r', text.as_bytes()).is_some(),
         };
         builder.read()
     }
@@ -240,8 +245,18 @@ struct Prefix {
 
 impl<'t> Builder<'t> {
     fn read(mut self) -> Result<Document<'t>, DecodeError> {
-        let mut reader = Reader::from_str(self.document.text);
+        let text = self.document.text;
+        let mut reader = Reader::from_str(text);
         loop {
+            // Text as far as the next markup is taken here, at a fraction of what an event costs.
+            let start = reader.buffer_position();
+            let rest = text.get(start as usize..).unwrap_or_default();
+            let length = memchr2(b'<', b'&', rest.as_bytes()).unwrap_or(rest.len());
+            if length > 0 {
+                let taken = self.text(rest.get(..length).unwrap_or_default());
+                taken.map_err(|message| self.error(message, start))?;
+                reader.stream().consume(length);
+            }
             let start = reader.buffer_position();
             let event = reader.read_event().map_err(|error| {
                 let message = match error {
@@ -254,25 +269,23 @@ impl<'t> Builder<'t> {
                     reader.error_position(),
                 )
             })?;
-            let done = match event {
+            let taken = match event {
                 Event::Start(tag) => self.open(&tag),
                 Event::Empty(tag) => self.open(&tag).map(|()| self.close()),
                 Event::End(_) => {
                     self.close();
                     Ok(())
                 }
-                Event::Text(text) if self.returns => self.text(text.xml10_content()),
-                Event::Text(text) => self.text(text.into_inner()),
-                Event::CData(text) if self.returns => self.text(text.xml10_content()),
-                Event::CData(text) => self.text(text.into_inner()),
+                Event::Text(text) => self.text(&text),
+                Event::CData(text) => self.text(&text),
                 Event::GeneralRef(reference) => {
-                    resolve(&reference).and_then(|text| self.text(text))
+                    resolve(&reference).and_then(|text| self.piece(Cow::Owned(text)))
                 }
                 Event::DocType(_) => Err("a DOCTYPE is not accepted".to_owned()),
                 Event::Comment(_) | Event::PI(_) | Event::Decl(_) => Ok(()),
                 Event::Eof => break,
             };
-            done.map_err(|message| self.error(message, start))?;
+            taken.map_err(|message| self.error(message, start))?;
         }
         match self.open.last() {
             Some(&open) => {
@@ -304,7 +317,7 @@ impl<'t> Builder<'t> {
             None if self.document.nodes.is_empty() => {}
             None => return Err("not XML: there is a second root element".to_owned()),
         }
-        let index = self.push(tag.local_name().into_inner(), 0)?;
+        let index = self.push(local(tag.name().into_inner()), 0)?;
         self.open.push(index);
         if !tag.attributes_raw().is_empty() {
             self.attributes(tag, index)?;
@@ -313,7 +326,9 @@ impl<'t> Builder<'t> {
     }
 
     fn push(&mut self, name: &str, flags: u32) -> Result<u32, String> {
-        if !name.starts_with(|c: char| c.is_alphabetic() || c == '_') {
+        let is_name =
+            |first: &u8| first.is_ascii_alphabetic() || *first == b'_' || !first.is_ascii();
+        if !name.as_bytes().first().is_some_and(is_name) {
             return Err(format!("not XML: {} is not a name", shorten(name)));
         }
         let index = self.document.nodes.len() as u32;
@@ -336,11 +351,11 @@ impl<'t> Builder<'t> {
     fn close(&mut self) {
         let Some(index) = self.open.pop() else { return };
         let next = self.document.nodes.len() as u32;
-        // White space between elements is layout.
-        let is_layout = self.document.text(index).trim_ascii().is_empty();
+        let node = self.document.node(index);
+        let is_layout = node.flags & ELEMENTS != 0 && is_blank(self.document.text(index));
         if let Some(node) = self.document.nodes.get_mut(index as usize) {
             node.next = next;
-            if node.flags & ELEMENTS != 0 && is_layout {
+            if is_layout {
                 node.flags &= !(TEXT | JOINED);
             }
         }
@@ -414,11 +429,27 @@ impl<'t> Builder<'t> {
         bound.map_or(prefix == "xsi", |bound| bound.is_xsi)
     }
 
-    /// Takes a piece of text that stands in the innermost element.
-    fn text(&mut self, piece: Cow<'_, str>) -> Result<(), String> {
+    /// Takes a piece of the body as text of the innermost element.
+    fn text(&mut self, piece: &str) -> Result<(), String> {
+        let open = self
+            .open
+            .last()
+            .map_or(0, |&index| self.document.node(index).flags);
+        if open & ELEMENTS != 0 && is_blank(piece) {
+            // White space between elements is layout.
+            return Ok(());
+        }
+        if self.returns && piece.contains('\r') {
+            let piece = BytesText::from_escaped(piece).xml10_content().into_owned();
+            return self.piece(Cow::Owned(piece));
+        }
+        self.piece(Cow::Borrowed(piece))
+    }
+
+    fn piece(&mut self, piece: Cow<'_, str>) -> Result<(), String> {
         match self.open.last() {
             Some(&index) => self.append(index, piece),
-            None if piece.trim_ascii().is_empty() => {}
+            None if is_blank(&piece) => {}
             None => return Err("not XML: there is text outside of the root element".to_owned()),
         }
         Ok(())
@@ -428,9 +459,6 @@ impl<'t> Builder<'t> {
     fn append(&mut self, index: u32, piece: Cow<'_, str>) {
         let document = &mut self.document;
         let node = document.node(index);
-        if node.flags & ELEMENTS != 0 && piece.trim_ascii().is_empty() {
-            return;
-        }
         let (text, flag) = match (node.flags & (TEXT | JOINED), piece) {
             (0, Cow::Borrowed(piece)) => (document.span(piece), TEXT),
             (0, Cow::Owned(piece)) => (document.join(piece), JOINED),
@@ -452,6 +480,16 @@ impl<'t> Builder<'t> {
     }
 }
 
+/// A name without its prefix.
+fn local(name: &str) -> &str {
+    let colon = name.bytes().position(|b| b == b':');
+    colon.map_or(name, |colon| name.get(colon + 1..).unwrap_or_default())
+}
+
+fn is_blank(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_whitespace())
+}
+
 /// What is wrong with an attribute, without the place within its tag.
 fn attribute_error(error: &dyn std::error::Error) -> String {
     let message = error.to_string();
@@ -464,19 +502,19 @@ fn attribute_error(error: &dyn std::error::Error) -> String {
 }
 
 /// The text that a reference stands for.
-fn resolve(reference: &BytesRef<'_>) -> Result<Cow<'static, str>, String> {
-    let error = || {
-        format!(
-            "not XML: &{}; is not one of XML's own five entities",
-            cut(reference, 40)
-        )
-    };
-    let text = match reference.resolve_char_ref() {
-        Ok(Some(character)) => character.to_string(),
-        Ok(None) => resolve_xml_entity(reference).ok_or_else(error)?.to_owned(),
-        Err(_) => return Err(format!("not XML: &{}; is no character", cut(reference, 40))),
-    };
-    Ok(Cow::Owned(text))
+fn resolve(reference: &BytesRef<'_>) -> Result<String, String> {
+    let shown = || cut(reference, 40);
+    match reference.resolve_char_ref() {
+        Ok(Some(character)) => Ok(character.to_string()),
+        Ok(None) => match resolve_xml_entity(reference) {
+            Some(text) => Ok(text.to_owned()),
+            None => Err(format!(
+                "not XML: &{}; is not one of XML's own five entities",
+                shown()
+            )),
+        },
+        Err(_) => Err(format!("not XML: &{}; is no character", shown())),
+    }
 }
 
 /// An element or an attribute, to be deserialized.
@@ -561,7 +599,7 @@ impl<'d> Element<'_, 'd> {
     fn object<V: Visitor<'d>>(mut self, visitor: V) -> Result<V::Value, Fault> {
         self.known();
         let mut fields = Fields::new(self.document, self.index);
-        let has_text = !self.document.text(self.index).trim_ascii().is_empty();
+        let has_text = !is_blank(self.document.text(self.index));
         if self.has(NIL) || has_text && !self.has(ELEMENTS | ATTRIBUTES) {
             return self.place(Err(de::Error::invalid_type(self.found(), &visitor)));
         }
@@ -579,7 +617,7 @@ impl<'d> Element<'_, 'd> {
     /// Reads the elements in it as a list.
     fn list<V: Visitor<'d>>(mut self, visitor: V) -> Result<V::Value, Fault> {
         self.known();
-        if self.has(NIL) || !self.document.text(self.index).trim_ascii().is_empty() {
+        if self.has(NIL) || !is_blank(self.document.text(self.index)) {
             return self.place(Err(de::Error::invalid_type(self.found(), &visitor)));
         }
         let mut fields = Fields::new(self.document, self.index);
@@ -782,7 +820,7 @@ impl<'de> Deserializer<'de> for Element<'_, 'de> {
 
 impl Element<'_, '_> {
     fn is_blank(&self) -> bool {
-        !self.has(ELEMENTS) && self.document.text(self.index).trim_ascii().is_empty()
+        !self.has(ELEMENTS) && is_blank(self.document.text(self.index))
     }
 }
 
