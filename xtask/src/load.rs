@@ -13,7 +13,9 @@ use crate::{lint, names, yaml};
 const MAX_FILE: u64 = 16 << 20;
 
 /// Words for a provider that would clash with a crate written by hand.
-const RESERVED: [&str; 6] = ["bench", "cli", "registry", "runtime", "tests", "xtask"];
+const RESERVED: [&str; 7] = [
+    "bench", "cli", "mock", "registry", "runtime", "tests", "xtask",
+];
 
 /// Every provider under `root/specs`, sorted by name.
 ///

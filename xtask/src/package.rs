@@ -1,6 +1,6 @@
 //! One provider's crate: its manifest, README and `lib.rs`, around the modules that `polish` makes.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
@@ -36,6 +36,8 @@ pub fn package(spec: &Spec) -> Result<Tree, Problem> {
             folder.join("README.md"),
             format!("<!-- {} -->\n\n{}", header(&spec.file()), readme(spec)),
         ),
+        licence(&folder, "LICENSE-APACHE"),
+        licence(&folder, "LICENSE-MIT"),
         (folder.join("src/lib.rs"), rust(&lib(spec))),
         (
             folder.join("src/types.rs"),
@@ -53,6 +55,34 @@ pub fn package(spec: &Spec) -> Result<Tree, Problem> {
 /// Line 1 of every generated file, after the comment sign.
 pub fn header(source: &str) -> String {
     format!("{MARK}{source} by `cargo xtask regen`; edit the spec, not this file.")
+}
+
+/// What the workspace's own crates are published as; xtask has its version from there too.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The lines of a manifest that are the same for every crate that is published.
+pub fn metadata(package: &str, keywords: &[&str]) -> String {
+    format!(
+        r#"version.workspace = true
+edition.workspace = true
+rust-version.workspace = true
+license.workspace = true
+repository.workspace = true
+documentation = "https://docs.rs/{package}"
+keywords = {keywords:?}
+categories.workspace = true
+include = ["/src", "/examples", "/README.md", "/LICENSE-*"]
+"#
+    )
+}
+
+/// A licence goes into every crate as it is, without the header of generated files: it is a legal text.
+pub fn licence(folder: &Path, name: &str) -> (PathBuf, String) {
+    let text = match name {
+        "LICENSE-MIT" => include_str!("../../LICENSE-MIT"),
+        _ => include_str!("../../LICENSE-APACHE"),
+    };
+    (folder.join(name), text.to_owned())
 }
 
 /// A way to authenticate, as the spec says it.
@@ -219,16 +249,8 @@ fn manifest(spec: &Spec) -> String {
     format!(
         r#"[package]
 name = "bindery-{name}"
-description = "Typed bindings for the {title} API, generated from its OpenAPI document."
-version.workspace = true
-edition.workspace = true
-rust-version.workspace = true
-license.workspace = true
-repository.workspace = true
-keywords.workspace = true
-categories.workspace = true
-readme = "README.md"
-
+description = "Typed bindings for the {title} API: its answers as Rust types, and a client with auth, retries and clear errors."
+{metadata}
 [features]
 default = ["client", "rustls"{xml_default}]
 # The HTTP client. Without it, only the types and their decoding are built.
@@ -247,12 +269,28 @@ tokio = {{ workspace = true, features = ["macros", "rt"] }}
 
 [package.metadata.docs.rs]
 all-features = true
+rustdoc-args = ["--cfg", "docsrs"]
 
 [lints]
 workspace = true
 "#,
         name = spec.provider,
+        metadata = metadata(&format!("bindery-{}", spec.provider), &keywords(spec)),
     )
+}
+
+/// What the crate is found by: crates.io takes five, each of at most 20 characters.
+fn keywords(spec: &Spec) -> Vec<&str> {
+    [
+        spec.provider.as_str(),
+        "api",
+        "client",
+        "bindings",
+        "openapi",
+    ]
+    .into_iter()
+    .filter(|keyword| keyword.len() <= 20)
+    .collect()
 }
 
 fn uuid_parameter(spec: &Spec) -> bool {
@@ -309,7 +347,8 @@ fn lib(spec: &Spec) -> String {
     operations.sort_by_key(|o| o.id);
     let operations = operations.iter().map(operation).collect();
     let source = format!(
-        r#"#![cfg_attr(feature = "client", doc = include_str!("../README.md"))]
+        r#"#![cfg_attr(docsrs, feature(doc_cfg))]
+#![cfg_attr(feature = "client", doc = include_str!("../README.md"))]
 #![cfg_attr(not(feature = "client"), doc = "The types of {title}'s bodies.")]
 
 #[cfg(feature = "client")]

@@ -113,6 +113,10 @@ mod tests {
     #[test]
     fn line_1_names_the_command_and_the_spec() {
         for (path, text) in tree() {
+            // Legal texts stand as they are.
+            if path.to_string_lossy().contains("/LICENSE-") {
+                continue;
+            }
             let line = text.lines().next().unwrap_or_default();
             assert!(
                 line.contains(MARK)

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::package::header;
+use crate::package::{self, VERSION, header};
 use crate::read::{self, Kind, Operation};
 use crate::spec::{Sample, Spec};
 use crate::tree::Tree;
@@ -10,25 +10,27 @@ use crate::tree::Tree;
 /// Every file of the crate.
 pub fn registry(specs: &[Spec]) -> Tree {
     let folder = PathBuf::from("crates/registry");
-    let header = header("specs/");
+    let first_line = header("specs/");
     let mut tree = Tree::from([
         (
             folder.join("Cargo.toml"),
-            format!("# {header}\n{}", manifest(specs)),
+            format!("# {first_line}\n{}", manifest(specs)),
         ),
         (
             folder.join("src/lib.rs"),
-            format!("// {header}\n{}", lib(specs)),
+            format!("// {first_line}\n{}", lib(specs)),
         ),
+        (
+            folder.join("README.md"),
+            format!("<!-- {first_line} -->\n\n{README}"),
+        ),
+        package::licence(&folder, "LICENSE-APACHE"),
+        package::licence(&folder, "LICENSE-MIT"),
     ]);
     for spec in specs {
         tree.insert(
             folder.join(format!("src/{}.rs", spec.provider)),
-            format!(
-                "// {}\n{}",
-                crate::package::header(&spec.file()),
-                module(spec)
-            ),
+            format!("// {}\n{}", header(&spec.file()), module(spec)),
         );
     }
     tree
@@ -37,7 +39,7 @@ pub fn registry(specs: &[Spec]) -> Tree {
 fn manifest(specs: &[Spec]) -> String {
     let providers: String = specs
         .iter()
-        .map(|s| format!("bindery-{0} = {{ version = \"0.1.0\", path = \"../{0}\", default-features = false, features = [\"client\"{1}] }}\n", s.provider, if crate::package::has_xml(s) { ", \"xml\"" } else { "" }))
+        .map(|s| format!("bindery-{0} = {{ version = \"{VERSION}\", path = \"../{0}\", default-features = false, features = [\"client\"{1}] }}\n", s.provider, if package::has_xml(s) { ", \"xml\"" } else { "" }))
         .collect();
     let features = |feature: &str| {
         specs
@@ -50,14 +52,7 @@ fn manifest(specs: &[Spec]) -> String {
         r#"[package]
 name = "bindery-registry"
 description = "Every Bindery provider with its operations and sample bodies, for tools that serve all of them."
-version.workspace = true
-edition.workspace = true
-rust-version.workspace = true
-license.workspace = true
-repository.workspace = true
-keywords.workspace = true
-categories.workspace = true
-
+{metadata}
 [features]
 default = ["rustls"]
 rustls = [{rustls}]
@@ -69,10 +64,25 @@ native-tls = [{native}]
 [lints]
 workspace = true
 "#,
+        metadata = package::metadata(
+            "bindery-registry",
+            &["api", "bindings", "openapi", "samples"]
+        ),
         rustls = features("rustls"),
         native = features("native-tls"),
     )
 }
+
+const README: &str = "\
+# bindery-registry
+
+Every provider that Bindery has a crate for, with its operations and the sample bodies of its specs: for tools that serve all of
+them, such as the command `bindery`. To call one provider, depend on its own crate instead.
+
+## Licence
+
+MIT or Apache-2.0, as you like.
+";
 
 fn lib(specs: &[Spec]) -> String {
     let modules: String = specs
@@ -96,7 +106,7 @@ fn lib(specs: &[Spec]) -> String {
         })
         .collect();
     format!(
-        r#"//! Every provider with its operations and sample bodies.
+        r#"#![doc = include_str!("../README.md")]
 
 {modules}
 use bindery_runtime::erased::Entry;

@@ -1,5 +1,5 @@
 // Generated from specs/ by `cargo xtask regen`; edit the spec, not this file.
-//! Every provider with its operations and sample bodies.
+#![doc = include_str!("../README.md")]
 
 #[rustfmt::skip]
 mod activeplatform;

@@ -1,4 +1,7 @@
 //! What every Bindery crate runs on: decoding, auth, retries, limits and errors, driven by each provider's spec.
+#![cfg_attr(docsrs, feature(doc_cfg))]
+#![doc = ""]
+#![doc = include_str!("../README.md")]
 
 #[cfg(feature = "client")]
 mod auth;
