@@ -47,3 +47,8 @@ pub(crate) fn decode(
     };
     decode(Some(sample.media_type), body)
 }
+
+/// Whether a sample is that of the answer as the page shows it, and not of some case.
+pub(crate) fn is_from_the_page(endpoint: &Endpoint, sample: &Sample) -> bool {
+    sample.name.strip_suffix(".xml").unwrap_or(sample.name) == endpoint.operation.id
+}

@@ -8,7 +8,7 @@ use bindery_registry::PROVIDERS;
 use bindery_runtime::erased::{Decoded, Sample};
 use serde_json::{Value, json};
 
-use crate::registry::{decode, json_samples, provider, samples};
+use crate::registry::{decode, is_from_the_page, json_samples, provider, samples};
 
 /// The workspace's root.
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
@@ -117,7 +117,10 @@ fn every_sample_on_disk_has_an_operation() {
         for endpoint in entry.endpoints {
             let id = endpoint.operation.id;
             assert!(
-                endpoint.samples.iter().any(|sample| sample.name == id),
+                endpoint
+                    .samples
+                    .iter()
+                    .any(|sample| is_from_the_page(endpoint, sample)),
                 "{folder}: {id} has no sample of its answer"
             );
         }

@@ -20,23 +20,28 @@ const IDS: [&str; 3] = [
     "431",
 ];
 
-/// Calls an operation with parameters that its client takes.
+/// Calls an operation, with the hardest values that its parameters take.
 async fn call(
     endpoint: &Endpoint,
     transport: &Transport,
 ) -> Result<Box<dyn Decoded>, Error<Box<dyn Decoded>>> {
-    for id in IDS {
-        let parameters = vec![id.to_owned(); endpoint.operation.parameters.len()];
+    let names = endpoint.operation.parameters;
+    let mut choices = vec![0; names.len()];
+    loop {
+        let parameters: Vec<_> = choices
+            .iter()
+            .map(|&choice| IDS[choice].to_owned())
+            .collect();
         match (endpoint.call)(transport, &parameters).await {
             Ok(answer) => return Ok(answer.into_inner()),
             Err(CallError::Call(error)) => return Err(error),
-            Err(CallError::Argument { .. }) => {}
+            Err(CallError::Argument { parameter, problem }) => {
+                let index = names.iter().position(|name| *name == parameter).unwrap();
+                choices[index] += 1;
+                assert!(choices[index] < IDS.len(), "{parameter}: {problem}");
+            }
         }
     }
-    panic!(
-        "{}: none of {IDS:?} fits its parameters",
-        endpoint.operation.id
-    );
 }
 
 /// Made-up credentials for a scheme, by their variables.

@@ -48,6 +48,10 @@ impl Failure {
         }
     }
 
+    pub(crate) fn code(&self) -> Code {
+        self.code
+    }
+
     /// Tells the person, and gives the exit code.
     pub(crate) fn report(&self) -> ExitCode {
         complain(&format!("error: {}", self.problem));

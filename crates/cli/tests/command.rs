@@ -8,7 +8,8 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use bindery_registry::PROVIDERS;
-use bindery_runtime::{Provider, variable};
+use bindery_runtime::erased::Endpoint;
+use bindery_runtime::{Provider, Scheme, variable};
 
 /// What a run of the command came to.
 #[derive(Debug, PartialEq, Eq)]
@@ -143,36 +144,27 @@ fn words_from_outside_cannot_steer_a_terminal() {
 
 #[test]
 fn decode_of_every_documented_sample_knows_every_field() {
-    for entry in PROVIDERS {
-        for endpoint in entry.endpoints {
-            let id = endpoint.operation.id;
-            let names = [id.to_owned(), format!("{id}.xml")];
-            let samples = endpoint
-                .samples
-                .iter()
-                .filter(|sample| names.contains(&sample.name.to_owned()));
-            for sample in samples {
-                let file = format!("{}/../../{}", env!("CARGO_MANIFEST_DIR"), sample.file);
-                let outcome = run(
-                    &["decode", entry.provider.name, "--operation", id, &file],
-                    b"",
-                );
-                assert_eq!(
-                    (outcome.code, outcome.stderr.as_str()),
-                    (Some(0), ""),
-                    "{file}"
-                );
-                assert!(
-                    outcome.stdout.starts_with("{\n  \"") && outcome.stdout.ends_with("\n}\n"),
-                    "{file}"
-                );
-                // The same without the file's name, which says what it is.
-                assert_eq!(
-                    run(&["decode", entry.provider.name, "-"], sample.body),
-                    outcome,
-                    "{file}"
-                );
-            }
+    for (provider, endpoint) in operations() {
+        let id = endpoint.operation.id;
+        let is_default = |name: &str| name.strip_suffix(".xml").unwrap_or(name) == id;
+        for sample in endpoint
+            .samples
+            .iter()
+            .filter(|sample| is_default(sample.name))
+        {
+            let file = format!("{}/../../{}", env!("CARGO_MANIFEST_DIR"), sample.file);
+            let decode = |file: &str, stdin: &[u8]| {
+                run(&["decode", provider.name, "--operation", id, file], stdin)
+            };
+            let outcome = decode(&file, b"");
+            assert_eq!(
+                (outcome.code, outcome.stderr.as_str()),
+                (Some(0), ""),
+                "{file}"
+            );
+            serde_json::from_str::<serde_json::Value>(&outcome.stdout).unwrap();
+            // The same without the file's name, which says what it is.
+            assert_eq!(decode("-", sample.body), outcome, "{file}");
         }
     }
 }
@@ -257,8 +249,14 @@ fn a_body_that_does_not_decode_is_told_by_its_path() {
 
 #[test]
 fn hostile_input_ends_soon() {
-    let name = PROVIDERS[0].provider.name;
-    let decode = ["decode", name, "-"];
+    let (provider, endpoint) = operations().next().unwrap();
+    let decode = [
+        "decode",
+        provider.name,
+        "--operation",
+        endpoint.operation.id,
+        "-",
+    ];
     let start = Instant::now();
     let too_long = "standard input is longer than 16 MiB\n";
     check_error(&decode, &vec![b'['; 100_000_000], 2, too_long);
@@ -276,7 +274,8 @@ fn hostile_input_ends_soon() {
 
 #[test]
 fn a_wrong_usage_is_told_on_two_lines() {
-    let name = PROVIDERS[0].provider.name;
+    let (provider, endpoint) = operations().next().unwrap();
+    let (name, operation) = (provider.name, endpoint.operation.id);
     check_error(
         &["decode"],
         b"",
@@ -290,13 +289,24 @@ fn a_wrong_usage_is_told_on_two_lines() {
         "the following required arguments were not provided:\n",
     );
     check_error(
-        &["decode", name, "nowhere/body.json"],
+        &[
+            "decode",
+            name,
+            "--operation",
+            operation,
+            "nowhere/body.json",
+        ],
         b"",
         2,
         "cannot read nowhere/body.json: ",
     );
-    check_error(&["decode", name, "."], b"", 2, "cannot read .: ");
-    check_error(&["decode", name, ""], b"", 2, "");
+    check_error(
+        &["decode", name, "--operation", operation, "."],
+        b"",
+        2,
+        "cannot read .: ",
+    );
+    check_error(&["decode", name, "--operation", operation, ""], b"", 2, "");
     check_error(
         &["decode", name, "--type", "json", "-"],
         b"",
@@ -597,40 +607,75 @@ fn get_ends_in_time_and_tells_that_nobody_was_reached() {
     );
 }
 
+/// Every operation of every provider.
+fn operations() -> impl Iterator<Item = (&'static Provider, &'static Endpoint)> {
+    PROVIDERS.iter().flat_map(|entry| {
+        entry
+            .endpoints
+            .iter()
+            .map(move |endpoint| (entry.provider, endpoint))
+    })
+}
+
+/// The variables of some of a provider's schemes, each with a value that nobody may see.
+fn credentials<'a>(
+    provider: &'a Provider,
+    schemes: &'a [Scheme],
+) -> impl Iterator<Item = (String, &'static str)> {
+    schemes
+        .iter()
+        .flat_map(Scheme::words)
+        .map(|word| (variable(provider, word), TOKEN))
+}
+
+/// `bindery get` of any operation, with values that its parameters take.
+fn get_any(provider: &Provider, endpoint: &Endpoint, schemes: &[Scheme], more: &[&str]) -> Outcome {
+    let get = |id: &str| {
+        let mut command = bindery(&["get", provider.name, "--operation", endpoint.operation.id]);
+        command.args(more).envs(credentials(provider, schemes));
+        finish(with_ids(command, endpoint, id), b"")
+    };
+    let outcome = get(ID);
+    let outcome = if outcome.stderr.contains("does not fit") {
+        get("431")
+    } else {
+        outcome
+    };
+    assert!(!format!("{outcome:?}").contains(TOKEN), "{outcome:?}");
+    outcome
+}
+
+fn with_ids(mut command: Command, endpoint: &Endpoint, id: &str) -> Command {
+    command.args(endpoint.operation.parameters.iter().map(|_| id));
+    command
+}
+
 #[test]
-fn get_needs_credentials_a_base_url_and_an_id_that_fits() {
-    for provider in PROVIDERS.iter().map(|entry| entry.provider) {
-        let outcome = run(
-            &[
-                "get",
-                provider.name,
-                "1",
-                "--base-url",
-                "http://127.0.0.1:9",
-            ],
-            b"",
+fn get_needs_credentials_and_a_base_url() {
+    for (provider, endpoint) in operations() {
+        let outcome = get_any(
+            provider,
+            endpoint,
+            &[],
+            &["--base-url", "http://127.0.0.1:9"],
         );
         is_error(&outcome, 2, "");
-        for word in provider.security.iter().flat_map(|scheme| scheme.words()) {
-            assert!(
-                outcome.stderr.contains(&variable(provider, word)),
-                "{outcome:?}"
-            );
+        for (name, _) in credentials(provider, provider.security) {
+            assert!(outcome.stderr.contains(&name), "{outcome:?}");
         }
         if provider.servers.is_empty() {
-            let mut command = bindery(&["get", provider.name, "1"]);
-            for word in provider.security.iter().flat_map(|scheme| scheme.words()) {
-                command.env(variable(provider, word), TOKEN);
-            }
-            let outcome = finish(command, b"");
+            let outcome = get_any(provider, endpoint, provider.security, &[]);
             is_error(&outcome, 2, "");
             assert!(
-                outcome.stderr.contains(&variable(provider, "base_url"))
-                    && !outcome.stderr.contains(TOKEN),
+                outcome.stderr.contains(&variable(provider, "base_url")),
                 "{outcome:?}"
             );
         }
     }
+}
+
+#[test]
+fn get_needs_an_id_and_options_that_fit() {
     let Some(_) = metallic() else { return };
     let check = |arguments: &[&str], starts: &str| {
         let mut command = bindery(&["get", "metallic"]);
@@ -762,24 +807,16 @@ fn the_mock_serves_get_and_logs_no_credential() {
 #[test]
 fn the_mock_gives_tokens_and_takes_keys_in_the_query_without_logging_them() {
     let mock = Mock::start();
-    for provider in PROVIDERS.iter().map(|entry| entry.provider) {
+    for (provider, endpoint) in operations() {
         for scheme in provider.security {
             let base = format!("{}/{}", mock.base, provider.name);
-            let outcomes = ["431", ID].map(|id| {
-                let mut command = bindery(&["get", provider.name, id, "--base-url", &base]);
-                command.envs(
-                    scheme
-                        .words()
-                        .into_iter()
-                        .map(|word| (variable(provider, word), TOKEN)),
-                );
-                finish(command, b"")
-            });
-            assert!(
-                outcomes.iter().any(|outcome| outcome.code == Some(0)),
-                "{outcomes:?}"
+            let outcome = get_any(
+                provider,
+                endpoint,
+                std::slice::from_ref(scheme),
+                &["--base-url", &base],
             );
-            assert!(!format!("{outcomes:?}").contains(TOKEN), "{outcomes:?}");
+            assert_eq!(outcome.code, Some(0), "{outcome:?}");
         }
     }
     let (code, log) = mock.interrupt();
@@ -793,54 +830,31 @@ fn the_mock_gives_tokens_and_takes_keys_in_the_query_without_logging_them() {
     );
 }
 
-#[cfg(unix)]
 #[test]
 fn get_asks_for_xml_where_there_is_some() {
     let mock = Mock::start();
-    for entry in PROVIDERS {
-        for endpoint in entry.endpoints {
-            let provider = entry.provider;
-            let base = format!("{}/{}", mock.base, provider.name);
-            let has_xml = endpoint.operation.media_types.contains(&"application/xml");
-            let id = if provider.name == "activeplatform" {
-                "431"
-            } else {
-                ID
-            };
-            let mut command = bindery(&[
-                "get",
+    for (provider, endpoint) in operations() {
+        let base = format!("{}/{}", mock.base, provider.name);
+        let more = ["--base-url", &base, "--accept", "xml"];
+        let outcome = get_any(provider, endpoint, provider.security, &more);
+        let name = format!("{}.xml", endpoint.operation.id);
+        if let Some(sample) = endpoint.samples.iter().find(|sample| sample.name == name) {
+            let decode = [
+                "decode",
                 provider.name,
-                id,
-                "--base-url",
-                &base,
-                "--accept",
-                "xml",
-            ]);
-            let words = provider.security.iter().flat_map(|scheme| scheme.words());
-            command.envs(words.map(|word| (variable(provider, word), TOKEN)));
-            let outcome = finish(command, b"");
-            if has_xml {
-                let name = format!("{}.xml", endpoint.operation.id);
-                let sample = endpoint
-                    .samples
-                    .iter()
-                    .find(|sample| sample.name == name)
-                    .unwrap();
-                let decoded = run(
-                    &["decode", provider.name, "--type", "text/xml", "-"],
-                    sample.body,
-                );
-                assert_eq!(outcome, decoded);
-            } else {
-                is_error(
-                    &outcome,
-                    2,
-                    &format!(
-                        "{} {}: it does not come as",
-                        provider.name, endpoint.operation.id
-                    ),
-                );
-            }
+                "--operation",
+                endpoint.operation.id,
+                "--type",
+                "text/xml",
+                "-",
+            ];
+            assert_eq!(outcome, run(&decode, sample.body));
+        } else {
+            let starts = format!(
+                "{} {}: it does not come as",
+                provider.name, endpoint.operation.id
+            );
+            is_error(&outcome, 2, &starts);
         }
     }
 }
