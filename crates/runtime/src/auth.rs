@@ -1,5 +1,6 @@
 //! Credentials: which kinds a provider takes, where they come from, and how they go into a request.
 
+use std::cmp::Reverse;
 use std::fmt;
 use std::future::Future;
 use std::marker::PhantomData;
@@ -46,6 +47,22 @@ pub mod scheme {
 }
 
 /// Proof of who calls, of a kind that the provider takes. `Debug` shows the kind only.
+///
+/// ```
+/// # use bindery_runtime::{Credentials, scheme};
+/// fn credentials<C: scheme::Bearer>() -> Credentials<C> {
+///     Credentials::token("made-up-token")
+/// }
+/// ```
+///
+/// A kind that the provider does not take does not compile:
+///
+/// ```compile_fail,E0277
+/// # use bindery_runtime::{Credentials, scheme};
+/// fn credentials<C: scheme::Bearer>() -> Credentials<C> {
+///     Credentials::basic("made-up-id", "made-up-secret")
+/// }
+/// ```
 pub struct Credentials<C> {
     plan: Plan,
     api: PhantomData<fn() -> C>,
@@ -329,6 +346,8 @@ impl Auth {
                 )));
             }
         };
+        // One may be a part of another.
+        secrets.sort_by_key(|secret| Reverse(secret.len()));
         Ok(Self {
             scheme,
             means,

@@ -467,3 +467,29 @@ pub(crate) fn variables(provider: &Provider, scheme: &Scheme) -> Vec<String> {
         .map(|word| variable(provider, word))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(from: &str, to: &str, expected: &str) {
+        let found = may_follow(&Url::parse(from).unwrap(), &Url::parse(to).unwrap());
+        assert_eq!(if found { "yes" } else { "no" }, expected, "{from} {to}");
+    }
+
+    #[test]
+    fn redirects_stay_where_the_credentials_belong() {
+        check("https://a.example/1", "https://a.example/2", "yes");
+        check("https://a.example/1", "https://a.example:443/2", "yes");
+        check("http://a.example:8080/1", "http://a.example:8080/2", "yes");
+        check("http://a.example/1", "https://a.example/2", "yes");
+        check("https://a.example/1", "http://a.example/2", "no");
+        check("https://a.example:8443/1", "http://a.example:8443/2", "no");
+        check("http://a.example:443/1", "https://a.example/2", "no");
+        check("https://a.example/1", "https://b.example/2", "no");
+        check("https://a.example/1", "https://sub.a.example/2", "no");
+        check("https://a.example/1", "https://a.example:8443/2", "no");
+        check("https://a.example/1", "ftp://a.example/2", "no");
+    }
+}

@@ -454,3 +454,61 @@ fn after(now: Instant, wait: Duration) -> Instant {
     const NEVER: Duration = Duration::from_secs(30 * 365 * 24 * 3600);
     now + wait.min(NEVER)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_accept(
+        offered: &'static [&'static str],
+        wanted: Option<MediaType>,
+        expected: Result<&str, &str>,
+    ) {
+        let operation = Operation {
+            id: "o",
+            method: "GET",
+            path: "/",
+            parameters: &[],
+            media_types: offered,
+            error_when: &[],
+        };
+        let found = accept(&operation, wanted);
+        let found = found.as_ref().map(|value| value.to_str().unwrap());
+        assert_eq!(found.map_err(String::as_str), expected);
+    }
+
+    #[test]
+    fn what_is_asked_for_is_what_the_operation_has() {
+        use MediaType::{Json, Xml};
+        check_accept(&["application/json"], None, Ok("application/json"));
+        check_accept(&["text/xml", "text/json"], None, Ok("text/xml"));
+        check_accept(&[], None, Ok("*/*"));
+        check_accept(
+            &["text/json", "application/xml"],
+            Some(Xml),
+            Ok("application/xml"),
+        );
+        check_accept(&["text/json", "text/xml"], Some(Xml), Ok("text/xml"));
+        check_accept(
+            &["application/vnd.api+json"],
+            Some(Json),
+            Ok("application/vnd.api+json"),
+        );
+        check_accept(
+            &["application/json", "text/json"],
+            Some(Xml),
+            Err("it does not come as application/xml, only as application/json, text/json"),
+        );
+    }
+
+    #[test]
+    fn no_wait_is_too_long_to_add() {
+        let now = Instant::now();
+        assert_eq!(
+            after(now, Duration::from_secs(1)),
+            now + Duration::from_secs(1)
+        );
+        assert!(after(now, Duration::MAX) > now + Duration::from_secs(1 << 20));
+    }
+}

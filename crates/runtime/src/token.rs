@@ -453,3 +453,53 @@ fn jwt_lifetime(token: &str, now: SystemTime) -> Option<Duration> {
         .ok()
         .filter(|life| !life.is_zero())
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn seconds_come_as_numbers_and_as_text() {
+        let secs = |n| Some(Duration::from_secs(n));
+        for (value, expected) in [
+            (json!(28_800), secs(28_800)),
+            (json!("3600"), secs(3600)),
+            (json!(1.5), Some(Duration::from_millis(1500))),
+            (json!(0), None),
+            (json!(-1), None),
+            (json!(1e300), None),
+            (json!("NaN"), None),
+            (json!("soon"), None),
+            (json!(null), None),
+        ] {
+            assert_eq!(seconds(&value), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn a_jwt_tells_its_life_and_nothing_else_does() {
+        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000);
+        let jwt = |claims: &str| format!("h.{}.s", URL_SAFE_NO_PAD.encode(claims));
+        let secs = |n| Some(Duration::from_secs(n));
+        for (token, expected) in [
+            (jwt(r#"{"exp":1060}"#), secs(60)),
+            (jwt(r#"{"iat":500,"exp":560}"#), secs(60)),
+            (jwt(r#"{"iat":5000,"exp":5060}"#), secs(60)),
+            (jwt(r#"{"exp":1060}"#) + "==", secs(60)),
+            (jwt(r#"{"exp":1000}"#), None),
+            (jwt(r#"{"exp":900}"#), None),
+            (jwt(r#"{"exp":"1060"}"#), None),
+            (jwt(r#"{"exp":1e300}"#), None),
+            (jwt(r#"{"sub":"7"}"#), None),
+            (jwt("[]"), None),
+            (jwt("{"), None),
+            ("h.!.s".to_owned(), None),
+            ("opaque".to_owned(), None),
+            (String::new(), None),
+        ] {
+            assert_eq!(jwt_lifetime(&token, now), expected, "{token}");
+        }
+    }
+}

@@ -35,14 +35,24 @@ pub struct Detail {
 
 pub type Error = bindery_runtime::Error<Refusal>;
 
-const OPERATIONS: &[Operation] = &[Operation {
-    id: "get_account",
-    method: "GET",
-    path: "/v1/accounts/{accountId}",
-    parameters: &["accountId"],
-    media_types: &["application/json", "text/json", "application/xml"],
-    error_when: &[Condition::False("/success")],
-}];
+const OPERATIONS: &[Operation] = &[
+    Operation {
+        id: "create_account",
+        method: "POST",
+        path: "/v1/accounts",
+        parameters: &[],
+        media_types: &["application/json"],
+        error_when: &[],
+    },
+    Operation {
+        id: "get_account",
+        method: "GET",
+        path: "/v1/accounts/{accountId}",
+        parameters: &["accountId"],
+        media_types: &["application/json", "text/json", "application/xml"],
+        error_when: &[Condition::False("/success")],
+    },
+];
 
 macro_rules! provider {
     ($client:ident, $name:literal, [$($security:expr),*], [$($server:expr),*], [$($scheme:ident),*]) => {
@@ -86,6 +96,18 @@ macro_rules! provider {
 
             pub fn with(&self, options: CallOptions) -> Self {
                 Self { inner: self.inner.with(options) }
+            }
+
+            pub async fn create_account(&self, body: &Account) -> Result<ResponseValue<Account>, Error> {
+                let url = self.inner.base_url().to_owned() + "/v1/accounts";
+                let request = self.inner.post(url).json(body).build()?;
+                let info = OperationInfo { operation_id: "create_account" };
+                let response = self.exec(request, &info).await?;
+                match response.status().as_u16() {
+                    200u16 => ResponseValue::from_response(response).await,
+                    400u16..=599u16 => Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)),
+                    _ => Err(Error::UnexpectedResponse(response)),
+                }
             }
 
             pub async fn get_account(&self, account_id: &str) -> Result<ResponseValue<Account>, Error> {

@@ -3,6 +3,10 @@
 
 mod api;
 mod calls;
+mod ends;
+#[cfg(feature = "erased")]
+mod erased;
 mod faults;
-#[expect(dead_code, reason = "the next tests read what came")]
+mod load;
 mod server;
+mod tokens;
