@@ -26,20 +26,24 @@ pub fn lint(spec: &Spec) -> Vec<Problem> {
         file: spec.file(),
         problems: Vec::new(),
     };
-    keywords::check(&document, &mut report);
-    texts::check(&document, &mut report);
-    urls::check(&document, &mut report);
-    security::check(&document, &mut report);
-    operations::check(&document, &mut report);
-    responses::check(&document, &mut report);
-    schemas::check(&document, &mut report);
-    references::check(&document, &mut report);
-    xml::check(&document, &mut report);
+    rules(&document, &mut report);
     samples::check(spec, &document, &mut report);
-    let mut problems = report.problems;
-    problems.sort();
-    problems.dedup();
-    problems
+    report.problems.sort();
+    report.problems.dedup();
+    report.problems
+}
+
+/// Everything that concerns the document alone.
+fn rules(document: &Node<'_>, report: &mut Report) {
+    keywords::check(document, report);
+    texts::check(document, report);
+    urls::check(document, report);
+    security::check(document, report);
+    operations::check(document, report);
+    responses::check(document, report);
+    schemas::check(document, report);
+    references::check(document, report);
+    xml::check(document, report);
 }
 
 /// The problems of a file so far.

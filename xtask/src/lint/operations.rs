@@ -312,243 +312,169 @@ fn path_parameters<'a>(
 
 #[cfg(test)]
 mod tests {
-    use crate::lint::testing::check;
+    use crate::lint::testing::{check, check_operation};
 
     #[test]
     fn method_names() {
-        check(
+        check_operation(
             "      operationId: get_account\n",
             "      operationId: getAccount\n",
-            &[
-                "/paths/~1accounts~1{id}/get: no sample of its answer; add samples/getAccount.json",
-                "/paths/~1accounts~1{id}/get/operationId: `getAccount` names a method; write it in snake_case: `get_account`",
-                "specs/good/samples/get_account.404.json: there is no operation `get_account`; rename the sample, or describe the operation",
-                "specs/good/samples/get_account.json: there is no operation `get_account`; rename the sample, or describe the operation",
-                "specs/good/samples/get_account.xml: there is no operation `get_account`; rename the sample, or describe the operation",
-            ],
+            &["/operationId: `getAccount` names a method; write it in snake_case: `get_account`"],
         );
-        check(
+        check_operation(
             "      operationId: get_account\n",
             "      operationId: get-account\n",
-            &[
-                "/paths/~1accounts~1{id}/get: no sample of its answer; add samples/get-account.json",
-                "/paths/~1accounts~1{id}/get/operationId: `get-account` names a method; write it in snake_case: `get_account`",
-                "specs/good/samples/get_account.404.json: there is no operation `get_account`; rename the sample, or describe the operation",
-                "specs/good/samples/get_account.json: there is no operation `get_account`; rename the sample, or describe the operation",
-                "specs/good/samples/get_account.xml: there is no operation `get_account`; rename the sample, or describe the operation",
-            ],
+            &["/operationId: `get-account` names a method; write it in snake_case: `get_account`"],
         );
-        check(
+        check_operation(
             "      operationId: get_account\n",
             "      operationId: _get\n",
-            &[
-                "/paths/~1accounts~1{id}/get: no sample of its answer; add samples/_get.json",
-                "/paths/~1accounts~1{id}/get/operationId: `_get` names a method; write it in snake_case: `get_account`",
-                "specs/good/samples/get_account.404.json: there is no operation `get_account`; rename the sample, or describe the operation",
-                "specs/good/samples/get_account.json: there is no operation `get_account`; rename the sample, or describe the operation",
-                "specs/good/samples/get_account.xml: there is no operation `get_account`; rename the sample, or describe the operation",
-            ],
+            &["/operationId: `_get` names a method; write it in snake_case: `get_account`"],
         );
-        check(
+        check_operation(
             "      operationId: get_account\n",
             "      operationId: get__account\n",
-            &[
-                "/paths/~1accounts~1{id}/get: no sample of its answer; add samples/get__account.json",
-                "/paths/~1accounts~1{id}/get/operationId: `get__account` names a method; write it in snake_case: `get_account`",
-                "specs/good/samples/get_account.404.json: there is no operation `get_account`; rename the sample, or describe the operation",
-                "specs/good/samples/get_account.json: there is no operation `get_account`; rename the sample, or describe the operation",
-                "specs/good/samples/get_account.xml: there is no operation `get_account`; rename the sample, or describe the operation",
-            ],
+            &["/operationId: `get__account` names a method; write it in snake_case: `get_account`"],
         );
-        check(
+        check_operation(
             "      operationId: get_account\n",
             "      operationId: 2fa\n",
-            &[
-                "/paths/~1accounts~1{id}/get: no sample of its answer; add samples/2fa.json",
-                "/paths/~1accounts~1{id}/get/operationId: `2fa` names a method; write it in snake_case: `get_account`",
-                "specs/good/samples/get_account.404.json: there is no operation `get_account`; rename the sample, or describe the operation",
-                "specs/good/samples/get_account.json: there is no operation `get_account`; rename the sample, or describe the operation",
-                "specs/good/samples/get_account.xml: there is no operation `get_account`; rename the sample, or describe the operation",
-            ],
+            &["/operationId: `2fa` names a method; write it in snake_case: `get_account`"],
         );
-        check(
+        check_operation(
             "      operationId: get_account\n",
             "      operationId: match\n",
-            &[
-                "/paths/~1accounts~1{id}/get: no sample of its answer; add samples/match.json",
-                "/paths/~1accounts~1{id}/get/operationId: `match` is a keyword of Rust; find another name",
-                "specs/good/samples/get_account.404.json: there is no operation `get_account`; rename the sample, or describe the operation",
-                "specs/good/samples/get_account.json: there is no operation `get_account`; rename the sample, or describe the operation",
-                "specs/good/samples/get_account.xml: there is no operation `get_account`; rename the sample, or describe the operation",
-            ],
+            &["/operationId: `match` is a keyword of Rust; find another name"],
         );
-        check(
+        check_operation(
             "      operationId: get_account\n",
             "      operationId: gen\n",
-            &[
-                "/paths/~1accounts~1{id}/get: no sample of its answer; add samples/gen.json",
-                "/paths/~1accounts~1{id}/get/operationId: `gen` is a keyword of Rust; find another name",
-                "specs/good/samples/get_account.404.json: there is no operation `get_account`; rename the sample, or describe the operation",
-                "specs/good/samples/get_account.json: there is no operation `get_account`; rename the sample, or describe the operation",
-                "specs/good/samples/get_account.xml: there is no operation `get_account`; rename the sample, or describe the operation",
-            ],
+            &["/operationId: `gen` is a keyword of Rust; find another name"],
         );
-        check(
+        check_operation(
             "      operationId: get_account\n",
             "      operationId: builder\n",
-            &[
-                "/paths/~1accounts~1{id}/get: no sample of its answer; add samples/builder.json",
-                "/paths/~1accounts~1{id}/get/operationId: every client has a method `builder` already; find another name",
-                "specs/good/samples/get_account.404.json: there is no operation `get_account`; rename the sample, or describe the operation",
-                "specs/good/samples/get_account.json: there is no operation `get_account`; rename the sample, or describe the operation",
-                "specs/good/samples/get_account.xml: there is no operation `get_account`; rename the sample, or describe the operation",
-            ],
+            &["/operationId: every client has a method `builder` already; find another name"],
         );
-        check(
+        check_operation(
             "      operationId: get_account\n",
             "      operationId: from_env\n",
-            &[
-                "/paths/~1accounts~1{id}/get: no sample of its answer; add samples/from_env.json",
-                "/paths/~1accounts~1{id}/get/operationId: every client has a method `from_env` already; find another name",
-                "specs/good/samples/get_account.404.json: there is no operation `get_account`; rename the sample, or describe the operation",
-                "specs/good/samples/get_account.json: there is no operation `get_account`; rename the sample, or describe the operation",
-                "specs/good/samples/get_account.xml: there is no operation `get_account`; rename the sample, or describe the operation",
-            ],
+            &["/operationId: every client has a method `from_env` already; find another name"],
         );
-        check(
+        check_operation(
             "      operationId: get_account\n",
             "      operationId: with\n",
-            &[
-                "/paths/~1accounts~1{id}/get: no sample of its answer; add samples/with.json",
-                "/paths/~1accounts~1{id}/get/operationId: every client has a method `with` already; find another name",
-                "specs/good/samples/get_account.404.json: there is no operation `get_account`; rename the sample, or describe the operation",
-                "specs/good/samples/get_account.json: there is no operation `get_account`; rename the sample, or describe the operation",
-                "specs/good/samples/get_account.xml: there is no operation `get_account`; rename the sample, or describe the operation",
-            ],
+            &["/operationId: every client has a method `with` already; find another name"],
         );
-        check(
+        check_operation(
             "      operationId: get_account\n",
             "      operationId: clone\n",
-            &[
-                "/paths/~1accounts~1{id}/get: no sample of its answer; add samples/clone.json",
-                "/paths/~1accounts~1{id}/get/operationId: every client has a method `clone` already; find another name",
-                "specs/good/samples/get_account.404.json: there is no operation `get_account`; rename the sample, or describe the operation",
-                "specs/good/samples/get_account.json: there is no operation `get_account`; rename the sample, or describe the operation",
-                "specs/good/samples/get_account.xml: there is no operation `get_account`; rename the sample, or describe the operation",
-            ],
+            &["/operationId: every client has a method `clone` already; find another name"],
         );
         check(
             "components:\n  sec",
             "  /things/{id}:\n    get:\n      operationId: get_account\n      summary: Read one thing.\n      parameters:\n        - {name: id, in: path, required: true, description: The thing., schema: {type: string}}\n      responses:\n        \"200\": {description: Fine., content: {application/json: {schema: {$ref: \"#/components/schemas/Account\"}}}}\n        \"4XX\": {description: Bad., content: {application/json: {schema: {$ref: \"#/components/schemas/Problem\"}}}}\n        \"5XX\": {description: Bad., content: {application/json: {schema: {$ref: \"#/components/schemas/Problem\"}}}}\ncomponents:\n  sec",
             &[
                 "/paths/~1things~1{id}/get/operationId: `get_account` names another operation already (at /paths/~1accounts~1{id}/get/operationId); find another name",
-                "specs/good/samples/get_account.xml: the operation describes no XML for this answer; add the media type to its `content`, or remove the sample",
             ],
         );
     }
 
     #[test]
     fn credentials() {
-        check(
+        check_operation(
             "        - name: page\n          in: query\n",
             "        - name: api_token\n          in: query\n",
             &[
-                "/paths/~1accounts~1{id}/get/parameters/2: `api_token` is a credential, which no call takes as an argument; describe it under components.securitySchemes, and remove it here",
+                "/parameters/2: `api_token` is a credential, which no call takes as an argument; describe it under components.securitySchemes, and remove it here",
             ],
         );
-        check(
+        check_operation(
             "        - name: page\n          in: query\n",
             "        - name: apikey\n          in: query\n",
             &[
-                "/paths/~1accounts~1{id}/get/parameters/2: `apikey` is a credential, which no call takes as an argument; describe it under components.securitySchemes, and remove it here",
+                "/parameters/2: `apikey` is a credential, which no call takes as an argument; describe it under components.securitySchemes, and remove it here",
             ],
         );
-        check(
+        check_operation(
             "        - name: page\n          in: query\n",
             "        - name: X-Api-Token\n          in: header\n",
             &[
-                "/paths/~1accounts~1{id}/get/parameters/2: `X-Api-Token` is a credential, which no call takes as an argument; describe it under components.securitySchemes, and remove it here",
+                "/parameters/2: `X-Api-Token` is a credential, which no call takes as an argument; describe it under components.securitySchemes, and remove it here",
             ],
         );
-        check(
+        check_operation(
             "        - name: page\n          in: query\n",
             "        - name: Authorization\n          in: header\n",
             &[
-                "/paths/~1accounts~1{id}/get/parameters/2: `Authorization` is a credential, which no call takes as an argument; describe it under components.securitySchemes, and remove it here",
+                "/parameters/2: `Authorization` is a credential, which no call takes as an argument; describe it under components.securitySchemes, and remove it here",
             ],
         );
-        check(
+        check_operation(
             "        - name: page\n          in: query\n",
             "        - name: password\n          in: query\n",
             &[
-                "/paths/~1accounts~1{id}/get/parameters/2: `password` is a credential, which no call takes as an argument; describe it under components.securitySchemes, and remove it here",
+                "/parameters/2: `password` is a credential, which no call takes as an argument; describe it under components.securitySchemes, and remove it here",
             ],
         );
-        check(
+        check_operation(
             "        - name: page\n          in: query\n",
             "        - name: secret\n          in: query\n",
             &[
-                "/paths/~1accounts~1{id}/get/parameters/2: `secret` is a credential, which no call takes as an argument; describe it under components.securitySchemes, and remove it here",
+                "/parameters/2: `secret` is a credential, which no call takes as an argument; describe it under components.securitySchemes, and remove it here",
             ],
         );
-        check(
+        check_operation(
             "      type: http\n      scheme: bearer\n",
             "      type: apiKey\n      in: query\n      name: page\n",
             &[
-                "/paths/~1accounts~1{id}/get/parameters/2: `page` is a credential, which no call takes as an argument; describe it under components.securitySchemes, and remove it here",
+                "/parameters/2: `page` is a credential, which no call takes as an argument; describe it under components.securitySchemes, and remove it here",
             ],
         );
     }
 
     #[test]
     fn headers() {
-        check(
+        check_operation(
             "        - name: Api-Edition\n",
             "        - name: Api Edition\n",
             &[
-                "/paths/~1accounts~1{id}/get/parameters/1: `Api Edition` is no name for a header; write letters, digits and `-`",
+                "/parameters/1: `Api Edition` is no name for a header; write letters, digits and `-`",
             ],
         );
-        check(
+        check_operation(
             "        - name: Api-Edition\n",
             "        - name: Accept\n",
-            &[
-                "/paths/~1accounts~1{id}/get/parameters/1: the client writes `Accept` by itself; remove it",
-            ],
+            &["/parameters/1: the client writes `Accept` by itself; remove it"],
         );
-        check(
+        check_operation(
             "        - name: Api-Edition\n",
             "        - name: Api-Version\n",
+            &["/parameters/1: the client writes `Api-Version` by itself; remove it"],
+        );
+        check_operation(
+            r#"enum: ["7"]"#,
+            r#"enum: ["sieben ü"]"#,
+            &["/parameters/1: `sieben ü` is no value for a header; write ASCII"],
+        );
+        check_operation(
+            r#"enum: ["7"]"#,
+            r#"enum: ["7", "8"]"#,
             &[
-                "/paths/~1accounts~1{id}/get/parameters/1: the client writes `Api-Version` by itself; remove it",
+                "/parameters/1/schema: an inline vocabulary; write `{type: string}`, and the words into the description (one word, in a header, is a constant)",
             ],
         );
-        check(
-            "enum: [\"7\"]",
-            "enum: [\"sieben ü\"]",
-            &[
-                "/paths/~1accounts~1{id}/get/parameters/1: `sieben ü` is no value for a header; write ASCII",
-            ],
-        );
-        check(
-            "enum: [\"7\"]",
-            "enum: [\"7\", \"8\"]",
-            &[
-                "/paths/~1accounts~1{id}/get/parameters/1/schema: an inline vocabulary; write `{type: string}`, and the words into the description (one word, in a header, is a constant)",
-            ],
-        );
-        check(
+        check_operation(
             "        - name: page\n          in: query\n          description: Which page to read.\n          schema: {type: integer}\n",
             "        - name: page\n          in: query\n          description: Which page to read.\n          schema: {type: string, enum: [all]}\n",
             &[
-                "/paths/~1accounts~1{id}/get/parameters/2/schema: an inline vocabulary; write `{type: string}`, and the words into the description (one word, in a header, is a constant)",
+                "/parameters/2/schema: an inline vocabulary; write `{type: string}`, and the words into the description (one word, in a header, is a constant)",
             ],
         );
         check(
             "components:\n  sec",
             "  /things/{id}:\n    get:\n      operationId: get_thing\n      summary: Read one thing.\n      parameters:\n        - {name: id, in: path, required: true, description: The thing., schema: {type: string}}\n        - {name: API-Edition, in: header, description: The edition., schema: {type: string, enum: [\"8\"]}}\n      responses:\n        \"200\": {description: Fine., content: {application/json: {schema: {$ref: \"#/components/schemas/Account\"}}}}\n        \"4XX\": {description: Bad., content: {application/json: {schema: {$ref: \"#/components/schemas/Problem\"}}}}\n        \"5XX\": {description: Bad., content: {application/json: {schema: {$ref: \"#/components/schemas/Problem\"}}}}\ncomponents:\n  sec",
             &[
-                "/paths/~1things~1{id}/get: no sample of its answer; add samples/get_thing.json",
                 "/paths/~1things~1{id}/get/parameters/1: `API-Edition` is `7` in another operation, and a client sends one with all of them; keep one",
             ],
         );
@@ -556,33 +482,25 @@ mod tests {
 
     #[test]
     fn parameters() {
-        check(
+        check_operation(
             "          required: true\n          description: The account to read.\n",
             "          description: The account to read.\n",
-            &[
-                "/paths/~1accounts~1{id}/get/parameters/0: a part of the path cannot be left out; write `required: true`",
-            ],
+            &["/parameters/0: a part of the path cannot be left out; write `required: true`"],
         );
-        check(
+        check_operation(
             "          required: true\n          description: The account to read.\n",
             "          required: false\n          description: The account to read.\n",
-            &[
-                "/paths/~1accounts~1{id}/get/parameters/0: a part of the path cannot be left out; write `required: true`",
-            ],
+            &["/parameters/0: a part of the path cannot be left out; write `required: true`"],
         );
-        check(
+        check_operation(
             "        - name: page\n",
             "        - name: Id\n",
-            &[
-                "/paths/~1accounts~1{id}/get/parameters/2: `id` and `Id` make the same argument, `id`; keep one",
-            ],
+            &["/parameters/2: `id` and `Id` make the same argument, `id`; keep one"],
         );
-        check(
+        check_operation(
             "        - name: page\n          in: query\n",
             "        - name: page\n          in: query\n          description: Again.\n          schema: {type: string}\n        - name: page\n          in: header\n",
-            &[
-                "/paths/~1accounts~1{id}/get/parameters/3: `page` and `page` make the same argument, `page`; keep one",
-            ],
+            &["/parameters/3: `page` and `page` make the same argument, `page`; keep one"],
         );
     }
 
@@ -687,7 +605,6 @@ mod tests {
             "  /accounts/{other}:\n    get:\n      operationId: get_thing\n      summary: Read one thing.\n      parameters:\n        - {name: other, in: path, required: true, description: The thing., schema: {type: string}}\n      responses:\n        \"200\": {description: Fine., content: {application/json: {schema: {$ref: \"#/components/schemas/Account\"}}}}\n        \"4XX\": {description: Bad., content: {application/json: {schema: {$ref: \"#/components/schemas/Problem\"}}}}\n        \"5XX\": {description: Bad., content: {application/json: {schema: {$ref: \"#/components/schemas/Problem\"}}}}\ncomponents:\n  sec",
             &[
                 "/paths/~1accounts~1{other}: the same requests as `/accounts/{id}`; keep one of them",
-                "/paths/~1accounts~1{other}/get: no sample of its answer; add samples/get_thing.json",
             ],
         );
     }

@@ -147,7 +147,6 @@ mod tests {
             "items: {$ref: \"#/components/schemas/Acount\"}",
             &[
                 "/components/schemas/Account/properties/children/items/$ref: there is no schema `Acount`; correct the name, or describe it under components.schemas",
-                "specs/good/samples/get_account.xml: /account/children/account: the items of this list are called `Acount`; correct the sample, or `xml.name` in the schema",
             ],
         );
         check(
@@ -155,23 +154,20 @@ mod tests {
             "items: {$ref: \"#/components/parameters/Account\"}",
             &[
                 "/components/schemas/Account/properties/children/items/$ref: `#/components/parameters/Account` is no schema under components.schemas; write `#/components/schemas/…`",
-                "specs/good/samples/get_account.xml: /account/children/account: the items of this list are called `item`; correct the sample, or `xml.name` in the schema",
             ],
         );
         check(
             "items: {$ref: \"#/components/schemas/Account\"}",
-            "items: {$ref: \"other.yaml#/components/schemas/Account\"}",
+            r#"items: {$ref: "other.yaml#/components/schemas/Account"}"#,
             &[
                 "/components/schemas/Account/properties/children/items/$ref: `other.yaml#/components/schemas/Account` is outside of this document; copy the schema to components.schemas and refer to that",
-                "specs/good/samples/get_account.xml: /account/children/account: the items of this list are called `item`; correct the sample, or `xml.name` in the schema",
             ],
         );
         check(
             "items: {$ref: \"#/components/schemas/Account\"}",
-            "items: {$ref: \"https://example.com/Account\"}",
+            r#"items: {$ref: "https://example.com/Account"}"#,
             &[
                 "/components/schemas/Account/properties/children/items/$ref: `https://example.com/Account` is outside of this document; copy the schema to components.schemas and refer to that",
-                "specs/good/samples/get_account.xml: /account/children/account: the items of this list are called `item`; correct the sample, or `xml.name` in the schema",
             ],
         );
     }
@@ -194,15 +190,12 @@ mod tests {
             "      description: A reason.\n      required: [why]\n      properties:\n        why:\n          description: x\n          allOf: [{$ref: \"#/components/schemas/Reason\"}]\n",
             &[
                 "/components/schemas/Reason/properties/why: `Reason` has to hold another `Reason`, and so on without end; make one of the properties between them optional",
-                "specs/good/samples/get_account.404.json: /problem: no `why`, which `Reason` requires; add it, or make it optional in the schema",
             ],
         );
         check(
             "      description: A reason.\n      properties:\n",
             "      description: A reason.\n      required: [why]\n      properties:\n        why:\n          description: x\n          nullable: true\n          allOf: [{$ref: \"#/components/schemas/Reason\"}]\n",
-            &[
-                "specs/good/samples/get_account.404.json: /problem: no `why`, which `Reason` requires; add it, or make it optional in the schema",
-            ],
+            &[],
         );
         check(
             "      description: A reason.\n      properties:\n",
@@ -219,7 +212,6 @@ mod tests {
             "    Second:\n      type: object\n      required: [r]\n      description: x\n      properties:\n        r:\n          description: x\n          allOf: [{$ref: \"#/components/schemas/Reason\"}]\n    Reason:\n      type: object\n      description: A reason.\n      required: [a]\n      properties:\n        a:\n          description: x\n          allOf: [{$ref: \"#/components/schemas/Second\"}]\n",
             &[
                 "/components/schemas/Second/properties/r: `Reason` has to hold another `Reason`, and so on without end; make one of the properties between them optional",
-                "specs/good/samples/get_account.404.json: /problem: no `a`, which `Reason` requires; add it, or make it optional in the schema",
             ],
         );
     }

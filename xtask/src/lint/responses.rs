@@ -190,131 +190,120 @@ fn error_when(document: &Node<'_>, response: &Node<'_>, schema: Option<&str>, re
 
 #[cfg(test)]
 mod tests {
-    use crate::lint::testing::check;
+    use crate::lint::testing::{check, check_operation};
 
     #[test]
     fn statuses() {
-        check(
+        check_operation(
             "        \"5XX\":\n          description: Failed.\n          content:\n            application/json:\n              schema: {$ref: \"#/components/schemas/Problem\"}\n",
             "",
-            &["/paths/~1accounts~1{id}/get/responses: no response 5XX; describe it"],
+            &["/responses: no response 5XX; describe it"],
         );
-        check(
+        check_operation(
             "        \"5XX\":\n          description: Failed.\n          content:\n            application/json:\n              schema: {$ref: \"#/components/schemas/Problem\"}\n",
             "        default:\n          description: Failed.\n          content:\n            application/json:\n              schema: {$ref: \"#/components/schemas/Problem\"}\n",
             &[
-                "/paths/~1accounts~1{id}/get/responses: no response 5XX; describe it",
-                "/paths/~1accounts~1{id}/get/responses/default: `default` would stand for success and error alike; describe 4XX and 5XX instead",
+                "/responses: no response 5XX; describe it",
+                "/responses/default: `default` would stand for success and error alike; describe 4XX and 5XX instead",
             ],
         );
-        check(
+        check_operation(
             "        \"5XX\":\n          description: Failed.\n          content:\n            application/json:\n              schema: {$ref: \"#/components/schemas/Problem\"}\n",
             "        \"5XX\":\n          description: Failed.\n          content:\n            application/json:\n              schema: {$ref: \"#/components/schemas/Problem\"}\n        \"201\":\n          description: Failed.\n          content:\n            application/json:\n              schema: {$ref: \"#/components/schemas/Problem\"}\n",
-            &[
-                "/paths/~1accounts~1{id}/get/responses/201: a read answers 200; describe the success there",
-            ],
+            &["/responses/201: a read answers 200; describe the success there"],
         );
-        check(
+        check_operation(
             "        \"5XX\":\n          description: Failed.\n          content:\n            application/json:\n              schema: {$ref: \"#/components/schemas/Problem\"}\n",
             "        \"5XX\":\n          description: Failed.\n          content:\n            application/json:\n              schema: {$ref: \"#/components/schemas/Problem\"}\n        \"404\":\n          description: Failed.\n          content:\n            application/json:\n              schema: {$ref: \"#/components/schemas/Problem\"}\n",
-            &[
-                "/paths/~1accounts~1{id}/get/responses/404: errors have one schema for all; describe it under 4XX",
-            ],
+            &["/responses/404: errors have one schema for all; describe it under 4XX"],
         );
-        check(
+        check_operation(
             "        \"5XX\":\n          description: Failed.\n          content:\n            application/json:\n              schema: {$ref: \"#/components/schemas/Problem\"}\n",
             "        \"5XX\":\n          description: Failed.\n          content:\n            application/json:\n              schema: {$ref: \"#/components/schemas/Problem\"}\n        \"500\":\n          description: Failed.\n          content:\n            application/json:\n              schema: {$ref: \"#/components/schemas/Problem\"}\n",
-            &[
-                "/paths/~1accounts~1{id}/get/responses/500: errors have one schema for all; describe it under 5XX",
-            ],
+            &["/responses/500: errors have one schema for all; describe it under 5XX"],
         );
-        check(
+        check_operation(
             "        \"5XX\":\n          description: Failed.\n          content:\n            application/json:\n              schema: {$ref: \"#/components/schemas/Problem\"}\n",
             "        \"5XX\":\n          description: Failed.\n          content:\n            application/json:\n              schema: {$ref: \"#/components/schemas/Problem\"}\n        \"304\":\n          description: Failed.\n          content:\n            application/json:\n              schema: {$ref: \"#/components/schemas/Problem\"}\n",
-            &[
-                "/paths/~1accounts~1{id}/get/responses/304: nothing reads this status; describe 200, 4XX and 5XX",
-            ],
+            &["/responses/304: nothing reads this status; describe 200, 4XX and 5XX"],
         );
-        check(
+        check_operation(
             "        \"200\":\n",
             "        \"202\":\n",
             &[
-                "/paths/~1accounts~1{id}/get/responses: no response 200; describe it",
-                "/paths/~1accounts~1{id}/get/responses/202: a read answers 200; describe the success there",
-                "specs/good/samples/get_account.json: the operation describes no answer with status 200; rename the sample",
-                "specs/good/samples/get_account.xml: the operation describes no answer with status 200; rename the sample",
+                "/responses: no response 200; describe it",
+                "/responses/202: a read answers 200; describe the success there",
             ],
         );
     }
 
     #[test]
     fn schemas() {
-        check(
+        check_operation(
             "        \"5XX\":\n          description: Failed.\n          content:\n            application/json:\n              schema: {$ref: \"#/components/schemas/Problem\"}\n",
             "        \"5XX\":\n          description: Failed.\n          content:\n            application/json:\n              schema: {$ref: \"#/components/schemas/Reason\"}\n",
             &[
-                "/paths/~1accounts~1{id}/get/responses/5XX/content/application~1json/schema/$ref: `Reason` is a second schema for errors, and a provider has one; use `Problem` (as at /paths/~1accounts~1{id}/get/responses/4XX/content/application~1json/schema/$ref)",
+                "/responses/5XX/content/application~1json/schema/$ref: `Reason` is a second schema for errors, and a provider has one; use `Problem` (as at /paths/~1accounts~1{id}/get/responses/4XX/content/application~1json/schema/$ref)",
             ],
         );
-        check(
+        check_operation(
             "        \"5XX\":\n          description: Failed.\n          content:\n            application/json:\n              schema: {$ref: \"#/components/schemas/Problem\"}\n",
             "        \"5XX\":\n          description: Failed.\n",
             &[
-                "/paths/~1accounts~1{id}/get/responses/5XX: no `content`; name the body's schema, or a free-form object where it is not documented",
+                "/responses/5XX: no `content`; name the body's schema, or a free-form object where it is not documented",
             ],
         );
-        check(
+        check_operation(
             "        \"5XX\":\n          description: Failed.\n          content:\n            application/json:\n              schema: {$ref: \"#/components/schemas/Problem\"}\n",
             "        \"5XX\":\n          description: Failed.\n          content:\n            application/json:\n              schema: {type: object, additionalProperties: true}\n",
             &[
-                "/paths/~1accounts~1{id}/get/responses/5XX/content/application~1json/schema: an inline schema; a body is an object with a name: put it under components.schemas and write $ref",
+                "/responses/5XX/content/application~1json/schema: an inline schema; a body is an object with a name: put it under components.schemas and write $ref",
             ],
         );
-        check(
+        check_operation(
             "            application/xml:\n              schema: {$ref: \"#/components/schemas/Account\"}\n",
             "            application/xml:\n              schema: {$ref: \"#/components/schemas/Reason\"}\n",
             &[
-                "/paths/~1accounts~1{id}/get/responses/200/content/application~1xml/schema/$ref: another media type of this answer has `Account`, and all of them make one type; use that one",
-                "specs/good/samples/get_account.xml: /account: the root of `Reason` is called `Reason`; correct the sample, or `xml.name` in the schema",
+                "/responses/200/content/application~1xml/schema/$ref: another media type of this answer has `Account`, and all of them make one type; use that one",
             ],
         );
     }
 
     #[test]
     fn media_types() {
-        check(
+        check_operation(
             "        \"5XX\":\n          description: Failed.\n          content:\n            application/json:\n              schema: {$ref: \"#/components/schemas/Problem\"}\n",
             "        \"5XX\":\n          description: Failed.\n          content:\n            text/html:\n              schema: {$ref: \"#/components/schemas/Problem\"}\n",
             &[
-                "/paths/~1accounts~1{id}/get/responses/5XX/content/text~1html: only JSON and XML are decoded; write application/json, text/json, application/xml, text/xml or a type that ends in +json or +xml, in small letters and without parameters",
+                "/responses/5XX/content/text~1html: only JSON and XML are decoded; write application/json, text/json, application/xml, text/xml or a type that ends in +json or +xml, in small letters and without parameters",
             ],
         );
-        check(
+        check_operation(
             "        \"5XX\":\n          description: Failed.\n          content:\n            application/json:\n              schema: {$ref: \"#/components/schemas/Problem\"}\n",
             "        \"5XX\":\n          description: Failed.\n          content:\n            application/json; charset=utf-8:\n              schema: {$ref: \"#/components/schemas/Problem\"}\n",
             &[
-                "/paths/~1accounts~1{id}/get/responses/5XX/content/application~1json; charset=utf-8: only JSON and XML are decoded; write application/json, text/json, application/xml, text/xml or a type that ends in +json or +xml, in small letters and without parameters",
+                "/responses/5XX/content/application~1json; charset=utf-8: only JSON and XML are decoded; write application/json, text/json, application/xml, text/xml or a type that ends in +json or +xml, in small letters and without parameters",
             ],
         );
-        check(
+        check_operation(
             "        \"5XX\":\n          description: Failed.\n          content:\n            application/json:\n              schema: {$ref: \"#/components/schemas/Problem\"}\n",
             "        \"5XX\":\n          description: Failed.\n          content:\n            Application/Json:\n              schema: {$ref: \"#/components/schemas/Problem\"}\n",
             &[
-                "/paths/~1accounts~1{id}/get/responses/5XX/content/Application~1Json: only JSON and XML are decoded; write application/json, text/json, application/xml, text/xml or a type that ends in +json or +xml, in small letters and without parameters",
+                "/responses/5XX/content/Application~1Json: only JSON and XML are decoded; write application/json, text/json, application/xml, text/xml or a type that ends in +json or +xml, in small letters and without parameters",
             ],
         );
-        check(
+        check_operation(
             "        \"5XX\":\n          description: Failed.\n          content:\n            application/json:\n              schema: {$ref: \"#/components/schemas/Problem\"}\n",
             "        \"5XX\":\n          description: Failed.\n          content:\n            '*/*':\n              schema: {$ref: \"#/components/schemas/Problem\"}\n",
             &[
-                "/paths/~1accounts~1{id}/get/responses/5XX/content/*~1*: only JSON and XML are decoded; write application/json, text/json, application/xml, text/xml or a type that ends in +json or +xml, in small letters and without parameters",
+                "/responses/5XX/content/*~1*: only JSON and XML are decoded; write application/json, text/json, application/xml, text/xml or a type that ends in +json or +xml, in small letters and without parameters",
             ],
         );
-        check(
+        check_operation(
             "        \"5XX\":\n          description: Failed.\n          content:\n            application/json:\n              schema: {$ref: \"#/components/schemas/Problem\"}\n",
             "        \"5XX\":\n          description: Failed.\n          content:\n            json:\n              schema: {$ref: \"#/components/schemas/Problem\"}\n",
             &[
-                "/paths/~1accounts~1{id}/get/responses/5XX/content/json: only JSON and XML are decoded; write application/json, text/json, application/xml, text/xml or a type that ends in +json or +xml, in small letters and without parameters",
+                "/responses/5XX/content/json: only JSON and XML are decoded; write application/json, text/json, application/xml, text/xml or a type that ends in +json or +xml, in small letters and without parameters",
             ],
         );
         check(
@@ -341,52 +330,44 @@ mod tests {
 
     #[test]
     fn headers() {
-        check(
+        check_operation(
             "            X-Wait:\n",
             "            X Wait:\n",
-            &[
-                "/paths/~1accounts~1{id}/get/responses/4XX/headers/X Wait: no name for a header; write letters, digits and `-`",
-            ],
+            &["/responses/4XX/headers/X Wait: no name for a header; write letters, digits and `-`"],
         );
     }
 
     #[test]
     fn errors_in_disguise() {
-        check(
-            "x-error-when: {present: [/problem], \"false\": [/fine]}",
+        check_operation(
+            r#"x-error-when: {present: [/problem], "false": [/fine]}"#,
             "x-error-when: {}",
-            &[
-                "/paths/~1accounts~1{id}/get/responses/200/x-error-when: no condition; write some, or remove it",
-            ],
+            &["/responses/200/x-error-when: no condition; write some, or remove it"],
         );
-        check(
-            "x-error-when: {present: [/problem], \"false\": [/fine]}",
+        check_operation(
+            r#"x-error-when: {present: [/problem], "false": [/fine]}"#,
             "x-error-when: {absent: []}",
-            &[
-                "/paths/~1accounts~1{id}/get/responses/200/x-error-when: no condition; write some, or remove it",
-            ],
+            &["/responses/200/x-error-when: no condition; write some, or remove it"],
         );
-        check(
+        check_operation(
             "present: [/problem]",
             "present: [/problm]",
             &[
-                "/paths/~1accounts~1{id}/get/responses/200/x-error-when/present/0: `Account` has nothing at `/problm`; correct the pointer",
+                "/responses/200/x-error-when/present/0: `Account` has nothing at `/problm`; correct the pointer",
             ],
         );
-        check(
+        check_operation(
             "present: [/problem]",
             "present: [/problem/code/x]",
             &[
-                "/paths/~1accounts~1{id}/get/responses/200/x-error-when/present/0: `Account` has nothing at `/problem/code/x`; correct the pointer",
+                "/responses/200/x-error-when/present/0: `Account` has nothing at `/problem/code/x`; correct the pointer",
             ],
         );
         check("present: [/problem]", "absent: [/status]", &[]);
-        check(
+        check_operation(
             "          description: Refused.\n",
             "          description: Refused.\n          x-error-when: {present: [/problem]}\n",
-            &[
-                "/paths/~1accounts~1{id}/get/responses/4XX/x-error-when: only a 200 may be an error in disguise; remove it",
-            ],
+            &["/responses/4XX/x-error-when: only a 200 may be an error in disguise; remove it"],
         );
     }
 

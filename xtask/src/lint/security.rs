@@ -151,7 +151,7 @@ pub fn is_header_name(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::lint::testing::check;
+    use crate::lint::testing::{check, check_scheme};
 
     #[test]
     fn requirements() {
@@ -202,47 +202,32 @@ mod tests {
 
     #[test]
     fn schemes_that_meet() {
-        check(
-            "      type: http\n      scheme: bearer\n",
-            "      type: oauth2\n      flows: {clientCredentials: {tokenUrl: /token2, scopes: {}}}\n",
+        check_scheme(
+            "type: oauth2\nflows: {clientCredentials: {tokenUrl: /token2, scopes: {}}}",
+            &[": `oauth2` signs in the same way; keep one of them"],
+        );
+        check_scheme(
+            "type: http\nscheme: basic\nx-username: client_id\nx-password: client_key",
             &[
-                "/components/securitySchemes/token: `oauth2` signs in the same way; keep one of them",
+                ": `oauth2` asks for a `client_id` as well, and the environment has one variable for it; keep one of them",
             ],
         );
-        check(
-            "      type: http\n      scheme: bearer\n",
-            "      type: http\n      scheme: basic\n      x-username: client_id\n      x-password: client_key\n",
-            &[
-                "/components/securitySchemes/token: `oauth2` asks for a `client_id` as well, and the environment has one variable for it; keep one of them",
-            ],
-        );
-        check(
-            "      type: http\n      scheme: bearer\n",
-            "      type: apiKey\n      in: header\n      name: X-Key\n",
-            &[],
-        );
+        check_scheme("type: apiKey\nin: header\nname: X-Key", &[]);
     }
 
     #[test]
     fn names() {
-        check(
-            "      type: http\n      scheme: bearer\n",
-            "      type: http\n      scheme: basic\n      x-username: User-Name\n      x-password: key\n",
-            &[
-                "/components/securitySchemes/token/x-username: the word names a variable; write it in snake_case: `client_id`",
-            ],
+        check_scheme(
+            "type: http\nscheme: basic\nx-username: User-Name\nx-password: key",
+            &["/x-username: the word names a variable; write it in snake_case: `client_id`"],
         );
-        check(
-            "      type: http\n      scheme: bearer\n",
-            "      type: http\n      scheme: basic\n      x-username: key\n      x-password: key\n",
-            &["/components/securitySchemes/token: one word for both halves; write two"],
+        check_scheme(
+            "type: http\nscheme: basic\nx-username: key\nx-password: key",
+            &[": one word for both halves; write two"],
         );
-        check(
-            "      type: http\n      scheme: bearer\n",
-            "      type: apiKey\n      in: header\n      name: X Key\n",
-            &[
-                "/components/securitySchemes/token/name: no name for a header; write letters, digits and `-`",
-            ],
+        check_scheme(
+            "type: apiKey\nin: header\nname: X Key",
+            &["/name: no name for a header; write letters, digits and `-`"],
         );
     }
 }

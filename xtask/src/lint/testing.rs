@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{lint, pointer};
-use crate::spec::{Sample, Spec};
+use super::{Node, Report, lint, pointer, rules};
+use crate::spec::{Problem, Sample, Spec};
 use crate::yaml;
 
 pub const GOOD: &str = r##"
@@ -163,17 +163,19 @@ components:
           description: Its words.
 "##;
 
+/// The id of the account in the samples.
+pub const ID: &str = "6f1b0c2e-9d3a-4f00-8123-45678aBcDeF0";
+
 /// The good spec's own samples, by name.
 pub fn samples() -> Vec<(&'static str, String)> {
-    let id = "6f1b0c2e-9d3a-4f00-8123-45678aBcDeF0";
     let account = json!({
-        "id": id, "balance": "1.50", "made": "2024-03-28T08:00:14.9946756+03:00", "size": 7, "ratio": 1, "key": "k",
+        "id": ID, "balance": "1.50", "made": "2024-03-28T08:00:14.9946756+03:00", "size": 7, "ratio": 1, "key": "k",
         "fine": true, "notes": {"a": [1]}, "value": [null], "status": "frozen",
-        "children": [{"id": id, "status": 1}], "tags": ["a"], "problem": null,
+        "children": [{"id": ID, "status": 1}], "tags": ["a"], "problem": null,
     });
     let xml = format!(
-        "<?xml version=\"1.0\"?><account id=\"{id}\" xmlns:i=\"urn:i\"><balance> 1.50 </balance><status>active</status>\
-         <children><account id=\"{id}\"/></children><tag>a</tag><tag>b</tag><problem i:nil=\"true\"/></account>"
+        "<?xml version=\"1.0\"?><account id=\"{ID}\" xmlns:i=\"urn:i\"><balance> 1.50 </balance><status>active</status>\
+         <children><account id=\"{ID}\"/></children><tag>a</tag><tag>b</tag><problem i:nil=\"true\"/></account>"
     );
     vec![
         ("get_account.json", account.to_string()),
@@ -221,44 +223,99 @@ fn spec(document: &str, samples: Vec<(&str, String)>) -> Spec {
 /// The good spec with `from`, which it holds once, replaced by `to`: each problem as `place: message`.
 #[track_caller]
 pub fn check(from: &str, to: &str, want: &[&str]) {
+    replaced(from, to, "", want);
+}
+
+/// As `check`, for problems within the operation.
+#[track_caller]
+pub fn check_operation(from: &str, to: &str, want: &[&str]) {
+    replaced(from, to, "/paths/~1accounts~1{id}/get", want);
+}
+
+/// The good spec with these lines under the property `ratio`, and its description: problems within the property.
+#[track_caller]
+pub fn check_property(lines: &str, want: &[&str]) {
+    let from =
+        "          type: number\n          format: double\n          description: A ratio.\n";
+    let to = format!("description: A ratio.\n{lines}");
+    replaced(
+        from,
+        &indent(&to, 10),
+        "/components/schemas/Account/properties/ratio",
+        want,
+    );
+}
+
+/// The good spec with these lines as its security scheme `token`: problems within the scheme.
+#[track_caller]
+pub fn check_scheme(lines: &str, want: &[&str]) {
+    let from = "      type: http\n      scheme: bearer\n";
+    replaced(
+        from,
+        &indent(lines, 6),
+        "/components/securitySchemes/token",
+        want,
+    );
+}
+
+fn indent(lines: &str, by: usize) -> String {
+    lines.lines().map(|l| format!("{:by$}{l}\n", "")).collect()
+}
+
+#[track_caller]
+fn replaced(from: &str, to: &str, place: &str, want: &[&str]) {
     let count = GOOD.matches(from).count();
     assert_eq!(count, 1, "`{from}` is in the good spec {count} times");
-    compare(&spec(&GOOD.replace(from, to), samples()), want);
+    let good = spec(&GOOD.replace(from, to), Vec::new());
+    let mut report = Report {
+        file: good.file(),
+        problems: Vec::new(),
+    };
+    rules(&Node::root(&good.document), &mut report);
+    report.problems.sort();
+    let prefix = format!("{}: {place}", good.file());
+    compare(&report.problems, &prefix, want);
 }
 
 /// The good spec with these samples instead of its own.
 #[track_caller]
 pub fn check_samples(samples: Vec<(&str, String)>, want: &[&str]) {
-    compare(&spec(GOOD, samples), want);
+    compare(&lint(&spec(GOOD, samples)), "", want);
 }
 
-/// The good spec with another body for one of its samples, or with one sample more.
+/// The good spec with another body for one of its samples, or with one sample more: problems in the sample.
 #[track_caller]
 pub fn check_sample(file: &str, body: &str, want: &[&str]) {
     let mut samples = samples();
     samples.retain(|(name, _)| *name != file);
     samples.push((file, body.to_owned()));
-    compare(&spec(GOOD, samples), want);
+    let prefix = format!("specs/good/samples/{file}: ");
+    compare(&lint(&spec(GOOD, samples)), &prefix, want);
+}
+
+/// As `check_sample`, for the JSON sample of an account with these members, given in braces, besides its id.
+#[track_caller]
+pub fn check_json(members: &str, want: &[&str]) {
+    let body = members.replacen('{', &format!("{{\"id\":\"{ID}\","), 1);
+    check_sample("get_account.json", &body, want);
+}
+
+/// As `check_sample`, for the XML sample of an account with these elements.
+#[track_caller]
+pub fn check_xml(elements: &str, want: &[&str]) {
+    let body = format!("<account id=\"{ID}\">{elements}</account>");
+    check_sample("get_account.xml", &body, want);
 }
 
 #[track_caller]
-fn compare(spec: &Spec, want: &[&str]) {
-    let prefix = format!("{}: ", spec.file());
-    let found: Vec<String> = lint(spec)
-        .iter()
-        .map(|p| p.to_string())
-        .map(|line| {
-            line.strip_prefix(&prefix)
-                .map_or(line.clone(), str::to_owned)
-        })
-        .collect();
+fn compare(problems: &[Problem], prefix: &str, want: &[&str]) {
+    let found: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    let want: Vec<String> = want.iter().map(|line| format!("{prefix}{line}")).collect();
     assert!(
         found == want,
-        "\nfound:\n{}\n",
-        found
-            .iter()
-            .map(|l| format!("            {l:?},\n"))
-            .collect::<String>()
+        "found:\n{}\nwanted:\n{}",
+        found.join("\n"),
+        want.join("\n")
     );
 }
 

@@ -89,7 +89,7 @@ fn is_path(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::lint::testing::check;
+    use crate::lint::testing::{check, check_scheme};
 
     #[test]
     fn base_urls() {
@@ -173,11 +173,10 @@ mod tests {
             "tokenUrl: https://login.example.com/token",
             &[],
         );
-        check(
-            "      type: http\n      scheme: bearer\n",
-            "      type: http\n      scheme: bearer\n      x-login: {url: 'login', request: json, token: /t}\n",
+        check_scheme(
+            "type: http\nscheme: bearer\nx-login: {url: 'login', request: json, token: /t}",
             &[
-                "/components/securitySchemes/token/x-login/url: neither a URL with https:// nor a path below the base URL; write one of them",
+                "/x-login/url: neither a URL with https:// nor a path below the base URL; write one of them",
             ],
         );
     }

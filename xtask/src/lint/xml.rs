@@ -93,7 +93,6 @@ mod tests {
                 "/components/schemas/Account/properties/id/xml: no answer is in XML, so nothing reads this; remove it",
                 "/components/schemas/Account/properties/tags/items/xml: no answer is in XML, so nothing reads this; remove it",
                 "/components/schemas/Account/xml: no answer is in XML, so nothing reads this; remove it",
-                "specs/good/samples/get_account.xml: the operation describes no XML for this answer; add the media type to its `content`, or remove the sample",
             ],
         );
         check(
@@ -108,7 +107,6 @@ mod tests {
             "          xml: {attribute: true}\n",
             &[
                 "/components/schemas/Account/properties/children/xml/attribute: an attribute holds a simple value; remove it",
-                "specs/good/samples/get_account.xml: /account/children: in the sample, but not in the schema; add it to `Account`, or correct the sample",
             ],
         );
         check(
@@ -116,7 +114,6 @@ mod tests {
             "xml: {attribute: true}",
             &[
                 "/components/schemas/Account/xml/attribute: an attribute holds a simple value; remove it",
-                "specs/good/samples/get_account.xml: /account: the root of `Account` is called `Account`; correct the sample, or `xml.name` in the schema",
             ],
         );
         check(
@@ -129,10 +126,7 @@ mod tests {
         check(
             "xml: {name: account}",
             "xml: {}",
-            &[
-                "/components/schemas/Account/xml: an empty `xml` says nothing; remove it",
-                "specs/good/samples/get_account.xml: /account: the root of `Account` is called `Account`; correct the sample, or `xml.name` in the schema",
-            ],
+            &["/components/schemas/Account/xml: an empty `xml` says nothing; remove it"],
         );
         check(
             "          description: Free of form.\n",
@@ -150,7 +144,6 @@ mod tests {
             "xml: {name: a:account}",
             &[
                 "/components/schemas/Account/xml/name: no name for an element; write letters, digits, `_`, `-` and `.`, a letter first, and no prefix",
-                "specs/good/samples/get_account.xml: /account: the root of `Account` is called `a:account`; correct the sample, or `xml.name` in the schema",
             ],
         );
         check(
@@ -158,7 +151,6 @@ mod tests {
             "xml: {name: 1st}",
             &[
                 "/components/schemas/Account/xml/name: no name for an element; write letters, digits, `_`, `-` and `.`, a letter first, and no prefix",
-                "specs/good/samples/get_account.xml: /account: the root of `Account` is called `1st`; correct the sample, or `xml.name` in the schema",
             ],
         );
         check(
