@@ -1,10 +1,10 @@
-//! What `$ref` points to: every target is there, every schema is used, and no body has to hold itself.
+//! What `$ref` points to: every target is there, every schema is used, and none holds itself but in a list.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::schemas::{Form, form, is_required};
+use super::schemas::{Form, form};
 use super::{Node, Report};
 
 /// Checks every reference of the document.
@@ -32,7 +32,7 @@ pub fn check(document: &Node<'_>, report: &mut Report) {
             );
         }
     }
-    endless(&schemas, report);
+    recursion(&schemas, report);
 }
 
 /// The named schemas that a part of the document refers to; tells of those that are not there.
@@ -99,12 +99,36 @@ pub fn object_at<'a>(document: &Node<'a>, name: &str, pointer: &str) -> Option<&
     Some(schema)
 }
 
-/// Tells of schemas that must hold themselves, which no body can.
-fn endless(schemas: &BTreeMap<&str, Node<'_>>, report: &mut Report) {
+/// These named schemas, and those that their bodies may hold, however deep.
+pub fn reachable<'a>(document: &Node<'a>, names: BTreeSet<&'a str>) -> BTreeSet<&'a str> {
+    let mut found = BTreeSet::new();
+    let mut open: Vec<&str> = names.into_iter().collect();
+    while let Some(name) = open.pop() {
+        if !found.insert(name) {
+            continue;
+        }
+        let properties = document
+            .schema(name)
+            .and_then(|s| s.get("properties")?.as_object());
+        for mut schema in properties.into_iter().flat_map(serde_json::Map::values) {
+            while let (Form::List, Some(items)) = (form(schema), schema.get("items")) {
+                schema = items;
+            }
+            open.extend(referred(schema));
+        }
+    }
+    found
+}
+
+/// Tells of schemas that hold themselves other than in a list: progenitor's type for that writes null for what is absent.
+fn recursion(schemas: &BTreeMap<&str, Node<'_>>, report: &mut Report) {
     let mut done: BTreeSet<&str> = BTreeSet::new();
     for start in schemas.keys() {
+        if done.contains(start) {
+            continue;
+        }
         // A walk in depth, without recursion: the schemas that we are inside of, each with what it has still to show.
-        let mut inside: Vec<(&str, Vec<(&str, Node<'_>)>)> = vec![(start, needs(schemas, start))];
+        let mut inside: Vec<(&str, Vec<(&str, Node<'_>)>)> = vec![(start, parts(schemas, start))];
         while let Some((name, rest)) = inside.last_mut() {
             let name = *name;
             match rest.pop() {
@@ -113,10 +137,10 @@ fn endless(schemas: &BTreeMap<&str, Node<'_>>, report: &mut Report) {
                     inside.pop();
                 }
                 Some((next, property)) if inside.iter().any(|(n, _)| *n == next) => {
-                    report.add(&property.at, format!("`{next}` has to hold another `{next}`, and so on without end; make one of the properties between them optional"));
+                    report.add(&property.at, format!("`{next}` holds another `{next}`, and not in a list; describe the property without a type, which keeps any value"));
                 }
                 Some((next, _)) if !done.contains(next) => {
-                    inside.push((next, needs(schemas, next)))
+                    inside.push((next, parts(schemas, next)));
                 }
                 Some(_) => {}
             }
@@ -124,14 +148,12 @@ fn endless(schemas: &BTreeMap<&str, Node<'_>>, report: &mut Report) {
     }
 }
 
-/// The schemas that a body of this one cannot be without.
-fn needs<'a>(schemas: &BTreeMap<&str, Node<'a>>, name: &str) -> Vec<(&'a str, Node<'a>)> {
-    let Some(schema) = schemas.get(name) else {
-        return Vec::new();
-    };
-    schema
-        .members_of("properties")
-        .filter(|(property, node)| is_required(schema.value, property) && !node.is("nullable"))
+/// The schemas that a body of this one holds itself, and by which property.
+fn parts<'a>(schemas: &BTreeMap<&str, Node<'a>>, name: &str) -> Vec<(&'a str, Node<'a>)> {
+    schemas
+        .get(name)
+        .into_iter()
+        .flat_map(|schema| schema.members_of("properties"))
         .filter_map(|(_, node)| Some((referred(node.value)?, node)))
         .collect()
 }
@@ -179,39 +201,25 @@ mod tests {
             "    Lonely:\n      type: object\n      description: x\n      properties:\n        again:\n          allOf: [{$ref: \"#/components/schemas/Lonely\"}]\n          description: x\n    Reason:\n",
             &[
                 "/components/schemas/Lonely: no answer has this schema in it; refer to it, or remove it",
+                "/components/schemas/Lonely/properties/again: `Lonely` holds another `Lonely`, and not in a list; describe the property without a type, which keeps any value",
             ],
         );
     }
 
     #[test]
-    fn endless() {
-        check(
-            "      description: A reason.\n      properties:\n",
-            "      description: A reason.\n      required: [why]\n      properties:\n        why:\n          description: x\n          allOf: [{$ref: \"#/components/schemas/Reason\"}]\n",
-            &[
-                "/components/schemas/Reason/properties/why: `Reason` has to hold another `Reason`, and so on without end; make one of the properties between them optional",
-            ],
-        );
-        check(
-            "      description: A reason.\n      properties:\n",
-            "      description: A reason.\n      required: [why]\n      properties:\n        why:\n          description: x\n          nullable: true\n          allOf: [{$ref: \"#/components/schemas/Reason\"}]\n",
-            &[],
-        );
+    fn recursion() {
         check(
             "      description: A reason.\n      properties:\n",
             "      description: A reason.\n      properties:\n        why:\n          description: x\n          allOf: [{$ref: \"#/components/schemas/Reason\"}]\n",
-            &[],
-        );
-        check(
-            "    Problem:\n      type: object\n      description: What went wrong.\n",
-            "    Problem:\n      type: object\n      required: [problem]\n      description: What went wrong.\n",
-            &[],
+            &[
+                "/components/schemas/Reason/properties/why: `Reason` holds another `Reason`, and not in a list; describe the property without a type, which keeps any value",
+            ],
         );
         check(
             "    Reason:\n      type: object\n      description: A reason.\n      properties:\n",
             "    Second:\n      type: object\n      required: [r]\n      description: x\n      properties:\n        r:\n          description: x\n          allOf: [{$ref: \"#/components/schemas/Reason\"}]\n    Reason:\n      type: object\n      description: A reason.\n      required: [a]\n      properties:\n        a:\n          description: x\n          allOf: [{$ref: \"#/components/schemas/Second\"}]\n",
             &[
-                "/components/schemas/Second/properties/r: `Reason` has to hold another `Reason`, and so on without end; make one of the properties between them optional",
+                "/components/schemas/Second/properties/r: `Reason` holds another `Reason`, and not in a list; describe the property without a type, which keeps any value",
             ],
         );
     }

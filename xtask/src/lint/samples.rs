@@ -465,8 +465,18 @@ mod tests {
         );
         check_xml(
             "<tags>a</tags>",
+            &["/account/tags: a text, where the schema has a list; correct one of them"],
+        );
+        check_xml(
+            "<tags><tags>a</tags></tags>",
             &[
-                "/account/tags: in the sample, but not in the schema; add it to `Account`, or correct the sample",
+                "/account/tags/tags: the items of this list are called `tag`; correct the sample, or `xml.name` in the schema",
+            ],
+        );
+        check_xml(
+            "<id>1</id>",
+            &[
+                "/account/id: in the sample, but not in the schema; add it to `Account`, or correct the sample",
             ],
         );
         check_xml(

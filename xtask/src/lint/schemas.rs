@@ -691,27 +691,27 @@ mod tests {
             &["/allOf/0: only `allOf` with one $ref is read; write the properties into one schema"],
         );
         check_property(
-            "type: array\nnullable: true\nitems: {type: object, properties: {a: {}}}",
+            "type: array\nnullable: true\nxml: {wrapped: true}\nitems: {type: object, properties: {a: {}}}",
             &["/items: an inline object; give it a name under components.schemas and refer to it"],
         );
         check_property(
-            "type: array\nnullable: true\nitems: {type: string, enum: [a]}",
+            "type: array\nnullable: true\nxml: {wrapped: true}\nitems: {type: string, enum: [a]}",
             &[
                 "/items: an inline vocabulary; give it a name under components.schemas and refer to it",
             ],
         );
         check_property(
-            "type: array\nnullable: true\nitems: {type: string, nullable: true}",
+            "type: array\nnullable: true\nxml: {wrapped: true}\nitems: {type: string, nullable: true}",
             &[
                 "/items/nullable: a list keeps no null among its items; write `items: {}` if the provider sends some",
             ],
         );
         check_property(
-            "type: array\nnullable: true",
+            "type: array\nnullable: true\nxml: {wrapped: true}",
             &[": no `items`; say what the list holds"],
         );
         check_property(
-            "type: array\nnullable: true\nitems: {type: array, items: {type: number}}",
+            "type: array\nnullable: true\nxml: {wrapped: true}\nitems: {type: array, items: {type: number}}",
             &[
                 "/items/items: a number without a format; write `format: decimal`, which keeps every digit, or `format: double`",
             ],
@@ -739,7 +739,7 @@ mod tests {
             &[": an inline object; give it a name under components.schemas and refer to it"],
         );
         check_property(
-            "items: {type: string}\nnullable: true",
+            "items: {type: string}\nnullable: true\nxml: {wrapped: true}",
             &[": no `type`; write `type: array`"],
         );
         check_property(
@@ -812,11 +812,16 @@ mod tests {
             "schema: {type: string, minLength: 1}",
             &["/parameters/0/schema/minLength: nothing checks values; say it in the description"],
         );
-        check_operation(
+        check(
             "            application/xml:\n              schema: {$ref: \"#/components/schemas/Account\"}",
             "            application/xml:\n              schema: {type: array, items: {$ref: \"#/components/schemas/Account\"}}",
             &[
-                "/responses/200/content/application~1xml/schema: an inline schema; a body is an object with a name: put it under components.schemas and write $ref",
+                "/components/schemas/Account/properties/children/xml: no answer in XML has this in it, so nothing reads it; remove it",
+                "/components/schemas/Account/properties/id/xml: no answer in XML has this in it, so nothing reads it; remove it",
+                "/components/schemas/Account/properties/tags/items/xml: no answer in XML has this in it, so nothing reads it; remove it",
+                "/components/schemas/Account/properties/tags/xml: no answer in XML has this in it, so nothing reads it; remove it",
+                "/components/schemas/Account/xml: no answer in XML has this in it, so nothing reads it; remove it",
+                "/paths/~1accounts~1{id}/get/responses/200/content/application~1xml/schema: an inline schema; a body is an object with a name: put it under components.schemas and write $ref",
             ],
         );
         check(
@@ -910,7 +915,7 @@ mod tests {
             &["/items: only lists have items; write `type: array`"],
         );
         check_property(
-            "type: array\nnullable: true\nminItems: 1\nmaxItems: 1\nuniqueItems: true\nitems: {type: string}",
+            "type: array\nnullable: true\nxml: {wrapped: true}\nminItems: 1\nmaxItems: 1\nuniqueItems: true\nitems: {type: string}",
             &[
                 "/maxItems: nothing checks values; say it in the description",
                 "/minItems: nothing checks values; say it in the description",

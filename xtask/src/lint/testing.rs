@@ -126,12 +126,13 @@ components:
           type: array
           nullable: true
           description: Accounts below this one.
-          xml: {wrapped: true}
+          xml: {wrapped: true} # children
           items: {$ref: "#/components/schemas/Account"}
         tags:
           type: array
           nullable: true
           description: Words.
+          xml: {wrapped: true}
           items: {type: string, xml: {name: tag}}
         problem:
           allOf: [{$ref: "#/components/schemas/Reason"}]
@@ -175,7 +176,7 @@ pub fn samples() -> Vec<(&'static str, String)> {
     });
     let xml = format!(
         "<?xml version=\"1.0\"?><account id=\"{ID}\" xmlns:i=\"urn:i\"><balance> 1.50 </balance><status>active</status>\
-         <children><account id=\"{ID}\"/></children><tag>a</tag><tag>b</tag><problem i:nil=\"true\"/></account>"
+         <children><account id=\"{ID}\"/></children><tags><tag>a</tag><tag>b</tag></tags><problem i:nil=\"true\"/></account>"
     );
     vec![
         ("get_account.json", account.to_string()),

@@ -1,44 +1,43 @@
-//! OpenAPI's `xml`: where it is read, and the names that it makes.
+//! OpenAPI's `xml`: where it is read, and what has to say it.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
+use super::references::{reachable, schema_name};
 use super::responses::{Syntax, syntax};
 use super::schemas::{Form, form};
 use super::{Node, Report};
 
-/// Checks every `xml` of the document.
+/// Checks every `xml` of the document, and that no list lacks it.
+///
+/// An element is called as its property, since one Rust field has one name on the wire; a list stands in an element of
+/// its own. The names of the root and of a list's items are free.
 pub fn check(document: &Node<'_>, report: &mut Report) {
-    let read = document
+    let roots: BTreeSet<&str> = document
         .operations()
         .flat_map(|(_, operation)| operation.members_of("responses"))
         .flat_map(|(_, response)| response.members_of("content"))
-        .any(|(media_type, _)| syntax(media_type) == Some(Syntax::Xml));
-    for (_, schema) in document.schemas() {
+        .filter(|(media_type, _)| syntax(media_type) == Some(Syntax::Xml))
+        .filter_map(|(_, media)| schema_name(media.get("schema")?.text("$ref")?))
+        .collect();
+    let in_xml = reachable(document, roots);
+    for (name, schema) in document.schemas() {
+        let read = in_xml.contains(name);
         notes(&schema, &["name"], read, report);
-        let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
-        for (name, property) in schema.members_of("properties") {
+        for (_, property) in schema.members_of("properties") {
             let keys: &[&str] = match form(property.value) {
-                Form::List => &["name", "wrapped"],
-                Form::Object | Form::Map | Form::Any => &["name"],
-                _ => &["name", "attribute"],
+                Form::List => &["wrapped"],
+                Form::Object | Form::Map | Form::Any => &[],
+                _ => &["attribute"],
             };
             notes(&property, keys, read, report);
             if let Some(items) = property.get("items") {
                 notes(&items, &["name"], read, report);
             }
-            let element = property
-                .value
-                .get("xml")
-                .and_then(|x| x.get("name"))
-                .and_then(|n| n.as_str())
-                .unwrap_or(name);
-            if read && let Some(first) = seen.insert(element, name) {
-                report.add(
-                    &property.at,
-                    format!(
-                        "`{first}` is called `{element}` in XML as well; correct one of the names"
-                    ),
-                );
+            if read
+                && form(property.value) == Form::List
+                && !property.get("xml").is_some_and(|xml| xml.is("wrapped"))
+            {
+                report.add(&property.at, "a list without an element around it cannot be read from XML; write `xml: {wrapped: true}` if it has one, or else describe it without a type");
             }
         }
     }
@@ -50,21 +49,21 @@ fn notes(node: &Node<'_>, keys: &[&str], read: bool, report: &mut Report) {
     if !read {
         report.add(
             &xml.at,
-            "no answer is in XML, so nothing reads this; remove it",
+            "no answer in XML has this in it, so nothing reads it; remove it",
         );
         return;
     }
     for (key, member) in xml.members() {
-        if ["wrapped", "attribute"].contains(&key) && !keys.contains(&key) {
-            let message = match key {
-                "wrapped" => "only a list is wrapped; remove it",
-                _ => "an attribute holds a simple value; remove it",
-            };
-            report.add(&member.at, message);
-        }
-        if key == "name" && member.value.as_str().is_some_and(|n| !is_name(n)) {
-            report.add(&member.at, "no name for an element; write letters, digits, `_`, `-` and `.`, a letter first, and no prefix");
-        }
+        let message = match key {
+            "name" if !keys.contains(&key) => "an element is called as its property; remove it",
+            "wrapped" if !keys.contains(&key) => "only a list is wrapped; remove it",
+            "attribute" if !keys.contains(&key) => "an attribute holds a simple value; remove it",
+            "name" if member.value.as_str().is_some_and(|n| !is_name(n)) => {
+                "no name for an element; write letters, digits, `_`, `-` and `.`, a letter first, and no prefix"
+            }
+            _ => continue,
+        };
+        report.add(&member.at, message);
     }
     if xml.value.as_object().is_some_and(serde_json::Map::is_empty) {
         report.add(&xml.at, "an empty `xml` says nothing; remove it");
@@ -89,10 +88,11 @@ mod tests {
             "            application/xml:\n              schema: {$ref: \"#/components/schemas/Account\"}\n",
             "",
             &[
-                "/components/schemas/Account/properties/children/xml: no answer is in XML, so nothing reads this; remove it",
-                "/components/schemas/Account/properties/id/xml: no answer is in XML, so nothing reads this; remove it",
-                "/components/schemas/Account/properties/tags/items/xml: no answer is in XML, so nothing reads this; remove it",
-                "/components/schemas/Account/xml: no answer is in XML, so nothing reads this; remove it",
+                "/components/schemas/Account/properties/children/xml: no answer in XML has this in it, so nothing reads it; remove it",
+                "/components/schemas/Account/properties/id/xml: no answer in XML has this in it, so nothing reads it; remove it",
+                "/components/schemas/Account/properties/tags/items/xml: no answer in XML has this in it, so nothing reads it; remove it",
+                "/components/schemas/Account/properties/tags/xml: no answer in XML has this in it, so nothing reads it; remove it",
+                "/components/schemas/Account/xml: no answer in XML has this in it, so nothing reads it; remove it",
             ],
         );
         check(
@@ -103,10 +103,19 @@ mod tests {
             ],
         );
         check(
-            "          xml: {wrapped: true}\n",
-            "          xml: {attribute: true}\n",
+            "          xml: {wrapped: true} # children\n",
+            "          xml: {attribute: true, name: child}\n",
             &[
+                "/components/schemas/Account/properties/children: a list without an element around it cannot be read from XML; write `xml: {wrapped: true}` if it has one, or else describe it without a type",
                 "/components/schemas/Account/properties/children/xml/attribute: an attribute holds a simple value; remove it",
+                "/components/schemas/Account/properties/children/xml/name: an element is called as its property; remove it",
+            ],
+        );
+        check(
+            "          xml: {wrapped: true} # children\n",
+            "",
+            &[
+                "/components/schemas/Account/properties/children: a list without an element around it cannot be read from XML; write `xml: {wrapped: true}` if it has one, or else describe it without a type",
             ],
         );
         check(
@@ -155,9 +164,9 @@ mod tests {
         );
         check(
             "          description: How large it is.\n",
-            "          description: How large it is.\n          xml: {name: made}\n",
+            "          description: How large it is.\n          xml: {name: Size}\n",
             &[
-                "/components/schemas/Account/properties/size: `made` is called `made` in XML as well; correct one of the names",
+                "/components/schemas/Account/properties/size/xml/name: an element is called as its property; remove it",
             ],
         );
     }

@@ -28,7 +28,11 @@ pub fn check(document: &Node<'_>, name: &str, body: &[u8], report: &mut Report) 
     let mut reader = Reader::from_str(text);
     let mut walk = Walk {
         document,
-        root: Some((element_name(schema, name).to_owned(), schema, name)),
+        root: Some((
+            schema["xml"]["name"].as_str().unwrap_or(name).to_owned(),
+            schema,
+            name,
+        )),
         open: Vec::new(),
         report,
     };
@@ -213,13 +217,9 @@ impl<'a> Walk<'a, '_> {
                 let (schema, name) = (*schema, *name);
                 match child_of(schema, local) {
                     Some((property, inner)) => {
-                        let first = seen.insert(property);
-                        if !first && form(inner) != Form::List {
+                        if !seen.insert(property) {
                             self.report
                                 .add(at, "this element is here twice, and no list; keep one");
-                        }
-                        if form(inner) == Form::List && inner["xml"]["wrapped"] != true {
-                            return holds(document, &inner["items"], name);
                         }
                         holds(document, inner, name)
                     }
@@ -272,9 +272,8 @@ impl<'a> Walk<'a, '_> {
                 (None, Holds::Object { schema, name, seen }) => {
                     let property = schema["properties"]
                         .as_object()
-                        .into_iter()
-                        .flatten()
-                        .find(|(n, p)| p["xml"]["attribute"] == true && element_name(p, n) == key);
+                        .and_then(|properties| properties.get_key_value(key))
+                        .filter(|(_, property)| property["xml"]["attribute"] == true);
                     match property {
                         Some((name, property)) => {
                             seen.insert(name);
@@ -328,9 +327,7 @@ impl<'a> Walk<'a, '_> {
                     .flatten()
                     .filter_map(Value::as_str)
                 {
-                    let inner = &schema["properties"][property];
-                    // An empty list may have no element at all.
-                    if form(inner) != Form::List && !seen.contains(property) {
+                    if !seen.contains(property) {
                         self.report.add(&open.at, missing(name, property));
                     }
                 }
@@ -361,23 +358,8 @@ impl<'a> Walk<'a, '_> {
 
 /// The property that an element of this name is, and its schema.
 fn child_of<'a>(schema: &'a Value, local: &str) -> Option<(&'a str, &'a Value)> {
-    schema["properties"]
-        .as_object()?
-        .iter()
-        .find_map(|(name, property)| {
-            let element = if form(property) == Form::List && property["xml"]["wrapped"] != true {
-                element_name(&property["items"], name)
-            } else {
-                element_name(property, name)
-            };
-            (element == local && property["xml"]["attribute"] != true)
-                .then_some((name.as_str(), property))
-        })
-}
-
-/// What the element of a schema is called: `xml.name`, or as its property.
-fn element_name<'a>(schema: &'a Value, otherwise: &'a str) -> &'a str {
-    schema["xml"]["name"].as_str().unwrap_or(otherwise)
+    let (name, property) = schema["properties"].as_object()?.get_key_value(local)?;
+    (property["xml"]["attribute"] != true).then_some((name, property))
 }
 
 /// What belongs into the element of a schema; `owner` is the named schema that has it.
