@@ -313,7 +313,7 @@ impl Fault {
 impl de::Error for Fault {
     fn custom<T: fmt::Display>(message: T) -> Self {
         let message = message.to_string();
-        let mut fault = Self::new(cut(&message, 200));
+        let mut fault = Self::new(excerpt(&message, 200));
         if message.starts_with("UUID parsing failed") {
             fault.0.message = "expected a UUID".to_owned();
             fault.0.half = true;
@@ -389,7 +389,7 @@ fn show(found: Unexpected<'_>) -> String {
         Unexpected::Signed(value) => value.to_string(),
         Unexpected::Float(value) => value.to_string(),
         Unexpected::Str(text) => shorten(text),
-        Unexpected::Other(text) => cut(text, SHOWN),
+        Unexpected::Other(text) => excerpt(text, SHOWN),
         _ => kind(found).to_owned(),
     }
 }
@@ -415,8 +415,13 @@ pub(crate) fn shorten(text: &str) -> String {
     format!("{:?}", cut(text, SHOWN))
 }
 
+/// At most so many characters of a text, without control characters.
+pub(crate) fn excerpt(text: &str, characters: usize) -> String {
+    cut(text, characters).replace(char::is_control, "\u{FFFD}")
+}
+
 /// At most so many characters of a text.
-pub(crate) fn cut(text: &str, characters: usize) -> String {
+fn cut(text: &str, characters: usize) -> String {
     match text.char_indices().nth(characters) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text.to_owned(),
@@ -799,6 +804,29 @@ mod tests {
             "<Error/>",
             "expected JSON, found XML",
         );
+    }
+
+    #[test]
+    fn serde_jsons_own_names_are_refused_however_they_are_spelt() {
+        let refused =
+            "a text that starts with \"$serde_json::private::\" is not accepted (line 1, column 3)";
+        check(r#"{"$serde_json::private::RawValue": "1"}"#, refused);
+        check(r#"{"$serde_json::private::Number": "1"}"#, refused);
+        check(
+            r#"{"\u0024serd\u0065_json\u003a:private\u003A:x": "1"}"#,
+            refused,
+        );
+        for body in [
+            r#"{"$": 1, "$s": "$serde", "\u0024ref": "\u0024serde_json::public"}"#,
+            r#"{"a": "x$serde_json::private::", "b": "\"$serde_json", "c": "\\u0024"}"#,
+            r#"{"$serde_json::private:\u": 1}"#,
+        ] {
+            assert_eq!(
+                decode::<Value>(None, body.as_bytes()).is_ok(),
+                !body.contains("\\u\""),
+                "{body}"
+            );
+        }
     }
 
     /// Decodes the fields of `Data`, encodes them again, and compares.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use memchr::memchr2_iter;
 use serde::de::value::{BorrowedStrDeserializer, CowStrDeserializer, MapAccessDeserializer};
 use serde::de::{
     Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess,
@@ -20,9 +21,47 @@ pub(crate) fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError>
     // One check of the whole is faster than one of each string.
     let text = std::str::from_utf8(body)
         .map_err(|e| DecodeError::at("not JSON: not in UTF-8", body, e.valid_up_to()))?;
+    if let Some(offset) = forged(text) {
+        let message = "a text that starts with \"$serde_json::private::\" is not accepted";
+        return Err(DecodeError::at(message, body, offset));
+    }
     serde_json::from_str(text).map_err(|error| match error.classify() {
         Category::Data => explain::<T>(text, &error),
         _ => broken(text, &error),
+    })
+}
+
+/// Where a string begins with the names that serde_json gives to its own values, if one does.
+///
+/// An object whose first field is `$serde_json::private::RawValue` is to serde_json a text that it has yet to read, with
+/// a depth limit of its own: a few within each other take more stack than there is.
+fn forged(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    memchr2_iter(b'$', b'\\', bytes).find(|&at| {
+        let is_start = at > 0 && bytes.get(at - 1) == Some(&b'"');
+        is_start
+            && bytes
+                .get(at..)
+                .is_some_and(|rest| spells(rest, b"$serde_json::private::"))
+    })
+}
+
+/// Whether a string's text starts with a name, however it is escaped.
+fn spells(mut text: &[u8], name: &[u8]) -> bool {
+    name.iter().all(|expected| match text {
+        [b'\\', b'u', rest @ ..] => {
+            let (hex, rest) = rest.split_at(rest.len().min(4));
+            text = rest;
+            let hex = str::from_utf8(hex)
+                .ok()
+                .and_then(|hex| u32::from_str_radix(hex, 16).ok());
+            hex == Some(u32::from(*expected))
+        }
+        [first, rest @ ..] => {
+            text = rest;
+            first == expected
+        }
+        [] => false,
     })
 }
 

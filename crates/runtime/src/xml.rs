@@ -21,7 +21,7 @@ use serde::de::{
 };
 
 use crate::decimal::RAW_VALUE;
-use crate::decode::{DEPTH, DecodeError, Fault, Step, UNWRAPPED, cut, shorten, too_deep};
+use crate::decode::{DEPTH, DecodeError, Fault, Step, UNWRAPPED, excerpt, shorten, too_deep};
 use crate::open_enum::WORD;
 use crate::secret::SECRET;
 use crate::{Decimal, Timestamp};
@@ -265,7 +265,7 @@ impl<'t> Builder<'t> {
                     error => error.to_string(),
                 };
                 self.error(
-                    format!("not XML: {}", cut(&message, 200)),
+                    format!("not XML: {}", excerpt(&message, 200)),
                     reader.error_position(),
                 )
             })?;
@@ -291,7 +291,7 @@ impl<'t> Builder<'t> {
             Some(&open) => {
                 let message = format!(
                     "not XML: it breaks off inside <{}>",
-                    cut(self.document.name(open), 40)
+                    excerpt(self.document.name(open), 40)
                 );
                 Err(self.error(message, self.document.text.len() as u64))
             }
@@ -497,13 +497,13 @@ fn attribute_error(error: &dyn std::error::Error) -> String {
     let is_place = place.starts_with("position ") || place.starts_with("at ");
     format!(
         "not XML: {}",
-        cut(if is_place { rest } else { &message }, 200)
+        excerpt(if is_place { rest } else { &message }, 200)
     )
 }
 
 /// The text that a reference stands for.
 fn resolve(reference: &BytesRef<'_>) -> Result<String, String> {
-    let shown = || cut(reference, 40);
+    let shown = || excerpt(reference, 40);
     match reference.resolve_char_ref() {
         Ok(Some(character)) => Ok(character.to_string()),
         Ok(None) => match resolve_xml_entity(reference) {
@@ -606,7 +606,7 @@ impl<'d> Element<'_, 'd> {
         let result = visitor.visit_map(&mut fields);
         // A page of another kind would pass for an object whose fields are all new or absent.
         if self.index == 0 && !fields.known && (fields.is_struct || fields.end == 1) {
-            let name = cut(self.document.name(0), 40);
+            let name = excerpt(self.document.name(0), 40);
             return self.place(Err(Fault::new(format!(
                 "found <{name}>, in which no field is known"
             ))));
