@@ -6,9 +6,11 @@
     reason = "a test fails by panicking"
 )]
 
+mod damage;
 mod registry;
 mod samples;
 mod snapshots;
 mod traps;
 mod values;
 mod wire;
+mod xml;
