@@ -397,6 +397,10 @@ mod tests {
         let digits = "a sample's case starts with a letter, or with the three digits of its status; rename it";
         for (name, message) in [
             (
+                "get_it.xml.json",
+                "the case `xml` reads like an XML sample; rename it",
+            ),
+            (
                 "get_it.txt",
                 "a sample's name ends in .json or .xml; rename or remove it",
             ),
@@ -503,5 +507,20 @@ mod tests {
                 "specs/a/openapi.yaml: a stray file; a provider has openapi.yaml and samples/: move or remove it",
             ]
         );
+    }
+
+    // Other systems may not let such a file be.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn names_that_are_not_text() {
+        use std::os::unix::ffi::OsStrExt;
+        let root = tempfile::tempdir().unwrap();
+        let samples = root.path().join("specs/a/samples");
+        fs::create_dir_all(&samples).unwrap();
+        fs::write(root.path().join("specs/a/openapi.yaml"), GOOD).unwrap();
+        let name = std::ffi::OsStr::from_bytes(b"get_\xff.json");
+        fs::write(samples.join(name), "{}").unwrap();
+        let want = "specs/a/samples/get_\u{fffd}.json: the name is not UTF-8; rename or remove it";
+        assert_eq!(lines(root.path()), [want]);
     }
 }

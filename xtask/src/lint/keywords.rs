@@ -874,6 +874,33 @@ mod tests {
     }
 
     #[test]
+    fn parts_of_the_document_that_are_missing() {
+        check(
+            "\npaths:\n",
+            "\npath:\n",
+            &[
+                "no `paths`; describe the operations",
+                "/path: nothing reads `path` here; remove it",
+            ],
+        );
+        check(
+            "\nsecurity:\n  - oauth2: []\n  - token: []\n",
+            "\n",
+            &["no `security`; list the security schemes, the preferred one first"],
+        );
+        check(
+            "\n  securitySchemes:\n",
+            "\n  schemes:\n",
+            &[
+                "/components: no `securitySchemes`; describe how to sign in",
+                "/components/schemes: nothing reads `schemes` here; remove it",
+                "/security/0/oauth2: there is no security scheme `oauth2`; correct the name, or describe it under components.securitySchemes",
+                "/security/1/token: there is no security scheme `token`; correct the name, or describe it under components.securitySchemes",
+            ],
+        );
+    }
+
+    #[test]
     fn keywords_of_a_security_scheme() {
         check_scheme("{}", &[": no `type`; write `http`, `apiKey` or `oauth2`"]);
         check_scheme(

@@ -15,6 +15,14 @@ pub fn check(document: &Node<'_>, report: &mut Report) {
         .filter(|(_, scheme)| scheme.text("type") == Some("apiKey"))
         .filter_map(|(_, scheme)| scheme.text("name"))
         .collect();
+    if let Some(paths) = document.get("paths")
+        && paths
+            .value
+            .as_object()
+            .is_some_and(serde_json::Map::is_empty)
+    {
+        report.add(&paths.at, "no operation; describe one");
+    }
     let mut methods = BTreeMap::new();
     let mut constants = BTreeMap::new();
     for (_, operation) in document.operations() {
@@ -312,7 +320,7 @@ fn path_parameters<'a>(
 
 #[cfg(test)]
 mod tests {
-    use crate::lint::testing::{check, check_operation};
+    use crate::lint::testing::{GOOD, check, check_operation};
 
     #[test]
     fn method_names() {
@@ -502,6 +510,14 @@ mod tests {
             "        - name: page\n          in: query\n          description: Again.\n          schema: {type: string}\n        - name: page\n          in: header\n",
             &["/parameters/3: `page` and `page` make the same argument, `page`; keep one"],
         );
+    }
+
+    #[test]
+    fn no_operation() {
+        let start = GOOD.find("  /accounts/{id}:").unwrap();
+        let end = GOOD.find("\ncomponents:").unwrap();
+        let paths = format!("paths:\n{}", &GOOD[start..end]);
+        check(&paths, "paths: {}", &["/paths: no operation; describe one"]);
     }
 
     #[test]

@@ -550,6 +550,11 @@ mod tests {
 
     #[test]
     fn xml_syntax() {
+        check_sample(
+            "get_account.xml",
+            b"<account>\xff</account>",
+            &["not UTF-8; save the sample as UTF-8"],
+        );
         check_sample("get_account.xml", "", &["no element; write the body"]);
         check_sample(
             "get_account.xml",

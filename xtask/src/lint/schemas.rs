@@ -849,6 +849,19 @@ mod tests {
     }
 
     #[test]
+    fn objects_without_properties() {
+        check(
+            "      properties:\n        problem:\n          allOf: [{$ref: \"#/components/schemas/Reason\"}]\n          description: The reason.\n",
+            "      properties: {}\n",
+            &[
+                "/components/schemas/Problem: an object without properties; list them, or write `{type: object, additionalProperties: true}`",
+                "/components/schemas/Problem/x-code: `Problem` has nothing at `/problem/code`; correct the pointer",
+                "/components/schemas/Problem/x-message: `Problem` has nothing at `/problem/text`; correct the pointer",
+            ],
+        );
+    }
+
+    #[test]
     fn keywords_that_would_mislead() {
         check_property(
             "type: integer\nminimum: 1",
