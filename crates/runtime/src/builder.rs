@@ -253,8 +253,7 @@ impl<C: Api> ClientBuilder<C> {
             provider,
             base_url: base,
             origin,
-            host: url.host_str().unwrap_or_default().to_owned(),
-            port: url.port_or_known_default().unwrap_or_default(),
+            url,
             auth,
         };
         Ok(C::from_transport(Transport {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use reqwest::Url;
 
 use crate::auth::Auth;
 use crate::error::Failure;
@@ -40,8 +41,8 @@ pub(crate) struct Site {
     pub(crate) base_url: String,
     /// The length of `base_url` up to its path.
     pub(crate) origin: usize,
-    pub(crate) host: String,
-    pub(crate) port: u16,
+    /// The base URL again, parsed, so that no call has to do it.
+    pub(crate) url: Url,
     pub(crate) auth: Auth,
 }
 
@@ -130,6 +131,19 @@ impl Site {
     /// Scheme, host and port of the base URL: `https://api.sakari.io`.
     pub(crate) fn origin(&self) -> &str {
         self.base_url.get(..self.origin).unwrap_or_default()
+    }
+
+    /// The URL of a request that begins with the base URL.
+    pub(crate) fn url(&self, request: &Request) -> Url {
+        let mut url = self.url.clone();
+        url.set_path(request.path().get(self.origin..).unwrap_or_default());
+        match (request.query(), self.auth.query()) {
+            (None, None) => {}
+            (Some(query), None) => url.set_query(Some(query)),
+            (None, Some(proof)) => url.set_query(Some(proof)),
+            (Some(query), Some(proof)) => url.set_query(Some(&[query, proof].join("&"))),
+        }
+        url
     }
 }
 

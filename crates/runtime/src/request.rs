@@ -113,6 +113,11 @@ impl Request {
             .unwrap_or_default()
     }
 
+    /// What follows the `?`.
+    pub(crate) fn query(&self) -> Option<&str> {
+        self.url.get(self.query? + 1..)
+    }
+
     /// Adds `name=value`, as OpenAPI's style `form` with `explode` has it: an array repeats the name, an object's
     /// properties stand for themselves, and null adds nothing.
     fn add_to_query(&mut self, name: &str, value: &Value) {

@@ -6,9 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use http::header::Entry;
-use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
-use reqwest::Url;
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 use tokio::time::{Instant, sleep_until, timeout_at};
 
 use tracing::field::Empty;
@@ -51,8 +49,8 @@ pub(crate) async fn call(
         bindery.provider = site.provider.name,
         bindery.operation = operation.id,
         http.request.method = operation.method,
-        server.address = site.host.as_str(),
-        server.port = site.port,
+        server.address = site.url.host_str(),
+        server.port = site.url.port_or_known_default(),
         url.template = operation.path,
         http.response.status_code = Empty,
         http.request.resend_count = Empty,
@@ -103,21 +101,20 @@ async fn run(
         Ok(ready) => ready,
         Err(problem) => return Err(Failure::request(Some(call), problem)),
     };
-    let mut proof = match auth.ready(start) {
+    ready.proof = match auth.ready(start) {
         Some(proof) => proof,
         None => token(transport, operation, deadline, None).await?,
     };
     let mut renewed = false;
     loop {
-        ready.prove(&proof);
         let attempts = settings.attempts.saturating_sub(call.attempts);
         let answer = persist(transport, &ready, &mut call, deadline, attempts).await?;
-        match proof {
+        match ready.proof {
             // A token may have been withdrawn before its time. One more is worth a try, and only one: 401 also means
             // "not yours" to some.
             Proof::Token(_, number) if answer.status == StatusCode::UNAUTHORIZED && !renewed => {
                 renewed = true;
-                proof = token(transport, operation, deadline, Some(number)).await?;
+                ready.proof = token(transport, operation, deadline, Some(number)).await?;
             }
             _ => return Ok(Response { call, answer }),
         }
@@ -367,65 +364,68 @@ fn is_nonsense(error: &reqwest::Error) -> bool {
     false
 }
 
-/// A request to an operation, ready to be sent again and again.
-struct Ready {
-    method: Method,
-    url: Url,
-    headers: HeaderMap,
-    body: Option<Bytes>,
+/// A request to an operation, to be made anew for each attempt.
+struct Ready<'a> {
+    transport: &'a Transport,
+    request: Request,
+    accept: HeaderValue,
+    proof: Proof<'a>,
 }
 
-impl Ready {
-    /// Everything but the proof that goes into a header; or why the request cannot be sent.
-    fn new(transport: &Transport, operation: &Operation, request: Request) -> Result<Self, String> {
-        let (site, settings) = (&transport.site, &transport.settings);
+impl<'a> Ready<'a> {
+    /// Everything but the proof; or why the request cannot be sent.
+    fn new(
+        transport: &'a Transport,
+        operation: &Operation,
+        request: Request,
+    ) -> Result<Self, String> {
+        let settings = &transport.settings;
         if let Some(problem) = &settings.problem {
             return Err(problem.clone());
         }
-        let path = request.path().strip_prefix(site.base_url.as_str());
+        let path = request.path().strip_prefix(transport.base_url());
         let path = path.ok_or("the URL does not begin with the base URL")?;
         if let Some(problem) = misfit(operation.path, path) {
             return Err(problem);
         }
-        let mut text = request.url;
-        if let Some(pair) = site.auth.query() {
-            text.push(if request.query.is_some() { '&' } else { '?' });
-            text.push_str(pair);
-        }
-        let url = Url::parse(&text).map_err(|_| "the URL cannot be read".to_owned())?;
-        let mut headers = settings.headers.clone();
-        headers.extend(request.headers);
-        if let Entry::Vacant(entry) = headers.entry(header::ACCEPT) {
-            entry.insert(accept(operation, settings.accept)?);
-        }
         Ok(Self {
-            method: request.method,
-            url,
-            headers,
-            body: request.body,
+            transport,
+            request,
+            accept: accept(operation, settings.accept)?,
+            proof: Proof::Query,
         })
-    }
-
-    fn prove(&mut self, proof: &Proof<'_>) {
-        match proof {
-            Proof::Header(name, value) => self.headers.insert(*name, value.clone()),
-            Proof::Token(value, _) => self.headers.insert(header::AUTHORIZATION, value.clone()),
-            Proof::Query => None,
-        };
     }
 }
 
-impl Shape for Ready {
+impl Shape for Ready<'_> {
     fn request(&self) -> reqwest::Request {
-        let mut request = reqwest::Request::new(self.method.clone(), self.url.clone());
-        *request.headers_mut() = self.headers.clone();
-        *request.body_mut() = self.body.clone().map(Into::into);
-        request
+        let Self {
+            transport,
+            request,
+            accept,
+            proof,
+        } = self;
+        let (site, settings) = (&transport.site, &transport.settings);
+        let mut headers =
+            HeaderMap::with_capacity(settings.headers.len() + request.headers.len() + 2);
+        headers.insert(header::ACCEPT, accept.clone());
+        for (name, value) in settings.headers.iter().chain(&request.headers) {
+            headers.insert(name, value.clone());
+        }
+        match proof {
+            Proof::Header(name, value) => headers.insert(*name, value.clone()),
+            Proof::Token(value, _) => headers.insert(header::AUTHORIZATION, value.clone()),
+            Proof::Query => None,
+        };
+        let mut ready = reqwest::Request::new(request.method.clone(), site.url(request));
+        *ready.headers_mut() = headers;
+        *ready.body_mut() = request.body.clone().map(Into::into);
+        ready
     }
 
     fn is_repeatable(&self) -> bool {
         // RFC 9110, section 9.2.2: twice does no more than once.
-        self.method.is_idempotent()
+        self.request.method.is_idempotent()
     }
 }
 
