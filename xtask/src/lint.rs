@@ -5,6 +5,7 @@
 
 use serde_json::Value;
 
+use crate::docs;
 use crate::spec::{Problem, Spec};
 
 mod keywords;
@@ -28,6 +29,7 @@ pub fn lint(spec: &Spec) -> Vec<Problem> {
     };
     rules(&document, &mut report);
     samples::check(spec, &document, &mut report);
+    report.problems.extend(docs::coverage::lint(spec));
     report.problems.sort();
     report.problems.dedup();
     report.problems

@@ -6,11 +6,15 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use crate::docs::inventory::{self, Inventory};
 use crate::spec::{Problem, Sample, Spec};
 use crate::{lint, names, yaml};
 
 /// The largest file that is read, in bytes.
 const MAX_FILE: u64 = 16 << 20;
+
+/// The largest page that is read, in bytes. A page's text has a few thousand.
+const MAX_PAGE: usize = 1 << 20;
 
 /// Words for a provider that would clash with a crate written by hand.
 const RESERVED: [&str; 7] = [
@@ -42,6 +46,30 @@ fn specs(root: &Path) -> (Vec<Spec>, Vec<Problem>) {
     (specs, problems)
 }
 
+/// A saved page's text, or why there is none.
+pub fn page(path: &Path) -> Result<String, String> {
+    let bytes = file(path)?;
+    if bytes.len() > MAX_PAGE {
+        return Err(format!(
+            "{}: larger than {} MiB; save the page's text alone",
+            path.display(),
+            MAX_PAGE >> 20
+        ));
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) if !text.contains('\0') => Ok(text),
+        _ => Err(format!(
+            "{}: not text in UTF-8; save the page as text",
+            path.display()
+        )),
+    }
+}
+
+/// A file that a person named, or why it cannot be had.
+pub fn file(path: &Path) -> Result<Vec<u8>, String> {
+    bounded(path).map_err(|message| format!("{}: {message}", path.display()))
+}
+
 /// One provider's folder; `None` where its document cannot be read.
 fn provider(root: &Path, entry: &Entry, problems: &mut Vec<Problem>) -> Option<Spec> {
     let Entry { name, path, kind } = entry;
@@ -58,6 +86,7 @@ fn provider(root: &Path, entry: &Entry, problems: &mut Vec<Problem>) -> Option<S
     }
     let mut document = None;
     let mut samples = Vec::new();
+    let mut inventory = Inventory::new();
     let mut has_document = false;
     for Entry { name, path, kind } in entries(root, path, problems) {
         match (name.as_str(), kind) {
@@ -66,6 +95,11 @@ fn provider(root: &Path, entry: &Entry, problems: &mut Vec<Problem>) -> Option<S
                 document =
                     read(root, &path, problems).and_then(|bytes| parse(&path, bytes, problems));
             }
+            ("inventory.txt", Kind::File) => {
+                if let Some(bytes) = read(root, &path, problems) {
+                    inventory = facts(&path, bytes, problems);
+                }
+            }
             ("samples", Kind::Folder) => {
                 for entry in entries(root, &path, problems) {
                     samples.extend(sample(root, &entry, problems));
@@ -73,7 +107,7 @@ fn provider(root: &Path, entry: &Entry, problems: &mut Vec<Problem>) -> Option<S
             }
             _ => problems.push(problem(
                 &path,
-                "a stray file; a provider has openapi.yaml and samples/: move or remove it",
+                "a stray file; a provider has openapi.yaml, inventory.txt and samples/: move or remove it",
             )),
         }
     }
@@ -87,6 +121,7 @@ fn provider(root: &Path, entry: &Entry, problems: &mut Vec<Problem>) -> Option<S
         provider: name.clone(),
         document: document?,
         samples,
+        inventory,
     })
 }
 
@@ -113,19 +148,7 @@ fn provider_word(word: &str) -> Result<(), String> {
 }
 
 fn parse(path: &str, bytes: Vec<u8>, problems: &mut Vec<Problem>) -> Option<Value> {
-    let text = match String::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(e) => {
-            let at = e.utf8_error().valid_up_to();
-            let line = e.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1;
-            problems.push(Problem {
-                place: format!("line {line}"),
-                ..problem(path, "not UTF-8; save the file as UTF-8")
-            });
-            return None;
-        }
-    };
-    match yaml::read(&text) {
+    match yaml::read(&text(path, bytes, problems)?) {
         Ok(document) => Some(document),
         Err(mistakes) => {
             problems.extend(mistakes.into_iter().map(|m| Problem {
@@ -133,6 +156,38 @@ fn parse(path: &str, bytes: Vec<u8>, problems: &mut Vec<Problem>) -> Option<Valu
                 place: m.place,
                 message: m.message,
             }));
+            None
+        }
+    }
+}
+
+/// What was recorded of the provider's pages.
+fn facts(path: &str, bytes: Vec<u8>, problems: &mut Vec<Problem>) -> Inventory {
+    let Some(text) = text(path, bytes, problems) else {
+        return Inventory::new();
+    };
+    inventory::parse(&text).unwrap_or_else(|(line, message)| {
+        problems.push(Problem {
+            place: format!("line {line}"),
+            ..problem(
+                path,
+                &format!("{message}; restore the file, or remove it and record the page again"),
+            )
+        });
+        Inventory::new()
+    })
+}
+
+fn text(path: &str, bytes: Vec<u8>, problems: &mut Vec<Problem>) -> Option<String> {
+    match String::from_utf8(bytes) {
+        Ok(text) => Some(text),
+        Err(e) => {
+            let at = e.utf8_error().valid_up_to();
+            let line = e.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1;
+            problems.push(Problem {
+                place: format!("line {line}"),
+                ..problem(path, "not UTF-8; save the file as UTF-8")
+            });
             None
         }
     }
@@ -264,23 +319,24 @@ fn entries(root: &Path, folder: &str, problems: &mut Vec<Problem>) -> Vec<Entry>
 }
 
 fn read(root: &Path, path: &str, problems: &mut Vec<Problem>) -> Option<Vec<u8>> {
+    bounded(&root.join(path))
+        .map_err(|message| problems.push(problem(path, &message)))
+        .ok()
+}
+
+/// A file's bytes, if it is not too large.
+fn bounded(path: &Path) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
-    match File::open(root.join(path))
-        .and_then(|file| file.take(MAX_FILE + 1).read_to_end(&mut bytes))
-    {
-        Err(e) => problems.push(problem(
-            path,
-            &format!("the file cannot be read ({e}); see to its permissions"),
+    match File::open(path).and_then(|file| file.take(MAX_FILE + 1).read_to_end(&mut bytes)) {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Err("there is no such file".to_owned()),
+        Err(e) => Err(format!(
+            "the file cannot be read ({e}); see to its permissions"
         )),
         Ok(_) if bytes.len() as u64 > MAX_FILE => {
-            problems.push(problem(
-                path,
-                &format!("larger than {} MiB; cut it down", MAX_FILE >> 20),
-            ));
+            Err(format!("larger than {} MiB; cut it down", MAX_FILE >> 20))
         }
-        Ok(_) => return Some(bytes),
+        Ok(_) => Ok(bytes),
     }
-    None
 }
 
 fn problem(path: &str, message: &str) -> Problem {
@@ -385,7 +441,7 @@ mod tests {
             ],
             &[
                 "specs/a: there is no openapi.yaml; write it, or remove the folder",
-                "specs/a/openapi.yml: a stray file; a provider has openapi.yaml and samples/: move or remove it",
+                "specs/a/openapi.yml: a stray file; a provider has openapi.yaml, inventory.txt and samples/: move or remove it",
                 "specs/notes.md: a stray file; only folders, one for each provider, are read here: move or remove it",
             ],
         );
@@ -504,7 +560,7 @@ mod tests {
             lines(root.path()),
             [
                 "specs/a: there is no openapi.yaml; write it, or remove the folder",
-                "specs/a/openapi.yaml: a stray file; a provider has openapi.yaml and samples/: move or remove it",
+                "specs/a/openapi.yaml: a stray file; a provider has openapi.yaml, inventory.txt and samples/: move or remove it",
             ]
         );
     }

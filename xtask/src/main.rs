@@ -1,5 +1,6 @@
 //! `cargo xtask`: the workspace's own tasks. This file reads the command line and speaks to the person at it.
 
+mod docs;
 mod generate;
 mod lint;
 mod load;
@@ -29,12 +30,20 @@ const USAGE: &str = "\
 cargo xtask regen [PROVIDER…] [--check]
     Generates the crates of all providers, or of those named, from specs/.
     --check writes nothing; it says what differs and exits 1 if anything does.
+
+cargo xtask docs PROVIDER PAGE [--operation ID] [--accept]
+    Says what the provider's page, saved as text, documents that was not recorded in specs/PROVIDER/inventory.txt, and
+    the other way round; exits 1 if anything differs. --accept records it. --operation is for a provider with several.
+cargo xtask docs --report
+    Prints how well the specs cover the pages, as Markdown.
 ";
 
 /// Why a task ended early.
 enum Failure {
     /// The command line cannot be followed.
     Usage(String),
+    /// A file or a name that was given cannot be used.
+    Input(String),
     /// The specs have problems.
     Problems(Vec<Problem>),
     /// A file could not be read or written.
@@ -49,6 +58,10 @@ fn main() -> ExitCode {
         Err(Failure::Differs) => ExitCode::from(1),
         Err(Failure::Usage(message)) => {
             eprintln!("error: {message}\n\n{USAGE}");
+            ExitCode::from(2)
+        }
+        Err(Failure::Input(message)) => {
+            eprintln!("error: {message}");
             ExitCode::from(2)
         }
         Err(Failure::Io(error)) => {
@@ -71,6 +84,7 @@ fn run() -> Result<(), Failure> {
     let mut arguments = Parser::from_env();
     match arguments.next()? {
         Some(Arg::Value(task)) if task == "regen" => regen(arguments),
+        Some(Arg::Value(task)) if task == "docs" => docs(arguments),
         Some(Arg::Long("help") | Arg::Short('h')) => {
             print!("{USAGE}");
             Ok(())
@@ -106,11 +120,7 @@ fn regen(mut arguments: Parser) -> Result<(), Failure> {
         .iter()
         .find(|n| specs.iter().all(|s| s.provider != **n))
     {
-        let known: Vec<&str> = specs.iter().map(|s| s.provider.as_str()).collect();
-        return Err(Failure::Usage(format!(
-            "no folder specs/{unknown}; the providers are {}",
-            known.join(", ")
-        )));
+        return Err(self::unknown(unknown, &specs));
     }
     let tree = regen::tree_of(&specs).map_err(Failure::Problems)?;
     let differences: Vec<Difference> = tree::drift(&tree, &root)
@@ -179,6 +189,83 @@ fn check(differences: &[Difference], orphans: &[PathBuf]) -> Result<(), Failure>
     Err(Failure::Differs)
 }
 
+fn docs(mut arguments: Parser) -> Result<(), Failure> {
+    let mut named = Vec::new();
+    let mut operation = None;
+    let mut accept = false;
+    let mut report = false;
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Long("accept") => accept = true,
+            Arg::Long("report") => report = true,
+            Arg::Long("operation") => operation = Some(arguments.value()?.string()?),
+            Arg::Value(value) => named.push(value.string()?),
+            Arg::Long("help") | Arg::Short('h') => {
+                print!("{USAGE}");
+                return Ok(());
+            }
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let root = root();
+    if report {
+        let specs = load::load(&root).map_err(Failure::Problems)?;
+        print!("{}", docs::report(&specs));
+        return Ok(());
+    }
+    let [provider, page] = named.as_slice() else {
+        return Err(Failure::Usage(
+            "docs takes a provider and a page".to_owned(),
+        ));
+    };
+    let specs = load::load(&root).map_err(Failure::Problems)?;
+    let Some(spec) = specs.iter().find(|s| s.provider == *provider) else {
+        return Err(unknown(provider, &specs));
+    };
+    let operation = docs::operation(spec, operation.as_deref()).map_err(Failure::Input)?;
+    let recorded = spec.inventory.get(&operation).cloned().unwrap_or_default();
+    let text = load::page(Path::new(page)).map_err(Failure::Input)?;
+    let facts = docs::extract(&text, &recorded);
+    if facts.fields.is_empty() {
+        return Err(Failure::Input(format!(
+            "{page}: no field is documented there; save the text of the whole page, with its tables and samples"
+        )));
+    }
+    let changes = docs::inventory::difference(&recorded, &facts);
+    if changes.is_empty() {
+        println!("specs/{provider}: the page says what was recorded");
+        return Ok(());
+    }
+    println!("specs/{provider}: the page differs from what was recorded");
+    print!("{}", docs::describe(&changes));
+    let file = spec.inventory_file();
+    if accept {
+        let mut inventory = spec.inventory.clone();
+        inventory.insert(operation, facts);
+        let written = Difference {
+            path: PathBuf::from(&file),
+            found: None,
+            wanted: Some(docs::inventory::print(&inventory)),
+        };
+        tree::write(&[written], &root).map_err(Failure::Io)?;
+        println!("Recorded in {file}.");
+        return Ok(());
+    }
+    println!(
+        "Edit {}, then: cargo xtask docs {provider} {page} --accept",
+        spec.file()
+    );
+    Err(Failure::Differs)
+}
+
+fn unknown(provider: &str, specs: &[spec::Spec]) -> Failure {
+    let known: Vec<&str> = specs.iter().map(|s| s.provider.as_str()).collect();
+    Failure::Input(format!(
+        "no folder specs/{provider}; the providers are {}",
+        known.join(", ")
+    ))
+}
+
 /// The crate that a generated file belongs to, by its folder.
 fn owner(path: &Path) -> String {
     let folder = path.components().nth(1);
@@ -187,10 +274,11 @@ fn owner(path: &Path) -> String {
         .unwrap_or_default()
 }
 
-/// The workspace's root: this package's parent folder.
+/// The workspace's root: the parent folder of this package, as cargo says where it is now, else where it was built.
 fn root() -> PathBuf {
-    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
-    package.parent().unwrap_or(package).to_owned()
+    let package = std::env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    package.parent().unwrap_or(&package).to_owned()
 }
 
 impl From<lexopt::Error> for Failure {

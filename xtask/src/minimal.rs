@@ -1,5 +1,6 @@
 //! The smallest spec that generates, for the generator's tests.
 
+use crate::docs::inventory::Inventory;
 use crate::spec::Spec;
 use crate::yaml;
 
@@ -28,6 +29,7 @@ pub fn with(parameters: &str, schemas: &str) -> Spec {
         provider: "acme".to_owned(),
         document: yaml::read(&text).expect("the template and the case are YAML"),
         samples: Vec::new(),
+        inventory: Inventory::new(),
     }
 }
 

@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::generate::generate;
 use crate::lower::lower;
 use crate::polish::{self, escape};
-use crate::read::{self, Operation, Property};
+use crate::read::{self, Operation};
 use crate::spec::{Problem, Spec};
 use crate::tree::{MARK, Tree};
 
@@ -597,18 +597,26 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {{
 /// Where the spec departs from the provider's page, in the page's order.
 fn quirks(spec: &Spec) -> String {
     let mut rows = String::new();
+    for operation in read::operations(&spec.document) {
+        for parameter in operation.parameters() {
+            for (_, reason) in read::marks(parameter.object) {
+                rows.push_str(&format!(
+                    "- `{}({})`: {}.\n",
+                    operation.id,
+                    parameter.name,
+                    escape(reason)
+                ));
+            }
+        }
+    }
     for (schema, object) in read::schemas(&spec.document) {
-        for Property {
-            name,
-            schema: property,
-            ..
-        } in read::properties(object)
-        {
-            for mark in ["x-undocumented", "x-differs"] {
-                let reason = read::text(property, mark).trim();
-                if !reason.is_empty() {
-                    rows.push_str(&format!("- `{schema}.{name}`: {}.\n", escape(reason)));
-                }
+        for property in read::properties(object) {
+            for (_, reason) in read::marks(property.schema) {
+                rows.push_str(&format!(
+                    "- `{schema}.{}`: {}.\n",
+                    property.name,
+                    escape(reason)
+                ));
             }
         }
     }

@@ -100,6 +100,17 @@ pub fn properties(schema: &Value) -> impl Iterator<Item = Property<'_>> {
     })
 }
 
+/// The marks of a property or a parameter: what each one says, and its reason.
+pub fn marks(object: &Value) -> impl Iterator<Item = (&'static str, &str)> {
+    [
+        ("x-undocumented", "Not on the provider's page"),
+        ("x-differs", "Differs from the provider's page"),
+    ]
+    .into_iter()
+    .map(|(mark, words)| (words, text(object, mark).trim()))
+    .filter(|(_, reason)| !reason.is_empty())
+}
+
 /// An operation.
 #[derive(Debug, Clone, Copy)]
 pub struct Operation<'a> {
@@ -138,6 +149,7 @@ impl<'a> Operation<'a> {
                 required: parameter["required"] == true,
                 schema: &parameter["schema"],
                 description: text(parameter, "description"),
+                object: parameter,
             })
     }
 
@@ -192,6 +204,8 @@ pub struct Parameter<'a> {
     pub schema: &'a Value,
     /// What it is, in a sentence.
     pub description: &'a str,
+    /// The parameter object.
+    pub object: &'a Value,
 }
 
 impl<'a> Parameter<'a> {

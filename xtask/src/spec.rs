@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde_json::Value;
 
+use crate::docs::inventory::Inventory;
+
 /// One folder under `specs/`.
 #[derive(Debug, Clone)]
 pub struct Spec {
@@ -13,12 +15,19 @@ pub struct Spec {
     pub document: Value,
     /// The bodies under `samples/`, sorted by name.
     pub samples: Vec<Sample>,
+    /// What was recorded of the provider's pages; nothing for an operation whose page was not.
+    pub inventory: Inventory,
 }
 
 impl Spec {
     /// The document's path from the workspace's root.
     pub fn file(&self) -> String {
         format!("specs/{}/openapi.yaml", self.provider)
+    }
+
+    /// The inventory's path from the workspace's root.
+    pub fn inventory_file(&self) -> String {
+        format!("specs/{}/inventory.txt", self.provider)
     }
 }
 

@@ -72,7 +72,7 @@ impl Client {
     ///
     /// Sends `GET /api/v1/partner/accounts/{accountId}`.
     ///
-    /// - `accountId`: The account to read.
+    /// - `accountId`: The account to read. Differs from the provider's page: the page's table says UUID; its list of parameters says string.
     ///
     /// # Errors
     ///

@@ -27,6 +27,8 @@ pub struct Account {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<Uuid>,
     /// Where the account is in its life.
+    ///
+    /// Differs from the provider's page: the page refers to a list of words that it does not contain; `active` is from its sample.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<AccountStatus>,
     /// When the account was made. It comes without a time zone; UTC is likely, but not documented.

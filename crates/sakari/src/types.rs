@@ -169,6 +169,8 @@ pub struct Plan {
     /// How often the plan is billed.
     ///
     /// On the wire: `billingFrequency`.
+    ///
+    /// Differs from the provider's page: the page lists no words; its sample has `monthly` where other texts are placeholders.
     #[serde(rename = "billingFrequency", skip_serializing_if = "Option::is_none")]
     pub billing_frequency: Option<BillingFrequency>,
     /// Prices of single messages, in no documented form; perhaps by country.

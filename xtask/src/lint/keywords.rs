@@ -216,6 +216,8 @@ static PARAMETER: Kind = Kind {
             Schema(schemas::Place::Parameter),
             "say of which type it is",
         ),
+        may("x-differs", Text),
+        may("x-undocumented", Text),
     ],
     refused: &[
         (

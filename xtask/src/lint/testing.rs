@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Node, Report, lint, pointer, rules};
+use crate::docs::inventory;
 use crate::spec::{Problem, Sample, Spec};
 use crate::yaml;
 
@@ -164,6 +165,33 @@ components:
           description: Its words.
 "##;
 
+/// What was recorded of its page.
+const PAGE: &str = "\
+[get_account]
+balance | table: float | sample: string
+children | table: array
+error:problem | sample: object
+fine | table: boolean
+header:Api-Edition | table: string
+header:Api-Edition = 7
+id | table: UUID, required
+key | table: string
+made | table: timestamp
+notes | table: object
+path:id | table: UUID
+problem | table: object
+problem.code | table: integer
+problem.text | table: string
+query:page | table: integer
+ratio | table: double
+size | table: integer
+status | table: enum
+status = active
+status = credit_hold
+tags | table: array of strings
+value | sample: array of null
+";
+
 /// The id of the account in the samples.
 pub const ID: &str = "6f1b0c2e-9d3a-4f00-8123-45678aBcDeF0";
 
@@ -218,6 +246,7 @@ fn spec(document: &str, samples: Vec<(&str, String)>) -> Spec {
         provider: "good".to_owned(),
         document,
         samples,
+        inventory: inventory::parse(PAGE).unwrap(),
     }
 }
 

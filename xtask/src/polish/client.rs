@@ -345,6 +345,9 @@ fn method_text(operation: Operation<'_>) -> String {
             parameter.name,
             parameter.description.trim()
         ));
+        for (words, reason) in read::marks(parameter.object) {
+            text.push_str(&format!(" {words}: {reason}."));
+        }
     }
     text.push_str("\n\n# Errors\n\nThe provider's refusal, or why no answer came or could be read: see the crate's front page.");
     text
@@ -431,6 +434,17 @@ mod tests {
     fn a_header_with_one_documented_value_is_no_argument() {
         let constant = "- {name: Acme-Version, in: header, description: Which., schema: {type: string, enum: ['2024-01-01']}}\n";
         assert_eq!(method(&format!("{ID}{constant}")), method(ID));
+    }
+
+    #[test]
+    fn a_mark_is_told_with_the_argument() {
+        let marked = ID.replace(
+            "description: Which one.",
+            "description: Which one., x-differs: the page says integer",
+        );
+        assert!(method(&marked).contains(
+            "- `id`: Which one. Differs from the provider's page: the page says integer.\n"
+        ));
     }
 
     #[test]

@@ -165,14 +165,8 @@ fn field_text(property: Property<'_>, wire_differs: bool) -> String {
     if wire_differs {
         text.push_str(&format!("\n\nOn the wire: `{}`.", property.name));
     }
-    for (mark, words) in [
-        ("x-undocumented", "Not on the provider's page"),
-        ("x-differs", "Differs from the provider's page"),
-    ] {
-        let reason = read::text(property.schema, mark).trim();
-        if !reason.is_empty() {
-            text.push_str(&format!("\n\n{words}: {reason}."));
-        }
+    for (words, reason) in read::marks(property.schema) {
+        text.push_str(&format!("\n\n{words}: {reason}."));
     }
     text
 }
