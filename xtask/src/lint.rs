@@ -20,6 +20,8 @@ mod texts;
 mod urls;
 mod xml;
 
+pub use xml::in_xml;
+
 /// Every problem of a spec and its samples, sorted.
 pub fn lint(spec: &Spec) -> Vec<Problem> {
     let document = Node::root(&spec.document);

@@ -111,6 +111,26 @@ pub fn marks(object: &Value) -> impl Iterator<Item = (&'static str, &str)> {
     .filter(|(_, reason)| !reason.is_empty())
 }
 
+/// What a property is called in XML: `xml.name`, of the items where those are all that there is, or its own name.
+pub fn element<'a>(document: &'a Value, property: Property<'a>) -> &'a str {
+    let own = |schema: &'a Value| schema["xml"]["name"].as_str();
+    let name = match kind(property.schema) {
+        Kind::Array(items) if is_unwrapped(property.schema) => match kind(items) {
+            Kind::Reference(name) => {
+                own(items).or_else(|| own(&document["components"]["schemas"][name]))
+            }
+            _ => own(items),
+        },
+        _ => own(property.schema),
+    };
+    name.unwrap_or(property.name)
+}
+
+/// Whether a list's items stand in no element of their own in XML.
+pub fn is_unwrapped(schema: &Value) -> bool {
+    matches!(kind(schema), Kind::Array(_)) && schema["xml"]["wrapped"] != true
+}
+
 /// An operation.
 #[derive(Debug, Clone, Copy)]
 pub struct Operation<'a> {

@@ -1082,7 +1082,6 @@ mod tests {
             "          xml: {wrapped: true} # children\n",
             "          xml: {wrapped: false}\n",
             &[
-                "/components/schemas/Account/properties/children: a list without an element around it cannot be read from XML; write `xml: {wrapped: true}` if it has one, or else describe it without a type",
                 "/components/schemas/Account/properties/children/xml/wrapped: `false` says nothing here; write `true`, or remove the key",
             ],
         );

@@ -266,8 +266,10 @@ mod tests {
             &[
                 "/components/schemas/Account/properties/children/xml: no answer in XML has this in it, so nothing reads it; remove it",
                 "/components/schemas/Account/properties/id/xml: no answer in XML has this in it, so nothing reads it; remove it",
+                "/components/schemas/Account/properties/labels/items/xml: no answer in XML has this in it, so nothing reads it; remove it",
                 "/components/schemas/Account/properties/tags/items/xml: no answer in XML has this in it, so nothing reads it; remove it",
                 "/components/schemas/Account/properties/tags/xml: no answer in XML has this in it, so nothing reads it; remove it",
+                "/components/schemas/Account/properties/weight/xml: no answer in XML has this in it, so nothing reads it; remove it",
                 "/components/schemas/Account/xml: no answer in XML has this in it, so nothing reads it; remove it",
                 "/paths/~1accounts~1{id}/get/responses/200/content/application~1xml/schema/$ref: another media type of this answer has `Account`, and all of them make one type; use that one",
             ],

@@ -510,6 +510,26 @@ mod tests {
     }
 
     #[test]
+    fn xml_names_of_its_own() {
+        check_xml("<label>a</label><Weight>7</Weight><label/>", &[]);
+        check_xml(
+            "<labels><label>a</label></labels><weight>7</weight>",
+            &[
+                "/account/labels: in the sample, but not in the schema; add it to `Account`, or correct the sample",
+                "/account/weight: in the sample, but not in the schema; add it to `Account`, or correct the sample",
+            ],
+        );
+        check_xml(
+            "<label><a/></label><Weight/><Weight>x</Weight>",
+            &[
+                "/account/Weight: `x`, where the schema has a whole number of 64 bits; correct one of them",
+                "/account/Weight: this element is here twice, and no list; keep one",
+                "/account/label/a: an element, where the schema has a text; correct one of them",
+            ],
+        );
+    }
+
+    #[test]
     fn xml_types() {
         check_xml(
             "<size>x</size>",

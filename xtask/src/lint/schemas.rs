@@ -818,8 +818,10 @@ mod tests {
             &[
                 "/components/schemas/Account/properties/children/xml: no answer in XML has this in it, so nothing reads it; remove it",
                 "/components/schemas/Account/properties/id/xml: no answer in XML has this in it, so nothing reads it; remove it",
+                "/components/schemas/Account/properties/labels/items/xml: no answer in XML has this in it, so nothing reads it; remove it",
                 "/components/schemas/Account/properties/tags/items/xml: no answer in XML has this in it, so nothing reads it; remove it",
                 "/components/schemas/Account/properties/tags/xml: no answer in XML has this in it, so nothing reads it; remove it",
+                "/components/schemas/Account/properties/weight/xml: no answer in XML has this in it, so nothing reads it; remove it",
                 "/components/schemas/Account/xml: no answer in XML has this in it, so nothing reads it; remove it",
                 "/paths/~1accounts~1{id}/get/responses/200/content/application~1xml/schema: an inline schema; a body is an object with a name: put it under components.schemas and write $ref",
             ],

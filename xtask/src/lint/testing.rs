@@ -135,6 +135,15 @@ components:
           description: Words.
           xml: {wrapped: true}
           items: {type: string, xml: {name: tag}}
+        labels:
+          type: array
+          nullable: true
+          description: More words.
+          items: {type: string, xml: {name: label}}
+        weight:
+          type: integer
+          description: How heavy it is.
+          xml: {name: Weight}
         problem:
           allOf: [{$ref: "#/components/schemas/Reason"}]
           description: What went wrong.

@@ -1,17 +1,18 @@
-//! OpenAPI's `xml`: where it is read, and what has to say it.
+//! OpenAPI's `xml`: where it is read, and whether it can be.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
 
 use super::references::{reachable, schema_name};
 use super::responses::{Syntax, syntax};
 use super::schemas::{Form, form};
 use super::{Node, Report};
+use crate::read;
 
-/// Checks every `xml` of the document, and that no list lacks it.
-///
-/// An element is called as its property, since one Rust field has one name on the wire; a list stands in an element of
-/// its own. The names of the root and of a list's items are free.
-pub fn check(document: &Node<'_>, report: &mut Report) {
+/// The schemas that an answer in XML has in it.
+pub fn in_xml(document: &Value) -> BTreeSet<&str> {
+    let document = Node::root(document);
     let roots: BTreeSet<&str> = document
         .operations()
         .flat_map(|(_, operation)| operation.members_of("responses"))
@@ -19,26 +20,49 @@ pub fn check(document: &Node<'_>, report: &mut Report) {
         .filter(|(media_type, _)| syntax(media_type) == Some(Syntax::Xml))
         .filter_map(|(_, media)| schema_name(media.get("schema")?.text("$ref")?))
         .collect();
-    let in_xml = reachable(document, roots);
+    reachable(&document, roots)
+}
+
+/// Checks every `xml` of the document. The names of the root and of a wrapped list's items are free.
+pub fn check(document: &Node<'_>, report: &mut Report) {
+    let in_xml = in_xml(document.value);
     for (name, schema) in document.schemas() {
         let read = in_xml.contains(name);
         notes(&schema, &["name"], read, report);
         for (_, property) in schema.members_of("properties") {
             let keys: &[&str] = match form(property.value) {
-                Form::List => &["wrapped"],
-                Form::Object | Form::Map | Form::Any => &[],
-                _ => &["attribute"],
+                Form::List if read::is_unwrapped(property.value) => &["wrapped"],
+                Form::List => &["name", "wrapped"],
+                Form::Object | Form::Map | Form::Any => &["name"],
+                _ => &["attribute", "name"],
             };
             notes(&property, keys, read, report);
             if let Some(items) = property.get("items") {
                 notes(&items, &["name"], read, report);
             }
-            if read
-                && form(property.value) == Form::List
-                && !property.get("xml").is_some_and(|xml| xml.is("wrapped"))
-            {
-                report.add(&property.at, "a list without an element around it cannot be read from XML; write `xml: {wrapped: true}` if it has one, or else describe it without a type");
-            }
+        }
+        if read {
+            names(document, &schema, report);
+        }
+    }
+}
+
+/// Tells of properties that XML could not tell apart.
+fn names(document: &Node<'_>, schema: &Node<'_>, report: &mut Report) {
+    let mut owners: BTreeMap<&str, &str> = BTreeMap::new();
+    let own: BTreeSet<&str> = schema
+        .members_of("properties")
+        .map(|(name, _)| name)
+        .collect();
+    for (property, (name, node)) in
+        read::properties(schema.value).zip(schema.members_of("properties"))
+    {
+        let element = read::element(document.value, property);
+        let other = owners
+            .insert(element, name)
+            .or_else(|| own.get(element).copied().filter(|own| *own != name));
+        if let Some(other) = other {
+            report.add(&node.at, format!("in XML it is called `{element}`, as `{other}` is; give one of them another `xml.name`"));
         }
     }
 }
@@ -55,7 +79,9 @@ fn notes(node: &Node<'_>, keys: &[&str], read: bool, report: &mut Report) {
     }
     for (key, member) in xml.members() {
         let message = match key {
-            "name" if !keys.contains(&key) => "an element is called as its property; remove it",
+            "name" if !keys.contains(&key) => {
+                "there is no element of this name around the list; name its items, or write `wrapped: true` if there is one"
+            }
             "wrapped" if !keys.contains(&key) => "only a list is wrapped; remove it",
             "attribute" if !keys.contains(&key) => "an attribute holds a simple value; remove it",
             "name" if member.value.as_str().is_some_and(|n| !is_name(n)) => {
@@ -90,8 +116,10 @@ mod tests {
             &[
                 "/components/schemas/Account/properties/children/xml: no answer in XML has this in it, so nothing reads it; remove it",
                 "/components/schemas/Account/properties/id/xml: no answer in XML has this in it, so nothing reads it; remove it",
+                "/components/schemas/Account/properties/labels/items/xml: no answer in XML has this in it, so nothing reads it; remove it",
                 "/components/schemas/Account/properties/tags/items/xml: no answer in XML has this in it, so nothing reads it; remove it",
                 "/components/schemas/Account/properties/tags/xml: no answer in XML has this in it, so nothing reads it; remove it",
+                "/components/schemas/Account/properties/weight/xml: no answer in XML has this in it, so nothing reads it; remove it",
                 "/components/schemas/Account/xml: no answer in XML has this in it, so nothing reads it; remove it",
             ],
         );
@@ -106,18 +134,12 @@ mod tests {
             "          xml: {wrapped: true} # children\n",
             "          xml: {attribute: true, name: child}\n",
             &[
-                "/components/schemas/Account/properties/children: a list without an element around it cannot be read from XML; write `xml: {wrapped: true}` if it has one, or else describe it without a type",
                 "/components/schemas/Account/properties/children/xml/attribute: an attribute holds a simple value; remove it",
-                "/components/schemas/Account/properties/children/xml/name: an element is called as its property; remove it",
+                "/components/schemas/Account/properties/children/xml/name: there is no element of this name around the list; name its items, or write `wrapped: true` if there is one",
             ],
         );
-        check(
-            "          xml: {wrapped: true} # children\n",
-            "",
-            &[
-                "/components/schemas/Account/properties/children: a list without an element around it cannot be read from XML; write `xml: {wrapped: true}` if it has one, or else describe it without a type",
-            ],
-        );
+        // A list may stand without an element around it, and then its items are called as it is.
+        check("          xml: {wrapped: true} # children\n", "", &[]);
         check(
             "xml: {name: account}",
             "xml: {attribute: true}",
@@ -162,11 +184,14 @@ mod tests {
                 "/components/schemas/Account/xml/name: no name for an element; write letters, digits, `_`, `-` and `.`, a letter first, and no prefix",
             ],
         );
+        let size = "          description: How large it is.\n";
+        check(size, &format!("{size}          xml: {{name: Size}}\n"), &[]);
         check(
-            "          description: How large it is.\n",
-            "          description: How large it is.\n          xml: {name: Size}\n",
+            size,
+            &format!("{size}          xml: {{name: ratio}}\n"),
             &[
-                "/components/schemas/Account/properties/size/xml/name: an element is called as its property; remove it",
+                "/components/schemas/Account/properties/ratio: in XML it is called `ratio`, as `size` is; give one of them another `xml.name`",
+                "/components/schemas/Account/properties/size: in XML it is called `ratio`, as `ratio` is; give one of them another `xml.name`",
             ],
         );
     }

@@ -6,16 +6,18 @@ use syn::visit_mut::VisitMut;
 use syn::{Attribute, Field, Fields, Ident, Item, ItemStruct, Type, parse_quote};
 
 use super::{Module, Shorten, docs, types_module};
-use crate::names;
 use crate::read::{self, Kind, Property};
 use crate::spec::Spec;
+use crate::{lint, names};
 
 /// The text of `types.rs`, without its header; or where the output is not what the spec asked for.
 pub fn types(spec: &Spec, file: &syn::File) -> Result<String, String> {
     let items = types_module(file).ok_or("its output has no module `types`")?;
     let mut shorten = Shorten::new(Module::Types);
     let mut body = String::new();
+    let in_xml = lint::in_xml(&spec.document);
     for (name, schema) in read::schemas(&spec.document) {
+        let xml = in_xml.contains(name).then_some(&spec.document);
         body.push('\n');
         match read::kind(schema) {
             Kind::Enum => body.push_str(&open_enum(name, schema)),
@@ -29,7 +31,7 @@ pub fn types(spec: &Spec, file: &syn::File) -> Result<String, String> {
                     }
                 };
                 item.attrs.push(parse_quote!(#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]));
-                body.push_str(&structure(item, schema, &mut shorten)?);
+                body.push_str(&structure(item, schema, xml, &mut shorten)?);
             }
             Kind::Object => {
                 let item = items
@@ -39,7 +41,7 @@ pub fn types(spec: &Spec, file: &syn::File) -> Result<String, String> {
                         _ => None,
                     })
                     .ok_or_else(|| format!("its output has no struct `{name}`"))?;
-                body.push_str(&structure(item, schema, &mut shorten)?);
+                body.push_str(&structure(item, schema, xml, &mut shorten)?);
             }
             _ => {
                 return Err(format!(
@@ -69,10 +71,11 @@ pub fn types(spec: &Spec, file: &syn::File) -> Result<String, String> {
     Ok(format!("{gap}{imports}{body}"))
 }
 
-/// One struct, polished and checked against its schema.
+/// One struct, polished and checked against its schema. `xml` is the document, if the struct is read from XML.
 fn structure(
     mut item: ItemStruct,
     schema: &Value,
+    xml: Option<&Value>,
     shorten: &mut Shorten,
 ) -> Result<String, String> {
     let name = item.ident.to_string();
@@ -97,6 +100,9 @@ fn structure(
             .attrs
             .splice(0..0, docs(&field_text(property, wire_differs)));
         fix_skip(&mut field.attrs);
+        if let Some(document) = xml {
+            field.attrs.extend(xml_attributes(document, property));
+        }
         fields.named.push(field);
     }
     let [mut extra] = <[Field; 1]>::try_from(found).map_err(|rest| {
@@ -157,6 +163,22 @@ fn structure(
         attrs: Vec::new(),
         items: vec![Item::Struct(item)],
     }))
+}
+
+/// What a field needs to be read from XML as well.
+fn xml_attributes(document: &Value, property: Property<'_>) -> Vec<Attribute> {
+    let mut attributes = Vec::new();
+    let element = read::element(document, property);
+    if element != property.name {
+        attributes.push(parse_quote!(#[serde(alias = #element)]));
+    }
+    if read::is_unwrapped(property.schema) {
+        // An empty list has no element at all.
+        attributes.push(
+            parse_quote!(#[serde(default, deserialize_with = "progenitor_client::unwrapped")]),
+        );
+    }
+    attributes
 }
 
 /// A property's description, its wire name where Rust's differs, and its marks.
@@ -287,11 +309,17 @@ mod tests {
     use crate::generate::generate;
     use crate::lower::lower;
     use crate::minimal;
+    use crate::spec::Spec;
 
     /// The first item of `types.rs` for these schemas, imports left out.
     #[track_caller]
     fn first(schemas: &str) -> String {
-        let text = all(schemas).expect("the case generates");
+        first_of(&minimal::with_schemas(schemas))
+    }
+
+    #[track_caller]
+    fn first_of(spec: &Spec) -> String {
+        let text = all(spec).expect("the case generates");
         let items = text
             .trim_start()
             .split("\n\n")
@@ -299,10 +327,9 @@ mod tests {
         items.expect("an item").to_owned()
     }
 
-    fn all(schemas: &str) -> Result<String, String> {
-        let spec = minimal::with_schemas(schemas);
-        let file = generate(&spec, &lower(&spec)).map_err(|p| p.to_string())?;
-        types(&spec, &file)
+    fn all(spec: &Spec) -> Result<String, String> {
+        let file = generate(spec, &lower(spec)).map_err(|p| p.to_string())?;
+        types(spec, &file)
     }
 
     /// The field that one property of `Thing` comes to.
@@ -321,6 +348,42 @@ mod tests {
         format!(
             "Thing:\n  type: object\n  description: A thing.\n  properties:\n    {name}: {rest}\n"
         )
+    }
+
+    #[test]
+    fn what_xml_calls_or_writes_otherwise_is_an_attribute_of_the_field() {
+        let schemas = "Thing:\n  type: object\n  description: A thing.\n  properties:\n    size: {type: integer, description: Its size., xml: {name: Size, attribute: true}}\n    tags: {type: array, nullable: true, description: Its tags., items: {type: string, xml: {name: tag}}}\n    rows: {type: array, nullable: true, description: Its rows., xml: {wrapped: true}, items: {type: string, xml: {name: row}}}\n    words: {type: array, nullable: true, description: Its words., xml: {wrapped: true, name: Words}, items: {type: string}}\n";
+        let mut spec = minimal::with_schemas(schemas);
+        let content =
+            &mut spec.document["paths"]["/things/{id}"]["get"]["responses"]["200"]["content"];
+        content["application/xml"] = content["application/json"].clone();
+        assert_snapshot!(first_of(&spec), @r#"
+        /// A thing.
+        #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+        #[serde(expecting = "an object")]
+        #[non_exhaustive]
+        pub struct Thing {
+            /// Its size.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            #[serde(alias = "Size")]
+            pub size: Option<i64>,
+            /// Its tags.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            #[serde(alias = "tag")]
+            #[serde(default, deserialize_with = "progenitor_client::unwrapped")]
+            pub tags: Option<Vec<String>>,
+            /// Its rows.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub rows: Option<Vec<String>>,
+            /// Its words.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            #[serde(alias = "Words")]
+            pub words: Option<Vec<String>>,
+            /// What the provider sent besides, as it came.
+            #[serde(flatten)]
+            pub extra: Extra,
+        }
+        "#);
     }
 
     #[test]

@@ -11,6 +11,7 @@ use super::{missing, reads, unfit, unknown, wanted};
 use crate::lint::references::{referred, resolve};
 use crate::lint::schemas::{Form, form, is_required};
 use crate::lint::{Node, Report, pointer};
+use crate::read::{element, is_unwrapped, properties};
 
 /// How deep elements may nest.
 const MAX_DEPTH: usize = 128;
@@ -184,7 +185,11 @@ impl<'a> Walk<'a, '_> {
     fn refuses_null(&self, local: &str) -> Option<&'static str> {
         match &self.open.last()?.holds {
             Holds::Object { schema, .. } => {
-                let (name, property) = child_of(schema, local)?;
+                let (name, property) = child_of(self.document, schema, local, Place::Element)?;
+                if is_unwrapped(property) {
+                    let items = &property["items"];
+                    return (form(items) != Form::Any).then(|| wanted(self.document, items));
+                }
                 let optional = !is_required(schema, name)
                     || property["nullable"] == true
                     || form(property) == Form::Any;
@@ -215,7 +220,11 @@ impl<'a> Walk<'a, '_> {
         match &mut parent.holds {
             Holds::Object { schema, name, seen } => {
                 let (schema, name) = (*schema, *name);
-                match child_of(schema, local) {
+                match child_of(document, schema, local, Place::Element) {
+                    Some((property, list)) if is_unwrapped(list) => {
+                        seen.insert(property);
+                        holds(document, &list["items"], name)
+                    }
                     Some((property, inner)) => {
                         if !seen.insert(property) {
                             self.report
@@ -270,10 +279,7 @@ impl<'a> Walk<'a, '_> {
                 (Some(_), _) => {}
                 (None, _) if key == "xmlns" => {}
                 (None, Holds::Object { schema, name, seen }) => {
-                    let property = schema["properties"]
-                        .as_object()
-                        .and_then(|properties| properties.get_key_value(key))
-                        .filter(|(_, property)| property["xml"]["attribute"] == true);
+                    let property = child_of(self.document, schema, key, Place::Attribute);
                     match property {
                         Some((name, property)) => {
                             seen.insert(name);
@@ -356,10 +362,22 @@ impl<'a> Walk<'a, '_> {
     }
 }
 
-/// The property that an element of this name is, and its schema.
-fn child_of<'a>(schema: &'a Value, local: &str) -> Option<(&'a str, &'a Value)> {
-    let (name, property) = schema["properties"].as_object()?.get_key_value(local)?;
-    (property["xml"]["attribute"] != true).then_some((name, property))
+#[derive(Clone, Copy, PartialEq)]
+enum Place {
+    Element,
+    Attribute,
+}
+
+/// The property that an element or an attribute of this name is, and its schema.
+fn child_of<'a>(
+    document: &Node<'a>,
+    schema: &'a Value,
+    local: &str,
+    place: Place,
+) -> Option<(&'a str, &'a Value)> {
+    let property = properties(schema).find(|p| element(document.value, *p) == local)?;
+    let is_attribute = property.schema["xml"]["attribute"] == true;
+    (is_attribute == (place == Place::Attribute)).then_some((property.name, property.schema))
 }
 
 /// What belongs into the element of a schema; `owner` is the named schema that has it.
