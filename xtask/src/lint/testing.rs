@@ -198,6 +198,8 @@ status | table: enum
 status = active
 status = credit_hold
 tags | table: array of strings
+labels | table: array of strings
+weight | table: integer
 value | sample: array of null
 ";
 
