@@ -165,6 +165,12 @@ fn polish(
         }
     }
     method.attrs = docs(&method_text(operation));
+    // `&self` counts too.
+    if wanted >= 7 {
+        method.attrs.push(parse_quote!(
+            #[expect(clippy::too_many_arguments, reason = "the operation has as many parameters")]
+        ));
+    }
     Ok(method)
 }
 
