@@ -9,7 +9,9 @@
 mod damage;
 mod registry;
 mod samples;
+mod schemas;
 mod snapshots;
+mod spec;
 mod traps;
 mod values;
 mod wire;

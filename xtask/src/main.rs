@@ -1,12 +1,14 @@
 //! `cargo xtask`: the workspace's own tasks. This file reads the command line and speaks to the person at it.
 
 mod docs;
+mod erased;
 mod generate;
 mod lint;
 mod load;
 mod lower;
 #[cfg(test)]
 mod minimal;
+mod mock;
 mod names;
 mod package;
 mod polish;

@@ -4,8 +4,10 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use crate::erased::erased;
 use crate::generate::generate;
 use crate::lower::lower;
+use crate::mock::mock;
 use crate::polish::{self, escape};
 use crate::read::{self, Operation};
 use crate::spec::{Problem, Spec};
@@ -49,6 +51,8 @@ pub fn package(spec: &Spec) -> Result<Tree, Problem> {
             folder.join("src/client.rs"),
             rust(&format!("//! The client for {title}.\n{client}")),
         ),
+        (folder.join("src/erased.rs"), rust(&erased(spec))),
+        (folder.join("src/mock.rs"), rust(&mock(spec))),
     ]))
 }
 
@@ -239,9 +243,13 @@ fn manifest(spec: &Spec) -> String {
     } else {
         ("", "")
     };
-    let uuid = if read::schemas(&spec.document).any(|(_, s)| s.to_string().contains("\"uuid\""))
-        || uuid_parameter(spec)
-    {
+    let uuid_schema =
+        if read::schemas(&spec.document).any(|(_, s)| s.to_string().contains("\"uuid\"")) {
+            ", features = [\"uuid1\"]"
+        } else {
+            ""
+        };
+    let uuid = if !uuid_schema.is_empty() || uuid_parameter(spec) {
         "uuid.workspace = true\n"
     } else {
         ""
@@ -258,9 +266,17 @@ client = ["progenitor-client/client"]
 # TLS by rustls, or by the system's own library; with neither, plain HTTP only.
 rustls = ["client", "progenitor-client/rustls"]
 native-tls = ["client", "progenitor-client/native-tls"]
-{xml}
+{xml}# JSON schemas of the types.
+schemars = ["dep:schemars", "progenitor-client/schemars"]
+# For tests: a server on this machine that answers as {title} documents, or as the test says.
+mock = ["erased", "dep:bindery-mock"]
+# The operations without their types, for tools that serve every provider.
+erased = ["client", "progenitor-client/erased"]
+
 [dependencies]
+bindery-mock = {{ workspace = true, optional = true }}
 progenitor-client.workspace = true
+schemars = {{ workspace = true, optional = true{uuid_schema} }}
 serde.workspace = true
 serde_json.workspace = true
 {uuid}
@@ -354,6 +370,12 @@ fn lib(spec: &Spec) -> String {
 #[cfg(feature = "client")]
 #[rustfmt::skip]
 mod client;
+#[cfg(feature = "erased")]
+#[rustfmt::skip]
+pub mod erased;
+#[cfg(feature = "mock")]
+#[rustfmt::skip]
+pub mod mock;
 #[rustfmt::skip]
 pub mod types;
 
@@ -551,19 +573,7 @@ fn example(spec: &Spec) -> String {
     let Some(scheme) = schemes(spec).next() else {
         return String::new();
     };
-    let arguments: Vec<String> = operation
-        .arguments()
-        .into_iter()
-        .map(|p| match (p.required, read::kind(p.schema)) {
-            (false, _) => "None".to_owned(),
-            (_, read::Kind::String("uuid")) => {
-                "&\"7194af6f-1285-4295-94aa-ceed7ea2d792\".parse()?".to_owned()
-            }
-            (_, read::Kind::Integer(_)) => "431".to_owned(),
-            (_, read::Kind::String(_)) => format!("\"your {}\"", p.name),
-            _ => "&\"…\".parse()?".to_owned(),
-        })
-        .collect();
+    let arguments = arguments(&operation);
     let base = if spec.document["servers"]
         .as_array()
         .is_none_or(Vec::is_empty)
@@ -590,8 +600,25 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {{
         name = spec.provider,
         call = scheme.call(),
         id = operation.id,
-        arguments = arguments.join(", "),
     )
+}
+
+/// A call's arguments, made up.
+pub fn arguments(operation: &Operation<'_>) -> String {
+    let arguments: Vec<String> = operation
+        .arguments()
+        .into_iter()
+        .map(|p| match (p.required, read::kind(p.schema)) {
+            (false, _) => "None".to_owned(),
+            (_, read::Kind::String("uuid")) => {
+                "&\"7194af6f-1285-4295-94aa-ceed7ea2d792\".parse()?".to_owned()
+            }
+            (_, read::Kind::Integer(_)) => "431".to_owned(),
+            (_, read::Kind::String(_)) => format!("\"your {}\"", p.name),
+            _ => "&\"…\".parse()?".to_owned(),
+        })
+        .collect();
+    arguments.join(", ")
 }
 
 /// Where the spec departs from the provider's page, in the page's order.

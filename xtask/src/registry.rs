@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::package::{self, VERSION, header};
-use crate::read::{self, Kind, Operation};
+use crate::read;
 use crate::spec::{Sample, Spec};
 use crate::tree::Tree;
 
@@ -11,7 +11,7 @@ use crate::tree::Tree;
 pub fn registry(specs: &[Spec]) -> Tree {
     let folder = PathBuf::from("crates/registry");
     let first_line = header("specs/");
-    let mut tree = Tree::from([
+    Tree::from([
         (
             folder.join("Cargo.toml"),
             format!("# {first_line}\n{}", manifest(specs)),
@@ -26,20 +26,13 @@ pub fn registry(specs: &[Spec]) -> Tree {
         ),
         package::licence(&folder, "LICENSE-APACHE"),
         package::licence(&folder, "LICENSE-MIT"),
-    ]);
-    for spec in specs {
-        tree.insert(
-            folder.join(format!("src/{}.rs", spec.provider)),
-            format!("// {}\n{}", header(&spec.file()), module(spec)),
-        );
-    }
-    tree
+    ])
 }
 
 fn manifest(specs: &[Spec]) -> String {
     let providers: String = specs
         .iter()
-        .map(|s| format!("bindery-{0} = {{ version = \"{VERSION}\", path = \"../{0}\", default-features = false, features = [\"client\"{1}] }}\n", s.provider, if package::has_xml(s) { ", \"xml\"" } else { "" }))
+        .map(|s| format!("bindery-{0} = {{ version = \"{VERSION}\", path = \"../{0}\", default-features = false, features = [\"erased\"{1}] }}\n", s.provider, if package::has_xml(s) { ", \"xml\"" } else { "" }))
         .collect();
     let features = |feature: &str| {
         specs
@@ -57,9 +50,12 @@ description = "Every Bindery provider with its operations and sample bodies, for
 default = ["rustls"]
 rustls = [{rustls}]
 native-tls = [{native}]
+# JSON schemas of every type.
+schemars = ["dep:schemars", {schemars}]
 
 [dependencies]
 {providers}bindery-runtime = {{ workspace = true, features = ["erased"] }}
+schemars = {{ workspace = true, optional = true }}
 
 [lints]
 workspace = true
@@ -70,6 +66,7 @@ workspace = true
         ),
         rustls = features("rustls"),
         native = features("native-tls"),
+        schemars = features("schemars"),
     )
 }
 
@@ -85,13 +82,16 @@ MIT or Apache-2.0, as you like.
 ";
 
 fn lib(specs: &[Spec]) -> String {
-    let modules: String = specs
-        .iter()
-        .map(|s| format!("#[rustfmt::skip]\nmod {};\n", s.provider))
-        .collect();
     let entries: String = specs
         .iter()
-        .map(|s| format!("    {}::ENTRY,\n", s.provider))
+        .map(|s| format!("    bindery_{}::erased::ENTRY,\n", s.provider))
+        .collect();
+    let schemas: String = specs
+        .iter()
+        .flat_map(|s| read::schemas(&s.document).map(move |(name, _)| (&s.provider, name)))
+        .map(|(provider, name)| {
+            format!("    ({provider:?}, {name:?}, schemars::SchemaGenerator::subschema_for::<bindery_{provider}::types::{name}>),\n")
+        })
         .collect();
     let samples: String = specs
         .iter()
@@ -108,13 +108,22 @@ fn lib(specs: &[Spec]) -> String {
     format!(
         r#"#![doc = include_str!("../README.md")]
 
-{modules}
 use bindery_runtime::erased::Entry;
 
 /// Every provider, sorted by name.
 #[rustfmt::skip]
 pub static PROVIDERS: &[Entry] = &[
 {entries}];
+
+/// Adds a type's JSON schema to those of a generator, and refers to it.
+#[cfg(feature = "schemars")]
+pub type Describe = fn(&mut schemars::SchemaGenerator) -> schemars::Schema;
+
+/// Every schema of every spec: the provider, the schema's name, and the JSON schema of its Rust type.
+#[cfg(feature = "schemars")]
+#[rustfmt::skip]
+pub static SCHEMAS: &[(&str, &str, Describe)] = &[
+{schemas}];
 
 /// Calls `case!(name, "provider", "sample")` once for each sample body: for tests, which need a function for each.
 #[rustfmt::skip]
@@ -135,124 +144,4 @@ fn test_name(spec: &Spec, sample: &Sample) -> String {
         .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
         .collect();
     format!("{}__{name}", spec.provider)
-}
-
-fn module(spec: &Spec) -> String {
-    let title = read::text(&spec.document["info"], "title");
-    let name = &spec.provider;
-    let mut operations: Vec<Operation<'_>> = read::operations(&spec.document).collect();
-    operations.sort_by_key(|o| o.id);
-    let endpoints: String = operations
-        .iter()
-        .enumerate()
-        .map(|(index, operation)| endpoint(spec, index, operation))
-        .collect();
-    let calls: String = operations.iter().map(call).collect();
-    format!(
-        r#"//! {title}: its operations and samples.
-
-use bindery_runtime::erased::{{self, Answer, Endpoint, Entry, Sample}};
-use bindery_runtime::{{Api, Transport}};
-use bindery_{name}::{{Client, PROVIDER, types}};
-
-pub(crate) const ENTRY: Entry = Entry {{
-    provider: &PROVIDER,
-    endpoints: &[
-{endpoints}    ],
-    connect: erased::connect::<Client>,
-}};
-{calls}"#
-    )
-}
-
-fn endpoint(spec: &Spec, index: usize, operation: &Operation<'_>) -> String {
-    let id = operation.id;
-    let success = operation
-        .success()
-        .and_then(|r| r.schema_name())
-        .unwrap_or_default();
-    let failure = operation
-        .failure()
-        .and_then(|r| r.schema_name())
-        .unwrap_or_default();
-    let samples: String = spec
-        .samples
-        .iter()
-        .filter(|s| s.operation == id)
-        .map(|sample| {
-            format!(
-                "                Sample {{\n                    name: {:?},\n                    file: {:?},\n                    status: {},\n                    media_type: {:?},\n                    body: {},\n                }},\n",
-                sample.name,
-                sample.file,
-                sample.status,
-                sample.media_type,
-                literal(&sample.body)
-            )
-        })
-        .collect();
-    format!(
-        r#"        Endpoint {{
-            operation: &PROVIDER.operations[{index}],
-            samples: &[
-{samples}            ],
-            decode: erased::decode::<types::{success}>,
-            decode_error: erased::decode::<types::{failure}>,
-            call: {id},
-        }},
-"#
-    )
-}
-
-/// The function that calls an operation with its required parameters as text.
-fn call(operation: &Operation<'_>) -> String {
-    let id = operation.id;
-    let mut index = 0;
-    let arguments: Vec<String> = operation
-        .arguments()
-        .into_iter()
-        .map(|parameter| {
-            if !parameter.required {
-                return "None".to_owned();
-            }
-            let (reference, r#type) = match read::kind(parameter.schema) {
-                Kind::Integer(_) | Kind::Number(_) | Kind::Boolean => ("", ""),
-                Kind::String("") => ("&", "::<String>"),
-                _ => ("&", ""),
-            };
-            index += 1;
-            format!(
-                "{reference}erased::argument{type}(PROVIDER.operations, {id:?}, &arguments, {})?",
-                index - 1
-            )
-        })
-        .collect();
-    format!(
-        r#"
-fn {id}(transport: &Transport, arguments: &[String]) -> Answer {{
-    let client = Client::from_transport(transport.clone());
-    let arguments = arguments.to_vec();
-    Box::pin(async move {{
-        let result = client
-            .{id}({})
-            .await;
-        erased::answer(result)
-    }})
-}}
-"#,
-        arguments.join(", ")
-    )
-}
-
-/// A body as a Rust literal: raw text where it is text, so that its diff reads as the sample's own.
-fn literal(body: &[u8]) -> String {
-    match std::str::from_utf8(body) {
-        Ok(text) if !text.contains('\r') && !text.starts_with('\u{feff}') => {
-            let hashes = (1..)
-                .map(|n| "#".repeat(n))
-                .find(|h| !text.contains(&format!("\"{h}")))
-                .unwrap_or_default();
-            format!("r{hashes}\"{text}\"{hashes}.as_bytes()")
-        }
-        _ => format!("b\"{}\"", body.escape_ascii()),
-    }
 }

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 /// A customer's account with an operator. Amounts name no currency; it is the operator's. Texts without a value are often empty rather than null.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct Account {
@@ -172,6 +173,7 @@ progenitor_client::open_enum! {
 
 /// A field that an operator added. It has no key, only a name to show.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct CustomAttribute {
@@ -188,6 +190,7 @@ pub struct CustomAttribute {
 
 /// What ActivePlatform answers when it refuses a request. No property of it is documented, so this is whatever object came.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct ErrorResponse {

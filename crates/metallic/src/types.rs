@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 /// The envelope around an account.
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct AccountResponse {
@@ -20,6 +21,7 @@ pub struct AccountResponse {
 
 /// A customer's account with Metallic.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct Account {
@@ -92,6 +94,7 @@ progenitor_client::open_enum! {
 
 /// A person to turn to.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct Contact {
@@ -136,6 +139,7 @@ progenitor_client::open_enum! {
 
 /// A postal address.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct Address {
@@ -170,6 +174,7 @@ pub struct Address {
 
 /// A service that the customer subscribes to.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct Service {
@@ -183,6 +188,7 @@ pub struct Service {
 
 /// What a deactivated account can no longer do.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct DeactivatedOptions {
@@ -220,6 +226,7 @@ progenitor_client::open_enum! {
 
 /// What Metallic answers when it refuses a request. Published for status 404; other errors may look different.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct ErrorResponse {
@@ -235,6 +242,7 @@ pub struct ErrorResponse {
 
 /// One error, for programs and for people.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct ErrorDetail {

@@ -1,20 +1,37 @@
 //! Answers one request: finds the operation, checks the credentials, chooses the sample. No I/O.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use axum::body::Bytes;
-use axum::http::header::{ACCEPT, ALLOW, CONTENT_TYPE, HeaderValue};
+use axum::http::header::{ACCEPT, ALLOW, CONTENT_TYPE, HeaderName, HeaderValue};
 use axum::http::request::Parts;
 use axum::http::{Response, StatusCode};
 use bindery_runtime::erased::{Endpoint, Entry, Sample};
+use percent_encoding::percent_decode_str;
 use serde_json::{Value, json};
 
+use crate::script::{Body, Call, Ending, Reply, Script};
 use crate::{accept, credentials};
 
 /// An answer, and what to tell the person who watches if it is not the one that was asked for.
 pub(crate) struct Answer {
     pub(crate) response: Response<Bytes>,
     pub(crate) problem: Option<String>,
+    /// How long to wait before it is sent.
+    pub(crate) delay: Duration,
+    pub(crate) ending: Ending,
+}
+
+impl Answer {
+    pub(crate) fn new(response: Response<Bytes>, problem: Option<String>) -> Self {
+        Self {
+            response,
+            problem,
+            delay: Duration::ZERO,
+            ending: Ending::Whole,
+        }
+    }
 }
 
 /// What is served: `GET /sakari/v1/accounts/{accountId}`, and the cases that `/sakari.CASE` knows.
@@ -31,7 +48,7 @@ pub fn operations(entries: &[Entry]) -> impl Iterator<Item = (String, Vec<&'stat
 }
 
 /// Answers a request.
-pub(crate) fn answer(entries: &[Entry], request: &Parts, body: &[u8]) -> Answer {
+pub(crate) fn answer(entries: &[Entry], script: &Script, request: &Parts, body: &[u8]) -> Answer {
     let Some((entry, wanted, path)) = locate(entries, request.uri.path()) else {
         return nothing_here(entries);
     };
@@ -71,7 +88,71 @@ pub(crate) fn answer(entries: &[Entry], request: &Parts, body: &[u8]) -> Answer 
     if !credentials::sent(entry.provider, request) {
         return no_credentials(entry, endpoint);
     }
-    sample(endpoint, wanted, request)
+    let arguments = captures(endpoint.operation.path, path).unwrap_or_default();
+    let arguments: Vec<String> = arguments
+        .iter()
+        .map(|argument| {
+            percent_decode_str(argument)
+                .decode_utf8_lossy()
+                .into_owned()
+        })
+        .collect();
+    let answer = match script.next(endpoint.operation.id, &arguments) {
+        Some(reply) => scripted(endpoint, wanted, reply, request),
+        None => sample(endpoint, wanted, request),
+    };
+    script.record(Call {
+        operation: endpoint.operation.id,
+        arguments,
+        status: answer.response.status().as_u16(),
+    });
+    answer
+}
+
+/// The answer that a test asked for.
+fn scripted(endpoint: &Endpoint, wanted: Option<&str>, reply: Reply, request: &Parts) -> Answer {
+    let mut answer = match &reply.body {
+        Body::Sample(case) => sample(endpoint, case.as_deref().or(wanted), request),
+        Body::Raw { media_type, bytes } => {
+            let mut response = Response::new(Bytes::from(bytes.clone()));
+            if let Ok(media_type) = HeaderValue::from_str(media_type)
+                && !media_type.is_empty()
+            {
+                response.headers_mut().insert(CONTENT_TYPE, media_type);
+            }
+            Answer::new(response, None)
+        }
+        Body::Typed { json, xml } => {
+            let offers = endpoint.operation.media_types.iter().copied();
+            let offers = offers.filter(|media_type| !is_xml(media_type) || xml.is_some());
+            match (accept::choose(accepted(request).as_deref(), offers), xml) {
+                (Some(media_type), Some(xml)) if is_xml(media_type) => Answer::new(
+                    response(StatusCode::OK, media_type, xml.clone().into()),
+                    None,
+                ),
+                (media_type, _) => {
+                    let media_type = media_type.unwrap_or("application/json");
+                    Answer::new(
+                        response(StatusCode::OK, media_type, json.clone().into()),
+                        None,
+                    )
+                }
+            }
+        }
+    };
+    if let Some(status) = reply.status.and_then(|s| StatusCode::from_u16(s).ok()) {
+        *answer.response.status_mut() = status;
+    }
+    for (name, value) in &reply.headers {
+        if let (Ok(name), Ok(value)) = (name.parse::<HeaderName>(), value.parse()) {
+            answer.response.headers_mut().insert(name, value);
+        }
+    }
+    Answer {
+        delay: reply.delay,
+        ending: reply.ending,
+        ..answer
+    }
 }
 
 /// A problem with the request itself (RFC 9457).
@@ -83,10 +164,7 @@ pub(crate) fn problem(status: StatusCode, detail: String) -> Answer {
         CONTENT_TYPE,
         HeaderValue::from_static("application/problem+json"),
     );
-    Answer {
-        response,
-        problem: Some(detail),
-    }
+    Answer::new(response, Some(detail))
 }
 
 pub(crate) fn json_body(status: StatusCode, body: &Value) -> Response<Bytes> {
@@ -116,17 +194,24 @@ fn locate<'a>(
     Some((entry, case, path))
 }
 
-/// Whether a path fits a template. A parameter takes one character or more of its segment.
+/// Whether a path fits a template.
 fn fits(template: &str, path: &str) -> bool {
+    captures(template, path).is_some()
+}
+
+/// The parameters of a path that fits a template. Each takes one character or more of its segment.
+fn captures<'p>(template: &str, path: &'p str) -> Option<Vec<&'p str>> {
     let Some((literal, rest)) = template.split_once('{') else {
-        return template == path;
+        return (template == path).then(Vec::new);
     };
-    let (Some(path), Some((_, template))) = (path.strip_prefix(literal), rest.split_once('}'))
-    else {
-        return false;
-    };
+    let path = path.strip_prefix(literal)?;
+    let (_, template) = rest.split_once('}')?;
     let segment = path.find('/').unwrap_or(path.len());
-    (1..=segment).any(|end| path.get(end..).is_some_and(|path| fits(template, path)))
+    (1..=segment).find_map(|end| {
+        let (argument, path) = path.split_at_checked(end)?;
+        let rest = captures(template, path)?;
+        Some(std::iter::once(argument).chain(rest).collect())
+    })
 }
 
 fn parameters(endpoint: &Endpoint) -> usize {
@@ -163,9 +248,11 @@ fn sample(endpoint: &Endpoint, wanted: Option<&str>, request: &Parts) -> Answer 
         return problem(StatusCode::NOT_FOUND, detail);
     };
     let status = StatusCode::from_u16(first.status).unwrap_or(StatusCode::OK);
-    let serve = |sample: &Sample, media_type| Answer {
-        response: response(status, media_type, Bytes::from_static(sample.body)),
-        problem: None,
+    let serve = |sample: &Sample, media_type| {
+        Answer::new(
+            response(status, media_type, Bytes::from_static(sample.body)),
+            None,
+        )
     };
     // An error comes as it is, whatever the client likes: RFC 9110 lets a server do so, and providers do.
     if !status.is_success() {
@@ -184,18 +271,7 @@ fn sample(endpoint: &Endpoint, wanted: Option<&str>, request: &Parts) -> Answer 
             .copied()
             .filter(|media_type| written(media_type).is_some())
     };
-    let accept = request
-        .headers
-        .get_all(ACCEPT)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .collect::<Vec<_>>()
-        .join(",");
-    let accept = request
-        .headers
-        .contains_key(ACCEPT)
-        .then_some(accept.as_str());
-    match accept::choose(accept, offers())
+    match accept::choose(accepted(request).as_deref(), offers())
         .and_then(|media_type| Some((written(media_type)?, media_type)))
     {
         Some((sample, media_type)) => serve(sample, media_type),
@@ -207,6 +283,16 @@ fn sample(endpoint: &Endpoint, wanted: Option<&str>, request: &Parts) -> Answer 
             )
         }
     }
+}
+
+/// The header `Accept`, if there is one.
+fn accepted(request: &Parts) -> Option<String> {
+    let values = request.headers.get_all(ACCEPT).iter();
+    let values: Vec<_> = values.filter_map(|value| value.to_str().ok()).collect();
+    request
+        .headers
+        .contains_key(ACCEPT)
+        .then(|| values.join(","))
 }
 
 fn is_xml(media_type: &str) -> bool {
@@ -226,10 +312,7 @@ fn no_credentials(entry: &Entry, endpoint: &Endpoint) -> Answer {
                 sample.media_type,
                 Bytes::from_static(sample.body),
             );
-            Answer {
-                response,
-                problem: Some(detail),
-            }
+            Answer::new(response, Some(detail))
         }
         None => problem(StatusCode::UNAUTHORIZED, detail),
     };

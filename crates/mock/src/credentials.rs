@@ -126,10 +126,7 @@ pub(crate) fn token(scheme: &Scheme, request: &Parts, body: &[u8]) -> Answer {
     response
         .headers_mut()
         .insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    Answer {
-        response,
-        problem: None,
-    }
+    Answer::new(response, None)
 }
 
 /// The fields of a token request, if it is written as the spec says.
@@ -166,10 +163,7 @@ fn refused(code: &str, why: String) -> Answer {
         StatusCode::BAD_REQUEST,
         &json!({"error": code, "error_description": why}),
     );
-    Answer {
-        response,
-        problem: Some(why),
-    }
+    Answer::new(response, Some(why))
 }
 
 /// Puts a value where a JSON pointer says, making the objects on the way.

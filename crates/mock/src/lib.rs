@@ -1,4 +1,7 @@
-//! A server on this machine that answers as the providers' pages document, from the sample bodies of their specs.
+//! Servers on this machine that answer as the providers' pages document, from the sample bodies of their specs.
+//!
+//! [`Server`] is for the tests of one provider's users: the module `mock` of each provider's crate is made of it, and a test
+//! says there what is to be answered. [`Mock`] serves any number of providers, for tools:
 //!
 //! ```no_run
 //! # async fn example(entries: &'static [bindery_runtime::erased::Entry]) -> std::io::Result<()> {
@@ -23,8 +26,11 @@
 mod accept;
 mod answer;
 mod credentials;
+mod script;
+mod server;
 #[cfg(test)]
 mod tests;
+mod xml;
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -37,11 +43,17 @@ use axum::handler::Handler;
 use axum::http::request::Parts;
 use axum::http::{Response, StatusCode};
 use bindery_runtime::erased::Entry;
+use futures_util::stream::{self, StreamExt as _};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 pub use answer::operations;
+pub use script::{Call, Operation};
+pub use server::Server;
+pub use xml::{Rule, Xml};
+
+use script::{Ending, Script};
 
 /// A running server. It stops when this value is dropped.
 #[derive(Debug)]
@@ -74,11 +86,22 @@ impl Mock {
         port: u16,
         observe: impl Fn(&Exchange<'_>) + Send + Sync + 'static,
     ) -> io::Result<Self> {
+        Self::serve(entries, port, Arc::default(), observe).await
+    }
+
+    /// As [`start`](Self::start), with what a test wants to be answered.
+    async fn serve(
+        entries: &'static [Entry],
+        port: u16,
+        script: Arc<Script>,
+        observe: impl Fn(&Exchange<'_>) + Send + Sync + 'static,
+    ) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
         let address = listener.local_addr()?;
         let (stop, stopped) = oneshot::channel::<()>();
         let service = handle.with_state(Arc::new(Served {
             entries,
+            script,
             observe: Box::new(observe),
         }));
         let server = tokio::spawn(async move {
@@ -125,6 +148,7 @@ impl Mock {
 
 struct Served {
     entries: &'static [Entry],
+    script: Arc<Script>,
     observe: Box<dyn Fn(&Exchange<'_>) + Send + Sync>,
 }
 
@@ -135,7 +159,7 @@ async fn handle(State(served): State<Arc<Served>>, request: Request) -> Response
     let (parts, body) = request.into_parts();
     let (body, answer) = match to_bytes(body, BODY_LIMIT).await {
         Ok(body) => {
-            let answer = answer::answer(served.entries, &parts, &body);
+            let answer = answer::answer(served.entries, &served.script, &parts, &body);
             (body, answer)
         }
         Err(_) => {
@@ -146,12 +170,34 @@ async fn handle(State(served): State<Arc<Served>>, request: Request) -> Response
             (Bytes::new(), problem)
         }
     };
-    let answer::Answer { response, problem } = answer;
+    let answer::Answer {
+        response,
+        problem,
+        delay,
+        ending,
+    } = answer;
     (served.observe)(&Exchange {
         request: &parts,
         body: &body,
         status: response.status(),
         problem: problem.as_deref(),
     });
-    response.map(Body::from)
+    if !delay.is_zero() {
+        tokio::time::sleep(delay).await;
+    }
+    match ending {
+        Ending::Whole => response.map(Body::from),
+        Ending::BrokenOff => response.map(broken_off),
+    }
+}
+
+/// The first half of a body, and then the end of the connection.
+fn broken_off(body: Bytes) -> Body {
+    let half = body.slice(..body.len() / 2);
+    let end = async {
+        // Gives the server the time to send what there is.
+        tokio::task::yield_now().await;
+        Err(io::Error::other("broken off, as the test wants it"))
+    };
+    Body::from_stream(stream::iter([Ok(half)]).chain(stream::once(end)))
 }

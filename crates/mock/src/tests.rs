@@ -9,6 +9,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use crate::Mock;
 use crate::answer::answer;
+use crate::script::Script;
 
 static SCHEMES: &[Scheme] = &[
     Scheme::Basic {
@@ -148,7 +149,7 @@ fn request(text: &str) -> (Parts, Vec<u8>) {
 #[track_caller]
 fn check(text: &str, status: u16, media_type: &str, body: &str) {
     let (parts, sent) = request(text);
-    let answer = answer(ENTRIES, &parts, &sent);
+    let answer = answer(ENTRIES, &Script::default(), &parts, &sent);
     let got = String::from_utf8_lossy(answer.response.body()).into_owned();
     assert_eq!(answer.response.status().as_u16(), status, "{text}: {got}");
     assert_eq!(
@@ -275,7 +276,7 @@ fn credentials_of_any_documented_kind_are_needed() {
 #[test]
 fn without_credentials_the_answer_is_the_providers_own_error() {
     let (parts, _) = request("GET /acme/v1/accounts/7.json");
-    let answer = answer(ENTRIES, &parts, b"");
+    let answer = answer(ENTRIES, &Script::default(), &parts, b"");
     assert_eq!(answer.response.body(), "{\"error\":\"none\"}");
     assert_eq!(
         answer.problem.as_deref(),

@@ -1,27 +1,81 @@
 // Generated from specs/ by `cargo xtask regen`; edit the spec, not this file.
 #![doc = include_str!("../README.md")]
 
-#[rustfmt::skip]
-mod activeplatform;
-#[rustfmt::skip]
-mod metallic;
-#[rustfmt::skip]
-mod sakari;
-#[rustfmt::skip]
-mod sequence;
-#[rustfmt::skip]
-mod twosms;
-
 use bindery_runtime::erased::Entry;
 
 /// Every provider, sorted by name.
 #[rustfmt::skip]
 pub static PROVIDERS: &[Entry] = &[
-    activeplatform::ENTRY,
-    metallic::ENTRY,
-    sakari::ENTRY,
-    sequence::ENTRY,
-    twosms::ENTRY,
+    bindery_activeplatform::erased::ENTRY,
+    bindery_metallic::erased::ENTRY,
+    bindery_sakari::erased::ENTRY,
+    bindery_sequence::erased::ENTRY,
+    bindery_twosms::erased::ENTRY,
+];
+
+/// Adds a type's JSON schema to those of a generator, and refers to it.
+#[cfg(feature = "schemars")]
+pub type Describe = fn(&mut schemars::SchemaGenerator) -> schemars::Schema;
+
+/// Every schema of every spec: the provider, the schema's name, and the JSON schema of its Rust type.
+#[cfg(feature = "schemars")]
+#[rustfmt::skip]
+pub static SCHEMAS: &[(&str, &str, Describe)] = &[
+    ("activeplatform", "Account", schemars::SchemaGenerator::subschema_for::<bindery_activeplatform::types::Account>),
+    ("activeplatform", "AccountStatus", schemars::SchemaGenerator::subschema_for::<bindery_activeplatform::types::AccountStatus>),
+    ("activeplatform", "PaymentModel", schemars::SchemaGenerator::subschema_for::<bindery_activeplatform::types::PaymentModel>),
+    ("activeplatform", "CustomAttribute", schemars::SchemaGenerator::subschema_for::<bindery_activeplatform::types::CustomAttribute>),
+    ("activeplatform", "ErrorResponse", schemars::SchemaGenerator::subschema_for::<bindery_activeplatform::types::ErrorResponse>),
+    ("metallic", "AccountResponse", schemars::SchemaGenerator::subschema_for::<bindery_metallic::types::AccountResponse>),
+    ("metallic", "Account", schemars::SchemaGenerator::subschema_for::<bindery_metallic::types::Account>),
+    ("metallic", "AccountStatus", schemars::SchemaGenerator::subschema_for::<bindery_metallic::types::AccountStatus>),
+    ("metallic", "Contact", schemars::SchemaGenerator::subschema_for::<bindery_metallic::types::Contact>),
+    ("metallic", "ContactType", schemars::SchemaGenerator::subschema_for::<bindery_metallic::types::ContactType>),
+    ("metallic", "Address", schemars::SchemaGenerator::subschema_for::<bindery_metallic::types::Address>),
+    ("metallic", "Service", schemars::SchemaGenerator::subschema_for::<bindery_metallic::types::Service>),
+    ("metallic", "DeactivatedOptions", schemars::SchemaGenerator::subschema_for::<bindery_metallic::types::DeactivatedOptions>),
+    ("metallic", "AccountType", schemars::SchemaGenerator::subschema_for::<bindery_metallic::types::AccountType>),
+    ("metallic", "ErrorResponse", schemars::SchemaGenerator::subschema_for::<bindery_metallic::types::ErrorResponse>),
+    ("metallic", "ErrorDetail", schemars::SchemaGenerator::subschema_for::<bindery_metallic::types::ErrorDetail>),
+    ("sakari", "AccountResponse", schemars::SchemaGenerator::subschema_for::<bindery_sakari::types::AccountResponse>),
+    ("sakari", "Account", schemars::SchemaGenerator::subschema_for::<bindery_sakari::types::Account>),
+    ("sakari", "ApiCredentials", schemars::SchemaGenerator::subschema_for::<bindery_sakari::types::ApiCredentials>),
+    ("sakari", "Plan", schemars::SchemaGenerator::subschema_for::<bindery_sakari::types::Plan>),
+    ("sakari", "BillingFrequency", schemars::SchemaGenerator::subschema_for::<bindery_sakari::types::BillingFrequency>),
+    ("sakari", "Defaults", schemars::SchemaGenerator::subschema_for::<bindery_sakari::types::Defaults>),
+    ("sakari", "DefaultCountry", schemars::SchemaGenerator::subschema_for::<bindery_sakari::types::DefaultCountry>),
+    ("sakari", "Subscription", schemars::SchemaGenerator::subschema_for::<bindery_sakari::types::Subscription>),
+    ("sakari", "Info", schemars::SchemaGenerator::subschema_for::<bindery_sakari::types::Info>),
+    ("sakari", "Address", schemars::SchemaGenerator::subschema_for::<bindery_sakari::types::Address>),
+    ("sakari", "Country", schemars::SchemaGenerator::subschema_for::<bindery_sakari::types::Country>),
+    ("sakari", "TaxType", schemars::SchemaGenerator::subschema_for::<bindery_sakari::types::TaxType>),
+    ("sakari", "Options", schemars::SchemaGenerator::subschema_for::<bindery_sakari::types::Options>),
+    ("sakari", "AutoTopUp", schemars::SchemaGenerator::subschema_for::<bindery_sakari::types::AutoTopUp>),
+    ("sakari", "AutoEnroll", schemars::SchemaGenerator::subschema_for::<bindery_sakari::types::AutoEnroll>),
+    ("sakari", "CustomDomain", schemars::SchemaGenerator::subschema_for::<bindery_sakari::types::CustomDomain>),
+    ("sakari", "CustomDomainCreated", schemars::SchemaGenerator::subschema_for::<bindery_sakari::types::CustomDomainCreated>),
+    ("sakari", "Creator", schemars::SchemaGenerator::subschema_for::<bindery_sakari::types::Creator>),
+    ("sakari", "Partner", schemars::SchemaGenerator::subschema_for::<bindery_sakari::types::Partner>),
+    ("sakari", "Billing", schemars::SchemaGenerator::subschema_for::<bindery_sakari::types::Billing>),
+    ("sakari", "Tax", schemars::SchemaGenerator::subschema_for::<bindery_sakari::types::Tax>),
+    ("sakari", "Created", schemars::SchemaGenerator::subschema_for::<bindery_sakari::types::Created>),
+    ("sakari", "Suspended", schemars::SchemaGenerator::subschema_for::<bindery_sakari::types::Suspended>),
+    ("sakari", "AccountUser", schemars::SchemaGenerator::subschema_for::<bindery_sakari::types::AccountUser>),
+    ("sakari", "ErrorResponse", schemars::SchemaGenerator::subschema_for::<bindery_sakari::types::ErrorResponse>),
+    ("sakari", "ErrorDetail", schemars::SchemaGenerator::subschema_for::<bindery_sakari::types::ErrorDetail>),
+    ("sequence", "Account", schemars::SchemaGenerator::subschema_for::<bindery_sequence::types::Account>),
+    ("sequence", "Country", schemars::SchemaGenerator::subschema_for::<bindery_sequence::types::Country>),
+    ("sequence", "ErrorResponse", schemars::SchemaGenerator::subschema_for::<bindery_sequence::types::ErrorResponse>),
+    ("sequence", "ErrorDetail", schemars::SchemaGenerator::subschema_for::<bindery_sequence::types::ErrorDetail>),
+    ("twosms", "AccountResponse", schemars::SchemaGenerator::subschema_for::<bindery_twosms::types::AccountResponse>),
+    ("twosms", "ErrorDetail", schemars::SchemaGenerator::subschema_for::<bindery_twosms::types::ErrorDetail>),
+    ("twosms", "ResponseData", schemars::SchemaGenerator::subschema_for::<bindery_twosms::types::ResponseData>),
+    ("twosms", "Identification", schemars::SchemaGenerator::subschema_for::<bindery_twosms::types::Identification>),
+    ("twosms", "Account", schemars::SchemaGenerator::subschema_for::<bindery_twosms::types::Account>),
+    ("twosms", "AccountPreferences", schemars::SchemaGenerator::subschema_for::<bindery_twosms::types::AccountPreferences>),
+    ("twosms", "AccountUserInfo", schemars::SchemaGenerator::subschema_for::<bindery_twosms::types::AccountUserInfo>),
+    ("twosms", "PermissionLevel", schemars::SchemaGenerator::subschema_for::<bindery_twosms::types::PermissionLevel>),
+    ("twosms", "ErrorResponse", schemars::SchemaGenerator::subschema_for::<bindery_twosms::types::ErrorResponse>),
 ];
 
 /// Calls `case!(name, "provider", "sample")` once for each sample body: for tests, which need a function for each.

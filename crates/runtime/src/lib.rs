@@ -27,6 +27,8 @@ mod provider;
 mod request;
 #[cfg(feature = "client")]
 mod retry;
+#[cfg(feature = "schemars")]
+mod schema;
 mod secret;
 #[cfg(feature = "client")]
 mod send;
@@ -57,6 +59,10 @@ pub use provider::{
 pub use request::{QueryParam, Request, RequestBuilder, Response, encode_path};
 #[cfg(feature = "client")]
 pub use reqwest;
+/// For what [`open_enum!`] writes.
+#[cfg(feature = "schemars")]
+#[doc(hidden)]
+pub use schemars;
 pub use secret::Secret;
 /// For what [`open_enum!`] writes.
 #[doc(hidden)]

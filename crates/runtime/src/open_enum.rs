@@ -31,12 +31,12 @@ use serde::ser::{Serialize, Serializer};
 #[macro_export]
 macro_rules! open_enum {
     (
-        $(#[$meta:meta])*
+        $(#[$($meta:tt)+])*
         pub enum $name:ident {
             $( $(#[$variant_meta:meta])* $variant:ident = $word:literal $(| $integer:literal)? ),* $(,)?
         }
     ) => {
-        $(#[$meta])*
+        $(#[$($meta)+])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum $name {
@@ -142,6 +142,54 @@ macro_rules! open_enum {
                 $crate::open_enum::deserialize(deserializer)
             }
         }
+
+        $crate::open_enum_schema! { $name, [$( $crate::open_enum_docs!($($meta)+) ),*] }
+    };
+}
+
+/// The JSON schema of what [`open_enum!`](crate::open_enum) makes.
+#[cfg(feature = "schemars")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! open_enum_schema {
+    ($name:ident, [$($docs:expr),*]) => {
+        impl $crate::schemars::JsonSchema for $name {
+            fn schema_name() -> ::std::borrow::Cow<'static, str> {
+                ::std::borrow::Cow::Borrowed(stringify!($name))
+            }
+
+            fn schema_id() -> ::std::borrow::Cow<'static, str> {
+                ::std::borrow::Cow::Borrowed(concat!(module_path!(), "::", stringify!($name)))
+            }
+
+            fn json_schema(_: &mut $crate::schemars::SchemaGenerator) -> $crate::schemars::Schema {
+                $crate::open_enum::schema(
+                    &[$($docs),*],
+                    Self::KNOWN,
+                    <Self as $crate::open_enum::OpenEnum>::INTEGERS,
+                )
+            }
+        }
+    };
+}
+
+/// Nothing, where no schemas are wanted.
+#[cfg(not(feature = "schemars"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! open_enum_schema {
+    ($($anything:tt)*) => {};
+}
+
+/// The line of a doc comment; nothing for other attributes.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! open_enum_docs {
+    (doc = $line:literal) => {
+        $line
+    };
+    ($($other:tt)*) => {
+        ""
     };
 }
 
@@ -161,6 +209,26 @@ pub trait OpenEnum: Sized {
     fn word(&self) -> &str;
     /// The variant's integer.
     fn integer(&self) -> Option<i64>;
+}
+
+/// Names the documented words, and takes any other.
+#[cfg(feature = "schemars")]
+#[must_use]
+pub fn schema(docs: &[&str], words: &[&str], integers: &[i64]) -> schemars::Schema {
+    let lines: Vec<&str> = docs.iter().map(|line| line.trim()).collect();
+    let words = words.iter().map(|word| serde_json::Value::from(*word));
+    let integers = integers
+        .iter()
+        .map(|integer| serde_json::Value::from(*integer));
+    let any = if integers.len() == 0 {
+        serde_json::json!("string")
+    } else {
+        serde_json::json!(["string", "integer"])
+    };
+    schemars::json_schema!({
+        "description": lines.join("\n").trim(),
+        "anyOf": [{"enum": words.chain(integers).collect::<Vec<_>>()}, {"type": any}],
+    })
 }
 
 /// The value for a word, or for an integer in digits.

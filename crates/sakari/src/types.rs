@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 /// The envelope around an account.
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct AccountResponse {
@@ -21,6 +22,7 @@ pub struct AccountResponse {
 
 /// A customer's account with Sakari.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct Account {
@@ -117,6 +119,7 @@ pub struct Account {
 
 /// What a program needs to sign in as an account.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object that holds secrets")]
 #[non_exhaustive]
 pub struct ApiCredentials {
@@ -133,6 +136,7 @@ pub struct ApiCredentials {
 
 /// What an account pays for. No field names a currency; Sakari counts in US dollars elsewhere.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct Plan {
@@ -199,6 +203,7 @@ progenitor_client::open_enum! {
 
 /// What applies where nothing else is said.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct Defaults {
@@ -212,6 +217,7 @@ pub struct Defaults {
 
 /// A country, in short. Addresses hold a longer form.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct DefaultCountry {
@@ -228,6 +234,7 @@ pub struct DefaultCountry {
 
 /// How long a plan is paid for.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct Subscription {
@@ -243,6 +250,7 @@ pub struct Subscription {
 
 /// How to reach a customer.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct Info {
@@ -265,6 +273,7 @@ pub struct Info {
 
 /// A postal address.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct Address {
@@ -295,6 +304,7 @@ pub struct Address {
 
 /// A country, with what Sakari can do there.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct Country {
@@ -336,6 +346,7 @@ pub struct Country {
 
 /// A kind of tax number.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct TaxType {
@@ -357,6 +368,7 @@ pub struct TaxType {
 
 /// What an account has switched on.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct Options {
@@ -395,6 +407,7 @@ pub struct Options {
 
 /// When to buy credit, and how much.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct AutoTopUp {
@@ -411,6 +424,7 @@ pub struct AutoTopUp {
 
 /// Who joins an account without an invitation.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct AutoEnroll {
@@ -432,6 +446,7 @@ pub struct AutoEnroll {
 
 /// An account's own domain for shortened links.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct CustomDomain {
@@ -459,6 +474,7 @@ pub struct CustomDomain {
 
 /// When a custom domain was added, and by whom.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct CustomDomainCreated {
@@ -475,6 +491,7 @@ pub struct CustomDomainCreated {
 
 /// Who made something. Often no more than a name.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct Creator {
@@ -512,6 +529,7 @@ pub struct Creator {
 
 /// A request to become a partner of Sakari, and what became of it.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct Partner {
@@ -539,6 +557,7 @@ pub struct Partner {
 
 /// Who gets the bills.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct Billing {
@@ -561,6 +580,7 @@ pub struct Billing {
 
 /// A tax number.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct Tax {
@@ -579,6 +599,7 @@ pub struct Tax {
 
 /// When an account was made.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct Created {
@@ -592,6 +613,7 @@ pub struct Created {
 
 /// When an account was suspended.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct Suspended {
@@ -605,6 +627,7 @@ pub struct Suspended {
 
 /// The caller's own place in an account.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct AccountUser {
@@ -623,6 +646,7 @@ pub struct AccountUser {
 
 /// What Sakari answers when it refuses a request.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct ErrorResponse {
@@ -643,6 +667,7 @@ pub struct ErrorResponse {
 
 /// One error, for programs and for people.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct ErrorDetail {

@@ -5,6 +5,7 @@ use progenitor_client::{Extra, Timestamp};
 
 /// A company's account with Sequence.
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct Account {
@@ -555,6 +556,7 @@ progenitor_client::open_enum! {
 
 /// What Sequence answers when it refuses a request. Published for an unknown API version; other errors may look different.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct ErrorResponse {
@@ -570,6 +572,7 @@ pub struct ErrorResponse {
 
 /// One error, for programs and for people.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct ErrorDetail {

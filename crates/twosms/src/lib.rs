@@ -6,6 +6,12 @@
 #[cfg(feature = "client")]
 #[rustfmt::skip]
 mod client;
+#[cfg(feature = "erased")]
+#[rustfmt::skip]
+pub mod erased;
+#[cfg(feature = "mock")]
+#[rustfmt::skip]
+pub mod mock;
 #[rustfmt::skip]
 pub mod types;
 

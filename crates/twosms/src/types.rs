@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 /// The envelope around an account.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct AccountResponse {
@@ -27,6 +28,7 @@ pub struct AccountResponse {
 
 /// One error, for programs and for people.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct ErrorDetail {
@@ -47,6 +49,7 @@ pub struct ErrorDetail {
 
 /// An account, with who asked for it.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct ResponseData {
@@ -72,6 +75,7 @@ pub struct ResponseData {
 
 /// Who asked.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct Identification {
@@ -87,6 +91,7 @@ pub struct Identification {
 
 /// A customer's account with 2sms.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object that holds secrets")]
 #[non_exhaustive]
 pub struct Account {
@@ -307,6 +312,7 @@ progenitor_client::open_enum! {
 
 /// Someone who may use an account.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct AccountUserInfo {
@@ -346,6 +352,7 @@ progenitor_client::open_enum! {
 
 /// What 2sms answers when it refuses a request. The web framework that it runs on may answer with bodies of another kind.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct ErrorResponse {

@@ -148,6 +148,8 @@ fn structure(
             };
         }
     }
+    item.attrs
+        .push(parse_quote!(#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]));
     // What an error says was expected here; it never shows what was found where secrets live.
     let expecting = if secret {
         "an object that holds secrets"
@@ -391,6 +393,7 @@ mod tests {
         assert_snapshot!(first("Thing:\n  type: object\n  description: A thing.\n  required: [id]\n  properties:\n    id: {type: string, description: Its id.}\n    name: {type: string, description: Its name.}\n"), @r#"
         /// A thing.
         #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+        #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
         #[serde(expecting = "an object")]
         #[non_exhaustive]
         pub struct Thing {
@@ -411,6 +414,7 @@ mod tests {
         assert_snapshot!(first("Thing:\n  type: object\n  description: A thing.\n  properties:\n    zebra: {type: boolean, description: First.}\n    apple: {type: boolean, description: Second.}\n"), @r#"
         /// A thing.
         #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+        #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
         #[serde(expecting = "an object")]
         #[non_exhaustive]
         pub struct Thing {
@@ -494,6 +498,7 @@ mod tests {
         assert_snapshot!(first(&property("password", "{type: string, format: password, description: Hush.}")), @r#"
         /// A thing.
         #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+        #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
         #[serde(expecting = "an object that holds secrets")]
         #[non_exhaustive]
         pub struct Thing {
@@ -512,6 +517,7 @@ mod tests {
         assert_snapshot!(first("Thing:\n  type: object\n  description: A thing.\n  properties:\n    a: {type: integer, format: int32, description: Small.}\n    b: {type: integer, format: int64, description: Large.}\n"), @r#"
         /// A thing.
         #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+        #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
         #[serde(expecting = "an object")]
         #[non_exhaustive]
         pub struct Thing {
@@ -533,6 +539,7 @@ mod tests {
         assert_snapshot!(first("Thing:\n  type: object\n  description: A thing.\n  properties:\n    free: {type: object, additionalProperties: true, nullable: true, description: Anything.}\n    any: {description: Anything at all.}\n"), @r#"
         /// A thing.
         #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+        #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
         #[serde(expecting = "an object")]
         #[non_exhaustive]
         pub struct Thing {
@@ -554,6 +561,7 @@ mod tests {
         assert_snapshot!(first("Thing:\n  type: object\n  description: A thing.\n  properties:\n    parts: {type: array, nullable: true, items: {$ref: '#/components/schemas/Part'}, description: Its parts.}\nPart:\n  type: object\n  description: A part.\n  properties:\n    sku: {type: string, description: Its code.}\n"), @r#"
         /// A thing.
         #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+        #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
         #[serde(expecting = "an object")]
         #[non_exhaustive]
         pub struct Thing {
@@ -572,6 +580,7 @@ mod tests {
         assert_snapshot!(first("Thing:\n  type: object\n  description: A thing.\n  properties:\n    part: {allOf: [{$ref: '#/components/schemas/Part'}], nullable: true, description: Its part.}\nPart:\n  type: object\n  description: A part.\n  properties:\n    sku: {type: string, description: Its code.}\n"), @r#"
         /// A thing.
         #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+        #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
         #[serde(expecting = "an object")]
         #[non_exhaustive]
         pub struct Thing {
@@ -599,6 +608,7 @@ mod tests {
         assert_snapshot!(first("Thing: {type: object, additionalProperties: true, description: A thing.}\n"), @r#"
         /// A thing.
         #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+        #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
         #[serde(expecting = "an object")]
         #[non_exhaustive]
         pub struct Thing {

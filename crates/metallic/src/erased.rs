@@ -1,11 +1,13 @@
 // Generated from specs/metallic/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
-//! Metallic: its operations and samples.
+//! The operations of Metallic without their types, and their sample bodies: for tools that serve every provider.
 
-use bindery_runtime::erased::{self, Answer, Endpoint, Entry, Sample};
-use bindery_runtime::{Api, Transport};
-use bindery_metallic::{Client, PROVIDER, types};
+use progenitor_client::erased::{self, Answer, Endpoint, Entry, Sample};
+use progenitor_client::{Api, Transport};
 
-pub(crate) const ENTRY: Entry = Entry {
+use crate::{Client, PROVIDER, types};
+
+/// Metallic, its operations and their samples.
+pub const ENTRY: Entry = Entry {
     provider: &PROVIDER,
     endpoints: &[
         Endpoint {

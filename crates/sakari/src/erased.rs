@@ -1,11 +1,13 @@
 // Generated from specs/sakari/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
-//! Sakari: its operations and samples.
+//! The operations of Sakari without their types, and their sample bodies: for tools that serve every provider.
 
-use bindery_runtime::erased::{self, Answer, Endpoint, Entry, Sample};
-use bindery_runtime::{Api, Transport};
-use bindery_sakari::{Client, PROVIDER, types};
+use progenitor_client::erased::{self, Answer, Endpoint, Entry, Sample};
+use progenitor_client::{Api, Transport};
 
-pub(crate) const ENTRY: Entry = Entry {
+use crate::{Client, PROVIDER, types};
+
+/// Sakari, its operations and their samples.
+pub const ENTRY: Entry = Entry {
     provider: &PROVIDER,
     endpoints: &[
         Endpoint {

@@ -1,0 +1,175 @@
+//! Writes a body as XML, by what its spec says of elements.
+
+use quick_xml::escape::escape;
+use serde_json::Value;
+
+/// How a body looks in XML.
+#[derive(Debug, Clone, Copy)]
+pub struct Xml {
+    /// The name of the root element.
+    pub root: &'static str,
+    /// Where it differs from its JSON: the member, such as `ResponseData.Detail.Users.Name`, and how. Lists leave no trace
+    /// in the path.
+    pub rules: &'static [(&'static str, Rule)],
+}
+
+/// How a member looks in XML, where it does not look as in JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    /// The element, or the attribute, has another name.
+    Name(&'static str),
+    /// It is an attribute.
+    Attribute,
+    /// The items of the list have this name.
+    Item(&'static str),
+    /// The list's items stand without an element around them.
+    Unwrapped,
+    /// Integers are written as words.
+    Words(&'static [(i64, &'static str)]),
+}
+
+/// The body's text. Null members are left out, as .NET does.
+pub(crate) fn write(xml: &Xml, body: &Value) -> String {
+    let mut out = "<?xml version=\"1.0\" encoding=\"utf-8\"?>".to_owned();
+    element(xml, "", xml.root, body, &mut out);
+    out
+}
+
+fn element(xml: &Xml, path: &str, name: &str, value: &Value, out: &mut String) {
+    let close = |out: &mut String| out.push_str(&format!("</{name}>"));
+    match value {
+        Value::Null => {}
+        Value::Object(members) => {
+            out.push_str(&format!("<{name}"));
+            let member_of = |key: &str| {
+                if path.is_empty() {
+                    key.to_owned()
+                } else {
+                    format!("{path}.{key}")
+                }
+            };
+            let (attributes, elements): (Vec<_>, Vec<_>) = members
+                .iter()
+                .map(|(key, value)| (member_of(key), key, value))
+                .partition(|(path, ..)| rules(xml, path).any(|rule| rule == Rule::Attribute));
+            for (path, key, value) in attributes.iter().filter(|(.., value)| !value.is_null()) {
+                let text = text(xml, path, value);
+                out.push_str(&format!(
+                    " {}=\"{}\"",
+                    called(xml, path, key),
+                    escape(&text)
+                ));
+            }
+            out.push('>');
+            for (path, key, value) in elements {
+                member(xml, &path, called(xml, &path, key), value, out);
+            }
+            close(out);
+        }
+        _ => {
+            out.push_str(&format!("<{name}>{}", escape(text(xml, path, value))));
+            close(out);
+        }
+    }
+}
+
+/// A member: one element, or as many as its list has items.
+fn member(xml: &Xml, path: &str, name: &str, value: &Value, out: &mut String) {
+    let Value::Array(items) = value else {
+        return element(xml, path, name, value, out);
+    };
+    let item = rules(xml, path).find_map(|rule| match rule {
+        Rule::Item(name) => Some(name),
+        _ => None,
+    });
+    if rules(xml, path).any(|rule| rule == Rule::Unwrapped) {
+        for value in items {
+            element(xml, path, item.unwrap_or(name), value, out);
+        }
+        return;
+    }
+    out.push_str(&format!("<{name}>"));
+    for value in items {
+        element(xml, path, item.unwrap_or("item"), value, out);
+    }
+    out.push_str(&format!("</{name}>"));
+}
+
+/// A scalar's text.
+fn text(xml: &Xml, path: &str, value: &Value) -> String {
+    let word = rules(xml, path).find_map(|rule| match rule {
+        Rule::Words(words) => words
+            .iter()
+            .find(|(integer, _)| value.as_i64() == Some(*integer))
+            .map(|(_, word)| (*word).to_owned()),
+        _ => None,
+    });
+    match (word, value) {
+        (Some(word), _) => word,
+        (None, Value::String(text)) => text.clone(),
+        (None, value) => value.to_string(),
+    }
+}
+
+fn called<'a>(xml: &Xml, path: &str, key: &'a str) -> &'a str {
+    rules(xml, path)
+        .find_map(|rule| match rule {
+            Rule::Name(name) => Some(name),
+            _ => None,
+        })
+        .unwrap_or(key)
+}
+
+fn rules(xml: &Xml, path: &str) -> impl Iterator<Item = Rule> {
+    xml.rules
+        .iter()
+        .filter(move |(place, _)| *place == path)
+        .map(|(_, rule)| *rule)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(rules: &'static [(&'static str, Rule)], body: Value, expected: &str) {
+        let text = write(
+            &Xml {
+                root: "Root",
+                rules,
+            },
+            &body,
+        );
+        let body = text.split_once("?>").map(|(_, body)| body);
+        assert_eq!(body, Some(expected));
+    }
+
+    #[test]
+    fn every_shape() {
+        check(
+            &[],
+            json!({"a": "<&\"", "b": 1.5, "c": true, "e": {}, "n": null, "o": {"x": "y"}}),
+            "<Root><a>&lt;&amp;&quot;</a><b>1.5</b><c>true</c><e></e><o><x>y</x></o></Root>",
+        );
+        check(
+            &[
+                ("o.list", Rule::Item("Thing")),
+                ("o.list", Rule::Words(&[(0, "ALL")])),
+            ],
+            json!({"o": {"list": [0, 7, "SOME"]}}),
+            "<Root><o><list><Thing>ALL</Thing><Thing>7</Thing><Thing>SOME</Thing></list></o></Root>",
+        );
+        check(
+            &[
+                ("list", Rule::Unwrapped),
+                ("list.id", Rule::Attribute),
+                ("list.n", Rule::Name("N")),
+            ],
+            json!({"list": [{"id": 1, "n": "a"}, {"id": null}]}),
+            "<Root><list id=\"1\"><N>a</N></list><list></list></Root>",
+        );
+        check(&[], json!({"list": []}), "<Root><list></list></Root>");
+    }
+}

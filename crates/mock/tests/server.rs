@@ -1,0 +1,209 @@
+//! What a test says that a provider answers, over HTTP.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::time::{Duration, Instant};
+
+use bindery_mock::{Rule, Server, Xml};
+use bindery_runtime::erased::{Endpoint, Entry, Sample};
+use bindery_runtime::reqwest::{self, Response, header};
+use bindery_runtime::{Api, ErrorFields, Operation, Provider, Scheme, Transport};
+use serde_json::{Value, json};
+
+static OPERATIONS: &[Operation] = &[Operation {
+    id: "get_thing",
+    method: "GET",
+    path: "/things/{id}.json",
+    parameters: &["id"],
+    media_types: &["application/json", "application/xml"],
+    error_when: &[],
+}];
+
+static PROVIDER: Provider = Provider {
+    name: "acme",
+    title: "Acme",
+    servers: &[],
+    headers: &[],
+    security: &[Scheme::Bearer],
+    error: ErrorFields {
+        code: None,
+        message: None,
+    },
+    wait_headers: &[],
+    operations: OPERATIONS,
+};
+
+static ENTRIES: &[Entry] = &[Entry {
+    provider: &PROVIDER,
+    endpoints: &[Endpoint {
+        operation: &OPERATIONS[0],
+        samples: &[
+            sample("get_thing", 200, "{\"id\":1}"),
+            sample("get_thing.404", 404, "{\"no\":1}"),
+        ],
+        decode: |_, _| unreachable!("nothing is decoded here"),
+        decode_error: |_, _| unreachable!("nothing is decoded here"),
+        call: |_, _| unreachable!("nothing is called here"),
+    }],
+    connect: |_, _| unreachable!("nothing connects here"),
+}];
+
+const fn sample(name: &'static str, status: u16, body: &'static str) -> Sample {
+    Sample {
+        name,
+        file: "",
+        status,
+        media_type: "application/json",
+        body: body.as_bytes(),
+    }
+}
+
+#[derive(Clone)]
+struct Client(Transport);
+
+impl Api for Client {
+    const PROVIDER: &'static Provider = &PROVIDER;
+
+    fn from_transport(inner: Transport) -> Self {
+        Self(inner)
+    }
+
+    fn transport(&self) -> &Transport {
+        &self.0
+    }
+}
+
+const XML: Xml = Xml {
+    root: "Thing",
+    rules: &[("parts", Rule::Item("Part"))],
+};
+
+struct Test {
+    server: Server<Client>,
+    http: reqwest::Client,
+}
+
+impl Test {
+    async fn start() -> Self {
+        let http = reqwest::Client::builder().no_proxy().build().unwrap();
+        Self {
+            server: Server::start(ENTRIES).await.unwrap(),
+            http,
+        }
+    }
+
+    fn thing(&self) -> bindery_mock::Operation<'_, Value, Value> {
+        self.server.operation("get_thing", Some(XML))
+    }
+
+    async fn get(&self, id: &str, accept: &str) -> Response {
+        let url = format!("{}/things/{id}.json", self.server.base_url());
+        let request = self
+            .http
+            .get(url)
+            .bearer_auth("x")
+            .header(header::ACCEPT, accept);
+        request.send().await.unwrap()
+    }
+
+    async fn check(&self, id: &str, accept: &str, expected: (u16, &str, &str)) {
+        let response = self.get(id, accept).await;
+        let status = response.status().as_u16();
+        let media_type = response.headers().get(header::CONTENT_TYPE);
+        let media_type = media_type.map_or("", |m| m.to_str().unwrap()).to_owned();
+        let body = response.text().await.unwrap();
+        assert_eq!(
+            (status, media_type.as_str(), body.as_str()),
+            expected,
+            "{id}, {accept}"
+        );
+    }
+}
+
+const JSON: &str = "application/json";
+const SAMPLE: (u16, &str, &str) = (200, JSON, "{\"id\":1}");
+
+#[tokio::test]
+async fn what_is_said_goes_before_the_sample_in_its_order() {
+    let test = Test::start().await;
+    test.check("1", JSON, SAMPLE).await;
+    test.thing().answer(&json!({"id": 2}));
+    test.thing().times(2).error(429, &json!({"wait": true}));
+    test.thing().documented("404");
+    test.check("1", JSON, (200, JSON, "{\"id\":2}")).await;
+    test.check("1", JSON, (429, JSON, "{\"wait\":true}")).await;
+    test.check("1", JSON, (429, JSON, "{\"wait\":true}")).await;
+    test.check("1", JSON, (404, JSON, "{\"no\":1}")).await;
+    test.check("1", JSON, SAMPLE).await;
+    test.thing().always().status(500);
+    for _ in 0..3 {
+        test.check("1", JSON, (500, "", "")).await;
+    }
+    let statuses: Vec<u16> = test.server.calls().iter().map(|call| call.status).collect();
+    assert_eq!(statuses, [200, 200, 429, 429, 404, 200, 500, 500, 500]);
+}
+
+#[tokio::test]
+async fn some_arguments_only() {
+    let test = Test::start().await;
+    test.thing().arguments(["a/b"]).answer(&json!("for a/b"));
+    test.check("1", JSON, SAMPLE).await;
+    test.check("a%2Fb", JSON, (200, JSON, "\"for a/b\"")).await;
+    test.check("a%2Fb", JSON, SAMPLE).await;
+    assert_eq!(test.server.calls()[1].arguments, ["a/b"]);
+    assert_eq!(test.server.calls()[1].operation, "get_thing");
+}
+
+#[tokio::test]
+async fn typed_bodies_in_both_media_types() {
+    let test = Test::start().await;
+    test.thing()
+        .times(2)
+        .answer(&json!({"id": 1, "none": null, "parts": ["a", null, "<"]}));
+    test.check("1", "application/xml", (200, "application/xml", "<?xml version=\"1.0\" encoding=\"utf-8\"?><Thing><id>1</id><parts><Part>a</Part><Part>&lt;</Part></parts></Thing>")).await;
+    test.check(
+        "1",
+        JSON,
+        (
+            200,
+            JSON,
+            "{\"id\":1,\"none\":null,\"parts\":[\"a\",null,\"<\"]}",
+        ),
+    )
+    .await;
+    test.thing().error(400, &json!({"bad": 1}));
+    test.check("1", "application/xml", (400, JSON, "{\"bad\":1}"))
+        .await;
+}
+
+#[tokio::test]
+async fn faults() {
+    let test = Test::start().await;
+    test.thing().broken_off();
+    let response = test.get("1", JSON).await;
+    assert_eq!(response.status(), 200);
+    assert!(response.bytes().await.is_err());
+
+    test.thing()
+        .delay(Duration::from_millis(200))
+        .header("retry-after", "7")
+        .status(503);
+    let start = Instant::now();
+    let response = test.get("1", JSON).await;
+    assert!(start.elapsed() >= Duration::from_millis(200));
+    assert_eq!(response.headers()[header::RETRY_AFTER], "7");
+
+    test.thing().raw(502, "text/html", "<html>");
+    test.check("1", JSON, (502, "text/html", "<html>")).await;
+}
+
+#[tokio::test]
+async fn nothing_is_answered_without_credentials() {
+    let test = Test::start().await;
+    test.thing().answer(&json!("secret"));
+    let url = format!("{}/things/1.json", test.server.base_url());
+    let response = test.http.get(url).send().await.unwrap();
+    assert_eq!(response.status(), 401);
+    assert_eq!(test.server.calls(), []);
+    assert!(test.server.client().is_ok());
+}

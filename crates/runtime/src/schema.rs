@@ -1,0 +1,168 @@
+//! JSON schemas of the types that every provider's crate uses. Those of its own types are derived.
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde_json::{Map, Value};
+
+use crate::{Decimal, Extra, Secret, Timestamp};
+
+impl JsonSchema for Decimal {
+    fn schema_name() -> Cow<'static, str> {
+        "Decimal".into()
+    }
+
+    fn schema_id() -> Cow<'static, str> {
+        concat!(module_path!(), "::Decimal").into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        if generator.contract().is_serialize() {
+            return json_schema!({"description": "An exact decimal number.", "type": "number"});
+        }
+        json_schema!({
+            "description": "An exact decimal number, as a number or as text.",
+            "type": ["number", "string"],
+        })
+    }
+}
+
+impl JsonSchema for Timestamp {
+    fn schema_name() -> Cow<'static, str> {
+        "Timestamp".into()
+    }
+
+    fn schema_id() -> Cow<'static, str> {
+        concat!(module_path!(), "::Timestamp").into()
+    }
+
+    // No `format: date-time`: that is RFC 3339's, which has no time without an offset.
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A date and a time of day in ISO 8601, with an offset if the provider gave one.",
+            "type": "string",
+            "pattern": r"^[-+]?\d{4,6}-?\d{2}-?\d{2}[Tt ]\d{2}(:?\d{2}(:?\d{2}([.,]\d{1,9})?)?)?([Zz]|[-+]\d{2}(:?\d{2}(:?\d{2})?)?)?$",
+        })
+    }
+}
+
+impl JsonSchema for Secret {
+    fn schema_name() -> Cow<'static, str> {
+        "Secret".into()
+    }
+
+    fn schema_id() -> Cow<'static, str> {
+        concat!(module_path!(), "::Secret").into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A text that must not be printed.",
+            "type": "string",
+            "format": "password",
+        })
+    }
+}
+
+impl JsonSchema for Extra {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Extra".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        Map::<String, Value>::json_schema(generator)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use schemars::generate::SchemaSettings;
+    use schemars::schema_for;
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    crate::open_enum! {
+        /// Whether an account may be used.
+        ///
+        /// Nobody else may.
+        pub enum Status {
+            /// `active`
+            Active = "active",
+            /// `credit_hold`
+            CreditHold = "credit_hold",
+        }
+    }
+
+    crate::open_enum! {
+        /// What is shown.
+        pub enum Preference {
+            /// `ALL`
+            All = "ALL" | 0,
+        }
+    }
+
+    /// The schema without what every root has.
+    #[track_caller]
+    fn check<T: JsonSchema>(expected: Value) {
+        let mut schema = schema_for!(T);
+        schema.remove("$schema");
+        schema.remove("title");
+        schema.remove("description");
+        assert_eq!(schema.as_value(), &expected);
+    }
+
+    #[test]
+    fn the_types_of_the_runtime() {
+        check::<Decimal>(json!({"type": ["number", "string"]}));
+        check::<Secret>(json!({"type": "string", "format": "password"}));
+        check::<Extra>(json!({"type": "object", "additionalProperties": true}));
+        let written = SchemaSettings::draft2020_12().for_serialize();
+        let schema = written.into_generator().into_root_schema_for::<Decimal>();
+        assert_eq!(schema.get("type"), Some(&json!("number")));
+    }
+
+    #[test]
+    fn vocabularies_name_their_words_and_take_others() {
+        check::<Status>(
+            json!({"anyOf": [{"enum": ["active", "credit_hold"]}, {"type": "string"}]}),
+        );
+        check::<Preference>(
+            json!({"anyOf": [{"enum": ["ALL", 0]}, {"type": ["string", "integer"]}]}),
+        );
+        let description = schema_for!(Status).get("description").cloned();
+        assert_eq!(
+            description,
+            Some(json!("Whether an account may be used.\n\nNobody else may."))
+        );
+    }
+
+    #[test]
+    fn a_time_is_what_decodes_as_one() {
+        let schema = schema_for!(Timestamp);
+        let pattern = schema
+            .get("pattern")
+            .and_then(Value::as_str)
+            .map(str::to_owned);
+        assert!(pattern.is_some_and(|p| p.starts_with('^') && p.ends_with('$')));
+    }
+
+    #[test]
+    fn an_object_takes_unknown_fields() {
+        #[derive(JsonSchema)]
+        #[expect(dead_code, reason = "only its schema is of interest")]
+        struct Thing {
+            status: Option<Status>,
+            balance: Decimal,
+            #[serde(flatten)]
+            extra: Extra,
+        }
+        let schema = schema_for!(Thing);
+        assert_eq!(schema.get("additionalProperties"), Some(&json!(true)));
+        assert_eq!(schema.get("required"), Some(&json!(["balance"])));
+    }
+}

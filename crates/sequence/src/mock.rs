@@ -1,0 +1,70 @@
+// Generated from specs/sequence/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
+//! Sequence for your own tests: a server on this machine that answers as documented, or as you say.
+//!
+//! ```
+//! # async fn test() -> Result<(), Box<dyn std::error::Error>> {
+//! use bindery_sequence::mock::Mock;
+//!
+//! let mock = Mock::start().await?;
+//! let sequence = mock.client()?;
+//!
+//! // The documented sample, where nothing else is said.
+//! let answer = sequence.get_account("your id").await?;
+//! assert_eq!(answer.into_inner(), mock.get_account().sample());
+//!
+//! // An error that the provider documents.
+//! mock.get_account().documented("400");
+//! let error = sequence.get_account("your id").await.unwrap_err();
+//! assert_eq!(error.status().map(|s| s.as_u16()), Some(400));
+//!
+//! // Down for a moment: the client tries again.
+//! mock.get_account().header("retry-after", "0").status(503);
+//! assert!(sequence.get_account("your id").await.is_ok());
+//! assert_eq!(mock.calls().last().map(|call| call.status), Some(200));
+//! # Ok(())
+//! # }
+//! # tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(test()).unwrap();
+//! ```
+//!
+//! Where nothing is said, a call gets the documented sample. A call without credentials gets a 401, and where credentials are
+//! exchanged for a token, the server does that too. See [`Operation`] for all that can be said.
+
+use std::ops::Deref;
+
+pub use bindery_mock::{Call, Operation};
+use bindery_mock::{Server};
+use progenitor_client::erased::Entry;
+
+use crate::{Client, types};
+
+static ENTRIES: &[Entry] = &[crate::erased::ENTRY];
+
+/// A server that answers as Sequence documents, or as a test says. It stops when it is dropped.
+#[derive(Debug)]
+pub struct Mock {
+    server: Server<Client>,
+}
+
+impl Mock {
+    /// Starts a server on a free port of 127.0.0.1.
+    ///
+    /// # Errors
+    ///
+    /// When there is no port to be had.
+    pub async fn start() -> std::io::Result<Self> {
+        Ok(Self { server: Server::start(ENTRIES).await? })
+    }
+
+    /// Says what `get_account` answers.
+    pub fn get_account(&self) -> Operation<'_, types::Account, types::ErrorResponse> {
+        self.server.operation("get_account", None)
+    }
+}
+
+impl Deref for Mock {
+    type Target = Server<Client>;
+
+    fn deref(&self) -> &Server<Client> {
+        &self.server
+    }
+}

@@ -1,0 +1,127 @@
+//! The module `erased` of a provider's crate: its operations without their types, and its samples, so that no list of
+//! either is kept by hand.
+
+use crate::read::{self, Kind, Operation};
+use crate::spec::Spec;
+
+/// The text of `erased.rs`, without its header.
+pub fn erased(spec: &Spec) -> String {
+    let title = read::text(&spec.document["info"], "title");
+    let mut operations: Vec<Operation<'_>> = read::operations(&spec.document).collect();
+    operations.sort_by_key(|o| o.id);
+    let endpoints: String = operations
+        .iter()
+        .enumerate()
+        .map(|(index, operation)| endpoint(spec, index, operation))
+        .collect();
+    let calls: String = operations.iter().map(call).collect();
+    format!(
+        r#"//! The operations of {title} without their types, and their sample bodies: for tools that serve every provider.
+
+use progenitor_client::erased::{{self, Answer, Endpoint, Entry, Sample}};
+use progenitor_client::{{Api, Transport}};
+
+use crate::{{Client, PROVIDER, types}};
+
+/// {title}, its operations and their samples.
+pub const ENTRY: Entry = Entry {{
+    provider: &PROVIDER,
+    endpoints: &[
+{endpoints}    ],
+    connect: erased::connect::<Client>,
+}};
+{calls}"#
+    )
+}
+
+fn endpoint(spec: &Spec, index: usize, operation: &Operation<'_>) -> String {
+    let id = operation.id;
+    let success = operation
+        .success()
+        .and_then(|r| r.schema_name())
+        .unwrap_or_default();
+    let failure = operation
+        .failure()
+        .and_then(|r| r.schema_name())
+        .unwrap_or_default();
+    let samples: String = spec
+        .samples
+        .iter()
+        .filter(|s| s.operation == id)
+        .map(|sample| {
+            format!(
+                "                Sample {{\n                    name: {:?},\n                    file: {:?},\n                    status: {},\n                    media_type: {:?},\n                    body: {},\n                }},\n",
+                sample.name,
+                sample.file,
+                sample.status,
+                sample.media_type,
+                literal(&sample.body)
+            )
+        })
+        .collect();
+    format!(
+        r#"        Endpoint {{
+            operation: &PROVIDER.operations[{index}],
+            samples: &[
+{samples}            ],
+            decode: erased::decode::<types::{success}>,
+            decode_error: erased::decode::<types::{failure}>,
+            call: {id},
+        }},
+"#
+    )
+}
+
+/// The function that calls an operation with its required parameters as text.
+fn call(operation: &Operation<'_>) -> String {
+    let id = operation.id;
+    let mut index = 0;
+    let arguments: Vec<String> = operation
+        .arguments()
+        .into_iter()
+        .map(|parameter| {
+            if !parameter.required {
+                return "None".to_owned();
+            }
+            let (reference, r#type) = match read::kind(parameter.schema) {
+                Kind::Integer(_) | Kind::Number(_) | Kind::Boolean => ("", ""),
+                Kind::String("") => ("&", "::<String>"),
+                _ => ("&", ""),
+            };
+            index += 1;
+            format!(
+                "{reference}erased::argument{type}(PROVIDER.operations, {id:?}, &arguments, {})?",
+                index - 1
+            )
+        })
+        .collect();
+    format!(
+        r#"
+fn {id}(transport: &Transport, arguments: &[String]) -> Answer {{
+    let client = Client::from_transport(transport.clone());
+    let arguments = arguments.to_vec();
+    Box::pin(async move {{
+        let result = client
+            .{id}({})
+            .await;
+        erased::answer(result)
+    }})
+}}
+"#,
+        arguments.join(", ")
+    )
+}
+
+/// A body as a Rust literal: raw text where it is text, so that its diff reads as the sample's own.
+fn literal(body: &[u8]) -> String {
+    match std::str::from_utf8(body) {
+        Ok(text) if !text.contains('\r') && !text.starts_with('\u{feff}') => {
+            let hashes = (1..)
+                .map(|n| "#".repeat(n))
+                .find(|h| !text.contains(&format!("\"{h}")))
+                .unwrap_or_default();
+            format!("r{hashes}\"{text}\"{hashes}.as_bytes()")
+        }
+        _ => format!("b\"{}\"", body.escape_ascii()),
+    }
+}
