@@ -177,6 +177,11 @@ impl<'t> Document<'t> {
         self.slice(self.node(index).name)
     }
 
+    /// What an attribute is called beside the field that it belongs to: `Timeout@unit`.
+    fn attribute_name(&self, field: u32, attribute: u32) -> String {
+        format!("{}@{}", self.name(field), self.name(attribute))
+    }
+
     fn text(&self, index: u32) -> &str {
         let node = self.node(index);
         match node.flags & (TEXT | JOINED) {
@@ -533,6 +538,16 @@ impl<'d> Element<'_, 'd> {
         }
     }
 
+    /// Says that the field is known and has no place for attributes: its object keeps those.
+    fn simple(&mut self) {
+        self.known();
+        if self.has(ATTRIBUTES)
+            && let Some(fields) = &mut self.fields
+        {
+            fields.keep_attributes(self.index);
+        }
+    }
+
     fn has(&self, flags: u32) -> bool {
         self.document.node(self.index).flags & flags != 0
     }
@@ -557,7 +572,7 @@ impl<'d> Element<'_, 'd> {
         white_space: WhiteSpace,
         visitor: V,
     ) -> Result<V::Value, Fault> {
-        self.known();
+        self.simple();
         let result = if self.has(NIL | ELEMENTS) {
             Err(de::Error::invalid_type(self.found(), &visitor))
         } else {
@@ -580,7 +595,7 @@ impl<'d> Element<'_, 'd> {
         parse: impl FnOnce(&str) -> Option<N>,
         visit: impl FnOnce(V, N) -> Result<V::Value, Fault>,
     ) -> Result<V::Value, Fault> {
-        self.known();
+        self.simple();
         let text = self.document.text(self.index).trim_ascii();
         let result = match parse(text) {
             Some(value) if !self.has(NIL | ELEMENTS) => visit(visitor, value),
@@ -616,7 +631,7 @@ impl<'d> Element<'_, 'd> {
 
     /// Reads the elements in it as a list.
     fn list<V: Visitor<'d>>(mut self, visitor: V) -> Result<V::Value, Fault> {
-        self.known();
+        self.simple();
         if self.has(NIL) || !is_blank(self.document.text(self.index)) {
             return self.place(Err(de::Error::invalid_type(self.found(), &visitor)));
         }
@@ -680,6 +695,7 @@ impl<'de> Deserializer<'de> for Element<'_, 'de> {
     fn deserialize_option<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, Fault> {
         self.known();
         if self.has(NIL) || is_absent_if_blank::<V::Value>() && self.is_blank() {
+            self.simple();
             return visitor.visit_none();
         }
         visitor.visit_some(self)
@@ -869,14 +885,16 @@ struct Fields<'d> {
     /// The next field, and where they end.
     next: u32,
     end: u32,
-    /// The field whose name was read last.
-    value: Option<u32>,
+    /// What the name that was read last is the name of, unless it is that of the text.
+    value: Option<Entry>,
     /// The element's own text, which comes after its fields.
     text: &'d str,
     /// The fields by their names; made when two may have the same.
     names: Option<BTreeMap<&'d str, Vec<u32>>>,
     /// Fields that were read together with an earlier one.
     taken: BTreeSet<u32>,
+    /// Fields and their attributes that have no place in the fields' types; the last comes first.
+    attributes: Vec<(u32, u32)>,
     /// Whether names were read as those of a struct.
     is_struct: bool,
     /// Whether a type was wanted of some field.
@@ -893,6 +911,7 @@ impl<'d> Fields<'d> {
             text: document.text(element).trim_ascii(),
             names: None,
             taken: BTreeSet::new(),
+            attributes: Vec::new(),
             is_struct: false,
             known: false,
         }
@@ -907,6 +926,20 @@ impl<'d> Fields<'d> {
             }
         }
         None
+    }
+
+    /// Takes a field's attributes for fields of their own.
+    fn keep_attributes(&mut self, field: u32) {
+        // Only a struct keeps what it does not know.
+        let end = if self.is_struct {
+            self.document.node(field).next
+        } else {
+            0
+        };
+        let attributes =
+            (field + 1..end).take_while(|&node| self.document.node(node).flags & ATTRIBUTE != 0);
+        self.attributes
+            .extend(attributes.map(|attribute| (field, attribute)));
     }
 
     /// A field and all later ones of its name, which do not come again.
@@ -939,11 +972,20 @@ impl<'de> MapAccess<'de> for &mut Fields<'de> {
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, Fault> {
-        self.value = self.next_node();
+        self.value = self.next_node().map(Entry::Field);
+        if self.value.is_none() {
+            self.value = self
+                .attributes
+                .pop()
+                .map(|(field, attribute)| Entry::Attribute(field, attribute));
+        }
         let name = match self.value {
-            Some(index) => self.document.name(index),
+            Some(Entry::Field(index)) => Cow::Borrowed(self.document.name(index)),
+            Some(Entry::Attribute(field, attribute)) => {
+                Cow::Owned(self.document.attribute_name(field, attribute))
+            }
             None if self.text.is_empty() => return Ok(None),
-            None => OWN_TEXT,
+            None => Cow::Borrowed(OWN_TEXT),
         };
         seed.deserialize(Name {
             name,
@@ -953,23 +995,43 @@ impl<'de> MapAccess<'de> for &mut Fields<'de> {
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Fault> {
-        let Some(index) = self.value.take() else {
-            return seed.deserialize(BorrowedStrDeserializer::new(std::mem::take(&mut self.text)));
-        };
         let document = self.document;
-        let field = Element {
-            document,
-            index,
-            fields: Some(self),
-        };
-        seed.deserialize(field)
-            .map_err(|fault| fault.within(Step::Field(document.name(index).to_owned())))
+        match self.value.take() {
+            Some(Entry::Field(index)) => {
+                let field = Element {
+                    document,
+                    index,
+                    fields: Some(self),
+                };
+                let value = seed.deserialize(field);
+                value.map_err(|fault| fault.within(Step::Field(document.name(index).to_owned())))
+            }
+            Some(Entry::Attribute(field, index)) => {
+                let value = seed.deserialize(Element {
+                    document,
+                    index,
+                    fields: None,
+                });
+                value.map_err(|fault| {
+                    fault.within(Step::Field(document.attribute_name(field, index)))
+                })
+            }
+            None => seed.deserialize(BorrowedStrDeserializer::new(std::mem::take(&mut self.text))),
+        }
     }
+}
+
+/// What a name that was read is the name of.
+#[derive(Clone, Copy)]
+enum Entry {
+    Field(u32),
+    /// An attribute of a field that has no place for it.
+    Attribute(u32, u32),
 }
 
 /// A field's name.
 struct Name<'f, 'd> {
-    name: &'d str,
+    name: Cow<'d, str>,
     is_struct: &'f mut bool,
 }
 
@@ -978,11 +1040,14 @@ impl<'de> Deserializer<'de> for Name<'_, 'de> {
 
     fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         *self.is_struct = true;
-        visitor.visit_borrowed_str(self.name)
+        self.deserialize_any(visitor)
     }
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        visitor.visit_borrowed_str(self.name)
+        match self.name {
+            Cow::Borrowed(name) => visitor.visit_borrowed_str(name),
+            Cow::Owned(name) => visitor.visit_string(name),
+        }
     }
 
     serde::forward_to_deserialize_any! {
@@ -1209,7 +1274,7 @@ mod tests {
         );
         check(
             "<Users Count='2'><User><Name>Ann</Name><Level>ALL</Level></User>\n<User/></Users>",
-            json!({"Users": [{"Name": "Ann", "Level": 0}, {}]}),
+            json!({"Users": [{"Name": "Ann", "Level": 0}, {}], "Users@Count": "2"}),
         );
     }
 
@@ -1270,6 +1335,18 @@ mod tests {
             "<Users><User Role='x'/></Users>",
             json!({"Users": [{"Role": "x"}]}),
         );
+    }
+
+    #[test]
+    fn attributes_that_a_field_has_no_place_for_stand_beside_it() {
+        check(
+            "<Timeout unit='min' of='x'>4</Timeout><Name xsi:nil='1' why='y'/>",
+            json!({"Timeout": 4, "Timeout@of": "x", "Timeout@unit": "min", "Name@why": "y"}),
+        );
+        // A map that is no struct has one type of value.
+        let decoded =
+            decode::<std::collections::BTreeMap<String, i64>>(None, b"<a><b c='d'>1</b></a>");
+        assert_eq!(decoded.unwrap()["b"], 1);
     }
 
     #[test]
