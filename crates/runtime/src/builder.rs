@@ -11,6 +11,7 @@ use reqwest::{Url, redirect};
 
 use crate::auth::{Credentials, scheme};
 use crate::client::{Api, CallOptions, MediaType, Settings, Site, Transport};
+use crate::connect::Http;
 use crate::token::{BoxError, Token};
 use crate::{Provider, Scheme, Secret, variable};
 
@@ -20,15 +21,14 @@ pub struct ClientBuilder<C> {
     credentials: Option<Credentials<C>>,
     base_url: Option<String>,
     options: CallOptions,
-    connect_timeout: Duration,
-    http: Http,
+    http: Beneath,
     api: PhantomData<fn() -> C>,
 }
 
 /// Where the HTTP client comes from.
-enum Http {
+enum Beneath {
     Client(reqwest::Client),
-    Builder(Box<dyn FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send>),
+    Builder(Box<dyn Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync>),
 }
 
 impl<C: Api> ClientBuilder<C> {
@@ -38,8 +38,7 @@ impl<C: Api> ClientBuilder<C> {
             credentials: None,
             base_url: None,
             options: CallOptions::new(),
-            connect_timeout: Duration::from_secs(10),
-            http: Http::Builder(Box::new(|builder| builder)),
+            http: Beneath::Builder(Box::new(|builder| builder)),
             api: PhantomData,
         }
     }
@@ -146,10 +145,9 @@ impl<C: Api> ClientBuilder<C> {
         self.options(CallOptions::new().attempt_timeout(timeout))
     }
 
-    /// How long connecting may take, TLS included. 10 seconds if nobody says otherwise.
-    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.connect_timeout = timeout;
-        self
+    /// [`CallOptions::connect_timeout`] for every call.
+    pub fn connect_timeout(self, timeout: Duration) -> Self {
+        self.options(CallOptions::new().connect_timeout(timeout))
     }
 
     /// [`CallOptions::attempts`] for every call.
@@ -179,22 +177,22 @@ impl<C: Api> ClientBuilder<C> {
     /// # use bindery_runtime::{Api, ClientBuilder, reqwest};
     /// # fn f<C: Api>(builder: ClientBuilder<C>) -> Result<(), Box<dyn std::error::Error>> {
     /// let proxy = reqwest::Proxy::https("http://proxy.example:3128")?;
-    /// let builder = builder.http(|http| http.proxy(proxy));
+    /// let builder = builder.http(move |http| http.proxy(proxy.clone()));
     /// # Ok(())
     /// # }
     /// ```
     pub fn http(
         mut self,
-        change: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + 'static,
+        change: impl Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync + 'static,
     ) -> Self {
-        self.http = Http::Builder(Box::new(change));
+        self.http = Beneath::Builder(Box::new(change));
         self
     }
 
     /// Sends with an HTTP client of your own. Its redirects and its timeout for connecting apply; give it
     /// [`redirects()`], so that no credential travels to another host.
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
-        self.http = Http::Client(client);
+        self.http = Beneath::Client(client);
         self
     }
 
@@ -202,7 +200,7 @@ impl<C: Api> ClientBuilder<C> {
     ///
     /// # Errors
     /// What is missing or cannot be used, and what to do about it.
-    pub fn build(self) -> Result<C, ConfigError> {
+    pub fn build(mut self) -> Result<C, ConfigError> {
         let provider = C::PROVIDER;
         let base = base_url(provider, self.base_url.as_deref())?;
         let url = parse_url(&base)?;
@@ -210,33 +208,38 @@ impl<C: Api> ClientBuilder<C> {
             .credentials
             .ok_or_else(|| ConfigError::no_credentials(provider))?;
         let auth = credentials.auth(&base)?;
+        let connect_timeout = self
+            .options
+            .connect_timeout
+            .take()
+            .unwrap_or(Duration::from_secs(10));
+        // A proxy cannot reach this machine's loopback: as in Go and in browsers, no HTTP_PROXY applies to it.
+        let no_proxy = is_loopback(&url);
         let http = match self.http {
-            Http::Client(client) => client,
-            // Redirects, referrers and a dump of every byte are how credentials get out, whatever else is changed.
-            Http::Builder(change) => {
-                let builder = reqwest::Client::builder().connect_timeout(self.connect_timeout);
-                // A proxy cannot reach this machine's loopback: as in Go and in browsers, no HTTP_PROXY applies to it.
-                let builder = if is_loopback(&url) {
-                    builder.no_proxy()
-                } else {
-                    builder
+            Beneath::Client(client) => Http::new(client),
+            Beneath::Builder(change) => {
+                let make = move |builder: reqwest::ClientBuilder| {
+                    let builder = if no_proxy {
+                        builder.no_proxy()
+                    } else {
+                        builder
+                    };
+                    // Redirects, referrers and a dump of every byte are how credentials get out, whatever else is changed.
+                    change(builder)
+                        .redirect(redirects())
+                        .referer(false)
+                        .connection_verbose(false)
+                        .retry(reqwest::retry::never())
+                        .build()
                 };
-                change(builder)
-                    .redirect(redirects())
-                    .referer(false)
-                    .connection_verbose(false)
-                    .retry(reqwest::retry::never())
-                    .build()
-                    .map_err(|error| {
-                        ConfigError::new(format!(
-                            "the HTTP client cannot be built: {}",
-                            root(&error)
-                        ))
-                    })?
+                Http::build(connect_timeout, Box::new(make)).map_err(|error| {
+                    ConfigError::new(format!("the HTTP client cannot be built: {}", root(&error)))
+                })?
             }
         };
         let mut settings = Settings {
             timeout: Duration::from_secs(60),
+            connect_timeout: None,
             attempt_timeout: Duration::from_secs(30),
             attempts: 3,
             body_limit: 16 << 20,
@@ -258,7 +261,7 @@ impl<C: Api> ClientBuilder<C> {
         };
         Ok(C::from_transport(Transport {
             site: Arc::new(site),
-            http,
+            http: Arc::new(http),
             settings: Arc::new(settings),
         }))
     }
@@ -275,7 +278,6 @@ impl<C> fmt::Debug for ClientBuilder<C> {
         f.debug_struct("ClientBuilder")
             .field("credentials", &self.credentials)
             .field("options", &self.options)
-            .field("connect_timeout", &self.connect_timeout)
             .finish_non_exhaustive()
     }
 }

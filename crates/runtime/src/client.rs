@@ -10,6 +10,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use reqwest::Url;
 
 use crate::auth::Auth;
+use crate::connect::Http;
 use crate::error::Failure;
 use crate::request::{Request, RequestBuilder, Response};
 use crate::{Provider, send};
@@ -30,7 +31,7 @@ pub trait Api: Clone + Send + Sync + 'static {
 #[derive(Clone)]
 pub struct Transport {
     pub(crate) site: Arc<Site>,
-    pub(crate) http: reqwest::Client,
+    pub(crate) http: Arc<Http>,
     pub(crate) settings: Arc<Settings>,
 }
 
@@ -50,6 +51,8 @@ pub(crate) struct Site {
 #[derive(Clone)]
 pub(crate) struct Settings {
     pub(crate) timeout: Duration,
+    /// That of a single call, in place of the one that the HTTP client has.
+    pub(crate) connect_timeout: Option<Duration>,
     pub(crate) attempt_timeout: Duration,
     pub(crate) attempts: u32,
     pub(crate) body_limit: usize,
@@ -151,6 +154,7 @@ impl fmt::Debug for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Settings")
             .field("timeout", &self.timeout)
+            .field("connect_timeout", &self.connect_timeout)
             .field("attempt_timeout", &self.attempt_timeout)
             .field("attempts", &self.attempts)
             .field("body_limit", &self.body_limit)
@@ -182,6 +186,7 @@ impl fmt::Debug for Names<'_> {
 #[must_use]
 pub struct CallOptions {
     timeout: Option<Duration>,
+    pub(crate) connect_timeout: Option<Duration>,
     attempt_timeout: Option<Duration>,
     attempts: Option<u32>,
     body_limit: Option<usize>,
@@ -199,6 +204,15 @@ impl CallOptions {
     /// How long the whole call may take: token, attempts and the waits between them. 60 seconds if nobody says otherwise.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
+        self
+    }
+
+    /// How long connecting may take: finding the address, TCP and TLS. 10 seconds if nobody says otherwise.
+    ///
+    /// Calls that do not have the client's own time for connecting share connections with each other, but not with the
+    /// client's other calls. With an HTTP client of your own (`http_client`), they fail.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = Some(timeout);
         self
     }
 
@@ -249,6 +263,7 @@ impl CallOptions {
         self.headers.extend(other.headers);
         Self {
             timeout: other.timeout.or(self.timeout),
+            connect_timeout: other.connect_timeout.or(self.connect_timeout),
             attempt_timeout: other.attempt_timeout.or(self.attempt_timeout),
             attempts: other.attempts.or(self.attempts),
             body_limit: other.body_limit.or(self.body_limit),
@@ -261,6 +276,7 @@ impl CallOptions {
     pub(crate) fn apply(self, settings: &mut Settings) {
         let Self {
             timeout,
+            connect_timeout,
             attempt_timeout,
             attempts,
             body_limit,
@@ -269,6 +285,7 @@ impl CallOptions {
             problem,
         } = self;
         settings.timeout = timeout.unwrap_or(settings.timeout);
+        settings.connect_timeout = connect_timeout.or(settings.connect_timeout);
         settings.attempt_timeout = attempt_timeout.unwrap_or(settings.attempt_timeout);
         settings.attempts = attempts.unwrap_or(settings.attempts).max(1);
         settings.body_limit = body_limit.unwrap_or(settings.body_limit);
@@ -284,6 +301,7 @@ impl fmt::Debug for CallOptions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CallOptions")
             .field("timeout", &self.timeout)
+            .field("connect_timeout", &self.connect_timeout)
             .field("attempt_timeout", &self.attempt_timeout)
             .field("attempts", &self.attempts)
             .field("body_limit", &self.body_limit)

@@ -9,6 +9,8 @@ mod auth;
 mod builder;
 #[cfg(feature = "client")]
 mod client;
+#[cfg(feature = "client")]
+mod connect;
 mod decimal;
 mod decode;
 #[cfg(feature = "erased")]

@@ -15,6 +15,7 @@ use tracing::{Instrument, debug, info_span};
 use crate::auth::Proof;
 use crate::builder::REDIRECTS;
 use crate::client::{MediaType, Transport};
+use crate::connect::NotSent;
 use crate::error::{Call, Failure, Kind, Limit};
 use crate::request::{Answer, Request, Response, misfit};
 use crate::{Operation, retry};
@@ -224,12 +225,7 @@ async fn attempt(
         (end, Limit::Attempt(settings.attempt_timeout))
     };
     let mut answer = None;
-    let exchange = exchange(
-        &transport.http,
-        shape.request(),
-        settings.body_limit,
-        &mut answer,
-    );
+    let exchange = exchange(transport, shape.request(), &mut answer);
     let result = timeout_at(until, exchange)
         .await
         .unwrap_or(Err((Kind::Timeout(limit), None)));
@@ -255,12 +251,21 @@ type Fault = (Kind, Option<Arc<dyn StdError + Send + Sync>>);
 
 /// Sends, and reads into `partial`, where what came so far is found if this is given up.
 async fn exchange(
-    http: &reqwest::Client,
+    transport: &Transport,
     request: reqwest::Request,
-    limit: usize,
     partial: &mut Option<Partial>,
 ) -> Result<(), Fault> {
-    let mut response = http.execute(request).await.map_err(fault)?;
+    let settings = &transport.settings;
+    let mut response = match transport
+        .http
+        .execute(request, settings.connect_timeout)
+        .await
+    {
+        Ok(response) => response,
+        Err(NotSent::Http(error)) => return Err(fault(error)),
+        Err(NotSent::Problem(problem)) => return Err((Kind::Request(problem), None)),
+    };
+    let limit = settings.body_limit;
     let declared = response.content_length();
     let partial = partial.insert(Partial {
         status: response.status(),

@@ -276,6 +276,15 @@ async fn a_client_of_ones_own_can_be_beneath() {
         .http_client(http)
         .build()
         .unwrap();
+    let limited = client.with(CallOptions::new().connect_timeout(Duration::from_secs(1)));
+    let error = limited.get_account("7").await.unwrap_err();
+    assert!(
+        error.is_request()
+            && error
+                .to_string()
+                .contains("has its own time for connecting"),
+        "{error}"
+    );
     client.get_account("7").await.unwrap();
     assert_eq!(server.seen()[0].header("x-proxy"), Some("1"));
     // Its own limits hold, too.
@@ -295,6 +304,30 @@ async fn a_client_of_ones_own_can_be_beneath() {
             .unwrap_err()
             .to_string()
             .contains("Connection refused")
+    );
+}
+
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
+#[tokio::test]
+async fn a_call_may_have_its_own_time_for_connecting() {
+    // It accepts, and then says nothing of TLS.
+    let server = Server::start(|_| ok()).await;
+    let client = Oauth::builder()
+        .token("t")
+        .base_url(server.url.replace("http:", "https:"))
+        .build()
+        .unwrap();
+    let options = CallOptions::new()
+        .connect_timeout(Duration::from_millis(200))
+        .attempts(1);
+    let start = std::time::Instant::now();
+    let error = client.with(options).get_account("7").await.unwrap_err();
+    assert!(error.is_connect() && error.is_timeout(), "{error:?}");
+    assert!(start.elapsed() < Duration::from_secs(5), "{error:?}");
+    let text = error.to_string();
+    assert!(
+        text.contains("no connection within 200ms, the time for connecting"),
+        "{text}"
     );
 }
 

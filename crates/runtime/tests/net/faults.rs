@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use bindery_runtime::reqwest::dns::{Name, Resolve, Resolving};
 use bindery_runtime::{ClientBuilder, ResponseValue};
 
 use crate::api::{Account, Error, Oauth};
@@ -85,6 +86,7 @@ pub const ROWS: &[Row] = &[
     // Connections.
     row("nobody there", |_| ok(), ("connect retryable", "could not connect to 127.0.0.1"), 0).client(|b| b.base_url("http://127.0.0.1:1")),
     row("no such host", |_| ok(), ("connect retryable", "check the base URL and the network"), 0).client(|b| b.base_url("http://nowhere.invalid")),
+    row("a name that nobody finds", |_| ok(), ("timeout connect retryable", "account.example/v1/accounts/{accountId}: operation timed out (3 attempts)"), 0).takes(600, 3_000).client(|b| b.base_url("http://account.example").http(|http| http.dns_resolver(Nowhere)).connect_timeout(Duration::from_millis(200))),
     row("reset at once", |_| vec![Act::Reset], ("connect retryable", "the connection broke before the answer"), 3),
     row("closed at once", |_| vec![Act::Close], ("connect retryable", "the connection broke before the answer"), 3),
     row("reset once, then well", |n| if n == 0 { vec![Act::Reset] } else { ok() }, FINE, 2),
@@ -215,6 +217,15 @@ fn gzip(body: &[u8]) -> Vec<Act> {
     .into_bytes();
     answer.extend(body);
     vec![Act::Send(answer)]
+}
+
+/// Looks for names without end.
+struct Nowhere;
+
+impl Resolve for Nowhere {
+    fn resolve(&self, _: Name) -> Resolving {
+        Box::pin(std::future::pending())
+    }
 }
 
 /// 20 MB in 90 KB.
