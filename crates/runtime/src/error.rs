@@ -44,20 +44,21 @@ impl<T> ResponseValue<T> {
             .call
             .operation
             .map_or(&[][..], |operation| operation.error_when);
-        if !conditions.is_empty() && is_error(conditions, decoded.as_ref().ok(), &response) {
-            return match decode::<E>(response.answer.content_type(), &response.answer.body) {
-                Ok(body) => Err(Error::declared(body, response)),
-                Err(_) => Err(Error::UnexpectedResponse(response)),
-            };
-        }
-        match decoded {
-            Ok(value) => Ok(Self { value, response }),
-            Err(error) => Err(Error::from(Failure::answer(
-                Kind::Decode,
-                response,
-                Some(Arc::new(error)),
-            ))),
-        }
+        let error = match decoded {
+            Ok(value) if !is_error(conditions, &value) => return Ok(Self { value, response }),
+            Ok(_) => None,
+            Err(error) => Some(error),
+        };
+        let body = decode::<E>(response.answer.content_type(), &response.answer.body);
+        Err(match (error, body) {
+            (None, Ok(body)) => Error::declared(body, response),
+            (None, Err(_)) => Error::UnexpectedResponse(response),
+            // What does not fit the answer's type may be the error all the same.
+            (Some(_), Ok(body)) if is_error(conditions, &body) => Error::declared(body, response),
+            (Some(error), _) => {
+                Failure::answer(Kind::Decode, response, Some(Arc::new(error))).into()
+            }
+        })
     }
 
     /// The value alone.
@@ -134,24 +135,12 @@ impl<T: fmt::Debug> fmt::Debug for ResponseValue<T> {
     }
 }
 
-/// Whether an answer with a success status is the provider's error. A body that does not even decode as an answer is
-/// looked at as it stands.
-fn is_error<T: Serialize>(
-    conditions: &[Condition],
-    decoded: Option<&T>,
-    response: &Response,
-) -> bool {
-    match decoded {
-        Some(value) => conditions
+/// Whether a body that came with a success status is the provider's error.
+fn is_error<T: Serialize>(conditions: &[Condition], body: &T) -> bool {
+    !conditions.is_empty()
+        && conditions
             .iter()
-            .all(|condition| probe::holds(condition, value)),
-        None => match decode::<Value>(response.answer.content_type(), &response.answer.body) {
-            Ok(value) => conditions
-                .iter()
-                .all(|condition| probe::holds(condition, &value)),
-            Err(_) => false,
-        },
-    }
+            .all(|condition| probe::holds(condition, body))
 }
 
 /// Why a call failed. `E` is the provider's error body.

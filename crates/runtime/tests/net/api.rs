@@ -22,6 +22,8 @@ pub struct Account {
 /// Their error body.
 #[derive(Deserialize, Serialize, Clone, Debug, PartialEq)]
 pub struct Refusal {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub success: Option<bool>,
     pub error: Detail,
 }
 

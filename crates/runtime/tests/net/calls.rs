@@ -359,6 +359,44 @@ async fn an_answer_that_is_an_error_is_one_whatever_else_it_is() {
     assert!(error.error_body().is_none() && error.body().starts_with(b"{\"id\""));
 }
 
+#[cfg(feature = "xml")]
+#[tokio::test]
+async fn an_error_in_xml_is_an_error_too() {
+    let xml = "content-type: application/xml\r\n";
+    let error = "<error><code>C-4</code><message>No &amp; no.</message></error>";
+    for (status, body, expected) in [
+        (
+            200,
+            format!("<A><success>false</success>{error}</A>"),
+            Some("C-4"),
+        ),
+        (
+            200,
+            format!("<A><id>7</id><success>false</success>{error}</A>"),
+            Some("C-4"),
+        ),
+        (404, format!("<A>{error}</A>"), Some("C-4")),
+        (
+            200,
+            format!("<A><id>7</id><success>true</success>{error}</A>"),
+            None,
+        ),
+    ] {
+        let answer = body.clone();
+        let server = Server::start(move |_| with(status, xml, &answer)).await;
+        let client = Oauth::builder()
+            .token("t")
+            .accept(MediaType::Xml)
+            .base_url(&server.url)
+            .build()
+            .unwrap();
+        let result = client.get_account("7").await;
+        let code = result.as_ref().err().and_then(|error| error.code());
+        assert_eq!(code, expected, "{body} {result:?}");
+        assert_eq!(server.seen()[0].header("accept"), Some("application/xml"));
+    }
+}
+
 #[track_caller]
 fn check_base_url(given: &str, expected: Result<&str, &str>) {
     let built = Oauth::builder().token("t").base_url(given).build();

@@ -10,3 +10,4 @@ mod faults;
 mod load;
 mod server;
 mod tokens;
+mod traces;

@@ -1,0 +1,110 @@
+//! What a call tells a subscriber, under the names of OpenTelemetry's conventions for HTTP clients.
+
+use std::io;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+
+use tracing_subscriber::fmt::format::FmtSpan;
+
+use crate::api::Oauth;
+use crate::server::{Act, Server, json, ok, refuse};
+
+#[derive(Clone, Default)]
+struct Paper(Arc<Mutex<Vec<u8>>>);
+
+impl io::Write for Paper {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The lines of a call, without times, ports and waits.
+async fn lines(answers: fn(usize) -> Vec<Act>) -> Vec<String> {
+    let calls = AtomicUsize::new(0);
+    let server = Server::start(move |seen| match seen.path() {
+        "/oauth2/token" => json(200, r#"{"access_token":"t"}"#),
+        _ => answers(calls.fetch_add(1, Ordering::SeqCst)),
+    })
+    .await;
+    let client = Oauth::builder()
+        .client_credentials("i", "s")
+        .base_url(&server.url)
+        .build()
+        .unwrap();
+    let paper = Paper::default();
+    let writer = paper.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::DEBUG)
+        .with_span_events(FmtSpan::CLOSE)
+        .with_ansi(false)
+        .without_time()
+        .with_writer(move || writer.clone())
+        .finish();
+    let guard = tracing::subscriber::set_default(subscriber);
+    let _ = client.get_account("7").await;
+    drop(guard);
+    let text = String::from_utf8(paper.0.lock().unwrap().clone()).unwrap();
+    let port = server.url.rsplit(':').next().unwrap();
+    let ours = text.replace(port, "PORT");
+    ours.lines()
+        .filter_map(|line| line.split_once("bindery_runtime::send: "))
+        .map(|(span, event)| {
+            let event = event
+                .split(" time.busy")
+                .next()
+                .unwrap()
+                .split(" wait=")
+                .next()
+                .unwrap();
+            // The span's fields are checked where they are complete.
+            if event == "close" {
+                span.trim().to_owned()
+            } else {
+                event.to_owned()
+            }
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn a_call_is_a_span_and_an_attempt_an_event() {
+    let call = "INFO call{otel.kind=\"client\" otel.name=GET /v1/accounts/{accountId} bindery.provider=\"oauth\" \
+                bindery.operation=\"get_account\" http.request.method=\"GET\" server.address=\"127.0.0.1\" \
+                server.port=PORT url.template=\"/v1/accounts/{accountId}\" ";
+    let token = "answered bindery.request=\"token\" http.request.resend_count=0 http.response.status_code=200";
+    assert_eq!(
+        lines(|n| if n == 0 { refuse(503) } else { ok() }).await,
+        [
+            token,
+            "answered bindery.request=\"call\" http.request.resend_count=0 http.response.status_code=503",
+            "waiting for the next attempt",
+            "answered bindery.request=\"call\" http.request.resend_count=1 http.response.status_code=200",
+            &format!("{call}http.request.resend_count=1 http.response.status_code=200}}:"),
+        ]
+    );
+    assert_eq!(
+        lines(|_| refuse(404)).await,
+        [
+            token,
+            "answered bindery.request=\"call\" http.request.resend_count=0 http.response.status_code=404",
+            &format!(
+                "{call}http.request.resend_count=0 http.response.status_code=404 error.type=\"404\"}}:"
+            ),
+        ]
+    );
+    assert_eq!(
+        lines(|_| vec![Act::Send(b"nonsense\r\n\r\n".to_vec())]).await,
+        [
+            token,
+            "not answered bindery.request=\"call\" http.request.resend_count=0 error.type=\"protocol\" \
+             error.message=oauth get_account: the answer from 127.0.0.1:PORT/v1/accounts/{accountId} cannot be read: \
+             invalid HTTP version parsed",
+            &format!("{call}http.request.resend_count=0 error.type=\"protocol\"}}:"),
+        ]
+    );
+}
