@@ -167,4 +167,4 @@ fn pointer(at: &str, key: &str) -> String {
 }
 
 #[cfg(test)]
-mod testing;
+pub mod testing;

@@ -1,5 +1,6 @@
 //! `cargo xtask`: the workspace's own tasks. This file reads the command line and speaks to the person at it.
 
+mod changes;
 mod docs;
 mod erased;
 mod generate;
@@ -38,6 +39,10 @@ cargo xtask docs PROVIDER PAGE [--operation ID] [--accept]
     the other way round; exits 1 if anything differs. --accept records it. --operation is for a provider with several.
 cargo xtask docs --report
     Prints how well the specs cover the pages, as Markdown.
+
+cargo xtask changes [--base REV] [--json] [--deny major|minor|patch]
+    Says what the specs' changes since REV do to those who depend on the crates, and the version that each calls for; as
+    Markdown, or --json. REV is where this branch left main unless it is named. --deny exits 1 if a change is that grave.
 ";
 
 /// Why a task ended early.
@@ -87,6 +92,7 @@ fn run() -> Result<(), Failure> {
     match arguments.next()? {
         Some(Arg::Value(task)) if task == "regen" => regen(arguments),
         Some(Arg::Value(task)) if task == "docs" => docs(arguments),
+        Some(Arg::Value(task)) if task == "changes" => changes(arguments),
         Some(Arg::Long("help") | Arg::Short('h')) => {
             print!("{USAGE}");
             Ok(())
@@ -140,14 +146,28 @@ fn regen(mut arguments: Parser) -> Result<(), Failure> {
         Mode::Check => check(&differences, &orphans),
         Mode::Write => {
             tree::write(&differences, &root).map_err(Failure::Io)?;
-            report(&differences, &orphans);
+            // Only what a regeneration changed is told of, so one that changes nothing asks git nothing.
+            let changes = match differences.as_slice() {
+                [] => Err(String::new()),
+                _ => changes::changes(&specs, &root, None),
+            };
+            report(&differences, &orphans, |provider| {
+                changes
+                    .as_ref()
+                    .ok()
+                    .and_then(|c| changes::summary(c, provider))
+            });
             Ok(())
         }
     }
 }
 
-/// Says what was changed, a line for each crate; or that nothing was.
-fn report(differences: &[Difference], orphans: &[PathBuf]) {
+/// Says what was changed, a line for each crate, and below it what that does to those who depend on it; or that nothing was.
+fn report(
+    differences: &[Difference],
+    orphans: &[PathBuf],
+    summary: impl Fn(&str) -> Option<String>,
+) {
     let mut changed: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for difference in differences {
         let path = difference.path.display();
@@ -162,6 +182,7 @@ fn report(differences: &[Difference], orphans: &[PathBuf]) {
     }
     for (crate_name, paths) in &changed {
         println!("{crate_name}: {}", paths.join(", "));
+        print!("{}", summary(crate_name).unwrap_or_default());
     }
     if changed.is_empty() {
         println!("Nothing changed: every crate is as its spec says.");
@@ -258,6 +279,37 @@ fn docs(mut arguments: Parser) -> Result<(), Failure> {
         spec.file()
     );
     Err(Failure::Differs)
+}
+
+fn changes(mut arguments: Parser) -> Result<(), Failure> {
+    let mut base = None;
+    let mut print: fn(&changes::Changes) -> String = changes::markdown;
+    let mut denied = None;
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Long("base") => base = Some(arguments.value()?.string()?),
+            Arg::Long("json") => print = changes::json,
+            Arg::Long("deny") => {
+                let word = arguments.value()?.string()?;
+                denied = Some(changes::Class::named(&word).ok_or_else(|| {
+                    Failure::Usage(format!("--deny takes major, minor or patch, not {word}"))
+                })?);
+            }
+            Arg::Long("help") | Arg::Short('h') => {
+                print!("{USAGE}");
+                return Ok(());
+            }
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let root = root();
+    let specs = load::load(&root).map_err(Failure::Problems)?;
+    let changes = changes::changes(&specs, &root, base.as_deref()).map_err(Failure::Input)?;
+    print!("{}", print(&changes));
+    match (denied, changes.class()) {
+        (Some(denied), Some(class)) if class >= denied => Err(Failure::Differs),
+        _ => Ok(()),
+    }
 }
 
 fn unknown(provider: &str, specs: &[spec::Spec]) -> Failure {

@@ -96,7 +96,7 @@ fn example(spec: &Spec, operation: &Operation<'_>) -> String {
     let documented = errors()
         .find(|sample| sample.status != 401)
         .or_else(|| errors().next());
-    let renews = crate::package::schemes(spec)
+    let renews = crate::package::schemes(&spec.document)
         .next()
         .is_some_and(|scheme| ["ClientCredentials", "Login"].contains(&scheme.marker()));
     let refusal = documented.map(|sample| {

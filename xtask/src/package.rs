@@ -92,18 +92,19 @@ pub fn licence(folder: &Path, name: &str) -> (PathBuf, String) {
 /// A way to authenticate, as the spec says it.
 #[derive(Debug, Clone, Copy)]
 pub struct Scheme<'a> {
-    object: &'a Value,
+    /// The security scheme object.
+    pub object: &'a Value,
 }
 
 /// The schemes in the order of `security`.
-pub fn schemes(spec: &Spec) -> impl Iterator<Item = Scheme<'_>> {
-    spec.document["security"]
+pub fn schemes(document: &Value) -> impl Iterator<Item = Scheme<'_>> {
+    document["security"]
         .as_array()
         .into_iter()
         .flatten()
         .flat_map(read::entries)
         .map(|(name, _)| Scheme {
-            object: &spec.document["components"]["securitySchemes"][name],
+            object: &document["components"]["securitySchemes"][name],
         })
 }
 
@@ -139,7 +140,7 @@ impl<'a> Scheme<'a> {
     }
 
     /// The builder's call, with stand-ins for the values.
-    fn call(self) -> String {
+    pub fn call(self) -> String {
         let words: Vec<String> = self
             .words()
             .iter()
@@ -407,7 +408,7 @@ pub static PROVIDER: Provider = Provider {{
         name = spec.provider,
         servers = list(servers),
         headers = list(headers),
-        security = list(schemes(spec).map(Scheme::literal).collect()),
+        security = list(schemes(document).map(Scheme::literal).collect()),
         code = field("x-code"),
         message = field("x-message"),
         waits = list(waits),
@@ -494,7 +495,7 @@ fn readme(spec: &Spec) -> String {
         ));
     }
     text.push_str("\n## Credentials\n\n| Builder | Environment, for `Client::from_env()` | |\n|---|---|---|\n");
-    for scheme in schemes(spec) {
+    for scheme in schemes(document) {
         let variables: Vec<String> = scheme
             .words()
             .iter()
@@ -570,7 +571,7 @@ fn example(spec: &Spec) -> String {
     let Some(operation) = read::operations(&spec.document).next() else {
         return String::new();
     };
-    let Some(scheme) = schemes(spec).next() else {
+    let Some(scheme) = schemes(&spec.document).next() else {
         return String::new();
     };
     let arguments = arguments(&operation);

@@ -7,7 +7,7 @@ mod types;
 
 pub use client::client;
 pub use docs::{docs, escape};
-pub use types::types;
+pub use types::{bare_type, rust_type, types};
 
 use std::collections::BTreeSet;
 

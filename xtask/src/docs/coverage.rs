@@ -271,9 +271,7 @@ impl<'a> Walk<'a, '_> {
                 undocumented_mark: mark(property.schema, "x-undocumented"),
                 differs_mark: mark(property.schema, "x-differs"),
             });
-            let xml_name = property.schema["xml"]["name"]
-                .as_str()
-                .unwrap_or(property.name);
+            let xml_name = read::element(self.document, property);
             let below = At {
                 json: join(&at.json, property.name),
                 xml: join(&at.xml, xml_name),

@@ -103,7 +103,9 @@ impl Client {
 {methods}"#;
 
 fn schemes(spec: &Spec) -> String {
-    let mut names: Vec<&str> = crate::package::schemes(spec).map(|s| s.marker()).collect();
+    let mut names: Vec<&str> = crate::package::schemes(&spec.document)
+        .map(|s| s.marker())
+        .collect();
     names.sort_unstable();
     names.dedup();
     names

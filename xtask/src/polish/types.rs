@@ -196,7 +196,7 @@ fn field_text(property: Property<'_>, wire_differs: bool) -> String {
 }
 
 /// The type that a property must have come to.
-fn rust_type(property: Property<'_>) -> String {
+pub fn rust_type(property: Property<'_>) -> String {
     let bare = bare_type(property.schema);
     // progenitor leaves a required value of any kind bare: null is one of its values.
     if property.optional() && !(property.required && bare == "Value") {
@@ -206,7 +206,8 @@ fn rust_type(property: Property<'_>) -> String {
     }
 }
 
-fn bare_type(schema: &Value) -> String {
+/// The same without the `Option`.
+pub fn bare_type(schema: &Value) -> String {
     match read::kind(schema) {
         Kind::Reference(name) => name.to_owned(),
         Kind::Array(items) => format!("Vec<{}>", bare_type(items)),
@@ -362,6 +363,7 @@ mod tests {
         assert_snapshot!(first_of(&spec), @r#"
         /// A thing.
         #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+        #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
         #[serde(expecting = "an object")]
         #[non_exhaustive]
         pub struct Thing {
