@@ -3,6 +3,8 @@
 mod changes;
 mod docs;
 mod erased;
+mod examples;
+mod front;
 mod generate;
 mod lint;
 mod load;
@@ -12,6 +14,7 @@ mod minimal;
 mod mock;
 mod names;
 mod package;
+mod packages;
 mod polish;
 mod read;
 mod regen;
@@ -43,6 +46,10 @@ cargo xtask docs --report
 cargo xtask changes [--base REV] [--json] [--deny major|minor|patch]
     Says what the specs' changes since REV do to those who depend on the crates, and the version that each calls for; as
     Markdown, or --json. REV is where this branch left main unless it is named. --deny exits 1 if a change is that grave.
+
+cargo xtask packages
+    Packs every crate that is published, and uses the packages as a stranger would, in an empty folder: builds them, runs
+    their doctests and examples, and runs a program of two of them.
 ";
 
 /// Why a task ended early.
@@ -93,6 +100,11 @@ fn run() -> Result<(), Failure> {
         Some(Arg::Value(task)) if task == "regen" => regen(arguments),
         Some(Arg::Value(task)) if task == "docs" => docs(arguments),
         Some(Arg::Value(task)) if task == "changes" => changes(arguments),
+        Some(Arg::Value(task)) if task == "packages" => {
+            let root = root();
+            let specs = load::load(&root).map_err(Failure::Problems)?;
+            packages::packages(&specs, &root).map_err(Failure::Input)
+        }
         Some(Arg::Long("help") | Arg::Short('h')) => {
             print!("{USAGE}");
             Ok(())

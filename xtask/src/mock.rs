@@ -86,24 +86,22 @@ fn has_sample(spec: &Spec, operation: &Operation<'_>) -> bool {
 fn example(spec: &Spec, operation: &Operation<'_>) -> String {
     let name = &spec.provider;
     let id = operation.id;
-    let arguments = crate::package::arguments(operation);
+    let arguments = crate::front::arguments(operation);
     let errors = || {
         spec.samples
             .iter()
             .filter(|sample| sample.status >= 400 && sample.operation == id)
     };
-    // A 401 makes a client whose token was exchanged ask for another, and try once more.
     let documented = errors()
         .find(|sample| sample.status != 401)
         .or_else(|| errors().next());
-    let renews = crate::package::schemes(&spec.document)
-        .next()
-        .is_some_and(|scheme| ["ClientCredentials", "Login"].contains(&scheme.marker()));
-    let refusal = documented.map(|sample| {
-        let case = sample.name.strip_prefix(id).unwrap_or_default().trim_start_matches('.');
-        let times = if sample.status == 401 && renews { ".times(2)" } else { "" };
-        format!("//!\n//! // An error that the provider documents.\n//! mock.{id}(){times}.documented({case:?});\n//! let error = {name}.{id}({arguments}).await.unwrap_err();\n//! assert_eq!(error.status().map(|s| s.as_u16()), Some({}));\n", sample.status)
-    }).unwrap_or_default();
+    let refusal = documented
+        .map(|sample| {
+            let case = sample.name.strip_prefix(id).unwrap_or_default().trim_start_matches('.');
+            let status = sample.status;
+            format!("//!\n//! // An error that the provider documents.\n//! mock.{id}().always().documented({case:?});\n//! let error = {name}.{id}({arguments}).await.unwrap_err();\n//! assert_eq!(error.status().map(|s| s.as_u16()), Some({status}));\n//! mock.forget();\n")
+        })
+        .unwrap_or_default();
     format!(
         r#"//! use bindery_{name}::mock::Mock;
 //!

@@ -8,10 +8,11 @@ use crate::erased::erased;
 use crate::generate::generate;
 use crate::lower::lower;
 use crate::mock::mock;
-use crate::polish::{self, escape};
+use crate::polish;
 use crate::read::{self, Operation};
 use crate::spec::{Problem, Spec};
 use crate::tree::{MARK, Tree};
+use crate::{examples, front};
 
 /// Every file of the crate.
 pub fn package(spec: &Spec) -> Result<Tree, Problem> {
@@ -29,17 +30,25 @@ pub fn package(spec: &Spec) -> Result<Tree, Problem> {
     let title = title(spec);
     let folder = PathBuf::from("crates").join(&spec.provider);
     let rust = |text: &str| format!("// {}\n{text}", header(&spec.file()));
-    Ok(Tree::from([
+    let mut tree = Tree::from([
         (
             folder.join("Cargo.toml"),
             format!("# {}\n{}", header(&spec.file()), manifest(spec)),
         ),
         (
             folder.join("README.md"),
-            format!("<!-- {} -->\n\n{}", header(&spec.file()), readme(spec)),
+            format!(
+                "<!-- {} -->\n\n{}",
+                header(&spec.file()),
+                front::readme(spec)
+            ),
         ),
         licence(&folder, "LICENSE-APACHE"),
         licence(&folder, "LICENSE-MIT"),
+        (
+            folder.join("src/lib.md"),
+            format!("<!-- {} -->\n\n{}", header(&spec.file()), front::page(spec)),
+        ),
         (folder.join("src/lib.rs"), rust(&lib(spec))),
         (
             folder.join("src/types.rs"),
@@ -53,7 +62,9 @@ pub fn package(spec: &Spec) -> Result<Tree, Problem> {
         ),
         (folder.join("src/erased.rs"), rust(&erased(spec))),
         (folder.join("src/mock.rs"), rust(&mock(spec))),
-    ]))
+    ]);
+    tree.extend(examples::examples(spec, &folder));
+    Ok(tree)
 }
 
 /// Line 1 of every generated file, after the comment sign.
@@ -157,7 +168,7 @@ impl<'a> Scheme<'a> {
     }
 
     /// What it is, for people.
-    fn meaning(self) -> &'static str {
+    pub fn meaning(self) -> &'static str {
         match self.marker() {
             "Basic" => "HTTP basic",
             "Login" => "a login, exchanged for a token and renewed as needed",
@@ -215,7 +226,8 @@ fn token_request(variant: &str, url: &str, request: &str, token: &str) -> String
     )
 }
 
-fn title(spec: &Spec) -> &str {
+/// The provider's own name.
+pub fn title(spec: &Spec) -> &str {
     read::text(&spec.document["info"], "title")
 }
 
@@ -282,9 +294,10 @@ serde.workspace = true
 serde_json.workspace = true
 {uuid}
 [dev-dependencies]
+futures-util.workspace = true
 tokio = {{ workspace = true, features = ["macros", "rt"] }}
 
-[package.metadata.docs.rs]
+{examples}[package.metadata.docs.rs]
 all-features = true
 rustdoc-args = ["--cfg", "docsrs"]
 
@@ -292,6 +305,7 @@ rustdoc-args = ["--cfg", "docsrs"]
 workspace = true
 "#,
         name = spec.provider,
+        examples = examples::manifest(),
         metadata = metadata(&format!("bindery-{}", spec.provider), &keywords(spec)),
     )
 }
@@ -365,7 +379,7 @@ fn lib(spec: &Spec) -> String {
     let operations = operations.iter().map(operation).collect();
     let source = format!(
         r#"#![cfg_attr(docsrs, feature(doc_cfg))]
-#![cfg_attr(feature = "client", doc = include_str!("../README.md"))]
+#![cfg_attr(feature = "client", doc = include_str!("lib.md"))]
 #![cfg_attr(not(feature = "client"), doc = "The types of {title}'s bodies.")]
 
 #[cfg(feature = "client")]
@@ -469,187 +483,4 @@ fn operation(operation: &Operation<'_>) -> String {
         operation.path,
         conditions.join(", "),
     )
-}
-
-/// The README, which is also the crate's front page.
-fn readme(spec: &Spec) -> String {
-    let document = &spec.document;
-    let title = title(spec);
-    let name = &spec.provider;
-    let description = escape(read::text(&document["info"], "description"));
-    let page = read::text(&document["externalDocs"], "url");
-    let mut text =
-        format!("# bindery-{name}\n\nTyped bindings for the {title} API.\n\n{description}\n\n");
-    if !page.is_empty() {
-        text.push_str(&format!("The provider's own documentation: <{page}>.\n\n"));
-    }
-    text.push_str(&example(spec));
-    text.push_str("\n## Operations\n\n| Method | Request | |\n|---|---|---|\n");
-    for operation in read::operations(document) {
-        text.push_str(&format!(
-            "| `{}` | `{} {}` | {} |\n",
-            operation.id,
-            operation.method.to_uppercase(),
-            operation.path,
-            escape(read::text(operation.object, "summary"))
-        ));
-    }
-    text.push_str("\n## Credentials\n\n| Builder | Environment, for `Client::from_env()` | |\n|---|---|---|\n");
-    for scheme in schemes(document) {
-        let variables: Vec<String> = scheme
-            .words()
-            .iter()
-            .map(|w| format!("`{}`", variable(spec, w)))
-            .collect();
-        let call = scheme.call();
-        let method = call.split('(').next().unwrap_or_default();
-        text.push_str(&format!(
-            "| `.{method}({})` | {} | {} |\n",
-            scheme.words().join(", "),
-            variables.join(", "),
-            scheme.meaning()
-        ));
-    }
-    text.push_str("\n## Base URL\n\n");
-    let servers: Vec<&Value> = document["servers"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .collect();
-    if servers.is_empty() {
-        text.push_str(&format!(
-            "{title} has no base URL that serves all its customers: give yours with `.base_url(…)`"
-        ));
-    } else {
-        for server in &servers {
-            text.push_str(&format!(
-                "- `{}`: {}\n",
-                read::text(server, "url"),
-                escape(read::text(server, "description"))
-            ));
-        }
-        text.push_str("\nThe first is the default. Choose another with `.base_url(…)`");
-    }
-    text.push_str(&format!(
-        ", or with `{}` for `Client::from_env()`.\n",
-        variable(spec, "base_url")
-    ));
-    text.push_str(BODY);
-    if has_xml(spec) {
-        text.push_str("- `xml` (default): answers in XML, decoded into the same types.\n");
-    }
-    text.push_str(&quirks(spec));
-    text.push_str("\n## Licence\n\nMIT or Apache-2.0, as you like.\n");
-    text
-}
-
-const BODY: &str = r#"
-## Answers
-
-Money is a `Decimal`, never a float. A time is a `Timestamp`, which keeps the offset that the provider gave, or that it gave none.
-A vocabulary is an open enum: a word that nobody documented arrives as `Unknown(word)`. A field that nobody documented is in
-`extra`. Secrets are `Secret`s, which print as `[redacted]`.
-
-## Errors
-
-`Error` says what was being done, what came back, and what to do: ask it `is_not_found()`, `is_auth()`, `is_rate_limited()` (with
-`retry_after()`), `is_timeout()`, `is_decode()` or `is_retryable()`. `body()` has the answer as it came, which is never printed.
-
-## Features
-
-- `client` (default): the HTTP client. Without it only the types are built, and no HTTP library.
-- `rustls` (default) or `native-tls`: TLS. With neither, plain HTTP only.
-"#;
-
-fn variable(spec: &Spec, word: &str) -> String {
-    format!("{}_{}", spec.provider, word)
-        .to_ascii_uppercase()
-        .replace(|c: char| !c.is_ascii_alphanumeric(), "_")
-}
-
-fn example(spec: &Spec) -> String {
-    let Some(operation) = read::operations(&spec.document).next() else {
-        return String::new();
-    };
-    let Some(scheme) = schemes(&spec.document).next() else {
-        return String::new();
-    };
-    let arguments = arguments(&operation);
-    let base = if spec.document["servers"]
-        .as_array()
-        .is_none_or(Vec::is_empty)
-    {
-        "\n        .base_url(\"https://api.example.com\")"
-    } else {
-        ""
-    };
-    format!(
-        r#"```rust,no_run
-use bindery_{name}::Client;
-
-#[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {{
-    let {name} = Client::builder()
-        .{call}{base}
-        .build()?;
-    let answer = {name}.{id}({arguments}).await?;
-    println!("{{answer:#?}}");
-    Ok(())
-}}
-```
-"#,
-        name = spec.provider,
-        call = scheme.call(),
-        id = operation.id,
-    )
-}
-
-/// A call's arguments, made up.
-pub fn arguments(operation: &Operation<'_>) -> String {
-    let arguments: Vec<String> = operation
-        .arguments()
-        .into_iter()
-        .map(|p| match (p.required, read::kind(p.schema)) {
-            (false, _) => "None".to_owned(),
-            (_, read::Kind::String("uuid")) => {
-                "&\"7194af6f-1285-4295-94aa-ceed7ea2d792\".parse()?".to_owned()
-            }
-            (_, read::Kind::Integer(_)) => "431".to_owned(),
-            (_, read::Kind::String(_)) => format!("\"your {}\"", p.name),
-            _ => "&\"…\".parse()?".to_owned(),
-        })
-        .collect();
-    arguments.join(", ")
-}
-
-/// Where the spec departs from the provider's page, in the page's order.
-fn quirks(spec: &Spec) -> String {
-    let mut rows = String::new();
-    for operation in read::operations(&spec.document) {
-        for parameter in operation.parameters() {
-            for (_, reason) in read::marks(parameter.object) {
-                rows.push_str(&format!(
-                    "- `{}({})`: {}.\n",
-                    operation.id,
-                    parameter.name,
-                    escape(reason)
-                ));
-            }
-        }
-    }
-    for (schema, object) in read::schemas(&spec.document) {
-        for property in read::properties(object) {
-            for (_, reason) in read::marks(property.schema) {
-                rows.push_str(&format!(
-                    "- `{schema}.{}`: {}.\n",
-                    property.name,
-                    escape(reason)
-                ));
-            }
-        }
-    }
-    if rows.is_empty() {
-        return rows;
-    }
-    format!("\n## Where the provider's page and its answers differ\n\n{rows}")
 }

@@ -13,9 +13,10 @@
 //! assert_eq!(answer.into_inner(), mock.get_account().sample());
 //!
 //! // An error that the provider documents.
-//! mock.get_account().documented("401");
+//! mock.get_account().always().documented("401");
 //! let error = activeplatform.get_account(431).await.unwrap_err();
 //! assert_eq!(error.status().map(|s| s.as_u16()), Some(401));
+//! mock.forget();
 //!
 //! // Down for a moment: the client tries again.
 //! mock.get_account().header("retry-after", "0").status(503);

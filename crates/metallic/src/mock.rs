@@ -13,9 +13,10 @@
 //! assert_eq!(answer.into_inner(), mock.get_account().sample());
 //!
 //! // An error that the provider documents.
-//! mock.get_account().documented("404");
+//! mock.get_account().always().documented("404");
 //! let error = metallic.get_account(&"7194af6f-1285-4295-94aa-ceed7ea2d792".parse()?).await.unwrap_err();
 //! assert_eq!(error.status().map(|s| s.as_u16()), Some(404));
+//! mock.forget();
 //!
 //! // Down for a moment: the client tries again.
 //! mock.get_account().header("retry-after", "0").status(503);

@@ -88,6 +88,10 @@ impl Script {
         Some(answer)
     }
 
+    pub(crate) fn forget(&self) {
+        self.lock().replies.clear();
+    }
+
     pub(crate) fn record(&self, call: Call) {
         self.lock().calls.push(call);
     }

@@ -78,6 +78,11 @@ impl<C: Api> Server<C> {
         Operation::new(&self.script, endpoint.expect("the operation exists"), xml)
     }
 
+    /// Forgets what was said and is still waiting: calls get the documented sample again.
+    pub fn forget(&self) {
+        self.script.forget();
+    }
+
     /// The calls that came, with credentials, in their order.
     #[must_use]
     pub fn calls(&self) -> Vec<Call> {

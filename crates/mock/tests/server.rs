@@ -139,8 +139,10 @@ async fn what_is_said_goes_before_the_sample_in_its_order() {
     for _ in 0..3 {
         test.check("1", JSON, (500, "", "")).await;
     }
+    test.server.forget();
+    test.check("1", JSON, SAMPLE).await;
     let statuses: Vec<u16> = test.server.calls().iter().map(|call| call.status).collect();
-    assert_eq!(statuses, [200, 200, 429, 429, 404, 200, 500, 500, 500]);
+    assert_eq!(statuses, [200, 200, 429, 429, 404, 200, 500, 500, 500, 200]);
 }
 
 #[tokio::test]

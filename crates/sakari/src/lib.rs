@@ -1,6 +1,6 @@
 // Generated from specs/sakari/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
 #![cfg_attr(docsrs, feature(doc_cfg))]
-#![cfg_attr(feature = "client", doc = include_str!("../README.md"))]
+#![cfg_attr(feature = "client", doc = include_str!("lib.md"))]
 #![cfg_attr(not(feature = "client"), doc = "The types of Sakari's bodies.")]
 
 #[cfg(feature = "client")]

@@ -13,9 +13,10 @@
 //! assert_eq!(answer.into_inner(), mock.get_account().sample());
 //!
 //! // An error that the provider documents.
-//! mock.get_account().documented("400");
+//! mock.get_account().always().documented("400");
 //! let error = sequence.get_account("your id").await.unwrap_err();
 //! assert_eq!(error.status().map(|s| s.as_u16()), Some(400));
+//! mock.forget();
 //!
 //! // Down for a moment: the client tries again.
 //! mock.get_account().header("retry-after", "0").status(503);

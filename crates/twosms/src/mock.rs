@@ -13,9 +13,10 @@
 //! assert_eq!(answer.into_inner(), mock.get_account().sample());
 //!
 //! // An error that the provider documents.
-//! mock.get_account().times(2).documented("401");
+//! mock.get_account().always().documented("401");
 //! let error = twosms.get_account(&"7194af6f-1285-4295-94aa-ceed7ea2d792".parse()?).await.unwrap_err();
 //! assert_eq!(error.status().map(|s| s.as_u16()), Some(401));
+//! mock.forget();
 //!
 //! // Down for a moment: the client tries again.
 //! mock.get_account().header("retry-after", "0").status(503);

@@ -1,0 +1,48 @@
+// Generated from specs/sequence/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
+#![cfg_attr(rustfmt, rustfmt_skip)]
+//! Sequence: many calls, some of them at a time.
+//!
+//! `cargo run --example fetch_many --features mock [id…]`
+
+use bindery_sequence::Client;
+use bindery_sequence::mock::Mock;
+use futures_util::stream::{self, StreamExt as _};
+
+/// How many calls are under way at a time.
+const AT_A_TIME: usize = 8;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    // With credentials in the environment, Sequence itself; without, a mock on this machine.
+    let mock = Mock::start().await?;
+    let sequence = match Client::from_env() {
+        Ok(client) => client,
+        Err(reason) => {
+            eprintln!("{reason}; calling a mock instead");
+            mock.client()?
+        }
+    };
+
+    let mut ids: Vec<String> = std::env::args().skip(1).collect();
+    if ids.is_empty() {
+        ids = (1..=20).map(|n: i32| format!("your id {n}")).collect();
+    }
+
+    // One client for all: they share its connections, and its token if it has one.
+    let sequence = &sequence;
+    let mut answers = stream::iter(ids)
+        .map(|id| async move { sequence.get_account(&id).await })
+        .buffer_unordered(AT_A_TIME);
+    let mut failed = 0;
+    while let Some(answer) = answers.next().await {
+        match answer {
+            Ok(answer) => println!("{answer:?}"),
+            Err(error) => {
+                failed += 1;
+                eprintln!("{error}");
+            }
+        }
+    }
+    eprintln!("{failed} failed");
+    Ok(())
+}
