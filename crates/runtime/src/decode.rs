@@ -767,10 +767,7 @@ mod tests {
             "[".repeat(100_000),
             "]".repeat(100_000)
         );
-        check(
-            typed,
-            "nested deeper than 128 levels (line 1, column 147)",
-        );
+        check(typed, "nested deeper than 128 levels (line 1, column 147)");
     }
 
     #[track_caller]

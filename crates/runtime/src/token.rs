@@ -11,7 +11,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Method, header};
-use serde_json::{Map, Value};
+use serde_json::Value;
 use tokio::sync::Mutex;
 use tokio::time::Instant;
 
@@ -306,11 +306,12 @@ impl Exchange {
             .into();
         let (content_type, body) = match request.body {
             TokenBody::Json => {
-                let fields: Map<String, Value> = fields
+                // A `Map` has an order only where some crate in the build asks serde_json for one.
+                let fields: Vec<String> = fields
                     .iter()
-                    .map(|(name, value)| ((*name).to_owned(), (*value).into()))
+                    .map(|(name, value)| format!("{}:{}", Value::from(*name), Value::from(*value)))
                     .collect();
-                ("application/json", Value::Object(fields).to_string())
+                ("application/json", format!("{{{}}}", fields.join(",")))
             }
             TokenBody::Form => {
                 let mut form = form_urlencoded::Serializer::new(String::new());

@@ -250,7 +250,7 @@ async fn a_token_is_asked_for_as_the_spec_says() {
         (
             "POST /base/oauth2/token HTTP/1.1",
             "application/json",
-            r#"{"client_id":"i&d é","client_secret":"s+e\"c","grant_type":"client_credentials"}"#,
+            r#"{"grant_type":"client_credentials","client_id":"i&d é","client_secret":"s+e\"c"}"#,
         ),
         (
             "POST /base/Token HTTP/1.1",
@@ -260,7 +260,7 @@ async fn a_token_is_asked_for_as_the_spec_says() {
         (
             "POST /base/login HTTP/1.1",
             "application/json",
-            r#"{"password":"s+e\"c","username":"i&d é"}"#,
+            r#"{"username":"i&d é","password":"s+e\"c"}"#,
         ),
     ];
     for (index, (line, content_type, body)) in token_requests.into_iter().enumerate() {
