@@ -3,7 +3,7 @@
 use std::error::Error as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bindery_runtime::{CallOptions, Token};
 
@@ -317,4 +317,31 @@ async fn a_source_of_ones_own_is_asked_like_a_server() {
     );
     assert!(error.is_auth());
     assert_eq!(error.source().unwrap().to_string(), "the vault is shut");
+}
+
+#[tokio::test]
+async fn nobody_waits_for_a_token_beyond_his_time() {
+    let server = Server::start(|_| ok()).await;
+    let client = Oauth::builder()
+        .token_source(std::future::pending::<Result<Token, &str>>)
+        .base_url(&server.url)
+        .timeout(Duration::from_millis(200))
+        .build()
+        .unwrap();
+    let start = Instant::now();
+    // One waits for the token, the other one for its turn.
+    let (one, other) = tokio::join!(client.get_account("7"), client.get_account("7"));
+    assert!(
+        start.elapsed() < Duration::from_secs(3),
+        "{:?}",
+        start.elapsed()
+    );
+    for error in [one.unwrap_err(), other.unwrap_err()] {
+        assert!(error.is_timeout(), "{error:?}");
+        assert_eq!(
+            error.to_string(),
+            "oauth get_account: no token: no whole answer from the client's own source of tokens within 200ms, the \
+             time for the call"
+        );
+    }
 }
