@@ -11,7 +11,7 @@ use reqwest::Url;
 
 use crate::auth::Auth;
 use crate::connect::Http;
-use crate::error::Failure;
+use crate::report::Failure;
 use crate::request::{Request, RequestBuilder, Response};
 use crate::{Provider, send};
 

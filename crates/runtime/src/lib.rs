@@ -26,6 +26,8 @@ pub mod open_enum;
 mod probe;
 mod provider;
 #[cfg(feature = "client")]
+mod report;
+#[cfg(feature = "client")]
 mod request;
 #[cfg(feature = "client")]
 mod retry;
@@ -49,7 +51,7 @@ pub use client::{Api, CallOptions, ClientHooks, MediaType, OperationInfo, Transp
 pub use decimal::{Decimal, DecimalError};
 pub use decode::{DecodeError, decode, unwrapped};
 #[cfg(feature = "client")]
-pub use error::{Error, Failure, ResponseValue};
+pub use error::{Error, ResponseValue};
 pub use extra::Extra;
 #[cfg(feature = "client")]
 pub use http::header;
@@ -57,6 +59,8 @@ pub use inspect::{Inspection, inspect};
 pub use provider::{
     Condition, ErrorFields, Operation, Provider, Scheme, Server, TokenBody, TokenRequest, variable,
 };
+#[cfg(feature = "client")]
+pub use report::Failure;
 #[cfg(feature = "client")]
 pub use request::{QueryParam, Request, RequestBuilder, Response, encode_path};
 #[cfg(feature = "client")]

@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::client::Names;
-use crate::error::{Call, Failure};
+use crate::report::{Call, Failure};
 
 /// A request in the making.
 #[must_use]

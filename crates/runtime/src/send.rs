@@ -8,7 +8,6 @@ use std::time::Duration;
 use bytes::{Bytes, BytesMut};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use tokio::time::{Instant, sleep_until, timeout_at};
-
 use tracing::field::Empty;
 use tracing::{Instrument, debug, info_span};
 
@@ -16,7 +15,7 @@ use crate::auth::Proof;
 use crate::builder::REDIRECTS;
 use crate::client::{MediaType, Transport};
 use crate::connect::NotSent;
-use crate::error::{Call, Failure, Kind, Limit};
+use crate::report::{Call, Failure, Kind, Limit};
 use crate::request::{Answer, Request, Response, misfit};
 use crate::{Operation, retry};
 
@@ -93,7 +92,7 @@ async fn run(
     };
     let mut call = Call {
         site: transport.site.clone(),
-        operation: Some(operation),
+        operation,
         token: None,
         attempts: 0,
     };

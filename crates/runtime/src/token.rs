@@ -18,7 +18,7 @@ use tokio::time::Instant;
 use crate::auth::{Proof, spellings};
 use crate::builder::{ConfigError, parse_url};
 use crate::client::Transport;
-use crate::error::{Call, Failure, Kind, stranger, tidy};
+use crate::report::{Call, Failure, Kind, stranger, tidy};
 use crate::request::{Answer, Response};
 use crate::send::{self, Deadline, Shape};
 use crate::{Operation, Secret, TokenBody, TokenRequest};
@@ -192,7 +192,7 @@ impl TokenCell {
         };
         Call {
             site: transport.site.clone(),
-            operation: Some(operation),
+            operation,
             token: Some(place),
             attempts: 0,
         }
