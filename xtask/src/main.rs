@@ -1,5 +1,25 @@
 //! `cargo xtask`: the workspace's own tasks. This file reads the command line and speaks to the person at it.
 
+/// Rust's own, but a reader who has gone away (`cargo xtask … | head`) is no failure.
+macro_rules! print {
+    ($($text:tt)*) => {
+        // There is nobody left to tell.
+        drop(std::io::Write::write_fmt(&mut std::io::stdout(), format_args!($($text)*)))
+    };
+}
+
+/// As `print!`, with a line's end.
+macro_rules! println {
+    ($($text:tt)*) => { print!("{}\n", format_args!($($text)*)) };
+}
+
+/// As `println!`, to the standard error.
+macro_rules! eprintln {
+    ($($text:tt)*) => {
+        drop(std::io::Write::write_fmt(&mut std::io::stderr(), format_args!("{}\n", format_args!($($text)*))))
+    };
+}
+
 mod changes;
 mod docs;
 mod erased;
@@ -177,7 +197,7 @@ fn regen(mut arguments: Parser) -> Result<(), Failure> {
 /// Says what was changed, a line for each crate, and below it what that does to those who depend on it; or that nothing was.
 fn report(
     differences: &[Difference],
-    orphans: &[PathBuf],
+    orphans: &BTreeMap<String, usize>,
     summary: impl Fn(&str) -> Option<String>,
 ) {
     let mut changed: BTreeMap<String, Vec<String>> = BTreeMap::new();
@@ -199,22 +219,24 @@ fn report(
     if changed.is_empty() {
         println!("Nothing changed: every crate is as its spec says.");
     }
-    for orphan in orphans {
+    tell_orphans(orphans);
+}
+
+/// Says which snapshots wait for their provider's spec to come back.
+fn tell_orphans(orphans: &BTreeMap<String, usize>) {
+    for (provider, count) in orphans {
         println!(
-            "{}: its provider has no spec; delete it if the provider is gone for good",
-            orphan.display()
+            "tests/snapshots/{provider}__*: {count} of a provider that has no spec; delete them if it is gone for good"
         );
     }
 }
 
 /// Says what differs; that is a failure of the check.
-fn check(differences: &[Difference], orphans: &[PathBuf]) -> Result<(), Failure> {
+fn check(differences: &[Difference], orphans: &BTreeMap<String, usize>) -> Result<(), Failure> {
     for difference in differences {
         print!("{}", regen::describe(difference));
     }
-    for orphan in orphans {
-        println!("{}: its provider has no spec; delete it", orphan.display());
-    }
+    tell_orphans(orphans);
     if differences.is_empty() && orphans.is_empty() {
         return Ok(());
     }

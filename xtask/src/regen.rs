@@ -1,8 +1,9 @@
 //! `cargo xtask regen`: specs in, crates out.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use similar::TextDiff;
 
@@ -60,11 +61,11 @@ pub fn describe(difference: &Difference) -> String {
 /// Lines of a diff that are shown.
 const SHOWN: usize = 12;
 
-/// The snapshots of providers that have no spec any more. They are told, not removed: a spec that comes back finds them again.
-pub fn orphaned_snapshots(specs: &[Spec], root: &Path) -> io::Result<Vec<PathBuf>> {
-    let folder = Path::new("tests/snapshots");
-    let mut orphans = Vec::new();
-    let entries = match fs::read_dir(root.join(folder)) {
+/// How many snapshots there are of each provider that has no spec any more. They are told, not removed: a spec that comes
+/// back finds them again.
+pub fn orphaned_snapshots(specs: &[Spec], root: &Path) -> io::Result<BTreeMap<String, usize>> {
+    let mut orphans = BTreeMap::new();
+    let entries = match fs::read_dir(root.join("tests/snapshots")) {
         Ok(entries) => entries,
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(orphans),
         Err(e) => return Err(e),
@@ -74,10 +75,9 @@ pub fn orphaned_snapshots(specs: &[Spec], root: &Path) -> io::Result<Vec<PathBuf
         if let Some((provider, _)) = name.to_string_lossy().split_once("__")
             && specs.iter().all(|s| s.provider != provider)
         {
-            orphans.push(folder.join(&name));
+            *orphans.entry(provider.to_owned()).or_default() += 1;
         }
     }
-    orphans.sort();
     Ok(orphans)
 }
 
