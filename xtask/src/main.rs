@@ -200,21 +200,29 @@ fn report(
     orphans: &BTreeMap<String, usize>,
     summary: impl Fn(&str) -> Option<String>,
 ) {
-    let mut changed: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut changed: BTreeMap<String, Vec<&Difference>> = BTreeMap::new();
     for difference in differences {
-        let path = difference.path.display();
-        let line = match difference.wanted {
-            Some(_) => path.to_string(),
-            None => format!("{path} (removed)"),
-        };
-        changed
-            .entry(owner(&difference.path))
-            .or_default()
-            .push(line);
+        let owner = owner(&difference.path);
+        changed.entry(owner).or_default().push(difference);
     }
-    for (crate_name, paths) in &changed {
+    for (crate_name, differences) in &changed {
+        let removed = |d: &&Difference| d.wanted.is_none();
+        let manifest = |d: &&Difference| d.path.ends_with("Cargo.toml");
+        if differences.iter().any(|d| removed(d) && manifest(d)) {
+            println!("{crate_name}: crates/{crate_name} (removed)");
+            continue;
+        }
+        let paths: Vec<String> = differences
+            .iter()
+            .map(|d| {
+                format!(
+                    "{}{}",
+                    d.path.display(),
+                    if removed(d) { " (removed)" } else { "" }
+                )
+            })
+            .collect();
         println!("{crate_name}: {}", paths.join(", "));
-        print!("{}", summary(crate_name).unwrap_or_default());
     }
     if changed.is_empty() {
         println!("Nothing changed: every crate is as its spec says.");
