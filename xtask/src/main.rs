@@ -206,28 +206,29 @@ fn report(
         changed.entry(owner).or_default().push(difference);
     }
     for (crate_name, differences) in &changed {
-        let removed = |d: &&Difference| d.wanted.is_none();
-        let manifest = |d: &&Difference| d.path.ends_with("Cargo.toml");
-        if differences.iter().any(|d| removed(d) && manifest(d)) {
-            println!("{crate_name}: crates/{crate_name} (removed)");
-            continue;
-        }
-        let paths: Vec<String> = differences
-            .iter()
-            .map(|d| {
-                format!(
-                    "{}{}",
-                    d.path.display(),
-                    if removed(d) { " (removed)" } else { "" }
-                )
-            })
-            .collect();
-        println!("{crate_name}: {}", paths.join(", "));
+        let is_gone = |d: &&&Difference| d.wanted.is_none() && d.path.ends_with("Cargo.toml");
+        let paths = if differences.iter().any(|d| is_gone(&d)) {
+            format!("crates/{crate_name} (removed)")
+        } else {
+            let paths: Vec<String> = differences.iter().map(|d| path(d)).collect();
+            paths.join(", ")
+        };
+        println!("{crate_name}: {paths}");
+        print!("{}", summary(crate_name).unwrap_or_default());
     }
     if changed.is_empty() {
         println!("Nothing changed: every crate is as its spec says.");
     }
     tell_orphans(orphans);
+}
+
+/// The path of a file that was changed, and that it was removed if it was.
+fn path(difference: &Difference) -> String {
+    let path = difference.path.display();
+    match difference.wanted {
+        Some(_) => path.to_string(),
+        None => format!("{path} (removed)"),
+    }
 }
 
 /// Says which snapshots wait for their provider's spec to come back.
