@@ -7,6 +7,7 @@
 )]
 
 mod damage;
+mod packages;
 mod registry;
 mod samples;
 mod schemas;
