@@ -16,6 +16,8 @@ use crate::token::{BoxError, Token};
 use crate::{Provider, Scheme, Secret, variable};
 
 /// Makes a client of type `C`. It needs credentials, and a base URL where the provider has no default one.
+///
+/// The client's calls run within tokio, with its I/O and time enabled.
 #[must_use]
 pub struct ClientBuilder<C> {
     credentials: Option<Credentials<C>>,

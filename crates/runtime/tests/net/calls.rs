@@ -332,6 +332,25 @@ async fn a_call_may_have_its_own_time_for_connecting() {
 }
 
 #[tokio::test]
+async fn a_proxy_can_be_in_between() {
+    let server = Server::start(|_| ok()).await;
+    let proxy = reqwest::Proxy::http(server.url.replace("//", "//me:hush@")).unwrap();
+    let client = Oauth::builder()
+        .token("t")
+        .base_url("http://account.example")
+        .http(move |http| http.proxy(proxy.clone()))
+        .build()
+        .unwrap();
+    client.get_account("7").await.unwrap();
+    let seen = &server.seen()[0];
+    assert_eq!(seen.path(), "http://account.example/v1/accounts/7");
+    assert_eq!(
+        seen.header("proxy-authorization"),
+        Some("Basic bWU6aHVzaA==")
+    );
+}
+
+#[tokio::test]
 async fn an_answer_that_is_an_error_is_one_whatever_else_it_is() {
     let server =
         Server::start(|_| json(200, r#"{"id":"7","success":false,"error":{"code":"C-3"}}"#)).await;

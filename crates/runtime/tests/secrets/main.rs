@@ -71,9 +71,10 @@ fn leaks(text: &str) -> Vec<String> {
     for marker in MARKERS {
         for spelling in spellings(marker) {
             if let Some(start) = text.find(&spelling) {
-                let from = text.floor_char_boundary(start.saturating_sub(300));
-                let to = text.ceil_char_boundary((start + 100).min(text.len()));
-                leaks.push(format!("{marker} as {spelling}: …{}…", &text[from..to]));
+                let around =
+                    &text.as_bytes()[start.saturating_sub(300)..(start + 100).min(text.len())];
+                let around = String::from_utf8_lossy(around);
+                leaks.push(format!("{marker} as {spelling}: …{around}…"));
             }
         }
     }
@@ -400,6 +401,19 @@ async fn no_secret_is_printed() {
             .get_account("7")
             .await,
     );
+    // A proxy's password, with a proxy that is there and with one that is not.
+    for place in [server.url.replace("http://", ""), "127.0.0.1:1".to_owned()] {
+        let password = utf8_percent_encode(CALLERS, NON_ALPHANUMERIC);
+        let proxy = reqwest::Proxy::all(format!("http://me:{password}@{place}")).unwrap();
+        let client = Oauth::builder()
+            .token(CALLERS)
+            .base_url("http://account.example")
+            .http(move |http| http.proxy(proxy.clone()))
+            .build()
+            .unwrap();
+        text += &print(client.get_account("7").await);
+        text += &format!("{client:?}");
+    }
     text += &format!("{:?}", CallOptions::new().header("x-own", IN_HEADER));
     let options = CallOptions::new().header("x-own", &format!("{IN_HEADER}\n"));
     text += &print(client.with(options).get_account("7").await);
