@@ -289,6 +289,7 @@ bodies, the provider's errors, delays, and bodies that break off. It checks that
 const FEATURES: &str = "\
 - `client` (default): the HTTP client. Without it only the types are built, and no HTTP library.
 - `rustls` (default) or `native-tls`: TLS. With neither, plain HTTP only.
+- `http2`, `gzip`: HTTP/2, and compressed answers.
 ";
 
 fn variable(spec: &Spec, word: &str) -> String {

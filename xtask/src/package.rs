@@ -279,6 +279,9 @@ client = ["progenitor-client/client"]
 # TLS by rustls, or by the system's own library; with neither, plain HTTP only.
 rustls = ["client", "progenitor-client/rustls"]
 native-tls = ["client", "progenitor-client/native-tls"]
+# HTTP/2, and compressed answers: worth their crates only where there are many bodies, or long ones.
+http2 = ["client", "progenitor-client/http2"]
+gzip = ["client", "progenitor-client/gzip"]
 {xml}# JSON schemas of the types.
 schemars = ["dep:schemars", "progenitor-client/schemars"]
 # For tests: a server on this machine that answers as {title} documents, or as the test says.
