@@ -42,7 +42,7 @@ pub(crate) fn run() -> Result<(), Failure> {
             }
         }
         mock.stop().await;
-        output::print(&output::columns(&rows))?;
+        output::print(&output::table(&rows))?;
         output::print(FOOTNOTE)?;
         let last = failures.pop();
         for failure in &failures {

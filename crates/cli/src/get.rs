@@ -1,11 +1,12 @@
-//! `bindery get`: a live call.
+//! `bindery get`: a live call, or many.
 
 use std::time::Duration;
 
 use bindery_runtime::erased::{CallError, Decoded, Endpoint, Entry, Settings};
-use bindery_runtime::{CallOptions, MediaType, Transport};
+use bindery_runtime::{CallOptions, MediaType, ResponseValue, Transport};
 use jiff::SignedDuration;
 
+use crate::many;
 use crate::output::{self, Code, Failure};
 use crate::target::Target;
 
@@ -15,7 +16,11 @@ Credentials and, where a provider has none of its own, the base URL come from en
 
 Examples:
   SAKARI_TOKEN=… bindery get sakari 5b1f0c2e9d3a4f0012345678
-  bindery get twosms 3d9a1f06-5c72-4b8e-a1d4-7e60f2c8b935 --base-url https://portal.2sms.com --accept xml")]
+  bindery get twosms 3d9a1f06-5c72-4b8e-a1d4-7e60f2c8b935 --base-url https://portal.2sms.com --accept xml
+  bindery get metallic --ids ids.txt --rate 1000/h --output accounts.ndjson
+  bindery get metallic --ids ids.txt --rate 1000/h --output accounts.ndjson --resume
+
+With --ids, each call gives a line of JSON as it ends: {\"id\", \"answer\"}, or {\"id\", \"error\"}. Ctrl-C leaves whole lines only.")]
 pub(crate) struct Arguments {
     #[command(flatten)]
     target: Target,
@@ -37,12 +42,14 @@ pub(crate) struct Arguments {
     /// Tell each attempt on standard error
     #[arg(short, long)]
     verbose: bool,
+    #[command(flatten)]
+    many: many::Many,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let (entry, endpoint) = arguments.target.find()?;
     let (wanted, given) = (endpoint.operation.parameters, arguments.parameters.len());
-    if given != wanted.len() {
+    if arguments.many.ids.is_none() && given != wanted.len() {
         let (id, count, names) = (endpoint.operation.id, wanted.len(), wanted.join(", "));
         let problem = format!("{id} takes {count} value(s), {names}; {given} were given");
         return Err(Failure::usage(problem));
@@ -56,8 +63,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
             options: arguments.options(),
         };
         let client = connect(entry, &|name| std::env::var(name).ok(), settings)?;
+        let secrets = arguments.target.secrets();
+        if let Some(ids) = &arguments.many.ids {
+            return many::run(&arguments.many, ids, endpoint, &client, secrets).await;
+        }
         let answer = call(endpoint, &client, &arguments.parameters).await?;
-        output::show(answer.as_ref(), arguments.target.secrets())
+        output::show(answer.as_ref(), secrets)
     })
 }
 
@@ -92,23 +103,24 @@ pub(crate) async fn call(
     client: &Transport,
     parameters: &[String],
 ) -> Result<Box<dyn Decoded>, Failure> {
-    match (endpoint.call)(client, parameters).await {
-        Ok(answer) => Ok(answer.into_inner()),
-        Err(CallError::Argument { parameter, problem }) => {
-            Err(Failure::usage(format!("{parameter}: {problem}")))
+    let answer = (endpoint.call)(client, parameters).await;
+    answer
+        .map(ResponseValue::into_inner)
+        .map_err(|error| Failure::new(code(&error), error.to_string()))
+}
+
+/// The exit code for what went wrong.
+pub(crate) fn code(error: &CallError) -> Code {
+    match error {
+        CallError::Argument { .. } => Code::Usage,
+        CallError::Call(error) if error.is_request() => Code::Usage,
+        CallError::Call(error) if error.is_decode() => Code::NotDecoded,
+        CallError::Call(error)
+            if error.is_connect() || error.is_timeout() || error.status().is_none() =>
+        {
+            Code::NotReached
         }
-        Err(CallError::Call(error)) => {
-            let code = if error.is_request() {
-                Code::Usage
-            } else if error.is_decode() {
-                Code::NotDecoded
-            } else if error.is_connect() || error.is_timeout() || error.status().is_none() {
-                Code::NotReached
-            } else {
-                Code::Answered
-            };
-            Err(Failure::new(code, error.to_string()))
-        }
+        CallError::Call(_) => Code::Answered,
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the command prints, and how it ends.
 
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
 use std::process::ExitCode;
 
 use bindery_runtime::erased::Decoded;
@@ -25,6 +25,7 @@ pub(crate) enum Code {
     Usage = 2,
     NotReached = 3,
     NotDecoded = 4,
+    Interrupted = 130,
 }
 
 impl Failure {
@@ -126,6 +127,7 @@ pub(crate) fn block_on(task: impl Future<Output = Result<(), Failure>>) -> Resul
 pub(crate) fn trace() {
     let lines = tracing_subscriber::fmt::layer()
         .with_writer(io::stderr)
+        .with_ansi(colours())
         .with_target(false)
         .with_timer(tracing_subscriber::fmt::time::uptime());
     // Only our own lines: those of the HTTP libraries below may hold whatever is sent.
@@ -133,6 +135,20 @@ pub(crate) fn trace() {
     tracing_subscriber::registry()
         .with(lines.with_filter(ours))
         .init();
+}
+
+/// Whether standard error takes colours: a terminal does, unless its owner says otherwise (https://no-color.org).
+fn colours() -> bool {
+    io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+/// A table for people on a terminal, tabs between the cells for programs.
+pub(crate) fn table(rows: &[Vec<String>]) -> String {
+    if io::stdout().is_terminal() {
+        return columns(rows);
+    }
+    let lines: Vec<String> = rows.iter().map(|row| row.join("\t")).collect();
+    lines.join("\n")
 }
 
 /// Lines up columns, with two spaces between them.

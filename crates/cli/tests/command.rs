@@ -891,11 +891,8 @@ fn demo_calls_every_provider() {
             .iter()
             .find(|line| line.starts_with(name))
             .map(|line| {
-                line.split("  ")
-                    .map(str::trim)
-                    .filter(|cell| !cell.is_empty())
-                    .take(5)
-                    .collect::<Vec<_>>()
+                // No terminal, no table.
+                line.split('\t').take(5).collect::<Vec<_>>()
             })
     };
     if let Some(row) = row("activeplatform") {
