@@ -134,7 +134,7 @@ fn compare_element(
                 }
             }
         }
-        Some(Value::Object(members)) => compare_members(path, &children, members, found),
+        Some(Value::Object(members)) => compare_members(path, element, &children, members, found),
         Some(scalar) if children.is_empty() && same_text(text, scalar) => {}
         encoded => found.push(difference(path, &format!("{text:?}"), encoded)),
     }
@@ -142,16 +142,50 @@ fn compare_element(
 
 fn compare_members(
     path: &str,
+    element: Node<'_, '_>,
     children: &[Node<'_, '_>],
     members: &Map<String, Value>,
     found: &mut Vec<String>,
 ) {
-    for child in children {
-        let name = child.tag_name().name();
-        compare_element(&format!("{path}/{name}"), *child, members.get(name), found);
+    let mut names: Vec<&str> = children.iter().map(|c| c.tag_name().name()).collect();
+    names.sort_unstable();
+    names.dedup();
+    for name in &names {
+        let path = format!("{path}/{name}");
+        let same: Vec<_> = children
+            .iter()
+            .filter(|c| c.tag_name().name() == *name)
+            .collect();
+        match (members.get(*name), same.as_slice()) {
+            // A list without an element around it.
+            (Some(Value::Array(items)), same)
+                if same.len() == items.len() && are_items(same, items) => {}
+            (encoded, [only]) => compare_element(&path, **only, encoded, found),
+            (encoded, several) => {
+                let count = format!("{} elements", several.len());
+                found.push(difference(&path, &count, encoded));
+            }
+        }
+    }
+    // Those of another name space are not the provider's.
+    let attributes: Vec<_> = element
+        .attributes()
+        .filter(|a| a.namespace().is_none())
+        .collect();
+    for attribute in &attributes {
+        let encoded = members.get(attribute.name());
+        if !encoded.is_some_and(|value| same_text(attribute.value(), value)) {
+            let path = format!("{path}/{}", attribute.name());
+            found.push(difference(
+                &path,
+                &format!("{:?}", attribute.value()),
+                encoded,
+            ));
+        }
     }
     for (name, value) in members {
-        if !value.is_null() && !children.iter().any(|child| child.tag_name().name() == name) {
+        let in_body = names.contains(&name.as_str()) || attributes.iter().any(|a| a.name() == name);
+        if !value.is_null() && !in_body {
             found.push(difference(
                 &format!("{path}/{name}"),
                 "no such element",
@@ -159,6 +193,15 @@ fn compare_members(
             ));
         }
     }
+}
+
+/// Whether elements are the items of a list, each by itself.
+fn are_items(elements: &[&Node<'_, '_>], items: &[Value]) -> bool {
+    elements.iter().zip(items).all(|(element, item)| {
+        let mut found = Vec::new();
+        compare_element("", **element, Some(item), &mut found);
+        found.is_empty()
+    })
 }
 
 /// Whether an element's text is a JSON scalar's value.
@@ -334,6 +377,21 @@ mod tests {
             "<A><N>2</N></A>",
             json!({"N": 1}),
             &["/N: the body has \"2\"; encoded again it is 1"],
+        );
+        // A list without an element around it, and attributes.
+        check_xml(
+            "<A id=\"7\"><F>a</F><X>1</X><F>b</F><O k=\"v\"/></A>",
+            json!({"id": 7, "F": ["a", "b"], "X": 1, "O": {"k": "v"}}),
+            &[],
+        );
+        check_xml("<A><F>a</F></A>", json!({"F": ["a"]}), &[]);
+        check_xml(
+            "<A id=\"7\"><F>a</F><F>b</F></A>",
+            json!({"id": 8, "F": ["a", "c"]}),
+            &[
+                "/F: the body has 2 elements; encoded again it is [\"a\",\"c\"]",
+                "/id: the body has \"7\"; encoded again it is 8",
+            ],
         );
     }
 }
