@@ -62,6 +62,39 @@ pub fn operation(spec: &Spec, named: Option<&str>) -> Result<String, String> {
     }
 }
 
+/// What is said of a page that documents nothing.
+pub fn no_fields(page: &str) -> String {
+    format!(
+        "{page}: no field is documented there; save the text of the whole page, with its tables and samples"
+    )
+}
+
+/// The path of the request that a page shows, on one line (`GET /boats/{id}`) or in pieces on lines of their own.
+pub fn request_path(page: &str) -> Option<String> {
+    let lines = text::lines(page);
+    let (at, rest) = lines
+        .iter()
+        .enumerate()
+        .find_map(|(at, line)| Some((at, line.strip_prefix("GET")?)))?;
+    let mut path = rest.trim().to_owned();
+    if path.is_empty() {
+        let pieces = lines[at + 1..]
+            .iter()
+            .take_while(|l| !l.is_empty() && (*l == "/" || !l.contains(' ')));
+        path = pieces.map(String::as_str).collect();
+    }
+    let path = path.split(['?', ' ']).next()?;
+    let path = path
+        .split_once("://")
+        .map_or(path, |(_, rest)| rest.find('/').map_or("", |i| &rest[i..]));
+    let path = format!("/{}", path.trim_matches('/'));
+    let fits = path.len() > 1
+        && path
+            .chars()
+            .all(|c| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '\\'));
+    fits.then_some(path)
+}
+
 /// A difference as a person reads it: a line for each change, the fields one below the other.
 pub fn describe(changes: &[Change]) -> String {
     let width = changes

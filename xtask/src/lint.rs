@@ -20,6 +20,7 @@ mod texts;
 mod urls;
 mod xml;
 
+pub use schemas::is_taken;
 pub use xml::in_xml;
 
 /// Every problem of a spec and its samples, sorted.

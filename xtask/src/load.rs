@@ -56,17 +56,25 @@ pub fn page(path: &Path) -> Result<String, String> {
             MAX_PAGE >> 20
         ));
     }
+    text_in(path, bytes)
+}
+
+/// The text of a file that a person named, or why it cannot be had.
+pub fn text_of(path: &Path) -> Result<String, String> {
+    text_in(path, file(path)?)
+}
+
+fn text_in(path: &Path, bytes: Vec<u8>) -> Result<String, String> {
     match String::from_utf8(bytes) {
         Ok(text) if !text.contains('\0') => Ok(text),
         _ => Err(format!(
-            "{}: not text in UTF-8; save the page as text",
+            "{}: not text in UTF-8; save it as text",
             path.display()
         )),
     }
 }
 
-/// A file that a person named, or why it cannot be had.
-pub fn file(path: &Path) -> Result<Vec<u8>, String> {
+fn file(path: &Path) -> Result<Vec<u8>, String> {
     bounded(path).map_err(|message| format!("{}: {message}", path.display()))
 }
 
@@ -81,7 +89,7 @@ fn provider(root: &Path, entry: &Entry, problems: &mut Vec<Problem>) -> Option<S
         return None;
     }
     if let Err(message) = provider_word(name) {
-        problems.push(problem(path, &message));
+        problems.push(problem(path, &format!("{message}; rename the folder")));
         return None;
     }
     let mut document = None;
@@ -126,22 +134,17 @@ fn provider(root: &Path, entry: &Entry, problems: &mut Vec<Problem>) -> Option<S
 }
 
 /// A provider's word is the last part of a crate's name and a Rust name of its own.
-fn provider_word(word: &str) -> Result<(), String> {
+pub fn provider_word(word: &str) -> Result<(), String> {
     let fits = word.starts_with(|c: char| c.is_ascii_lowercase())
         && word
             .bytes()
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
     if !fits {
-        Err(
-            "a provider's word is lower-case letters and digits, a letter first; rename the folder"
-                .to_owned(),
-        )
+        Err("a provider's word is lower-case letters and digits, a letter first".to_owned())
     } else if !names::is_identifier(word) {
-        Err(format!("`{word}` is a keyword of Rust; rename the folder"))
+        Err(format!("`{word}` is a keyword of Rust"))
     } else if RESERVED.contains(&word) {
-        Err(format!(
-            "`bindery-{word}` is not a provider's crate; rename the folder"
-        ))
+        Err(format!("`bindery-{word}` is not a provider's crate"))
     } else {
         Ok(())
     }

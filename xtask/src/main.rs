@@ -33,6 +33,7 @@ mod lower;
 mod minimal;
 mod mock;
 mod names;
+mod new;
 mod package;
 mod packages;
 mod polish;
@@ -66,6 +67,10 @@ cargo xtask docs --report
 cargo xtask changes [--base REV] [--json] [--deny major|minor|patch]
     Says what the specs' changes since REV do to those who depend on the crates, and the version that each calls for; as
     Markdown, or --json. REV is where this branch left main unless it is named. --deny exits 1 if a change is that grave.
+
+cargo xtask new PROVIDER --sample BODY [--page PAGE] [--sample BODY [--page PAGE] …]
+    Writes specs/PROVIDER/ from sample bodies in JSON or XML, one or more for each operation, which is called as the file:
+    get_account.json, get_account.empty.xml, get_account.404.json. --page is the page that documents the sample before it.
 
 cargo xtask packages
     Packs every crate that is published, and uses the packages as a stranger would, in an empty folder: builds them, runs
@@ -120,6 +125,7 @@ fn run() -> Result<(), Failure> {
         Some(Arg::Value(task)) if task == "regen" => regen(arguments),
         Some(Arg::Value(task)) if task == "docs" => docs(arguments),
         Some(Arg::Value(task)) if task == "changes" => changes(arguments),
+        Some(Arg::Value(task)) if task == "new" => new(arguments),
         Some(Arg::Value(task)) if task == "packages" => {
             let root = root();
             let specs = load::load(&root).map_err(Failure::Problems)?;
@@ -293,9 +299,7 @@ fn docs(mut arguments: Parser) -> Result<(), Failure> {
     let text = load::page(Path::new(page)).map_err(Failure::Input)?;
     let facts = docs::extract(&text, &recorded);
     if facts.fields.is_empty() {
-        return Err(Failure::Input(format!(
-            "{page}: no field is documented there; save the text of the whole page, with its tables and samples"
-        )));
+        return Err(Failure::Input(docs::no_fields(page)));
     }
     let changes = docs::inventory::difference(&recorded, &facts);
     if changes.is_empty() {
@@ -353,6 +357,61 @@ fn changes(mut arguments: Parser) -> Result<(), Failure> {
         (Some(denied), Some(class)) if class >= denied => Err(Failure::Differs),
         _ => Ok(()),
     }
+}
+
+fn new(mut arguments: Parser) -> Result<(), Failure> {
+    let mut provider = None;
+    let mut given: Vec<new::Given> = Vec::new();
+    let mut early_page = None;
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Long("sample") => {
+                let file = arguments.value()?.string()?;
+                let text = load::text_of(Path::new(&file)).map_err(Failure::Input)?;
+                let page = early_page.take();
+                given.push(new::Given { file, text, page });
+            }
+            Arg::Long("page") => {
+                let file = arguments.value()?.string()?;
+                let text = load::page(Path::new(&file)).map_err(Failure::Input)?;
+                match given.last_mut() {
+                    Some(sample) => sample.page = Some((file, text)),
+                    None => early_page = Some((file, text)),
+                }
+            }
+            Arg::Value(value) if provider.is_none() => provider = Some(value.string()?),
+            Arg::Long("help") | Arg::Short('h') => {
+                print!("{USAGE}");
+                return Ok(());
+            }
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let Some(provider) = provider else {
+        return Err(Failure::Usage("new takes a provider".to_owned()));
+    };
+    if given.is_empty() {
+        return Err(Failure::Usage("new takes a sample body".to_owned()));
+    }
+    let root = root();
+    let folder = format!("specs/{provider}");
+    if root.join(&folder).exists() {
+        return Err(Failure::Input(format!(
+            "{folder} exists already; remove it first, or edit it"
+        )));
+    }
+    let tree = new::files(&provider, &given).map_err(Failure::Input)?;
+    let differences = tree::drift(&tree, &root).map_err(Failure::Io)?;
+    let written: Vec<Difference> = differences
+        .into_iter()
+        .filter(|d| d.wanted.is_some())
+        .collect();
+    tree::write(&written, &root).map_err(Failure::Io)?;
+    for difference in &written {
+        println!("{}", difference.path.display());
+    }
+    println!("Now cargo xtask regen says what is left to fill in.");
+    Ok(())
 }
 
 fn unknown(provider: &str, specs: &[spec::Spec]) -> Failure {

@@ -66,6 +66,70 @@ pub fn read(text: &str) -> Result<Value, Vec<Mistake>> {
     }
 }
 
+/// Writes a value as a person would: blocks, and lists of words on one line. What another YAML could read otherwise is quoted.
+pub fn write(value: &Value) -> String {
+    let mut text = String::new();
+    block(value, 0, &mut text);
+    text
+}
+
+/// The members or the items of a value, each on lines of its own.
+fn block(value: &Value, indent: usize, text: &mut String) {
+    let space = " ".repeat(indent);
+    match value {
+        Value::Object(members) => {
+            for (key, member) in members {
+                text.push_str(&format!("{space}{}:", scalar(&Value::from(key.as_str()))));
+                inner(member, indent + 2, text);
+            }
+        }
+        Value::Array(items) => {
+            for item in items {
+                let mut lines = String::new();
+                block(item, indent + 2, &mut lines);
+                text.push_str(&format!("{space}- {}", lines.trim_start()));
+            }
+        }
+        other => text.push_str(&format!("{space}{}\n", scalar(other))),
+    }
+}
+
+/// What follows a key.
+fn inner(value: &Value, indent: usize, text: &mut String) {
+    match value {
+        Value::Object(members) if members.is_empty() => text.push_str(" {}\n"),
+        Value::Array(items) if items.iter().all(|i| !i.is_object() && !i.is_array()) => {
+            let items: Vec<String> = items.iter().map(quoted).collect();
+            text.push_str(&format!(" [{}]\n", items.join(", ")));
+        }
+        Value::Object(_) | Value::Array(_) => {
+            text.push('\n');
+            block(value, indent, text);
+        }
+        other => text.push_str(&format!(" {}\n", scalar(other))),
+    }
+}
+
+fn scalar(value: &Value) -> String {
+    match value {
+        Value::String(word) => {
+            let safe = word
+                .starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '$'))
+                && word
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b"_-./{}$".contains(&b))
+                && matches!(plain(word), Plain::Word);
+            if safe { word.clone() } else { quoted(value) }
+        }
+        other => quoted(other),
+    }
+}
+
+/// JSON's way to write a value, which is YAML's as well.
+fn quoted(value: &Value) -> String {
+    value.to_string()
+}
+
 /// `line 3, column 5`, both counted from 1.
 fn line_column(line: usize, column_from_0: usize) -> String {
     format!("line {line}, column {}", column_from_0 + 1)
@@ -504,6 +568,23 @@ mod tests {
         check(
             "a: 1\n b: 2",
             "line 2, column 3: this is not YAML (mapping values are not allowed in this context); mend it there or just before",
+        );
+    }
+
+    #[test]
+    fn what_is_written_reads_the_same() {
+        let value = serde_json::json!({
+            "openapi": "3.0.3", "empty": "", "no": "NO", "200": {"x y": "a: b", "none": {}, "nothing": []},
+            "/paths/{id}.json": [{"name": "id", "in": "path", "deep": {"a": [{"b": null}]}}, {"c": true}],
+            "words": ["a", "1", "on hold"], "text": "two\nlines \"quoted\" \\ # no comment", "number": -1.5, "ref": "#/a",
+            "lists": [["a"], ["b", "c"]],
+        });
+        let text = write(&value);
+        assert_eq!(read(&text), Ok(value), "{text}");
+        let short = serde_json::json!({"a": {"b": [{"c": "x"}], "d": ["NO"]}, "e": ""});
+        assert_eq!(
+            write(&short),
+            "a:\n  b:\n    - c: x\n  d: [\"NO\"]\ne: \"\"\n"
         );
     }
 

@@ -130,11 +130,11 @@ fn what_cannot_be_used() {
         ),
         (
             vec!["docs", "boats", "picture.png"],
-            "picture.png: not text in UTF-8; save the page as text",
+            "picture.png: not text in UTF-8; save it as text",
         ),
         (
             vec!["docs", "boats", "nul.txt"],
-            "nul.txt: not text in UTF-8; save the page as text",
+            "nul.txt: not text in UTF-8; save it as text",
         ),
         (
             vec!["docs", "boats", "large.txt"],

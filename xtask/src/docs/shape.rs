@@ -60,6 +60,8 @@ pub enum XmlForm {
     Wrapped(String),
     /// A list whose elements stand side by side.
     Repeated,
+    /// A text whose element has attributes as well.
+    Dressed,
 }
 
 impl Shape {

@@ -141,8 +141,9 @@ impl Element {
             return shape;
         }
         let text = self.text.trim();
-        if self.children.is_empty() && self.attributes.is_empty() {
+        if self.children.is_empty() && (self.attributes.is_empty() || !text.is_empty()) {
             value(text, &mut shape);
+            shape.xml = (!self.attributes.is_empty()).then_some(XmlForm::Dressed);
             return shape;
         }
         if let Some(name) = self.list_of(like) {
@@ -204,10 +205,14 @@ impl Element {
     }
 }
 
-/// XML has texts only; a text that reads as a number or a boolean most likely is one.
+/// XML has texts only; a text that reads as a number or a boolean most likely is one. Zeros in front, and more digits than
+/// anybody counts, make a code.
 fn value(text: &str, shape: &mut Shape) {
     let digits = text.strip_prefix('-').unwrap_or(text);
-    let number = digits.starts_with(|c: char| c.is_ascii_digit()) && text.parse::<f64>().is_ok();
+    let code = digits.len() > 15
+        || (digits.starts_with('0') && digits.len() > 1 && !digits.starts_with("0."));
+    let number =
+        digits.starts_with(|c: char| c.is_ascii_digit()) && text.parse::<f64>().is_ok() && !code;
     if text.is_empty() {
         shape.empty = true;
     } else if matches!(text, "true" | "false") {
@@ -234,6 +239,7 @@ mod tests {
                     Some(XmlForm::Attribute) => " @",
                     Some(XmlForm::Wrapped(_)) => " wrapped",
                     Some(XmlForm::Repeated) => " repeated",
+                    Some(XmlForm::Dressed) => " dressed",
                 };
                 out.push(format!("{path}{name} {}{form}", member.words()));
                 walk(member, &format!("{path}{name}{}.", member.brackets()), out);
@@ -268,7 +274,7 @@ mod tests {
         );
         check(
             "<R id=\"7\"><N:A xmlns:N=\"urn:z\" kind=\"x\">1</N:A></R>",
-            &["R", "id number @", "A object", "A.kind string @"],
+            &["R", "id number @", "A number dressed"],
         );
     }
 

@@ -466,6 +466,11 @@ const TAKEN: [&str; 41] = [
     "Vec",
 ];
 
+/// Whether no schema can be called so.
+pub fn is_taken(name: &str) -> bool {
+    TAKEN.contains(&name)
+}
+
 fn schema_name(name: &str, schema: &Node<'_>, report: &mut Report) {
     let rust = names::type_name(name);
     if !name.is_ascii() {

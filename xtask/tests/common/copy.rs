@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 /// What a workspace is made of.
-const PARTS: [&str; 8] = [
+const PARTS: [&str; 9] = [
     "Cargo.lock",
     "Cargo.toml",
     "LICENSE-APACHE",
@@ -16,32 +16,29 @@ const PARTS: [&str; 8] = [
     "crates",
     "specs",
     "tests",
+    "xtask",
 ];
 
-/// A copy of this workspace without its tasks.
+/// A copy of this workspace.
 pub struct Copy {
     /// Its folder.
     pub root: PathBuf,
-    target: PathBuf,
 }
 
 impl Copy {
     /// Makes the copy of this name, or makes the one that is there equal to this workspace.
     pub fn new(name: &str) -> Self {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         let copy = Self {
-            root: folder.join("workspace"),
-            target: folder.join("target"),
+            root: Path::new(env!("CARGO_TARGET_TMPDIR")).join(name),
         };
-        fs::create_dir_all(copy.root.join("xtask")).unwrap();
+        fs::create_dir_all(&copy.root).unwrap();
         let from = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
         for part in PARTS {
             same(&from.join(part), &copy.root.join(part));
         }
         for entry in fs::read_dir(&copy.root).unwrap() {
             let entry = entry.unwrap();
-            let name = entry.file_name();
-            if name != "xtask" && !PARTS.iter().any(|p| name == *p) {
+            if !PARTS.iter().any(|p| entry.file_name() == *p) {
                 remove(&entry.path());
             }
         }
@@ -68,14 +65,18 @@ impl Copy {
             .unwrap()
     }
 
-    /// Runs cargo, without a network.
-    pub fn cargo(&self, arguments: &[&str]) -> Output {
+    /// Runs cargo, without a network, and with what is compiled already for this workspace.
+    pub fn cargo(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Output {
         Command::new(env!("CARGO"))
             .args(arguments)
-            .arg("--offline")
             .current_dir(&self.root)
-            .env("CARGO_TARGET_DIR", &self.target)
+            .env("CARGO_NET_OFFLINE", "true")
+            .env(
+                "CARGO_TARGET_DIR",
+                Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap(),
+            )
             .env_remove("CARGO_MANIFEST_DIR")
+            .envs(variables.iter().copied())
             .output()
             .unwrap()
     }
