@@ -102,6 +102,19 @@ fn example(spec: &Spec, operation: &Operation<'_>) -> String {
             format!("//!\n//! // An error that the provider documents.\n//! mock.{id}().always().documented({case:?});\n//! let error = {name}.{id}({arguments}).await.unwrap_err();\n//! assert_eq!(error.status().map(|s| s.as_u16()), Some({status}));\n//! mock.forget();\n")
         })
         .unwrap_or_default();
+    let in_xml = if crate::package::has_xml(spec) {
+        format!(
+            r#"//!
+//! // A body of your own, asked for in XML.
+//! let in_xml = mock.builder()?.accept(bindery_{name}::MediaType::Xml).build()?;
+//! let body = mock.{id}().sample();
+//! mock.{id}().answer(&body);
+//! assert_eq!(in_xml.{id}({arguments}).await?.into_inner(), body);
+"#
+        )
+    } else {
+        String::new()
+    };
     format!(
         r#"//! use bindery_{name}::mock::Mock;
 //!
@@ -111,7 +124,7 @@ fn example(spec: &Spec, operation: &Operation<'_>) -> String {
 //! // The documented sample, where nothing else is said.
 //! let answer = {name}.{id}({arguments}).await?;
 //! assert_eq!(answer.into_inner(), mock.{id}().sample());
-{refusal}//!
+{in_xml}{refusal}//!
 //! // Down for a moment: the client tries again.
 //! mock.{id}().header("retry-after", "0").status(503);
 //! assert!({name}.{id}({arguments}).await.is_ok());

@@ -12,6 +12,12 @@
 //! let answer = twosms.get_account(&"7194af6f-1285-4295-94aa-ceed7ea2d792".parse()?).await?;
 //! assert_eq!(answer.into_inner(), mock.get_account().sample());
 //!
+//! // A body of your own, asked for in XML.
+//! let in_xml = mock.builder()?.accept(bindery_twosms::MediaType::Xml).build()?;
+//! let body = mock.get_account().sample();
+//! mock.get_account().answer(&body);
+//! assert_eq!(in_xml.get_account(&"7194af6f-1285-4295-94aa-ceed7ea2d792".parse()?).await?.into_inner(), body);
+//!
 //! // An error that the provider documents.
 //! mock.get_account().always().documented("401");
 //! let error = twosms.get_account(&"7194af6f-1285-4295-94aa-ceed7ea2d792".parse()?).await.unwrap_err();
