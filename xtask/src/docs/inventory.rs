@@ -214,13 +214,15 @@ pub struct Change {
 
 /// What has to be done to `old` to make it `new`, in the order of the paths.
 pub fn difference(old: &Facts, new: &Facts) -> Vec<Change> {
+    let readings = Readings {
+        old,
+        new,
+        renamed: renamed(old, new),
+    };
     let mut changes = Vec::new();
     let paths: BTreeSet<&String> = old.fields.keys().chain(new.fields.keys()).collect();
-    let nothing = Field::default();
     for path in paths {
-        let before = old.fields.get(path).unwrap_or(&nothing);
-        let after = new.fields.get(path).unwrap_or(&nothing);
-        field(path, before, after, (old, new), &mut changes);
+        field(path, &readings, &mut changes);
     }
     for (sign, these, those) in [('-', old, new), ('+', new, old)] {
         for (lost, source) in these.unreadable.difference(&those.unreadable) {
@@ -234,24 +236,77 @@ pub fn difference(old: &Facts, new: &Facts) -> Vec<Change> {
     changes
 }
 
-fn field(
-    path: &str,
-    before: &Field,
-    after: &Field,
-    (old, new): (&Facts, &Facts),
-    changes: &mut Vec<Change>,
-) {
+/// Two readings of a page.
+struct Readings<'a> {
+    old: &'a Facts,
+    new: &'a Facts,
+    /// The fields that hold others and changed only their names, from the old to the new, by where they were seen.
+    renamed: Vec<(&'a str, &'a str, Source)>,
+}
+
+impl Readings<'_> {
+    /// Whether a field of one reading is in the other as well, below a field that has another name there.
+    fn is_elsewhere(&self, path: &str, source: Source, seen: &Seen) -> bool {
+        self.renamed.iter().any(|(from, to, _)| {
+            [(from, to, self.new), (to, from, self.old)]
+                .into_iter()
+                .any(|(here, there, other)| {
+                    let rest = path
+                        .strip_prefix(here)
+                        .filter(|r| r.starts_with(['.', '[']));
+                    let other = rest.and_then(|rest| other.fields.get(&format!("{there}{rest}")));
+                    other.is_some_and(|f| f.seen.get(&source) == Some(seen))
+                })
+        })
+    }
+}
+
+/// The fields that hold others and changed only their names.
+fn renamed<'a>(old: &'a Facts, new: &'a Facts) -> Vec<(&'a str, &'a str, Source)> {
+    let mut renamed = Vec::new();
+    for (source, _) in SOURCES {
+        for to in new.fields.keys().filter(|p| goes(p, source, new, old)) {
+            let held = below(to, source, new);
+            if held.is_empty() {
+                continue;
+            }
+            let from = old
+                .fields
+                .keys()
+                .find(|from| goes(from, source, old, new) && below(from, source, old) == held);
+            if let Some(from) = from {
+                renamed.push((from.as_str(), to.as_str(), source));
+            }
+        }
+    }
+    renamed
+}
+
+fn field(path: &str, readings: &Readings<'_>, changes: &mut Vec<Change>) {
+    let Readings { old, new, renamed } = readings;
+    let nothing = Field::default();
+    let before = old.fields.get(path).unwrap_or(&nothing);
+    let after = new.fields.get(path).unwrap_or(&nothing);
     let mut gone = Vec::new();
     let mut come = Vec::new();
+    let mut moved = false;
     for (source, name) in SOURCES {
         match (before.seen.get(&source), after.seen.get(&source)) {
+            (Some(seen), None) | (None, Some(seen))
+                if readings.is_elsewhere(path, source, seen) =>
+            {
+                moved = true;
+            }
             // What was below a field went with it.
             (Some(seen), None) if !ancestors(path).any(|a| goes(a, source, old, new)) => {
                 gone.push(format!("{seen} ({name})"));
             }
-            (None, Some(seen)) if ancestors(path).all(|a| moved(a, source, old, new).is_none()) => {
-                come.push(match moved(path, source, old, new) {
-                    Some(from) => format!("{seen} ({name}), with all that {from} had"),
+            (None, Some(seen)) => {
+                let from = renamed
+                    .iter()
+                    .find(|(_, to, s)| *to == path && *s == source);
+                come.push(match from {
+                    Some((from, ..)) => format!("{seen} ({name}), with all that {from} had"),
                     None => format!("{seen} ({name})"),
                 });
             }
@@ -291,7 +346,7 @@ fn field(
             });
         }
     }
-    if !whole {
+    if !whole && !moved {
         for (sign, these, those) in [('-', before, after), ('+', after, before)] {
             for word in these.words.difference(&those.words) {
                 changes.push(Change {
@@ -363,21 +418,6 @@ fn goes(path: &str, source: Source, old: &Facts, new: &Facts) -> bool {
             .is_some_and(|f| f.seen.contains_key(&source))
     };
     seen(old) && !seen(new)
-}
-
-/// The field that went, if all that it held is now in this one, which came.
-fn moved<'a>(path: &str, source: Source, old: &'a Facts, new: &Facts) -> Option<&'a str> {
-    if !goes(path, source, new, old) {
-        return None;
-    }
-    let held = below(path, source, new);
-    if held.is_empty() {
-        return None;
-    }
-    old.fields
-        .keys()
-        .map(String::as_str)
-        .find(|from| goes(from, source, old, new) && below(from, source, old) == held)
 }
 
 /// What a field holds, by the rest of its path.
@@ -551,6 +591,15 @@ path:id | table: string or null, optional
             &held("a"),
             "a | table: list\na[].x | table: string",
             &["- a array of object (sample)"],
+        );
+        check(
+            // The sample alone has what is around a table's fields.
+            "a | sample: object\na.x | table: enum | sample: string\na.x = w",
+            "b | sample: object\nb.x | table: enum | sample: string\nb.x = w",
+            &[
+                "- a object (sample)",
+                "+ b object (sample), with all that a had",
+            ],
         );
         check(
             "a | sample: object\na.x | sample: string",

@@ -146,7 +146,7 @@ impl Placing<'_> {
         }
     }
 
-    /// Where a table's rows belong that no row refers to: where the sample has most of their names.
+    /// Where a table's rows belong that no row refers to: where the sample has most of their names, else where they were recorded.
     fn base(&self, rows: &[Row]) -> String {
         let mut best = (0, self.prefix.to_owned());
         let mut objects = vec![(self.prefix.to_owned(), self.guide)];
@@ -162,6 +162,25 @@ impl Placing<'_> {
             }
             for (name, member) in members.iter().rev() {
                 objects.push((join(&inside, &segment(name)), member));
+            }
+        }
+        if best.0 == 0 {
+            let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+            for row in rows {
+                for path in self.places[1].get(last(&row.name)).into_iter().flatten() {
+                    if let Some(base) = path.strip_suffix(&format!(".{}", row.name)) {
+                        *counts.entry(base).or_default() += 1;
+                    }
+                }
+            }
+            let most = counts
+                .iter()
+                .max_by_key(|(base, count)| (**count, std::cmp::Reverse(base.len())));
+            if let Some((base, count)) = most
+                && base.starts_with(self.prefix)
+                && 2 * count > rows.len()
+            {
+                return (*base).to_owned();
             }
         }
         best.1

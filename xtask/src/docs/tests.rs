@@ -292,6 +292,20 @@ path:boatId | table: UUID | list: string, required
             "- ? Sailor email cannot be read (table)",
         ],
     );
+    // The sample's envelope is not in a table; what the tables have moves with it.
+    check_edit(
+        PIPES,
+        &[("\"data\": {", "\"boat\": {")],
+        &[
+            "+ boat object (sample), with all that data had",
+            "- data object (sample)",
+        ],
+    );
+    // Without the sample, the tables' fields stay where they were.
+    let before = extract(PIPES, &Facts::default());
+    let (without, _) = PIPES.split_once("{\n\"data\"").unwrap();
+    let lost = describe(&difference(&before, &extract(without, &before)));
+    assert_eq!(lost, "  - data   object (sample)\n");
 }
 
 const TWO_FORMATS: &str = r#"GET api/boats/{id}
