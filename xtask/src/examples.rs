@@ -181,18 +181,16 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {{
 fn fetch_many(spec: &Spec, operation: &Operation<'_>) -> String {
     let name = &spec.provider;
     let call = call(operation);
-    let (map, id) = if call.parsed.is_some() {
-        (
-            "\n    let ids = ids.iter().map(|id| id.parse()).collect::<Result<Vec<_>, _>>()?;",
-            "id",
-        )
+    let map = if call.parsed.is_some() {
+        "\n    let ids = ids.iter().map(|id| id.parse()).collect::<Result<Vec<_>, _>>()?;"
     } else {
-        ("", "id")
+        ""
     };
+    let id = if call.usage.is_empty() { "_" } else { "id" };
     let made_up = match call.default.as_str() {
-        "431" => "format!(\"{n}\")".to_owned(),
-        default if call.parsed.is_some() => format!("{{ let _ = n; {default:?}.to_owned() }}"),
-        default => format!("format!(\"{default} {{n}}\")"),
+        "431" => "(1..=20).map(|n| n.to_string()).collect()".to_owned(),
+        default if call.parsed.is_some() => format!("vec![{default:?}.to_owned(); 20]"),
+        default => format!("(1..=20).map(|n| format!(\"{default} {{n}}\")).collect()"),
     };
     format!(
         r#"//!
@@ -210,7 +208,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {{
 {connect}
     let mut ids: Vec<String> = std::env::args().skip(1).collect();
     if ids.is_empty() {{
-        ids = (1..=20).map(|n: i32| {made_up}).collect();
+        ids = {made_up};
     }}{map}
 
     // One client for all: they share its connections, and its token if it has one.
@@ -401,4 +399,44 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {{
 }}
 "#
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::examples;
+    use crate::minimal;
+
+    #[track_caller]
+    fn check(parameters: &str, call: &str) {
+        let spec = minimal::with(
+            parameters,
+            "Thing: {type: object, additionalProperties: true, description: A thing.}",
+        );
+        for (path, text) in examples(&spec, Path::new("")) {
+            if path.extension().is_some_and(|e| e == "rs") {
+                syn::parse_file(&text)
+                    .unwrap_or_else(|e| panic!("{}: {e}\n{text}", path.display()));
+                let is_call = !path.ends_with("types_only.rs");
+                assert_eq!(text.contains(call), is_call, "{}:\n{text}", path.display());
+            }
+        }
+    }
+
+    #[test]
+    fn whatever_the_parameters_the_examples_are_rust() {
+        let id = |schema: &str| {
+            format!(
+                "- {{name: id, in: path, required: true, description: Which., schema: {schema}}}\n"
+            )
+        };
+        check("", "acme.get_thing()");
+        check(&id("{type: string}"), "acme.get_thing(&id)");
+        check(&id("{type: string, format: uuid}"), "acme.get_thing(&id)");
+        check(&id("{type: integer, format: int64}"), "acme.get_thing(id)");
+        let two = id("{type: string}")
+            + "- {name: page, in: query, description: Which., schema: {type: integer, format: int64}}\n";
+        check(&two, "acme.get_thing(&id, None)");
+    }
 }

@@ -1,6 +1,7 @@
 //! The front page of a provider's crate, and its README: one source, of which the README shows less and links elsewhere.
 
 use crate::examples::{EXAMPLES, argument};
+use crate::mock;
 use crate::package::{self, VERSION};
 use crate::polish::escape;
 use crate::read::{self, Operation, Property};
@@ -115,8 +116,14 @@ fn start(spec: &Spec) -> String {
     } else {
         "\n        .base_url(\"https://api.example.com\")"
     };
+    // Without a sample the mock has nothing to answer.
+    let fence = if mock::has_sample(spec, &operation) {
+        "rust"
+    } else {
+        "rust,no_run"
+    };
     format!(
-        r#"```rust
+        r#"```{fence}
 use bindery_{name}::Client;
 
 # #[cfg(not(feature = "mock"))]

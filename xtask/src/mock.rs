@@ -8,9 +8,7 @@ use crate::spec::Spec;
 /// The text of `mock.rs`, without its header.
 pub fn mock(spec: &Spec) -> String {
     let title = read::text(&spec.document["info"], "title");
-    let mut operations: Vec<Operation<'_>> = read::operations(&spec.document)
-        .filter(|o| has_sample(spec, o))
-        .collect();
+    let mut operations: Vec<Operation<'_>> = read::operations(&spec.document).collect();
     operations.sort_by_key(|o| o.id);
     let methods: Vec<String> = operations.iter().map(|o| method(spec, o)).collect();
     let (rule, xml) = if methods.iter().any(|m| m.contains("Rule::")) {
@@ -70,17 +68,19 @@ impl Deref for Mock {{
 }}
 "#,
         example = operations
-            .first()
+            .iter()
+            .find(|o| has_sample(spec, o))
             .map(|o| example(spec, o))
             .unwrap_or_default(),
         methods = methods.concat(),
     )
 }
 
-fn has_sample(spec: &Spec, operation: &Operation<'_>) -> bool {
+/// Whether an operation has a documented answer: a sample without a case.
+pub fn has_sample(spec: &Spec, operation: &Operation<'_>) -> bool {
     spec.samples
         .iter()
-        .any(|sample| sample.name == operation.id)
+        .any(|s| s.name.strip_suffix(".xml").unwrap_or(&s.name) == operation.id)
 }
 
 fn example(spec: &Spec, operation: &Operation<'_>) -> String {

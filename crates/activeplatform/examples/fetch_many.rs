@@ -25,7 +25,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     let mut ids: Vec<String> = std::env::args().skip(1).collect();
     if ids.is_empty() {
-        ids = (1..=20).map(|n: i32| format!("{n}")).collect();
+        ids = (1..=20).map(|n| n.to_string()).collect();
     }
     let ids = ids.iter().map(|id| id.parse()).collect::<Result<Vec<_>, _>>()?;
 

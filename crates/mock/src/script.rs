@@ -145,18 +145,23 @@ where
     /// The documented sample as its type, to change and to answer with.
     ///
     /// # Panics
-    /// Never for an operation of a Bindery crate: its documented sample decodes, or it would not have been generated.
+    /// Where nothing is documented: the spec has no sample for this operation.
     #[must_use]
     #[expect(
         clippy::expect_used,
         reason = "the generator refuses a spec whose sample does not decode"
     )]
     pub fn sample(&self) -> T {
-        let sample = self
-            .endpoint
-            .samples
-            .iter()
-            .find(|sample| sample.name == self.endpoint.operation.id)
+        let id = self.endpoint.operation.id;
+        let samples = self.endpoint.samples.iter();
+        let sample = samples
+            .min_by_key(|s| {
+                (
+                    s.name.strip_suffix(".xml").unwrap_or(s.name) != id,
+                    s.name.len(),
+                )
+            })
+            .filter(|s| s.name.strip_suffix(".xml").unwrap_or(s.name) == id)
             .expect("the operation has a documented sample");
         bindery_runtime::decode(Some(sample.media_type), sample.body)
             .expect("a documented sample decodes")

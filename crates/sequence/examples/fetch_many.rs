@@ -25,7 +25,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     let mut ids: Vec<String> = std::env::args().skip(1).collect();
     if ids.is_empty() {
-        ids = (1..=20).map(|n: i32| format!("your id {n}")).collect();
+        ids = (1..=20).map(|n| format!("your id {n}")).collect();
     }
 
     // One client for all: they share its connections, and its token if it has one.

@@ -25,7 +25,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     let mut ids: Vec<String> = std::env::args().skip(1).collect();
     if ids.is_empty() {
-        ids = (1..=20).map(|n: i32| { let _ = n; "7194af6f-1285-4295-94aa-ceed7ea2d792".to_owned() }).collect();
+        ids = vec!["7194af6f-1285-4295-94aa-ceed7ea2d792".to_owned(); 20];
     }
     let ids = ids.iter().map(|id| id.parse()).collect::<Result<Vec<_>, _>>()?;
 
