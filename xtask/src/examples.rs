@@ -21,14 +21,20 @@ pub const EXAMPLES: [(&str, &str); 5] = [
 ];
 
 /// The manifest's part. Examples of calls need the mock; the types need nothing.
-pub fn manifest() -> String {
+pub fn manifest(spec: &Spec) -> String {
     EXAMPLES
         .iter()
         .filter(|(name, _)| *name != "types_only")
         .map(|(name, _)| {
+            let name = target(spec, name);
             format!("[[example]]\nname = \"{name}\"\nrequired-features = [\"mock\"]\n\n")
         })
         .collect()
+}
+
+/// The name that cargo knows an example by: each its own, since a workspace builds them all into one folder.
+pub fn target(spec: &Spec, example: &str) -> String {
+    format!("{}_{example}", spec.provider)
 }
 
 /// Every file under `examples/`.
@@ -52,7 +58,10 @@ pub fn examples(spec: &Spec, folder: &Path) -> Vec<(PathBuf, String)> {
                 header(&spec.file()),
                 title(spec)
             );
-            (folder.join(format!("{name}.rs")), first + &text)
+            (
+                folder.join(format!("{}.rs", target(spec, name))),
+                first + &text,
+            )
         })
         .collect();
     files.push((folder.join("bodies.ndjson"), bodies(spec, &operation)));
@@ -158,7 +167,7 @@ fn fetch_one(spec: &Spec, operation: &Operation<'_>) -> String {
     let call = call(operation);
     format!(
         r#"//!
-//! `cargo run --example fetch_one --features mock [{usage}]`
+//! `cargo run --example {name}_fetch_one --features mock [{usage}]`
 
 use bindery_{name}::Client;
 use bindery_{name}::mock::Mock;
@@ -194,7 +203,7 @@ fn fetch_many(spec: &Spec, operation: &Operation<'_>) -> String {
     };
     format!(
         r#"//!
-//! `cargo run --example fetch_many --features mock [{usage}…]`
+//! `cargo run --example {name}_fetch_many --features mock [{usage}…]`
 
 use bindery_{name}::Client;
 use bindery_{name}::mock::Mock;
@@ -242,7 +251,7 @@ fn custom_http_client(spec: &Spec, operation: &Operation<'_>) -> String {
     let title = title(spec);
     format!(
         r#"//!
-//! `cargo run --example custom_http_client --features mock [{usage}]`
+//! `cargo run --example {name}_custom_http_client --features mock [{usage}]`
 
 use std::time::Duration;
 
@@ -302,7 +311,7 @@ fn handle_errors(spec: &Spec, operation: &Operation<'_>) -> String {
         .unwrap_or_default();
     format!(
         r#"//!
-//! `cargo run --example handle_errors --features mock [{usage}]`
+//! `cargo run --example {name}_handle_errors --features mock [{usage}]`
 
 use std::time::Duration;
 
@@ -372,7 +381,7 @@ fn types_only(spec: &Spec, operation: &Operation<'_>) -> String {
         .unwrap_or_default();
     format!(
         r#"//!
-//! `cargo run --example types_only --no-default-features [FILE]`
+//! `cargo run --example {name}_types_only --no-default-features [FILE]`
 
 use std::fs::File;
 use std::io::{{BufRead as _, BufReader}};
@@ -418,7 +427,7 @@ mod tests {
             if path.extension().is_some_and(|e| e == "rs") {
                 syn::parse_file(&text)
                     .unwrap_or_else(|e| panic!("{}: {e}\n{text}", path.display()));
-                let is_call = !path.ends_with("types_only.rs");
+                let is_call = !path.to_string_lossy().ends_with("types_only.rs");
                 assert_eq!(text.contains(call), is_call, "{}:\n{text}", path.display());
             }
         }

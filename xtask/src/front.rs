@@ -1,6 +1,6 @@
 //! The front page of a provider's crate, and its README: one source, of which the README shows less and links elsewhere.
 
-use crate::examples::{EXAMPLES, argument};
+use crate::examples::{EXAMPLES, argument, target};
 use crate::mock;
 use crate::package::{self, VERSION};
 use crate::polish::escape;
@@ -95,7 +95,7 @@ fn text(spec: &Spec) -> String {
     text.push_str("- `schemars`: every type is a `JsonSchema` of schemars 1.\n- `mock`: for your tests, the module [`mock`].\n");
     text.push_str("\n## Examples\n\nEach runs as it is, against a mock on your machine, and against the provider once there are credentials in the environment.\n\n");
     for (example, about) in EXAMPLES {
-        text.push_str(&format!("- `{example}`: {about}.\n"));
+        text.push_str(&format!("- `{}`: {about}.\n", target(spec, example)));
     }
     text.push_str(&quirks(spec));
     text.push_str("\n## Licence\n\nMIT or Apache-2.0, as you like.\n");

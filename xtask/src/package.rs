@@ -308,7 +308,7 @@ rustdoc-args = ["--cfg", "docsrs"]
 workspace = true
 "#,
         name = spec.provider,
-        examples = examples::manifest(),
+        examples = examples::manifest(spec),
         metadata = metadata(&format!("bindery-{}", spec.provider), &keywords(spec)),
     )
 }

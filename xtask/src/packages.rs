@@ -86,7 +86,7 @@ fn use_packages(
             )?;
         }
         for example in examples(&folder)? {
-            let features = if example == "types_only" {
+            let features = if example.ends_with("types_only") {
                 vec!["--no-default-features"]
             } else {
                 with_mock(&folder)

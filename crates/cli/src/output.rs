@@ -137,7 +137,7 @@ pub(crate) fn trace() {
         .init();
 }
 
-/// Whether standard error takes colours: a terminal does, unless its owner says otherwise (https://no-color.org).
+/// Whether standard error takes colours: a terminal does, unless its owner says otherwise (<https://no-color.org>).
 fn colours() -> bool {
     io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }

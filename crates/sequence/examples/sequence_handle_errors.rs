@@ -2,7 +2,7 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 //! Sequence: what each kind of error says, and what to do.
 //!
-//! `cargo run --example handle_errors --features mock [id]`
+//! `cargo run --example sequence_handle_errors --features mock [id]`
 
 use std::time::Duration;
 

@@ -1,14 +1,14 @@
-// Generated from specs/activeplatform/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
+// Generated from specs/sequence/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
 #![cfg_attr(rustfmt, rustfmt_skip)]
-//! ActivePlatform: a file of bodies, without a client.
+//! Sequence: a file of bodies, without a client.
 //!
-//! `cargo run --example types_only --no-default-features [FILE]`
+//! `cargo run --example sequence_types_only --no-default-features [FILE]`
 
 use std::fs::File;
 use std::io::{BufRead as _, BufReader};
 
-use bindery_activeplatform::types::Account;
-use bindery_activeplatform::{decode, inspect};
+use bindery_sequence::types::Account;
+use bindery_sequence::{decode, inspect};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let documented = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/bodies.ndjson");

@@ -1,14 +1,14 @@
-// Generated from specs/metallic/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
+// Generated from specs/twosms/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
 #![cfg_attr(rustfmt, rustfmt_skip)]
-//! Metallic: your own `reqwest::Client` beneath.
+//! 2sms: your own `reqwest::Client` beneath.
 //!
-//! `cargo run --example custom_http_client --features mock [accountId]`
+//! `cargo run --example twosms_custom_http_client --features mock [id]`
 
 use std::time::Duration;
 
-use bindery_metallic::ClientBuilder;
-use bindery_metallic::mock::Mock;
-use bindery_metallic::runtime::{redirects, reqwest};
+use bindery_twosms::ClientBuilder;
+use bindery_twosms::mock::Mock;
+use bindery_twosms::runtime::{redirects, reqwest};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -19,7 +19,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .redirect(redirects())
         .build()?;
 
-    // With credentials in the environment, Metallic itself; without, a mock on this machine.
+    // With credentials in the environment, 2sms itself; without, a mock on this machine.
     let mock = Mock::start().await?;
     let builder = match ClientBuilder::from_env() {
         Ok(builder) => builder,
@@ -28,14 +28,14 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
             mock.builder()?
         }
     };
-    let metallic = builder
+    let twosms = builder
         .http_client(http)
         .timeout(Duration::from_secs(20))
         .attempts(2)
         .build()?;
 
     let id = std::env::args().nth(1).unwrap_or_else(|| "7194af6f-1285-4295-94aa-ceed7ea2d792".to_owned()).parse()?;
-    let answer = metallic.get_account(&id).await?;
+    let answer = twosms.get_account(&id).await?;
     println!("{answer:#?}");
     Ok(())
 }

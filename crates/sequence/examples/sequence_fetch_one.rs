@@ -2,7 +2,7 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 //! Sequence: one call.
 //!
-//! `cargo run --example fetch_one --features mock [id]`
+//! `cargo run --example sequence_fetch_one --features mock [id]`
 
 use bindery_sequence::Client;
 use bindery_sequence::mock::Mock;

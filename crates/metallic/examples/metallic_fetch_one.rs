@@ -1,17 +1,17 @@
-// Generated from specs/twosms/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
+// Generated from specs/metallic/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
 #![cfg_attr(rustfmt, rustfmt_skip)]
-//! 2sms: one call.
+//! Metallic: one call.
 //!
-//! `cargo run --example fetch_one --features mock [id]`
+//! `cargo run --example metallic_fetch_one --features mock [accountId]`
 
-use bindery_twosms::Client;
-use bindery_twosms::mock::Mock;
+use bindery_metallic::Client;
+use bindery_metallic::mock::Mock;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    // With credentials in the environment, 2sms itself; without, a mock on this machine.
+    // With credentials in the environment, Metallic itself; without, a mock on this machine.
     let mock = Mock::start().await?;
-    let twosms = match Client::from_env() {
+    let metallic = match Client::from_env() {
         Ok(client) => client,
         Err(reason) => {
             eprintln!("{reason}; calling a mock instead");
@@ -20,7 +20,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
 
     let id = std::env::args().nth(1).unwrap_or_else(|| "7194af6f-1285-4295-94aa-ceed7ea2d792".to_owned()).parse()?;
-    let answer = twosms.get_account(&id).await?;
+    let answer = metallic.get_account(&id).await?;
     println!("{answer:#?}");
     Ok(())
 }

@@ -1,14 +1,14 @@
-// Generated from specs/sequence/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
+// Generated from specs/sakari/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
 #![cfg_attr(rustfmt, rustfmt_skip)]
-//! Sequence: your own `reqwest::Client` beneath.
+//! Sakari: your own `reqwest::Client` beneath.
 //!
-//! `cargo run --example custom_http_client --features mock [id]`
+//! `cargo run --example sakari_custom_http_client --features mock [accountId]`
 
 use std::time::Duration;
 
-use bindery_sequence::ClientBuilder;
-use bindery_sequence::mock::Mock;
-use bindery_sequence::runtime::{redirects, reqwest};
+use bindery_sakari::ClientBuilder;
+use bindery_sakari::mock::Mock;
+use bindery_sakari::runtime::{redirects, reqwest};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -19,7 +19,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .redirect(redirects())
         .build()?;
 
-    // With credentials in the environment, Sequence itself; without, a mock on this machine.
+    // With credentials in the environment, Sakari itself; without, a mock on this machine.
     let mock = Mock::start().await?;
     let builder = match ClientBuilder::from_env() {
         Ok(builder) => builder,
@@ -28,14 +28,14 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
             mock.builder()?
         }
     };
-    let sequence = builder
+    let sakari = builder
         .http_client(http)
         .timeout(Duration::from_secs(20))
         .attempts(2)
         .build()?;
 
-    let id = std::env::args().nth(1).unwrap_or_else(|| "your id".to_owned());
-    let answer = sequence.get_account(&id).await?;
+    let id = std::env::args().nth(1).unwrap_or_else(|| "your accountId".to_owned());
+    let answer = sakari.get_account(&id).await?;
     println!("{answer:#?}");
     Ok(())
 }

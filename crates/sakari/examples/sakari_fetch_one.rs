@@ -2,7 +2,7 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 //! Sakari: one call.
 //!
-//! `cargo run --example fetch_one --features mock [accountId]`
+//! `cargo run --example sakari_fetch_one --features mock [accountId]`
 
 use bindery_sakari::Client;
 use bindery_sakari::mock::Mock;

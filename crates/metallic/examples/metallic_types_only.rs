@@ -1,14 +1,14 @@
-// Generated from specs/twosms/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
+// Generated from specs/metallic/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
 #![cfg_attr(rustfmt, rustfmt_skip)]
-//! 2sms: a file of bodies, without a client.
+//! Metallic: a file of bodies, without a client.
 //!
-//! `cargo run --example types_only --no-default-features [FILE]`
+//! `cargo run --example metallic_types_only --no-default-features [FILE]`
 
 use std::fs::File;
 use std::io::{BufRead as _, BufReader};
 
-use bindery_twosms::types::AccountResponse;
-use bindery_twosms::{decode, inspect};
+use bindery_metallic::types::AccountResponse;
+use bindery_metallic::{decode, inspect};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let documented = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/bodies.ndjson");

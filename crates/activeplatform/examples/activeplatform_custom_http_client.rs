@@ -1,14 +1,14 @@
-// Generated from specs/twosms/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
+// Generated from specs/activeplatform/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
 #![cfg_attr(rustfmt, rustfmt_skip)]
-//! 2sms: your own `reqwest::Client` beneath.
+//! ActivePlatform: your own `reqwest::Client` beneath.
 //!
-//! `cargo run --example custom_http_client --features mock [id]`
+//! `cargo run --example activeplatform_custom_http_client --features mock [account_id]`
 
 use std::time::Duration;
 
-use bindery_twosms::ClientBuilder;
-use bindery_twosms::mock::Mock;
-use bindery_twosms::runtime::{redirects, reqwest};
+use bindery_activeplatform::ClientBuilder;
+use bindery_activeplatform::mock::Mock;
+use bindery_activeplatform::runtime::{redirects, reqwest};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -19,7 +19,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .redirect(redirects())
         .build()?;
 
-    // With credentials in the environment, 2sms itself; without, a mock on this machine.
+    // With credentials in the environment, ActivePlatform itself; without, a mock on this machine.
     let mock = Mock::start().await?;
     let builder = match ClientBuilder::from_env() {
         Ok(builder) => builder,
@@ -28,14 +28,14 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
             mock.builder()?
         }
     };
-    let twosms = builder
+    let activeplatform = builder
         .http_client(http)
         .timeout(Duration::from_secs(20))
         .attempts(2)
         .build()?;
 
-    let id = std::env::args().nth(1).unwrap_or_else(|| "7194af6f-1285-4295-94aa-ceed7ea2d792".to_owned()).parse()?;
-    let answer = twosms.get_account(&id).await?;
+    let id = std::env::args().nth(1).unwrap_or_else(|| "431".to_owned()).parse()?;
+    let answer = activeplatform.get_account(id).await?;
     println!("{answer:#?}");
     Ok(())
 }

@@ -1,11 +1,11 @@
-// Generated from specs/sequence/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
+// Generated from specs/metallic/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
 #![cfg_attr(rustfmt, rustfmt_skip)]
-//! Sequence: many calls, some of them at a time.
+//! Metallic: many calls, some of them at a time.
 //!
-//! `cargo run --example fetch_many --features mock [id…]`
+//! `cargo run --example metallic_fetch_many --features mock [accountId…]`
 
-use bindery_sequence::Client;
-use bindery_sequence::mock::Mock;
+use bindery_metallic::Client;
+use bindery_metallic::mock::Mock;
 use futures_util::stream::{self, StreamExt as _};
 
 /// How many calls are under way at a time.
@@ -13,9 +13,9 @@ const AT_A_TIME: usize = 8;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    // With credentials in the environment, Sequence itself; without, a mock on this machine.
+    // With credentials in the environment, Metallic itself; without, a mock on this machine.
     let mock = Mock::start().await?;
-    let sequence = match Client::from_env() {
+    let metallic = match Client::from_env() {
         Ok(client) => client,
         Err(reason) => {
             eprintln!("{reason}; calling a mock instead");
@@ -25,13 +25,14 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     let mut ids: Vec<String> = std::env::args().skip(1).collect();
     if ids.is_empty() {
-        ids = (1..=20).map(|n| format!("your id {n}")).collect();
+        ids = vec!["7194af6f-1285-4295-94aa-ceed7ea2d792".to_owned(); 20];
     }
+    let ids = ids.iter().map(|id| id.parse()).collect::<Result<Vec<_>, _>>()?;
 
     // One client for all: they share its connections, and its token if it has one.
-    let sequence = &sequence;
+    let metallic = &metallic;
     let mut answers = stream::iter(ids)
-        .map(|id| async move { sequence.get_account(&id).await })
+        .map(|id| async move { metallic.get_account(&id).await })
         .buffer_unordered(AT_A_TIME);
     let mut failed = 0;
     while let Some(answer) = answers.next().await {

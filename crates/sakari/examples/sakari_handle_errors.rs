@@ -1,44 +1,47 @@
-// Generated from specs/activeplatform/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
+// Generated from specs/sakari/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
 #![cfg_attr(rustfmt, rustfmt_skip)]
-//! ActivePlatform: what each kind of error says, and what to do.
+//! Sakari: what each kind of error says, and what to do.
 //!
-//! `cargo run --example handle_errors --features mock [account_id]`
+//! `cargo run --example sakari_handle_errors --features mock [accountId]`
 
 use std::time::Duration;
 
-use bindery_activeplatform::mock::Mock;
-use bindery_activeplatform::{ClientBuilder, Error, ResponseValue, types};
+use bindery_sakari::mock::Mock;
+use bindery_sakari::{ClientBuilder, Error, ResponseValue, types};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mock = Mock::start().await?;
-    let id = std::env::args().nth(1).unwrap_or_else(|| "431".to_owned()).parse()?;
+    let id = std::env::args().nth(1).unwrap_or_else(|| "your accountId".to_owned());
 
     // With credentials in the environment, one call of the provider itself.
     if let Ok(builder) = ClientBuilder::from_env() {
-        tell(builder.build()?.get_account(id).await);
+        tell(builder.build()?.get_account(&id).await);
         return Ok(());
     }
 
     // Without, a mock that fails in one way after the other.
-    let activeplatform = mock.builder()?.timeout(Duration::from_secs(2)).build()?;
+    let sakari = mock.builder()?.timeout(Duration::from_secs(2)).build()?;
     mock.get_account().always().documented("401");
-    tell(activeplatform.get_account(id).await);
+    tell(sakari.get_account(&id).await);
+    mock.forget();
+    mock.get_account().always().documented("403");
+    tell(sakari.get_account(&id).await);
     mock.forget();
     mock.get_account().header("retry-after", "3600").status(429);
-    tell(activeplatform.get_account(id).await);
+    tell(sakari.get_account(&id).await);
     mock.get_account().delay(Duration::from_secs(5)).status(200);
-    tell(activeplatform.get_account(id).await);
+    tell(sakari.get_account(&id).await);
     mock.get_account().raw(200, "text/html", "<html>Sign in to the proxy</html>");
-    tell(activeplatform.get_account(id).await);
+    tell(sakari.get_account(&id).await);
     // A body that breaks off once: the client asks again, and all is well.
     mock.get_account().broken_off();
-    tell(activeplatform.get_account(id).await);
+    tell(sakari.get_account(&id).await);
     Ok(())
 }
 
 /// Says what an answer is, and for a failure what to do.
-fn tell(answer: Result<ResponseValue<types::Account>, Error>) {
+fn tell(answer: Result<ResponseValue<types::AccountResponse>, Error>) {
     let error = match answer {
         Ok(answer) => return println!("{} after {} attempt(s)", answer.status(), answer.attempts()),
         Err(error) => error,

@@ -1,13 +1,13 @@
-// Generated from specs/metallic/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
+// Generated from specs/twosms/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
 #![cfg_attr(rustfmt, rustfmt_skip)]
-//! Metallic: what each kind of error says, and what to do.
+//! 2sms: what each kind of error says, and what to do.
 //!
-//! `cargo run --example handle_errors --features mock [accountId]`
+//! `cargo run --example twosms_handle_errors --features mock [id]`
 
 use std::time::Duration;
 
-use bindery_metallic::mock::Mock;
-use bindery_metallic::{ClientBuilder, Error, ResponseValue, types};
+use bindery_twosms::mock::Mock;
+use bindery_twosms::{ClientBuilder, Error, ResponseValue, types};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -21,22 +21,19 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
 
     // Without, a mock that fails in one way after the other.
-    let metallic = mock.builder()?.timeout(Duration::from_secs(2)).build()?;
+    let twosms = mock.builder()?.timeout(Duration::from_secs(2)).build()?;
     mock.get_account().always().documented("401");
-    tell(metallic.get_account(&id).await);
-    mock.forget();
-    mock.get_account().always().documented("404");
-    tell(metallic.get_account(&id).await);
+    tell(twosms.get_account(&id).await);
     mock.forget();
     mock.get_account().header("retry-after", "3600").status(429);
-    tell(metallic.get_account(&id).await);
+    tell(twosms.get_account(&id).await);
     mock.get_account().delay(Duration::from_secs(5)).status(200);
-    tell(metallic.get_account(&id).await);
+    tell(twosms.get_account(&id).await);
     mock.get_account().raw(200, "text/html", "<html>Sign in to the proxy</html>");
-    tell(metallic.get_account(&id).await);
+    tell(twosms.get_account(&id).await);
     // A body that breaks off once: the client asks again, and all is well.
     mock.get_account().broken_off();
-    tell(metallic.get_account(&id).await);
+    tell(twosms.get_account(&id).await);
     Ok(())
 }
 

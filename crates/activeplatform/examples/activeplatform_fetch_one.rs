@@ -2,7 +2,7 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 //! ActivePlatform: one call.
 //!
-//! `cargo run --example fetch_one --features mock [account_id]`
+//! `cargo run --example activeplatform_fetch_one --features mock [account_id]`
 
 use bindery_activeplatform::Client;
 use bindery_activeplatform::mock::Mock;

@@ -1,18 +1,18 @@
-// Generated from specs/sakari/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
+// Generated from specs/metallic/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
 #![cfg_attr(rustfmt, rustfmt_skip)]
-//! Sakari: what each kind of error says, and what to do.
+//! Metallic: what each kind of error says, and what to do.
 //!
-//! `cargo run --example handle_errors --features mock [accountId]`
+//! `cargo run --example metallic_handle_errors --features mock [accountId]`
 
 use std::time::Duration;
 
-use bindery_sakari::mock::Mock;
-use bindery_sakari::{ClientBuilder, Error, ResponseValue, types};
+use bindery_metallic::mock::Mock;
+use bindery_metallic::{ClientBuilder, Error, ResponseValue, types};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mock = Mock::start().await?;
-    let id = std::env::args().nth(1).unwrap_or_else(|| "your accountId".to_owned());
+    let id = std::env::args().nth(1).unwrap_or_else(|| "7194af6f-1285-4295-94aa-ceed7ea2d792".to_owned()).parse()?;
 
     // With credentials in the environment, one call of the provider itself.
     if let Ok(builder) = ClientBuilder::from_env() {
@@ -21,22 +21,22 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
 
     // Without, a mock that fails in one way after the other.
-    let sakari = mock.builder()?.timeout(Duration::from_secs(2)).build()?;
+    let metallic = mock.builder()?.timeout(Duration::from_secs(2)).build()?;
     mock.get_account().always().documented("401");
-    tell(sakari.get_account(&id).await);
+    tell(metallic.get_account(&id).await);
     mock.forget();
-    mock.get_account().always().documented("403");
-    tell(sakari.get_account(&id).await);
+    mock.get_account().always().documented("404");
+    tell(metallic.get_account(&id).await);
     mock.forget();
     mock.get_account().header("retry-after", "3600").status(429);
-    tell(sakari.get_account(&id).await);
+    tell(metallic.get_account(&id).await);
     mock.get_account().delay(Duration::from_secs(5)).status(200);
-    tell(sakari.get_account(&id).await);
+    tell(metallic.get_account(&id).await);
     mock.get_account().raw(200, "text/html", "<html>Sign in to the proxy</html>");
-    tell(sakari.get_account(&id).await);
+    tell(metallic.get_account(&id).await);
     // A body that breaks off once: the client asks again, and all is well.
     mock.get_account().broken_off();
-    tell(sakari.get_account(&id).await);
+    tell(metallic.get_account(&id).await);
     Ok(())
 }
 
