@@ -1,6 +1,6 @@
 //! JSON: read from the text straight into a type, eight bytes at a time where it can be.
 //!
-//! Of our own, because it takes fewer instructions than serde_json (`crates/bench` says how many), no library that we
+//! Of our own, because it takes fewer instructions than serde_json (ARCHITECTURE.md says how many), no library that we
 //! found does without SIMD set by hand, and one reading also knows the path and the place of what does not fit. The tests
 //! compare it with serde_json: it reads what that reads, and refuses what that refuses.
 
