@@ -28,7 +28,7 @@ pub(crate) struct Deadline {
 
 /// Something that can be sent more than once.
 pub(crate) trait Shape {
-    fn request(&self) -> reqwest::Request;
+    fn request(&self, transport: &Transport) -> reqwest::Request;
     fn is_repeatable(&self) -> bool;
 }
 
@@ -224,7 +224,7 @@ async fn attempt(
         (end, Limit::Attempt(settings.attempt_timeout))
     };
     let mut answer = None;
-    let exchange = exchange(transport, shape.request(), &mut answer);
+    let exchange = exchange(transport, shape.request(transport), &mut answer);
     let result = timeout_at(until, exchange)
         .await
         .unwrap_or(Err((Kind::Timeout(limit), None)));
@@ -370,19 +370,14 @@ fn is_nonsense(error: &reqwest::Error) -> bool {
 
 /// A request to an operation, to be made anew for each attempt.
 struct Ready<'a> {
-    transport: &'a Transport,
     request: Request,
     accept: HeaderValue,
     proof: Proof<'a>,
 }
 
-impl<'a> Ready<'a> {
+impl Ready<'_> {
     /// Everything but the proof; or why the request cannot be sent.
-    fn new(
-        transport: &'a Transport,
-        operation: &Operation,
-        request: Request,
-    ) -> Result<Self, String> {
+    fn new(transport: &Transport, operation: &Operation, request: Request) -> Result<Self, String> {
         let settings = &transport.settings;
         if let Some(problem) = &settings.problem {
             return Err(problem.clone());
@@ -393,7 +388,6 @@ impl<'a> Ready<'a> {
             return Err(problem);
         }
         Ok(Self {
-            transport,
             request,
             accept: accept(operation, settings.accept)?,
             proof: Proof::Query,
@@ -402,9 +396,8 @@ impl<'a> Ready<'a> {
 }
 
 impl Shape for Ready<'_> {
-    fn request(&self) -> reqwest::Request {
+    fn request(&self, transport: &Transport) -> reqwest::Request {
         let Self {
-            transport,
             request,
             accept,
             proof,

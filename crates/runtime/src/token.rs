@@ -407,9 +407,12 @@ impl Exchange {
 }
 
 impl Shape for Exchange {
-    fn request(&self) -> reqwest::Request {
+    fn request(&self, transport: &Transport) -> reqwest::Request {
         let mut request = reqwest::Request::new(Method::POST, self.url.clone());
         let headers = request.headers_mut();
+        if let Some(agent) = transport.settings.headers.get(header::USER_AGENT) {
+            headers.insert(header::USER_AGENT, agent.clone());
+        }
         headers.insert(header::CONTENT_TYPE, self.content_type.clone());
         headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
         *request.body_mut() = Some(self.body.clone().into());

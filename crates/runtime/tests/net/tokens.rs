@@ -232,6 +232,7 @@ async fn a_token_is_asked_for_as_the_spec_says() {
     Form::builder()
         .client_credentials(id, secret)
         .base_url(&base)
+        .header("user-agent", "me/1")
         .build()
         .unwrap()
         .get_account("7")
@@ -249,25 +250,29 @@ async fn a_token_is_asked_for_as_the_spec_says() {
     let token_requests = [
         (
             "POST /base/oauth2/token HTTP/1.1",
+            concat!("bindery/", env!("CARGO_PKG_VERSION"), " (oauth)"),
             "application/json",
             r#"{"grant_type":"client_credentials","client_id":"i&d é","client_secret":"s+e\"c"}"#,
         ),
         (
             "POST /base/Token HTTP/1.1",
+            "me/1",
             "application/x-www-form-urlencoded",
             "grant_type=client_credentials&client_id=i%26d+%C3%A9&client_secret=s%2Be%22c",
         ),
         (
             "POST /base/login HTTP/1.1",
+            concat!("bindery/", env!("CARGO_PKG_VERSION"), " (login)"),
             "application/json",
             r#"{"username":"i&d é","password":"s+e\"c"}"#,
         ),
     ];
-    for (index, (line, content_type, body)) in token_requests.into_iter().enumerate() {
+    for (index, (line, agent, content_type, body)) in token_requests.into_iter().enumerate() {
         let request = &seen[2 * index];
         assert_eq!(request.head.lines().next(), Some(line));
         assert_eq!(request.header("content-type"), Some(content_type));
         assert_eq!(request.header("accept"), Some("application/json"));
+        assert_eq!(request.header("user-agent"), Some(agent));
         assert_eq!(request.header("authorization"), None);
         assert_eq!(request.body, body);
         let token = if line.contains("login") {
