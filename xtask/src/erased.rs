@@ -90,7 +90,8 @@ fn call(operation: &Operation<'_>) -> String {
             };
             index += 1;
             format!(
-                "{reference}erased::argument{type}(PROVIDER.operations, {id:?}, &arguments, {})?",
+                "{reference}erased::argument{type}({:?}, &arguments, {})?",
+                parameter.name,
                 index - 1
             )
         })

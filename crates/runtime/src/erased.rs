@@ -160,24 +160,18 @@ where
     crate::decode::<T>(content_type, body).map(|value| Box::new(value) as Box<dyn Decoded>)
 }
 
-/// An argument of [`Endpoint::call`] as the type of its parameter.
+/// The argument of [`Endpoint::call`] for a parameter, as its type.
 ///
 /// # Errors
 /// It is missing, or does not fit.
 pub fn argument<T>(
-    operations: &'static [Operation],
-    operation: &str,
+    parameter: &'static str,
     arguments: &[String],
     index: usize,
 ) -> Result<T, CallError>
 where
     T: FromStr<Err: fmt::Display>,
 {
-    let parameters = operations
-        .iter()
-        .find(|o| o.id == operation)
-        .map_or(&[][..], |o| o.parameters);
-    let parameter = parameters.get(index).copied().unwrap_or("argument");
     let fail = |problem| CallError::Argument { parameter, problem };
     let text = arguments
         .get(index)

@@ -463,7 +463,7 @@ fn get_account(transport: &Transport, arguments: &[String]) -> Answer {
     let arguments = arguments.to_vec();
     Box::pin(async move {
         let result = client
-            .get_account(&erased::argument(PROVIDER.operations, "get_account", &arguments, 0)?)
+            .get_account(&erased::argument("id", &arguments, 0)?)
             .await;
         erased::answer(result)
     })

@@ -23,8 +23,7 @@ fn get_account(transport: &Transport, arguments: &[String]) -> Answer {
     let client = Oauth::from_transport(transport.clone());
     let arguments = arguments.to_vec();
     Box::pin(async move {
-        let id: String =
-            erased::argument(Oauth::PROVIDER.operations, "get_account", &arguments, 0)?;
+        let id: String = erased::argument("accountId", &arguments, 0)?;
         erased::answer(client.get_account(&id).await)
     })
 }
@@ -63,13 +62,7 @@ async fn an_entry_connects_calls_and_decodes() {
 
     let error = (endpoint.call)(&transport, &[]).await.unwrap_err();
     assert_eq!(error.to_string(), "accountId: it is missing");
-    let error = erased::argument::<i64>(
-        Oauth::PROVIDER.operations,
-        "get_account",
-        &["x".to_owned()],
-        0,
-    )
-    .unwrap_err();
+    let error = erased::argument::<i64>("accountId", &["x".to_owned()], 0).unwrap_err();
     assert_eq!(
         error.to_string(),
         "accountId: \"x\" does not fit: invalid digit found in string"
