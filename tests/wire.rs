@@ -50,7 +50,7 @@ fn credentials(provider: &Provider, scheme: &Scheme) -> BTreeMap<String, String>
     words
         .map(|word| {
             (
-                variable(provider, word),
+                variable(provider.name, word),
                 format!("made-up-{}-{word}", provider.name),
             )
         })
@@ -87,7 +87,7 @@ async fn requests() {
                 let names: Vec<_> = scheme
                     .words()
                     .into_iter()
-                    .map(|word| variable(entry.provider, word))
+                    .map(|word| variable(entry.provider.name, word))
                     .collect();
                 text += &format!("# With {}\n\n", names.join(" and "));
                 for request in seen.lock().unwrap().drain(..) {
@@ -245,7 +245,9 @@ fn missing_credentials_are_told_by_their_variables() {
         };
         for word in entry.provider.security.iter().flat_map(Scheme::words) {
             assert!(
-                error.to_string().contains(&variable(entry.provider, word)),
+                error
+                    .to_string()
+                    .contains(&variable(entry.provider.name, word)),
                 "{error}"
             );
         }

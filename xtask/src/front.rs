@@ -1,5 +1,7 @@
 //! The front page of a provider's crate, and its README: one source, of which the README shows less and links elsewhere.
 
+use bindery_runtime::variable;
+
 use crate::examples::{EXAMPLES, argument, target};
 use crate::mock;
 use crate::package::{self, VERSION};
@@ -172,7 +174,7 @@ fn credentials(spec: &Spec) -> String {
         let variables: Vec<String> = scheme
             .words()
             .iter()
-            .map(|w| format!("`{}`", variable(spec, w)))
+            .map(|w| format!("`{}`", variable(&spec.provider, w)))
             .collect();
         let call = scheme.call();
         let method = call.split('(').next().unwrap_or_default();
@@ -203,7 +205,7 @@ fn base_url(spec: &Spec) -> String {
             "{title} has no base URL that serves all its customers: give yours with `.base_url(…)`"
         ));
     }
-    let variable = variable(spec, "base_url");
+    let variable = variable(&spec.provider, "base_url");
     text.push_str(&format!(", or with `{variable}` for `from_env()`.\n"));
     text
 }
@@ -298,12 +300,6 @@ const FEATURES: &str = "\
 - `rustls` (default) or `native-tls`: TLS. With neither, plain HTTP only.
 - `http2`, `gzip`: HTTP/2, and compressed answers.
 ";
-
-fn variable(spec: &Spec, word: &str) -> String {
-    format!("{}_{}", spec.provider, word)
-        .to_ascii_uppercase()
-        .replace(|c: char| !c.is_ascii_alphanumeric(), "_")
-}
 
 /// Where the spec departs from the provider's page, in the page's order.
 fn quirks(spec: &Spec) -> String {

@@ -487,3 +487,50 @@ fn operation(operation: &Operation<'_>) -> String {
         conditions.join(", "),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use bindery_runtime::{Scheme, TokenBody, TokenRequest};
+
+    use crate::yaml;
+
+    /// The front page tells the words that the runtime reads.
+    #[test]
+    fn credentials_are_called_as_in_the_runtime() {
+        let token = || TokenRequest {
+            url: "/token",
+            body: TokenBody::Json,
+            token: "/token",
+        };
+        for (object, scheme) in [
+            (
+                "{type: http, scheme: basic, x-username: client_id, x-password: key}",
+                Scheme::Basic {
+                    username: "client_id",
+                    password: "key",
+                },
+            ),
+            ("{type: http, scheme: bearer}", Scheme::Bearer),
+            (
+                "{type: apiKey, in: query, name: api_token}",
+                Scheme::ApiKeyQuery { name: "api_token" },
+            ),
+            (
+                "{type: apiKey, in: header, name: X-Key}",
+                Scheme::ApiKeyHeader { name: "X-Key" },
+            ),
+            (
+                "{type: oauth2, flows: {clientCredentials: {tokenUrl: /token, scopes: {}}}}",
+                Scheme::ClientCredentials(token()),
+            ),
+            (
+                "{type: http, scheme: bearer, x-login: {url: /token, request: json, token: /token}}",
+                Scheme::Login(token()),
+            ),
+        ] {
+            let document = yaml::read(object).unwrap();
+            let found = super::Scheme { object: &document }.words();
+            assert_eq!(found, scheme.words(), "{object}");
+        }
+    }
+}

@@ -33,7 +33,7 @@ fn block(provider: &Provider) -> String {
             "base URL",
             format!(
                 "given by the caller: --base-url or {}",
-                variable(provider, "base_url")
+                variable(provider.name, "base_url")
             ),
         );
     }
@@ -42,7 +42,7 @@ fn block(provider: &Provider) -> String {
         let names: Vec<_> = scheme
             .words()
             .into_iter()
-            .map(|word| variable(provider, word))
+            .map(|word| variable(provider.name, word))
             .collect();
         row(label, names.join(" and "));
         label = "or";

@@ -400,7 +400,7 @@ fn providers_names_every_operation_and_variable_and_no_value() {
             .iter()
             .flat_map(|scheme| scheme.words())
         {
-            command.env(variable(entry.provider, word), "s3cr3t");
+            command.env(variable(entry.provider.name, word), "s3cr3t");
         }
     }
     let outcome = finish(command, b"");
@@ -419,10 +419,13 @@ fn providers_names_every_operation_and_variable_and_no_value() {
             );
         }
         for word in provider.security.iter().flat_map(|scheme| scheme.words()) {
-            assert!(block.contains(&variable(provider, word)), "{block}");
+            assert!(block.contains(&variable(provider.name, word)), "{block}");
         }
         match provider.servers {
-            [] => assert!(block.contains(&variable(provider, "base_url")), "{block}"),
+            [] => assert!(
+                block.contains(&variable(provider.name, "base_url")),
+                "{block}"
+            ),
             servers => servers
                 .iter()
                 .for_each(|server| assert!(block.contains(server.url), "{block}")),
@@ -625,7 +628,7 @@ fn credentials<'a>(
     schemes
         .iter()
         .flat_map(Scheme::words)
-        .map(|word| (variable(provider, word), TOKEN))
+        .map(|word| (variable(provider.name, word), TOKEN))
 }
 
 /// `bindery get` of any operation, with values that its parameters take.
@@ -667,7 +670,9 @@ fn get_needs_credentials_and_a_base_url() {
             let outcome = get_any(provider, endpoint, provider.security, &[]);
             is_error(&outcome, 2, "");
             assert!(
-                outcome.stderr.contains(&variable(provider, "base_url")),
+                outcome
+                    .stderr
+                    .contains(&variable(provider.name, "base_url")),
                 "{outcome:?}"
             );
         }

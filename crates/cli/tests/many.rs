@@ -70,7 +70,7 @@ impl Mock {
         let mut command = Command::new(env!("CARGO_BIN_EXE_bindery"));
         command.env_clear();
         for word in provider.security.iter().flat_map(|scheme| scheme.words()) {
-            command.env(variable(provider, word), "made-up");
+            command.env(variable(provider.name, word), "made-up");
         }
         let operation = self.endpoint.operation.id;
         let base_url = format!("{}/{}{case}", self.base_url, provider.name);

@@ -159,7 +159,9 @@ impl<C: Api> Credentials<C> {
             let values: Option<Vec<String>> = scheme
                 .words()
                 .into_iter()
-                .map(|word| lookup(&variable(provider, word)).filter(|value| !value.is_empty()))
+                .map(|word| {
+                    lookup(&variable(provider.name, word)).filter(|value| !value.is_empty())
+                })
                 .collect();
             let plan = match (scheme, values.unwrap_or_default().as_slice()) {
                 (Scheme::Basic { .. }, [username, password]) => {
@@ -288,7 +290,7 @@ impl Auth {
             return Err(ConfigError::new(format!(
                 "{}: {word} is empty; give it to the builder, or set {}",
                 provider.title,
-                variable(provider, word)
+                variable(provider.name, word)
             )));
         }
         let mut secrets: Vec<String> = given

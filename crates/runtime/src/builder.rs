@@ -59,7 +59,8 @@ impl<C: Api> ClientBuilder<C> {
     /// # Errors
     /// No scheme has all of its variables; the error names them.
     pub fn from_variables(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
-        let base_url = lookup(&variable(C::PROVIDER, "base_url")).filter(|url| !url.is_empty());
+        let base_url =
+            lookup(&variable(C::PROVIDER.name, "base_url")).filter(|url| !url.is_empty());
         let builder = Self::new().credentials(Credentials::from_variables(lookup)?);
         Ok(Self {
             base_url,
@@ -320,7 +321,7 @@ fn base_url(provider: &Provider, given: Option<&str>) -> Result<String, ConfigEr
             ConfigError::new(format!(
                 "{} has no base URL of its own: give yours with base_url, or set {}",
                 provider.title,
-                variable(provider, "base_url")
+                variable(provider.name, "base_url")
             ))
         })?;
     Ok(parse_url(text)?.as_str().trim_end_matches('/').to_owned())
@@ -467,7 +468,7 @@ pub(crate) fn variables(provider: &Provider, scheme: &Scheme) -> Vec<String> {
     scheme
         .words()
         .into_iter()
-        .map(|word| variable(provider, word))
+        .map(|word| variable(provider.name, word))
         .collect()
 }
 

@@ -121,7 +121,7 @@ impl Scheme {
 /// How to exchange credentials for a token.
 #[derive(Debug)]
 pub struct TokenRequest {
-    /// Where to post: a path below the base URL's host, or a whole URL.
+    /// Where to post: a path below the base URL, or a whole URL.
     pub url: &'static str,
     /// How the request's body is written.
     pub body: TokenBody,
@@ -138,12 +138,10 @@ pub enum TokenBody {
     Form,
 }
 
-/// The environment variable for one of a provider's words: `SAKARI_CLIENT_ID`.
+/// The environment variable for one of the words of a provider, by its [name](Provider::name): `SAKARI_CLIENT_ID`.
 #[must_use]
-pub fn variable(provider: &Provider, word: &str) -> String {
-    let upper = |s: &str| {
-        s.to_ascii_uppercase()
-            .replace(|c: char| !c.is_ascii_alphanumeric(), "_")
-    };
-    format!("{}_{}", upper(provider.name), upper(word))
+pub fn variable(provider: &str, word: &str) -> String {
+    format!("{provider}_{word}")
+        .to_ascii_uppercase()
+        .replace(|c: char| !c.is_ascii_alphanumeric(), "_")
 }
