@@ -7,8 +7,7 @@ use crate::spec::Spec;
 /// The text of `erased.rs`, without its header.
 pub fn erased(spec: &Spec) -> String {
     let title = read::text(&spec.document["info"], "title");
-    let mut operations: Vec<Operation<'_>> = read::operations(&spec.document).collect();
-    operations.sort_by_key(|o| o.id);
+    let operations = read::sorted_operations(&spec.document);
     let endpoints: String = operations
         .iter()
         .enumerate()
@@ -36,14 +35,7 @@ pub const ENTRY: Entry = Entry {{
 
 fn endpoint(spec: &Spec, index: usize, operation: &Operation<'_>) -> String {
     let id = operation.id;
-    let success = operation
-        .success()
-        .and_then(|r| r.schema_name())
-        .unwrap_or_default();
-    let failure = operation
-        .failure()
-        .and_then(|r| r.schema_name())
-        .unwrap_or_default();
+    let (success, failure) = (operation.success_type(), operation.failure_type());
     let samples: String = spec
         .samples
         .iter()

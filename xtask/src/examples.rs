@@ -305,10 +305,7 @@ fn handle_errors(spec: &Spec, operation: &Operation<'_>) -> String {
         .filter_map(|s| s.name.strip_prefix(id)?.strip_prefix('.'))
         .map(|case| format!("    mock.{id}().always().documented({case:?});\n    tell({name}.{call}.await);\n    mock.forget();\n", call = call.call))
         .collect();
-    let success = operation
-        .success()
-        .and_then(|r| r.schema_name())
-        .unwrap_or_default();
+    let success = operation.success_type();
     format!(
         r#"//!
 //! `cargo run --example {name}_handle_errors --features mock [{usage}]`
@@ -375,10 +372,7 @@ fn tell(answer: Result<ResponseValue<types::{success}>, Error>) {{
 
 fn types_only(spec: &Spec, operation: &Operation<'_>) -> String {
     let name = &spec.provider;
-    let success = operation
-        .success()
-        .and_then(|r| r.schema_name())
-        .unwrap_or_default();
+    let success = operation.success_type();
     format!(
         r#"//!
 //! `cargo run --example {name}_types_only --no-default-features [FILE]`

@@ -192,7 +192,7 @@ fn base_url(spec: &Spec) -> String {
     let title = package::title(spec);
     let mut text = "\n## Base URL\n\n".to_owned();
     if has_servers(spec) {
-        for server in spec.document["servers"].as_array().into_iter().flatten() {
+        for server in read::items(&spec.document["servers"]) {
             text.push_str(&format!(
                 "- `{}`: {}\n",
                 read::text(server, "url"),

@@ -8,8 +8,7 @@ use crate::spec::Spec;
 /// The text of `mock.rs`, without its header.
 pub fn mock(spec: &Spec) -> String {
     let title = read::text(&spec.document["info"], "title");
-    let mut operations: Vec<Operation<'_>> = read::operations(&spec.document).collect();
-    operations.sort_by_key(|o| o.id);
+    let operations = read::sorted_operations(&spec.document);
     let methods: Vec<String> = operations.iter().map(|o| method(spec, o)).collect();
     let (rule, xml) = if methods.iter().any(|m| m.contains("Rule::")) {
         ("Rule, ", "Xml")
@@ -135,18 +134,12 @@ fn example(spec: &Spec, operation: &Operation<'_>) -> String {
 
 fn method(spec: &Spec, operation: &Operation<'_>) -> String {
     let id = operation.id;
-    let schema = |response: Option<read::Response<'_>>| {
-        response
-            .and_then(|r| r.schema_name().map(str::to_owned))
-            .unwrap_or_default()
-    };
-    let success = schema(operation.success());
-    let failure = schema(operation.failure());
+    let (success, failure) = (operation.success_type(), operation.failure_type());
     let in_xml = operation.success().is_some_and(|r| {
         read::entries(&r.object["content"]).any(|(name, _)| name.ends_with("xml"))
     });
     let xml = if in_xml {
-        format!("Some({})", xml(spec, &success))
+        format!("Some({})", xml(spec, success))
     } else {
         "None".to_owned()
     };
@@ -219,7 +212,7 @@ fn members<'a>(
         match read::kind(target) {
             Kind::Enum => {
                 if let Some(integers) = target["x-integers"].as_array() {
-                    let words = target["enum"].as_array().into_iter().flatten();
+                    let words = read::items(&target["enum"]);
                     let pairs: Vec<String> = integers
                         .iter()
                         .zip(words)

@@ -109,10 +109,7 @@ pub struct Scheme<'a> {
 
 /// The schemes in the order of `security`.
 pub fn schemes(document: &Value) -> impl Iterator<Item = Scheme<'_>> {
-    document["security"]
-        .as_array()
-        .into_iter()
-        .flatten()
+    read::items(&document["security"])
         .flat_map(read::entries)
         .map(|(name, _)| Scheme {
             object: &document["components"]["securitySchemes"][name],
@@ -342,10 +339,7 @@ fn lib(spec: &Spec) -> String {
             .collect::<String>()
             + if items.is_empty() { "" } else { "\n    " }
     };
-    let servers = document["servers"]
-        .as_array()
-        .into_iter()
-        .flatten()
+    let servers = read::items(&document["servers"])
         .map(|s| {
             format!(
                 "Server {{ url: {:?}, description: {:?} }}",
@@ -377,9 +371,10 @@ fn lib(spec: &Spec) -> String {
         .collect();
     waits.sort();
     waits.dedup();
-    let mut operations: Vec<Operation<'_>> = read::operations(document).collect();
-    operations.sort_by_key(|o| o.id);
-    let operations = operations.iter().map(operation).collect();
+    let operations = read::sorted_operations(document)
+        .iter()
+        .map(operation)
+        .collect();
     let source = format!(
         r#"#![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(feature = "client", doc = include_str!("lib.md"))]
@@ -472,11 +467,7 @@ fn operation(operation: &Operation<'_>) -> String {
                 "absent" => "Absent",
                 _ => "False",
             };
-            pointers
-                .as_array()
-                .into_iter()
-                .flatten()
-                .map(move |p| format!("Condition::{test}({p})"))
+            read::items(pointers).map(move |p| format!("Condition::{test}({p})"))
         })
         .collect();
     format!(

@@ -158,7 +158,7 @@ fn metadata(root: &Path) -> Result<Value, String> {
 
 /// The packages whose `publish` is as wanted: null for those that are published.
 fn names(metadata: &Value, wanted: fn(&Value) -> bool) -> Vec<String> {
-    let packages = metadata["packages"].as_array().into_iter().flatten();
+    let packages = read::items(&metadata["packages"]);
     packages
         .filter(|package| wanted(&package["publish"]))
         .map(|package| read::text(package, "name").to_owned())

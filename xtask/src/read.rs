@@ -16,6 +16,11 @@ pub fn entries(value: &Value) -> impl Iterator<Item = (&str, &Value)> {
         .map(|(key, value)| (key.as_str(), value))
 }
 
+/// A key's items, in the order of the file; none if it is no list.
+pub fn items(value: &Value) -> impl Iterator<Item = &Value> {
+    value.as_array().into_iter().flatten()
+}
+
 /// A key's text, or nothing.
 pub fn text<'a>(value: &'a Value, key: &str) -> &'a str {
     value.get(key).and_then(Value::as_str).unwrap_or_default()
@@ -156,21 +161,24 @@ pub fn operations(document: &Value) -> impl Iterator<Item = Operation<'_>> {
     })
 }
 
+/// The operations by name, as the runtime's `Provider` has them.
+pub fn sorted_operations(document: &Value) -> Vec<Operation<'_>> {
+    let mut sorted: Vec<_> = operations(document).collect();
+    sorted.sort_by_key(|o| o.id);
+    sorted
+}
+
 impl<'a> Operation<'a> {
     /// Its parameters, in the order of the file.
     pub fn parameters(&self) -> impl Iterator<Item = Parameter<'a>> + use<'a> {
-        self.object["parameters"]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .map(|parameter| Parameter {
-                name: text(parameter, "name"),
-                location: text(parameter, "in"),
-                required: parameter["required"] == true,
-                schema: &parameter["schema"],
-                description: text(parameter, "description"),
-                object: parameter,
-            })
+        items(&self.object["parameters"]).map(|parameter| Parameter {
+            name: text(parameter, "name"),
+            location: text(parameter, "in"),
+            required: parameter["required"] == true,
+            schema: &parameter["schema"],
+            description: text(parameter, "description"),
+            object: parameter,
+        })
     }
 
     /// The parameters that are arguments of its method, in the method's order: those of the path as they stand in it, then
@@ -208,6 +216,20 @@ impl<'a> Operation<'a> {
     pub fn failure(&self) -> Option<Response<'a>> {
         self.responses()
             .find(|r| r.status.starts_with(['4', '5']) && r.schema.is_some())
+    }
+
+    /// The schema of the answer to a call that went well, by name: lint wants it to have one.
+    pub fn success_type(&self) -> &'a str {
+        self.success()
+            .and_then(|r| r.schema_name())
+            .unwrap_or_default()
+    }
+
+    /// The schema of the answer to a call that failed, by name: lint wants it to have one.
+    pub fn failure_type(&self) -> &'a str {
+        self.failure()
+            .and_then(|r| r.schema_name())
+            .unwrap_or_default()
     }
 }
 

@@ -420,10 +420,7 @@ fn security(before: &Value, after: &Value, found: &mut Found) {
 
 fn servers(before: &Value, after: &Value, found: &mut Found) {
     let urls = |document: &Value| -> Vec<String> {
-        document["servers"]
-            .as_array()
-            .into_iter()
-            .flatten()
+        read::items(&document["servers"])
             .map(|s| read::text(s, "url").trim_end_matches('/').to_owned())
             .collect()
     };
@@ -616,10 +613,7 @@ fn property(full: &str, was: Property<'_>, is: Property<'_>, xml: bool, found: &
 fn vocabulary(name: &str, was: &Value, is: &Value, found: &mut Found) {
     let words = |schema: &Value| -> BTreeMap<String, Option<i64>> {
         let integers = schema["x-integers"].as_array();
-        schema["enum"]
-            .as_array()
-            .into_iter()
-            .flatten()
+        read::items(&schema["enum"])
             .enumerate()
             .filter_map(|(i, word)| {
                 let integer = integers.and_then(|list| list.get(i)?.as_i64());

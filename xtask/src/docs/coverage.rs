@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::inventory::{Facts, Field, Seen, Source, segment};
+use super::inventory::{Facts, Field, Seen, Source, join, segment};
 use super::types::{self, Meaning};
 use crate::read::{self, Kind, Operation};
 use crate::spec::{Problem, Spec};
@@ -178,11 +178,7 @@ impl<'a> Walk<'a, '_> {
             escaped(operation.path),
             operation.method
         );
-        let objects = operation.object["parameters"]
-            .as_array()
-            .into_iter()
-            .flatten();
-        for (index, (parameter, object)) in operation.parameters().zip(objects).enumerate() {
+        for (index, parameter) in operation.parameters().enumerate() {
             let path = format!("{}:{}", parameter.location, parameter.name);
             let member = Member {
                 name: path.clone(),
@@ -190,8 +186,8 @@ impl<'a> Walk<'a, '_> {
                 paths: BTreeSet::new(),
                 undocumented: Vec::new(),
                 differences: Vec::new(),
-                undocumented_mark: mark(object, "x-undocumented"),
-                differs_mark: mark(object, "x-differs"),
+                undocumented_mark: mark(parameter.object, "x-undocumented"),
+                differs_mark: mark(parameter.object, "x-differs"),
             };
             let key = member.place.clone();
             self.members.insert(key.clone(), member);
@@ -257,11 +253,7 @@ impl<'a> Walk<'a, '_> {
 
     fn properties(&mut self, name: &'a str, schema: &'a Value, at: &At, open: &mut Vec<&'a str>) {
         for property in read::properties(schema) {
-            let place = format!(
-                "/components/schemas/{}/properties/{}",
-                escaped(name),
-                escaped(property.name)
-            );
+            let place = place_of(name, property.name);
             self.members.entry(place.clone()).or_insert_with(|| Member {
                 name: format!("{name}.{}", property.name),
                 place: place.clone(),
@@ -273,8 +265,8 @@ impl<'a> Walk<'a, '_> {
             });
             let xml_name = read::element(self.document, property);
             let below = At {
-                json: join(&at.json, property.name),
-                xml: join(&at.xml, xml_name),
+                json: join(&at.json, &segment(property.name)),
+                xml: join(&at.xml, &segment(xml_name)),
             };
             self.hold(&place, &below, property.schema, Some(property.required));
             self.schema(property.schema, &below, open);
@@ -609,10 +601,7 @@ fn vocabulary(document: &Value, schema: &Value) -> BTreeSet<String> {
         Kind::Array(items) if !matches!(read::kind(items), Kind::Array(_)) => {
             vocabulary(document, items)
         }
-        Kind::Enum => schema["enum"]
-            .as_array()
-            .into_iter()
-            .flatten()
+        Kind::Enum => read::items(&schema["enum"])
             .filter_map(|word| Some(word.as_str()?.to_owned()))
             .collect(),
         _ => BTreeSet::new(),
@@ -677,11 +666,7 @@ fn marks_out_of_place(spec: &Spec, coverage: &Coverage) -> Vec<String> {
     let mut places = Vec::new();
     for (name, schema) in read::schemas(&spec.document) {
         for property in read::properties(schema) {
-            let place = format!(
-                "/components/schemas/{}/properties/{}",
-                escaped(name),
-                escaped(property.name)
-            );
+            let place = place_of(name, property.name);
             for mark in ["x-differs", "x-undocumented"] {
                 if property.schema.get(mark).is_some() && !held.contains(place.as_str()) {
                     places.push(format!("{place}/{mark}"));
@@ -697,11 +682,7 @@ fn in_order(document: &Value, mut members: BTreeMap<String, Member>) -> Vec<Memb
     let mut ordered = Vec::new();
     for (name, schema) in read::schemas(document) {
         for property in read::properties(schema) {
-            let place = format!(
-                "/components/schemas/{}/properties/{}",
-                escaped(name),
-                escaped(property.name)
-            );
+            let place = place_of(name, property.name);
             ordered.extend(members.remove(&place));
         }
     }
@@ -710,13 +691,13 @@ fn in_order(document: &Value, mut members: BTreeMap<String, Member>) -> Vec<Memb
     parameters
 }
 
-fn join(path: &str, name: &str) -> String {
-    let name = segment(name);
-    if path.is_empty() || path.ends_with(':') {
-        format!("{path}{name}")
-    } else {
-        format!("{path}.{name}")
-    }
+/// Where the spec has a property of a schema.
+fn place_of(schema: &str, property: &str) -> String {
+    format!(
+        "/components/schemas/{}/properties/{}",
+        escaped(schema),
+        escaped(property)
+    )
 }
 
 fn escaped(key: &str) -> String {

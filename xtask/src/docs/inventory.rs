@@ -96,6 +96,15 @@ pub fn segment(name: &str) -> String {
     }
 }
 
+/// The path of what is below another path, by the part that is added: a [`segment`].
+pub fn join(path: &str, part: &str) -> String {
+    if path.is_empty() || path.ends_with([':', '.']) {
+        format!("{path}{part}")
+    } else {
+        format!("{path}.{part}")
+    }
+}
+
 /// The first lines of the file: what it is, and how to read it.
 const HEAD: &str = "\
 # What the provider's page says, as facts. Written by `cargo xtask docs PROVIDER PAGE --accept`; review it like a snapshot.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::inventory::{Facts, Seen, Source, segment};
+use super::inventory::{Facts, Seen, Source, join, segment};
 use super::shape::Shape;
 use super::table::{Row, Table};
 use super::types::{self, Meaning};
@@ -266,14 +266,6 @@ pub fn add(row: &Row, path: &str, source: Source, facts: &mut Facts) {
             before.r#type = format!("{} and {}", before.r#type, seen.r#type);
         }
         Some(before) => before.required = before.required.or(seen.required),
-    }
-}
-
-fn join(prefix: &str, name: &str) -> String {
-    if prefix.is_empty() || prefix.ends_with([':', '.']) {
-        format!("{prefix}{name}")
-    } else {
-        format!("{prefix}.{name}")
     }
 }
 

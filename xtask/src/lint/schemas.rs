@@ -530,12 +530,15 @@ fn required(schema: &Node<'_>, report: &mut Report) {
     }
 }
 
+/// The properties that an object's `required` names.
+pub fn required_names(schema: &Value) -> impl Iterator<Item = &str> {
+    let names = schema["required"].as_array().into_iter().flatten();
+    names.filter_map(Value::as_str)
+}
+
 /// Whether an object's `required` names a property.
 pub fn is_required(schema: &Value, property: &str) -> bool {
-    schema
-        .get("required")
-        .and_then(Value::as_array)
-        .is_some_and(|names| names.iter().any(|n| n == property))
+    required_names(schema).any(|name| name == property)
 }
 
 /// progenitor makes no `Option` of an optional list or map, so that null could not be read.
@@ -634,7 +637,7 @@ fn integers(schema: &Node<'_>, report: &mut Report) {
 
 #[cfg(test)]
 mod tests {
-    use crate::lint::testing::{check, check_operation, check_property};
+    use crate::lint::testing::{NO_XML, check, check_operation, check_property};
 
     #[test]
     fn forms_and_places() {
@@ -821,15 +824,9 @@ mod tests {
             "            application/xml:\n              schema: {$ref: \"#/components/schemas/Account\"}",
             "            application/xml:\n              schema: {type: array, items: {$ref: \"#/components/schemas/Account\"}}",
             &[
-                "/components/schemas/Account/properties/children/xml: no answer in XML has this in it, so nothing reads it; remove it",
-                "/components/schemas/Account/properties/id/xml: no answer in XML has this in it, so nothing reads it; remove it",
-                "/components/schemas/Account/properties/labels/items/xml: no answer in XML has this in it, so nothing reads it; remove it",
-                "/components/schemas/Account/properties/tags/items/xml: no answer in XML has this in it, so nothing reads it; remove it",
-                "/components/schemas/Account/properties/tags/xml: no answer in XML has this in it, so nothing reads it; remove it",
-                "/components/schemas/Account/properties/weight/xml: no answer in XML has this in it, so nothing reads it; remove it",
-                "/components/schemas/Account/xml: no answer in XML has this in it, so nothing reads it; remove it",
-                "/paths/~1accounts~1{id}/get/responses/200/content/application~1xml/schema: an inline schema; a body is an object with a name: put it under components.schemas and write $ref",
-            ],
+                &NO_XML[..],
+                &["/paths/~1accounts~1{id}/get/responses/200/content/application~1xml/schema: an inline schema; a body is an object with a name: put it under components.schemas and write $ref"],
+            ].concat(),
         );
         check(
             "      description: A reason.\n      properties:\n",

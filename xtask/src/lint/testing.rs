@@ -206,6 +206,17 @@ value | sample: array of null
 /// The id of the account in the samples.
 pub const ID: &str = "6f1b0c2e-9d3a-4f00-8123-45678aBcDeF0";
 
+/// What lint says of the good spec's notes on XML where no answer is in XML.
+pub const NO_XML: [&str; 7] = [
+    "/components/schemas/Account/properties/children/xml: no answer in XML has this in it, so nothing reads it; remove it",
+    "/components/schemas/Account/properties/id/xml: no answer in XML has this in it, so nothing reads it; remove it",
+    "/components/schemas/Account/properties/labels/items/xml: no answer in XML has this in it, so nothing reads it; remove it",
+    "/components/schemas/Account/properties/tags/items/xml: no answer in XML has this in it, so nothing reads it; remove it",
+    "/components/schemas/Account/properties/tags/xml: no answer in XML has this in it, so nothing reads it; remove it",
+    "/components/schemas/Account/properties/weight/xml: no answer in XML has this in it, so nothing reads it; remove it",
+    "/components/schemas/Account/xml: no answer in XML has this in it, so nothing reads it; remove it",
+];
+
 /// The good spec's own samples, by name.
 pub fn samples() -> Vec<(&'static str, String)> {
     let account = json!({

@@ -106,22 +106,14 @@ fn is_name(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::lint::testing::check;
+    use crate::lint::testing::{NO_XML, check};
 
     #[test]
     fn where_it_is_read() {
         check(
             "            application/xml:\n              schema: {$ref: \"#/components/schemas/Account\"}\n",
             "",
-            &[
-                "/components/schemas/Account/properties/children/xml: no answer in XML has this in it, so nothing reads it; remove it",
-                "/components/schemas/Account/properties/id/xml: no answer in XML has this in it, so nothing reads it; remove it",
-                "/components/schemas/Account/properties/labels/items/xml: no answer in XML has this in it, so nothing reads it; remove it",
-                "/components/schemas/Account/properties/tags/items/xml: no answer in XML has this in it, so nothing reads it; remove it",
-                "/components/schemas/Account/properties/tags/xml: no answer in XML has this in it, so nothing reads it; remove it",
-                "/components/schemas/Account/properties/weight/xml: no answer in XML has this in it, so nothing reads it; remove it",
-                "/components/schemas/Account/xml: no answer in XML has this in it, so nothing reads it; remove it",
-            ],
+            &NO_XML,
         );
         check(
             "          description: How large it is.\n",

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use heck::ToSnakeCase;
 use serde_json::{Map, Value, json};
 
-use crate::docs::inventory::{Facts, Field, segment};
+use crate::docs::inventory::{Facts, Field, join, segment};
 use crate::docs::shape::{Number, Shape, Text, XmlForm};
 use crate::docs::types::{Meaning, meaning};
 use crate::{lint, names};
@@ -117,7 +117,7 @@ impl Schemas {
         let mut properties = Map::new();
         let mut required = Vec::new();
         for (member, shape) in shape.members.iter().flatten() {
-            let path = join(place.path, member);
+            let path = join(place.path, &segment(member));
             let noun = match place {
                 Place {
                     path: "",
@@ -389,15 +389,6 @@ fn singular(name: &str) -> String {
         name[..name.len() - 1].to_owned()
     } else {
         name.to_owned()
-    }
-}
-
-fn join(path: &str, name: &str) -> String {
-    let name = segment(name);
-    if path.is_empty() || path.ends_with(':') {
-        format!("{path}{name}")
-    } else {
-        format!("{path}.{name}")
     }
 }
 

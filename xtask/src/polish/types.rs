@@ -289,7 +289,7 @@ fn open_enum(name: &str, schema: &Value) -> String {
     }
     text.push_str(&format!("    pub enum {name} {{\n"));
     let integers = schema["x-integers"].as_array();
-    for (index, word) in schema["enum"].as_array().into_iter().flatten().enumerate() {
+    for (index, word) in read::items(&schema["enum"]).enumerate() {
         let word = word.as_str().unwrap_or_default();
         text.push_str(&format!(
             "        /// `{word}`\n        {} = {word:?}",

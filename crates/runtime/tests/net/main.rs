@@ -8,6 +8,7 @@ mod ends;
 mod erased;
 mod faults;
 mod load;
+mod paper;
 mod server;
 mod tokens;
 mod traces;

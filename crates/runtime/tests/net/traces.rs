@@ -1,27 +1,12 @@
 //! What a call tells a subscriber, under the names of OpenTelemetry's conventions for HTTP clients.
 
-use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
 
 use tracing_subscriber::fmt::format::FmtSpan;
 
 use crate::api::Oauth;
+use crate::paper::Paper;
 use crate::server::{Act, Server, json, ok, refuse};
-
-#[derive(Clone, Default)]
-struct Paper(Arc<Mutex<Vec<u8>>>);
-
-impl io::Write for Paper {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
 
 /// The lines of a call, without times, ports and waits.
 async fn lines(answers: fn(usize) -> Vec<Act>) -> Vec<String> {
@@ -48,7 +33,7 @@ async fn lines(answers: fn(usize) -> Vec<Act>) -> Vec<String> {
     let guard = tracing::subscriber::set_default(subscriber);
     let _ = client.get_account("7").await;
     drop(guard);
-    let text = String::from_utf8(paper.0.lock().unwrap().clone()).unwrap();
+    let text = paper.text();
     let port = server.url.rsplit(':').next().unwrap();
     let ours = text.replace(port, "PORT");
     ours.lines()

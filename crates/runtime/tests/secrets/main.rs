@@ -11,6 +11,8 @@ mod api;
 #[allow(dead_code, reason = "shared with the test `net`")]
 #[path = "../net/faults.rs"]
 mod faults;
+#[path = "../net/paper.rs"]
+mod paper;
 #[allow(dead_code, reason = "shared with the test `net`")]
 #[path = "../net/server.rs"]
 mod server;
@@ -20,7 +22,6 @@ use std::fmt::Write as _;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use base64::Engine as _;
@@ -33,6 +34,7 @@ use tracing_subscriber::fmt::format::FmtSpan;
 
 use crate::api::*;
 use crate::faults::{ROWS, Row};
+use crate::paper::Paper;
 use crate::server::{Act, Seen, Server, begin, json, send, with};
 
 /// Credentials as callers bring them, the token that a server gives out, and a secret in a body.
@@ -79,27 +81,6 @@ fn leaks(text: &str) -> Vec<String> {
         }
     }
     leaks
-}
-
-/// What the tests do not print themselves ends up here.
-#[derive(Clone, Default)]
-struct Paper(Arc<Mutex<Vec<u8>>>);
-
-impl io::Write for Paper {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl Paper {
-    fn text(&self) -> String {
-        String::from_utf8_lossy(&self.0.lock().unwrap()).into_owned()
-    }
 }
 
 /// Everything that can be printed about what a call came to.

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::{missing, reads, unfit, unknown, wanted};
 use crate::lint::keywords::{kind_of, spelt};
 use crate::lint::references::{referred, resolve};
-use crate::lint::schemas::{Form, form, is_required};
+use crate::lint::schemas::{Form, form, is_required, required_names};
 use crate::lint::{Node, Report, pointer};
 
 /// Compares a body with the named schema. The body's depth is bounded: serde_json has read it.
@@ -73,12 +73,7 @@ fn object(
             value(document, property, owner, member, &at, report);
         }
     }
-    for name in schema["required"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_str)
-    {
+    for name in required_names(schema) {
         if !members.contains_key(name) {
             report.add(at, missing(owner, name));
         }

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::{missing, reads, unfit, unknown, wanted};
 use crate::lint::references::{referred, resolve};
-use crate::lint::schemas::{Form, form, is_required};
+use crate::lint::schemas::{Form, form, is_required, required_names};
 use crate::lint::{Node, Report, pointer};
 use crate::read::{element, is_unwrapped, properties};
 
@@ -327,12 +327,7 @@ impl<'a> Walk<'a, '_> {
         match open.holds {
             Holds::Text { schema, text } => self.scalar(schema, &text, &open.at),
             Holds::Object { schema, name, seen } => {
-                for property in schema["required"]
-                    .as_array()
-                    .into_iter()
-                    .flatten()
-                    .filter_map(Value::as_str)
-                {
+                for property in required_names(schema) {
                     if !seen.contains(property) {
                         self.report.add(&open.at, missing(name, property));
                     }
