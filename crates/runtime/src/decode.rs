@@ -16,9 +16,9 @@ use crate::xml;
 /// their names without a prefix; a list is an element around its items; numbers, booleans, times and the like are texts,
 /// with white space around them or not; `xsi:nil="true"` is null, and so is a blank element where one of these is
 /// wanted. What the type does not know is kept as JSON would have it: texts as strings, repeated elements as a list, an
-/// element's text beside its fields as `$text`, and an attribute that its field has no place for as `Timeout@unit`. A
-/// DOCTYPE, entities other than XML's five, and a root in which no field is known are refused. The encoding is told by
-/// a byte order mark, else the `charset`, else the declaration.
+/// element's text beside its fields as `$text`, and an attribute that its field has no place for as `Timeout@unit`, or
+/// `Names[0]@kind` where it is on an item of a list. A DOCTYPE, entities other than XML's five, and a root in which no
+/// field is known are refused. The encoding is told by a byte order mark, else the `charset`, else the declaration.
 ///
 /// # Errors
 ///

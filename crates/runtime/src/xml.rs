@@ -6,7 +6,7 @@
 
 use std::any::type_name;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::io::BufRead;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
@@ -37,6 +37,7 @@ pub(crate) fn decode<T: DeserializeOwned>(
         document: &document,
         index: 0,
         fields: None,
+        item: None,
     };
     T::deserialize(root).map_err(|fault| fault.into_error(&text))
 }
@@ -175,11 +176,6 @@ impl<'t> Document<'t> {
 
     fn name(&self, index: u32) -> &str {
         self.slice(self.node(index).name)
-    }
-
-    /// What an attribute is called beside the field that it belongs to: `Timeout@unit`.
-    fn attribute_name(&self, field: u32, attribute: u32) -> String {
-        format!("{}@{}", self.name(field), self.name(attribute))
     }
 
     fn text(&self, index: u32) -> &str {
@@ -526,8 +522,28 @@ fn resolve(reference: &BytesRef<'_>) -> Result<String, String> {
 struct Element<'f, 'd> {
     document: &'d Document<'d>,
     index: u32,
-    /// The object that it is a field of, if it is one.
+    /// The object that it is a field of, or an item of a list in a field of.
     fields: Option<&'f mut Fields<'d>>,
+    /// Which item it is, if it is one.
+    item: Option<&'f Item<'f>>,
+}
+
+/// An item of a list.
+struct Item<'i> {
+    /// The list.
+    list: u32,
+    /// Which item the list is, if it is one itself.
+    outer: Option<&'i Item<'i>>,
+    index: usize,
+}
+
+impl Item<'_> {
+    /// `Names[0]`
+    fn name(&self, document: &Document<'_>) -> String {
+        let list = self.outer.map(|outer| outer.name(document));
+        let list = list.unwrap_or_else(|| document.name(self.list).to_owned());
+        format!("{list}[{}]", self.index)
+    }
 }
 
 impl<'d> Element<'_, 'd> {
@@ -544,7 +560,18 @@ impl<'d> Element<'_, 'd> {
         if self.has(ATTRIBUTES)
             && let Some(fields) = &mut self.fields
         {
-            fields.keep_attributes(self.index);
+            let document = self.document;
+            let item = self.item.map(|item| item.name(document));
+            let name = item.unwrap_or_else(|| document.name(self.index).to_owned());
+            fields.keep_attributes(&name, self.index);
+        }
+    }
+
+    /// The field together with the later ones of its name. An item of a list has none.
+    fn take_siblings(&mut self) -> Option<Vec<u32>> {
+        match (&mut self.fields, self.item) {
+            (Some(fields), None) => Some(fields.take_siblings(self.index)),
+            _ => None,
         }
     }
 
@@ -635,23 +662,28 @@ impl<'d> Element<'_, 'd> {
         if self.has(NIL) || !is_blank(self.document.text(self.index)) {
             return self.place(Err(de::Error::invalid_type(self.found(), &visitor)));
         }
-        let mut fields = Fields::new(self.document, self.index);
-        let items = std::iter::from_fn(|| fields.next_node())
-            .filter(|&item| self.document.node(item).flags & ATTRIBUTE == 0);
+        let document = self.document;
+        let mut nodes = Fields::new(document, self.index);
+        let items = std::iter::from_fn(|| nodes.next_node())
+            .filter(|&item| document.node(item).flags & ATTRIBUTE == 0);
+        self.items(items, visitor)
+    }
+
+    /// Reads these elements, which are in it or beside it, as a list.
+    fn items<V: Visitor<'d>>(
+        mut self,
+        items: impl Iterator<Item = u32>,
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
         let result = visitor.visit_seq(Items {
             document: self.document,
             items,
-            index: 0,
-        });
-        self.place(result)
-    }
-
-    /// Reads it together with the later fields of its name as a list.
-    fn siblings<V: Visitor<'d>>(self, items: Vec<u32>, visitor: V) -> Result<V::Value, Fault> {
-        let result = visitor.visit_seq(Items {
-            document: self.document,
-            items: items.into_iter(),
-            index: 0,
+            fields: self.fields.take(),
+            next: Item {
+                list: self.index,
+                outer: self.item,
+                index: 0,
+            },
         });
         self.place(result)
     }
@@ -675,11 +707,10 @@ impl<'de> Deserializer<'de> for Element<'_, 'de> {
 
     /// Reads it in the shape that JSON would have: for what the spec does not know.
     fn deserialize_any<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, Fault> {
-        if let Some(fields) = &mut self.fields {
-            let siblings = fields.take_siblings(self.index);
-            if siblings.len() > 1 {
-                return self.siblings(siblings, visitor);
-            }
+        if let Some(siblings) = self.take_siblings()
+            && siblings.len() > 1
+        {
+            return self.items(siblings.into_iter(), visitor);
         }
         let text = self.document.text(self.index);
         let result = if self.has(NIL) {
@@ -866,11 +897,9 @@ impl<'de> Deserializer<'de> for Unwrapped<'_, 'de> {
     }
 
     fn deserialize_any<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, Fault> {
-        let items = match &mut self.0.fields {
-            Some(fields) => fields.take_siblings(self.0.index),
-            None => vec![self.0.index],
-        };
-        self.0.siblings(items, visitor)
+        let items = self.0.take_siblings();
+        let items = items.unwrap_or_else(|| vec![self.0.index]);
+        self.0.items(items.into_iter(), visitor)
     }
 
     serde::forward_to_deserialize_any! {
@@ -893,8 +922,8 @@ struct Fields<'d> {
     names: Option<BTreeMap<&'d str, Vec<u32>>>,
     /// Fields that were read together with an earlier one.
     taken: BTreeSet<u32>,
-    /// Fields and their attributes that have no place in the fields' types; the last comes first.
-    attributes: Vec<(u32, u32)>,
+    /// Attributes that have no place in their fields' types, and what they are called: `Timeout@unit`.
+    attributes: VecDeque<(String, u32)>,
     /// Whether names were read as those of a struct.
     is_struct: bool,
     /// Whether a type was wanted of some field.
@@ -911,7 +940,7 @@ impl<'d> Fields<'d> {
             text: document.text(element).trim_ascii(),
             names: None,
             taken: BTreeSet::new(),
-            attributes: Vec::new(),
+            attributes: VecDeque::new(),
             is_struct: false,
             known: false,
         }
@@ -928,18 +957,20 @@ impl<'d> Fields<'d> {
         None
     }
 
-    /// Takes a field's attributes for fields of their own.
-    fn keep_attributes(&mut self, field: u32) {
+    /// Takes the attributes of a field, or of an item in one, for fields of their own.
+    fn keep_attributes(&mut self, name: &str, element: u32) {
+        let document = self.document;
         // Only a struct keeps what it does not know.
         let end = if self.is_struct {
-            self.document.node(field).next
+            document.node(element).next
         } else {
             0
         };
         let attributes =
-            (field + 1..end).take_while(|&node| self.document.node(node).flags & ATTRIBUTE != 0);
-        self.attributes
-            .extend(attributes.map(|attribute| (field, attribute)));
+            (element + 1..end).take_while(|&node| document.node(node).flags & ATTRIBUTE != 0);
+        self.attributes.extend(
+            attributes.map(|attribute| (format!("{name}@{}", document.name(attribute)), attribute)),
+        );
     }
 
     /// A field and all later ones of its name, which do not come again.
@@ -976,14 +1007,12 @@ impl<'de> MapAccess<'de> for &mut Fields<'de> {
         if self.value.is_none() {
             self.value = self
                 .attributes
-                .pop()
-                .map(|(field, attribute)| Entry::Attribute(field, attribute));
+                .pop_front()
+                .map(|(name, attribute)| Entry::Attribute(name, attribute));
         }
-        let name = match self.value {
-            Some(Entry::Field(index)) => Cow::Borrowed(self.document.name(index)),
-            Some(Entry::Attribute(field, attribute)) => {
-                Cow::Owned(self.document.attribute_name(field, attribute))
-            }
+        let name = match &self.value {
+            Some(Entry::Field(index)) => Cow::Borrowed(self.document.name(*index)),
+            Some(Entry::Attribute(name, _)) => Cow::Owned(name.clone()),
             None if self.text.is_empty() => return Ok(None),
             None => Cow::Borrowed(OWN_TEXT),
         };
@@ -1002,19 +1031,19 @@ impl<'de> MapAccess<'de> for &mut Fields<'de> {
                     document,
                     index,
                     fields: Some(self),
+                    item: None,
                 };
                 let value = seed.deserialize(field);
                 value.map_err(|fault| fault.within(Step::Field(document.name(index).to_owned())))
             }
-            Some(Entry::Attribute(field, index)) => {
+            Some(Entry::Attribute(name, index)) => {
                 let value = seed.deserialize(Element {
                     document,
                     index,
                     fields: None,
+                    item: None,
                 });
-                value.map_err(|fault| {
-                    fault.within(Step::Field(document.attribute_name(field, index)))
-                })
+                value.map_err(|fault| fault.within(Step::Field(name)))
             }
             None => seed.deserialize(BorrowedStrDeserializer::new(std::mem::take(&mut self.text))),
         }
@@ -1022,11 +1051,10 @@ impl<'de> MapAccess<'de> for &mut Fields<'de> {
 }
 
 /// What a name that was read is the name of.
-#[derive(Clone, Copy)]
 enum Entry {
     Field(u32),
-    /// An attribute of a field that has no place for it.
-    Attribute(u32, u32),
+    /// An attribute of a field that has no place for it, and what it is called there.
+    Attribute(String, u32),
 }
 
 /// A field's name.
@@ -1057,13 +1085,16 @@ impl<'de> Deserializer<'de> for Name<'_, 'de> {
 }
 
 /// Elements as the items of a list.
-struct Items<'d, I> {
+struct Items<'f, 'd, I> {
     document: &'d Document<'d>,
     items: I,
-    index: usize,
+    /// The object that the list is in a field of.
+    fields: Option<&'f mut Fields<'d>>,
+    /// The item that comes next.
+    next: Item<'f>,
 }
 
-impl<'de, I: Iterator<Item = u32>> SeqAccess<'de> for Items<'de, I> {
+impl<'de, I: Iterator<Item = u32>> SeqAccess<'de> for Items<'_, 'de, I> {
     type Error = Fault;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(
@@ -1073,14 +1104,16 @@ impl<'de, I: Iterator<Item = u32>> SeqAccess<'de> for Items<'de, I> {
         let Some(item) = self.items.next() else {
             return Ok(None);
         };
-        let index = self.index;
-        self.index += 1;
         let element = Element {
             document: self.document,
             index: item,
-            fields: None,
+            fields: self.fields.as_deref_mut(),
+            item: Some(&self.next),
         };
-        seed.deserialize(element)
+        let result = seed.deserialize(element);
+        let index = self.next.index;
+        self.next.index += 1;
+        result
             .map(Some)
             .map_err(|fault| fault.within(Step::Element(index)))
     }
@@ -1342,6 +1375,34 @@ mod tests {
         check(
             "<Timeout unit='min' of='x'>4</Timeout><Name xsi:nil='1' why='y'/>",
             json!({"Timeout": 4, "Timeout@of": "x", "Timeout@unit": "min", "Name@why": "y"}),
+        );
+        // An item of a list has its name from the list.
+        check(
+            "<Preferences><P why='x'>ALL</P><P>7</P><P a='1' b='2'>SOME</P></Preferences>",
+            json!({
+                "Preferences": [0, 7, "SOME"],
+                "Preferences[0]@why": "x", "Preferences[2]@a": "1", "Preferences[2]@b": "2",
+            }),
+        );
+        check(
+            "<Tag kind='x'>a</Tag><Tag>b</Tag><Name>n</Name><Tag kind='y'>c</Tag>",
+            json!({"Name": "n", "Tag": ["a", "b", "c"], "Tag[0]@kind": "x", "Tag[2]@kind": "y"}),
+        );
+        check(
+            "<Users><User Role='x'><Name why='y'>Ann</Name></User></Users>",
+            json!({"Users": [{"Name": "Ann", "Name@why": "y", "Role": "x"}]}),
+        );
+        #[derive(serde::Deserialize, serde::Serialize)]
+        struct Table {
+            rows: Vec<Vec<i64>>,
+            #[serde(flatten)]
+            extra: Extra,
+        }
+        let table =
+            b"<table><rows of='1'><r of='2'><c>1</c></r><r><c of='3'>2</c></r></rows></table>";
+        assert_eq!(
+            serde_json::to_value(decode::<Table>(None, table).unwrap()).unwrap(),
+            json!({"rows": [[1], [2]], "rows@of": "1", "rows[0]@of": "2", "rows[1][0]@of": "3"})
         );
         // A map that is no struct has one type of value.
         let decoded =
