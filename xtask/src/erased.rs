@@ -88,12 +88,15 @@ fn call(operation: &Operation<'_>) -> String {
             )
         })
         .collect();
+    let (given, kept) = match index {
+        0 => ("_", ""),
+        _ => ("arguments", "    let arguments = arguments.to_vec();\n"),
+    };
     format!(
         r#"
-fn {id}(transport: &Transport, arguments: &[String]) -> Answer {{
+fn {id}(transport: &Transport, {given}: &[String]) -> Answer {{
     let client = Client::from_transport(transport.clone());
-    let arguments = arguments.to_vec();
-    Box::pin(async move {{
+{kept}    Box::pin(async move {{
         let result = client
             .{id}({})
             .await;
