@@ -3,7 +3,6 @@
 use bindery_runtime::variable;
 
 use crate::examples::{EXAMPLES, argument, target};
-use crate::mock;
 use crate::package::{self, VERSION};
 use crate::polish::escape;
 use crate::read::{self, Operation, Property};
@@ -118,14 +117,8 @@ fn start(spec: &Spec) -> String {
     } else {
         "\n        .base_url(\"https://api.example.com\")"
     };
-    // Without a sample the mock has nothing to answer.
-    let fence = if mock::has_sample(spec, &operation) {
-        "rust"
-    } else {
-        "rust,no_run"
-    };
     format!(
-        r#"```{fence}
+        r#"```rust
 use bindery_{name}::Client;
 
 # #[cfg(not(feature = "mock"))]

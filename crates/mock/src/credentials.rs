@@ -14,11 +14,10 @@ use crate::answer::{Answer, json_body, problem};
 
 /// Whether the request carries what one of the provider's schemes asks for. Any value will do.
 pub(crate) fn sent(provider: &Provider, request: &Parts) -> bool {
-    provider.security.is_empty()
-        || provider
-            .security
-            .iter()
-            .any(|scheme| carries(request, scheme))
+    provider
+        .security
+        .iter()
+        .any(|scheme| carries(request, scheme))
 }
 
 fn carries(request: &Parts, scheme: &Scheme) -> bool {
