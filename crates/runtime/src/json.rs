@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use serde::de::value::{
     BorrowedStrDeserializer, CowStrDeserializer, MapAccessDeserializer, MapDeserializer,
+    StrDeserializer,
 };
 use serde::de::{
     Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, Error, Expected, IgnoredAny,
@@ -35,6 +36,8 @@ fn read<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, Fault> {
         text,
         at: 0,
         depth: 0,
+        name: String::new(),
+        fault: None,
     };
     let value = T::deserialize(&mut reader)?;
     match reader.peek() {
@@ -50,6 +53,10 @@ struct Reader<'a> {
     at: usize,
     /// How many objects and lists are open.
     depth: usize,
+    /// The last name of a field that was written with escapes.
+    name: String,
+    /// Why there is no next name.
+    fault: Option<Fault>,
 }
 
 impl<'a> Reader<'a> {
@@ -72,6 +79,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether there is another element, or another field, before the bracket that closes the list or the object.
+    #[inline(always)]
     fn has_next(&mut self, index: usize, close: u8) -> Result<bool, Fault> {
         let mut next = self.peek();
         if next == Some(b',') && index > 0 {
@@ -104,7 +112,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A string, whose opening quote is next.
-    #[inline]
+    #[inline(never)]
     fn string(&mut self) -> Result<Cow<'a, str>, Fault> {
         match self.plain_string() {
             Some(string) => Ok(Cow::Borrowed(string)),
@@ -113,6 +121,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A string without escapes.
+    #[inline(always)]
     fn plain_string(&mut self) -> Option<&'a str> {
         let rest = self.text.get(self.at + 1..)?;
         let end = plain_length(rest.as_bytes());
@@ -365,37 +374,30 @@ impl<'a> Reader<'a> {
     }
 
     fn visit_object<V: Visitor<'a>>(&mut self, visitor: V) -> Result<V::Value, Fault> {
-        self.visit_items(b'}', |fields| visitor.visit_map(fields))
+        let start = self.enter(b'}', &visitor)?;
+        let mut fields = Items::new(self, b'}', start);
+        let result = visitor.visit_map(&mut fields);
+        fields.leave(result)
     }
 
     fn visit_list<V: Visitor<'a>>(&mut self, visitor: V) -> Result<V::Value, Fault> {
-        self.visit_items(b']', |elements| visitor.visit_seq(elements))
+        let start = self.enter(b']', &visitor)?;
+        let mut elements = Items::new(self, b']', start);
+        let result = visitor.visit_seq(&mut elements);
+        elements.leave(result)
     }
 
-    fn visit_items<T>(
-        &mut self,
-        close: u8,
-        visit: impl FnOnce(&mut Items<'_, 'a>) -> Result<T, Fault>,
-    ) -> Result<T, Fault> {
+    /// Steps into the object or the list that has to be next, told by the bracket that closes it; gives its offset.
+    #[inline(never)]
+    fn enter(&mut self, close: u8, expected: &dyn Expected) -> Result<usize, Fault> {
+        // The brackets that open stand two before those that close.
+        if self.peek() != Some(close - 2) {
+            return Err(self.mismatch(expected));
+        }
         let start = self.at;
         self.open(0)?;
         self.depth += 1;
-        let mut items = Items {
-            reader: self,
-            close,
-            index: 0,
-            key: 0,
-            done: false,
-        };
-        let result = visit(&mut items);
-        if result.is_err() {
-            return result.map_err(|fault| fault.at(start));
-        }
-        if !items.done && items.reader.has_next(items.index, close)? {
-            return Err(Fault::new("there are more items than were expected").at(start));
-        }
-        self.depth -= 1;
-        result
+        Ok(start)
     }
 
     fn visit_string<V: Visitor<'a>>(&mut self, visitor: V) -> Result<V::Value, Fault> {
@@ -528,9 +530,12 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         visitor: V,
     ) -> Result<V::Value, Fault> {
         match self.peek() {
-            Some(b'{') => self.visit_items(b'}', |fields| {
-                visitor.visit_enum(MapAccessDeserializer::new(fields))
-            }),
+            Some(b'{') => {
+                let start = self.enter(b'}', &visitor)?;
+                let mut fields = Items::new(self, b'}', start);
+                let result = visitor.visit_enum(MapAccessDeserializer::new(&mut fields));
+                fields.leave(result)
+            }
             Some(b'"') => {
                 let start = self.at;
                 let variant = CowStrDeserializer::new(self.string()?);
@@ -547,8 +552,14 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
             deserialize_u8, deserialize_u16, deserialize_u32, deserialize_u64,
             deserialize_f32, deserialize_f64;
         visit_string b'"' => deserialize_char, deserialize_str, deserialize_string, deserialize_identifier;
-        visit_list b'[' => deserialize_seq;
-        visit_object b'{' => deserialize_map;
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        self.visit_list(visitor)
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        self.visit_object(visitor)
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -590,12 +601,106 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
 struct Items<'r, 'a> {
     reader: &'r mut Reader<'a>,
     close: u8,
+    /// Where it starts.
+    start: usize,
     /// How many were met.
     index: usize,
     /// Where the last field's key is.
     key: usize,
     /// The bracket at the end is read.
     done: bool,
+}
+
+// What does not depend on a type stays out of what is compiled for each type.
+impl<'r, 'a> Items<'r, 'a> {
+    #[inline]
+    fn new(reader: &'r mut Reader<'a>, close: u8, start: usize) -> Self {
+        Self {
+            reader,
+            close,
+            start,
+            index: 0,
+            key: 0,
+            done: false,
+        }
+    }
+
+    /// Whether there is another one.
+    #[inline(always)]
+    fn has_next(&mut self, close: u8) -> Result<bool, Fault> {
+        let has_next = self.reader.has_next(self.index, close)?;
+        self.index += 1;
+        self.done = !has_next;
+        Ok(has_next)
+    }
+
+    #[inline(never)]
+    fn has_next_element(&mut self) -> Result<bool, Fault> {
+        self.has_next(self.close)
+    }
+
+    /// The next field's name, after which its value is next. None at the end, and where there is a fault, which the
+    /// reader keeps: so this comes back in registers.
+    #[inline(never)]
+    fn next_name(&mut self) -> Option<&str> {
+        match self.has_next(b'}') {
+            Ok(true) => {}
+            Ok(false) => return None,
+            Err(fault) => return self.fail(fault),
+        }
+        self.key = self.reader.at;
+        let plain = self.reader.plain_string();
+        if plain.is_none() {
+            match self.reader.string_with_escapes() {
+                Ok(name) => self.reader.name = name,
+                Err(fault) => return self.fail(fault),
+            }
+        }
+        if plain.unwrap_or(&self.reader.name).starts_with(RESERVED) {
+            let message = format!("a field that starts with {RESERVED:?} is not accepted");
+            return self.fail(Fault::new(message).at(self.key));
+        }
+        if let Err(fault) = self.reader.colon() {
+            return self.fail(fault);
+        }
+        Some(plain.unwrap_or(&self.reader.name))
+    }
+
+    #[cold]
+    fn fail(&mut self, fault: Fault) -> Option<&str> {
+        self.reader.fault = Some(fault);
+        None
+    }
+
+    /// Steps out, with what was read.
+    #[inline]
+    fn leave<T>(&mut self, result: Result<T, Fault>) -> Result<T, Fault> {
+        if result.is_err() {
+            return result.map_err(|fault| fault.at(self.start));
+        }
+        if !self.done {
+            self.finish()?;
+        }
+        self.reader.depth -= 1;
+        result
+    }
+
+    /// Reads the bracket at the end.
+    #[cold]
+    fn finish(&mut self) -> Result<(), Fault> {
+        if self.has_next_element()? {
+            return Err(Fault::new("there are more items than were expected").at(self.start));
+        }
+        Ok(())
+    }
+
+    /// Adds the field's name to the path of a fault.
+    #[cold]
+    fn in_field(&mut self, fault: Fault) -> Fault {
+        self.reader.at = self.key;
+        let key = self.reader.string().unwrap_or_default();
+        fault.within(Step::Field(key.into_owned()))
+    }
 }
 
 impl<'de> MapAccess<'de> for Items<'_, 'de> {
@@ -605,32 +710,19 @@ impl<'de> MapAccess<'de> for Items<'_, 'de> {
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, Fault> {
-        if !self.reader.has_next(self.index, b'}')? {
-            self.done = true;
-            return Ok(None);
+        match self.next_name() {
+            Some(name) => seed.deserialize(Key(name)).map(Some),
+            None => self.reader.fault.take().map_or(Ok(None), Err),
         }
-        self.index += 1;
-        self.key = self.reader.at;
-        seed.deserialize(Key(self.reader)).map(Some)
     }
 
+    #[inline(never)]
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Fault> {
-        self.reader.colon()?;
         let result = seed.deserialize(&mut *self.reader);
         if result.is_err() {
             return result.map_err(|fault| self.in_field(fault));
         }
         result
-    }
-}
-
-impl Items<'_, '_> {
-    /// Adds the field's name to the path of a fault.
-    #[cold]
-    fn in_field(&mut self, fault: Fault) -> Fault {
-        self.reader.at = self.key;
-        let key = self.reader.string().unwrap_or_default();
-        fault.within(Step::Field(key.into_owned()))
     }
 }
 
@@ -641,12 +733,10 @@ impl<'de> SeqAccess<'de> for Items<'_, 'de> {
         &mut self,
         seed: T,
     ) -> Result<Option<T::Value>, Fault> {
-        if !self.reader.has_next(self.index, self.close)? {
-            self.done = true;
+        let index = self.index;
+        if !self.has_next_element()? {
             return Ok(None);
         }
-        let index = self.index;
-        self.index += 1;
         seed.deserialize(&mut *self.reader)
             .map(Some)
             .map_err(|fault| fault.within(Step::Element(index)))
@@ -657,38 +747,29 @@ impl<'de> SeqAccess<'de> for Items<'_, 'de> {
 /// with a depth limit of its own: a few within each other take more stack than there is.
 const RESERVED: &str = "$serde_json::private::";
 
-/// The key of a field, which is next.
-struct Key<'r, 'a>(&'r mut Reader<'a>);
+/// The name of a field.
+struct Key<'k>(&'k str);
 
 macro_rules! numbers {
     ($($method:ident $visit:ident),* $(,)?) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-            let start = self.0.at;
-            let key = self.0.string()?;
-            match key.parse() {
+            match self.0.parse() {
                 Ok(number) => visitor.$visit(number),
-                Err(_) => Err(Fault::invalid_type(Unexpected::Str(&key), &visitor)),
+                Err(_) => Err(Fault::invalid_type(Unexpected::Str(self.0), &visitor)),
             }
-            .map_err(|fault: Fault| fault.at(start))
         }
     )*};
 }
 
-impl<'de> Deserializer<'de> for Key<'_, 'de> {
+impl<'de> Deserializer<'de> for Key<'_> {
     type Error = Fault;
 
+    /// The name is never handed over as a part of the text: whoever keeps one has to copy it in either case, and one
+    /// way costs half of the code that is compiled for each type.
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        let start = self.0.at;
-        let key = self.0.string()?;
-        if key.starts_with(RESERVED) {
-            let message = format!("a field that starts with {RESERVED:?} is not accepted");
-            return Err(Fault::new(message).at(start));
-        }
-        match key {
-            Cow::Borrowed(key) => visitor.visit_borrowed_str(key),
-            Cow::Owned(key) => visitor.visit_string(key),
-        }
-        .map_err(|fault: Fault| self.0.refused(fault, start))
+        visitor
+            .visit_str(self.0)
+            .map_err(|fault: Fault| fault.found(Unexpected::Str(self.0)))
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
@@ -705,11 +786,11 @@ impl<'de> Deserializer<'de> for Key<'_, 'de> {
 
     fn deserialize_enum<V: Visitor<'de>>(
         self,
-        name: &'static str,
-        variants: &'static [&'static str],
+        _: &'static str,
+        _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Fault> {
-        self.0.deserialize_enum(name, variants, visitor)
+        visitor.visit_enum(StrDeserializer::new(self.0))
     }
 
     numbers! {
