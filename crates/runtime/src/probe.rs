@@ -2,6 +2,7 @@
 //! asked of every answer, so it must cost next to nothing.
 
 use std::fmt::{self, Display, Write as _};
+use std::marker::PhantomData;
 
 use serde::ser::{self, Impossible, Serialize, SerializeMap, SerializeStruct};
 
@@ -24,21 +25,68 @@ enum Found {
     Something,
 }
 
-/// `/a/b`: members of objects only, without escapes.
+/// `/a/b`: members of objects only, without escapes, and no more than two.
 fn find<T: Serialize + ?Sized>(value: &T, pointer: &str) -> Found {
-    value
-        .serialize(Probe { pointer })
-        .err()
-        .unwrap_or(Found::Nothing)
+    let probe: Probe<'_, Outer> = Probe::new(pointer);
+    value.serialize(probe).err().unwrap_or(Found::Nothing)
 }
 
 /// A serializer that goes where the rest of the pointer leads.
-#[derive(Clone, Copy)]
-struct Probe<'a> {
+struct Probe<'a, D> {
     pointer: &'a str,
+    depth: PhantomData<D>,
 }
 
-impl Probe<'_> {
+/// How deep a probe is. A serializer that looked into everything would be compiled for every type in an answer, which is
+/// more code than the whole rest of a small call.
+trait Depth {
+    /// What looks at the members of an object here.
+    type Members<'a>: SerializeMap<Ok = (), Error = Found> + SerializeStruct<Ok = (), Error = Found>;
+
+    fn members(pointer: &str) -> Option<Self::Members<'_>>;
+}
+
+/// The body.
+enum Outer {}
+
+/// One of its members.
+enum Inner {}
+
+/// A member of that.
+enum Bottom {}
+
+impl Depth for Outer {
+    type Members<'a> = Members<'a, Inner>;
+
+    fn members(pointer: &str) -> Option<Self::Members<'_>> {
+        Some(Members::new(pointer))
+    }
+}
+
+impl Depth for Inner {
+    type Members<'a> = Members<'a, Bottom>;
+
+    fn members(pointer: &str) -> Option<Self::Members<'_>> {
+        Some(Members::new(pointer))
+    }
+}
+
+impl Depth for Bottom {
+    type Members<'a> = Impossible<(), Found>;
+
+    fn members(_: &str) -> Option<Self::Members<'_>> {
+        None
+    }
+}
+
+impl<'a, D: Depth> Probe<'a, D> {
+    fn new(pointer: &'a str) -> Self {
+        Self {
+            pointer,
+            depth: PhantomData,
+        }
+    }
+
     /// Something that has no members.
     fn leaf(self, found: Found) -> Result<(), Found> {
         Err(if self.pointer.is_empty() {
@@ -56,18 +104,11 @@ impl Probe<'_> {
         })
     }
 
-    fn members(self) -> Result<Self, Found> {
+    fn members(self) -> Result<D::Members<'a>, Found> {
         if self.pointer.is_empty() {
-            Err(Found::Something)
-        } else {
-            Ok(self)
+            return Err(Found::Something);
         }
-    }
-
-    /// The rest of the pointer, if it leads through this member.
-    fn step(self, key: &str) -> Option<Self> {
-        let rest = self.pointer.strip_prefix('/')?.strip_prefix(key)?;
-        (rest.is_empty() || rest.starts_with('/')).then_some(Self { pointer: rest })
+        D::members(self.pointer).ok_or(Found::Nothing)
     }
 }
 
@@ -79,15 +120,15 @@ macro_rules! leaves {
     };
 }
 
-impl<'a> ser::Serializer for Probe<'a> {
+impl<'a, D: Depth> ser::Serializer for Probe<'a, D> {
     type Ok = ();
     type Error = Found;
     type SerializeSeq = Impossible<(), Found>;
     type SerializeTuple = Impossible<(), Found>;
     type SerializeTupleStruct = Impossible<(), Found>;
     type SerializeTupleVariant = Impossible<(), Found>;
-    type SerializeMap = Members<'a>;
-    type SerializeStruct = Members<'a>;
+    type SerializeMap = D::Members<'a>;
+    type SerializeStruct = D::Members<'a>;
     type SerializeStructVariant = Impossible<(), Found>;
 
     leaves! {
@@ -168,18 +209,12 @@ impl<'a> ser::Serializer for Probe<'a> {
         self.list()
     }
 
-    fn serialize_map(self, _: Option<usize>) -> Result<Members<'a>, Found> {
-        Ok(Members {
-            probe: self.members()?,
-            next: None,
-        })
+    fn serialize_map(self, _: Option<usize>) -> Result<D::Members<'a>, Found> {
+        self.members()
     }
 
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Members<'a>, Found> {
-        Ok(Members {
-            probe: self.members()?,
-            next: None,
-        })
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<D::Members<'a>, Found> {
+        self.members()
     }
 
     fn serialize_struct_variant(
@@ -193,14 +228,25 @@ impl<'a> ser::Serializer for Probe<'a> {
     }
 }
 
-/// The members of an object, of which one at most is looked at.
-struct Members<'a> {
-    probe: Probe<'a>,
-    /// Where the key just met leads, if it is the right one.
-    next: Option<Probe<'a>>,
+/// The members of an object, of which one at most is looked at, by a probe of depth `D`.
+struct Members<'a, D> {
+    pointer: &'a str,
+    /// What is left of the pointer after the key just met, if it leads through that.
+    next: Option<&'a str>,
+    depth: PhantomData<D>,
 }
 
-impl SerializeStruct for Members<'_> {
+impl<'a, D> Members<'a, D> {
+    fn new(pointer: &'a str) -> Self {
+        Self {
+            pointer,
+            next: None,
+            depth: PhantomData,
+        }
+    }
+}
+
+impl<'a, D: Depth> SerializeStruct for Members<'a, D> {
     type Ok = ();
     type Error = Found;
 
@@ -209,9 +255,10 @@ impl SerializeStruct for Members<'_> {
         key: &'static str,
         value: &T,
     ) -> Result<(), Found> {
-        self.probe
-            .step(key)
-            .map_or(Ok(()), |next| value.serialize(next))
+        match step(self.pointer, key) {
+            Some(rest) => value.serialize(Probe::<'a, D>::new(rest)),
+            None => Ok(()),
+        }
     }
 
     fn end(self) -> Result<(), Found> {
@@ -219,32 +266,38 @@ impl SerializeStruct for Members<'_> {
     }
 }
 
-impl SerializeMap for Members<'_> {
+impl<'a, D: Depth> SerializeMap for Members<'a, D> {
     type Ok = ();
     type Error = Found;
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Found> {
         // serde writes a key to a formatter as it stands, whatever its type.
         let mut matcher = Matcher {
-            rest: self.probe.pointer.strip_prefix('/'),
+            rest: self.pointer.strip_prefix('/'),
         };
         let written = write!(matcher, "{}", Key(key));
         self.next = matcher
             .rest
-            .filter(|rest| written.is_ok() && (rest.is_empty() || rest.starts_with('/')))
-            .map(|pointer| Probe { pointer });
+            .filter(|rest| written.is_ok() && (rest.is_empty() || rest.starts_with('/')));
         Ok(())
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Found> {
-        self.next
-            .take()
-            .map_or(Ok(()), |next| value.serialize(next))
+        match self.next.take() {
+            Some(rest) => value.serialize(Probe::<'a, D>::new(rest)),
+            None => Ok(()),
+        }
     }
 
     fn end(self) -> Result<(), Found> {
         Err(Found::Nothing)
     }
+}
+
+/// What is left of a pointer, if it leads through this member.
+fn step<'a>(pointer: &'a str, key: &str) -> Option<&'a str> {
+    let rest = pointer.strip_prefix('/')?.strip_prefix(key)?;
+    (rest.is_empty() || rest.starts_with('/')).then_some(rest)
 }
 
 /// A map's key, to be written.

@@ -56,7 +56,7 @@ pub struct Operation {
     pub error_when: &'static [Condition],
 }
 
-/// A test on a body: a JSON pointer and what must be there.
+/// A test on a body: a JSON pointer, into two members at most, and what must be there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Condition {
     /// Something other than null is there.

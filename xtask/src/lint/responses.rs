@@ -178,7 +178,13 @@ fn error_when(document: &Node<'_>, response: &Node<'_>, schema: Option<&str>, re
             let (Some(text), Some(schema)) = (pointer.value.as_str(), schema) else {
                 continue;
             };
-            if object_at(document, schema, text).is_none() {
+            // The runtime looks no deeper.
+            if text.matches('/').count() > 2 {
+                report.add(
+                    &pointer.at,
+                    format!("`{text}` leads through more than two members; name one further up"),
+                );
+            } else if object_at(document, schema, text).is_none() {
                 report.add(
                     &pointer.at,
                     format!("`{schema}` has nothing at `{text}`; correct the pointer"),
@@ -359,9 +365,16 @@ mod tests {
         );
         check_operation(
             "present: [/problem]",
+            "present: [/problem/x]",
+            &[
+                "/responses/200/x-error-when/present/0: `Account` has nothing at `/problem/x`; correct the pointer",
+            ],
+        );
+        check_operation(
+            "present: [/problem]",
             "present: [/problem/code/x]",
             &[
-                "/responses/200/x-error-when/present/0: `Account` has nothing at `/problem/code/x`; correct the pointer",
+                "/responses/200/x-error-when/present/0: `/problem/code/x` leads through more than two members; name one further up",
             ],
         );
         check("present: [/problem]", "absent: [/status]", &[]);
