@@ -349,7 +349,7 @@ impl Auth {
             }
         };
         // One may be a part of another.
-        secrets.sort_by_key(|secret| Reverse(secret.len()));
+        secrets.sort_unstable_by_key(|secret| Reverse(secret.len()));
         Ok(Self {
             scheme,
             means,
@@ -396,12 +396,13 @@ impl Auth {
     /// The text without any credential that this client has.
     pub(crate) fn redact(&self, text: &str) -> String {
         let token = self.cell().map(TokenCell::spellings).unwrap_or_default();
-        self.secrets
-            .iter()
-            .chain(&token)
-            .fold(text.to_owned(), |text, secret| {
-                text.replace(secret.as_str(), "[redacted]")
-            })
+        let mut text = text.to_owned();
+        for secrets in [&self.secrets, &token] {
+            for secret in secrets {
+                text = text.replace(secret.as_str(), "[redacted]");
+            }
+        }
+        text
     }
 }
 

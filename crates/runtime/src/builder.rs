@@ -12,6 +12,7 @@ use reqwest::{Url, redirect};
 use crate::auth::{Credentials, scheme};
 use crate::client::{Api, CallOptions, MediaType, Settings, Site, Transport};
 use crate::connect::Http;
+use crate::request::set;
 use crate::token::{BoxError, Token};
 use crate::{Provider, Scheme, Secret, variable};
 
@@ -380,7 +381,7 @@ fn headers(provider: &'static Provider) -> Result<HeaderMap, ConfigError> {
                 provider.title
             )));
         };
-        headers.insert(name, value);
+        set(&mut headers, &name, value);
     }
     Ok(headers)
 }

@@ -12,7 +12,7 @@ use reqwest::Url;
 use crate::auth::Auth;
 use crate::connect::Http;
 use crate::report::Failure;
-use crate::request::{Request, RequestBuilder, Response};
+use crate::request::{Request, RequestBuilder, Response, set};
 use crate::{Provider, send};
 
 /// A generated client: a [`Transport`] and the provider it speaks to.
@@ -246,7 +246,7 @@ impl CallOptions {
             (Ok(name), Ok(mut value)) => {
                 // Nobody knows what a caller's header holds, so nothing below may print it.
                 value.set_sensitive(true);
-                self.headers.insert(name, value);
+                set(&mut self.headers, &name, value);
             }
             (Err(_), _) => self.problem = Some(format!("{name:?} is not a header name")),
             (_, Err(_)) => {
@@ -291,7 +291,7 @@ impl CallOptions {
         settings.body_limit = body_limit.unwrap_or(settings.body_limit);
         settings.accept = accept.or(settings.accept);
         for (name, value) in &headers {
-            settings.headers.insert(name, value.clone());
+            set(&mut settings.headers, name, value.clone());
         }
         settings.problem = problem.or_else(|| settings.problem.take());
     }

@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use crate::report::{Failure, Kind, Report, tidy};
 use crate::request::Response;
-use crate::{Condition, DecodeError, decode, probe, retry};
+use crate::{Condition, DecodeError, decode, json, probe, retry};
 
 /// A decoded answer, and the answer that it was decoded from.
 pub struct ResponseValue<T> {
@@ -209,7 +209,7 @@ impl<E> Error<E> {
             let text = match json.pointer(pointer?)? {
                 Value::String(text) => text.clone(),
                 Value::Null => return None,
-                other => other.to_string(),
+                other => json::write(other),
             };
             (!text.is_empty()).then(|| tidy(&text, &response.call.site))
         };

@@ -31,6 +31,13 @@ pub(crate) fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError>
     })
 }
 
+/// A value as JSON. `Value`'s own `Display` would bring a second writer, for JSON with indentation.
+#[cfg(feature = "client")]
+pub(crate) fn write<T: serde::Serialize + ?Sized>(value: &T) -> String {
+    // A value or a text can be written.
+    serde_json::to_string(value).unwrap_or_default()
+}
+
 fn read<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, Fault> {
     let mut reader = Reader {
         text,

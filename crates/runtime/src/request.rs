@@ -47,7 +47,7 @@ impl RequestBuilder {
     /// Adds a header. The `Accept` that generated code adds is left out: the operation's media types decide it.
     pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         if name != http::header::ACCEPT {
-            self.request.headers.insert(name, value);
+            set(&mut self.request.headers, &name, value);
         }
         self
     }
@@ -55,7 +55,7 @@ impl RequestBuilder {
     /// Adds headers.
     pub fn headers(mut self, headers: HeaderMap) -> Self {
         for (name, value) in &headers {
-            self.request.headers.insert(name, value.clone());
+            set(&mut self.request.headers, name, value.clone());
         }
         self
     }
@@ -79,9 +79,7 @@ impl RequestBuilder {
         match serde_json::to_vec(body) {
             Ok(body) => {
                 let json = HeaderValue::from_static("application/json");
-                self.request
-                    .headers
-                    .insert(http::header::CONTENT_TYPE, json);
+                set(&mut self.request.headers, &http::header::CONTENT_TYPE, json);
                 self.request.body = Some(body.into());
             }
             Err(error) => {
@@ -103,6 +101,12 @@ impl RequestBuilder {
             Some(problem) => Err(Failure::request(None, problem)),
         }
     }
+}
+
+/// Sets a header. In one place, since a map of headers takes names of many types, with much code for each.
+#[inline(never)]
+pub(crate) fn set(headers: &mut HeaderMap, name: &HeaderName, value: HeaderValue) {
+    headers.insert(name, value);
 }
 
 impl Request {

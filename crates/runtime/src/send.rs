@@ -1,8 +1,11 @@
 //! Sends a request: with credentials, within its time, as often as it takes, and reads the whole answer.
 
 use std::error::Error as StdError;
+use std::future::{Future, poll_fn};
 use std::io;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
@@ -16,7 +19,7 @@ use crate::builder::REDIRECTS;
 use crate::client::{MediaType, Transport};
 use crate::connect::NotSent;
 use crate::report::{Call, Failure, Kind, Limit};
-use crate::request::{Answer, Request, Response, misfit};
+use crate::request::{Answer, Request, Response, misfit, set};
 use crate::{Operation, retry};
 
 /// When the whole call has to be over.
@@ -27,7 +30,7 @@ pub(crate) struct Deadline {
 }
 
 /// Something that can be sent more than once.
-pub(crate) trait Shape {
+pub(crate) trait Shape: Sync {
     fn request(&self, transport: &Transport) -> reqwest::Request;
     fn is_repeatable(&self) -> bool;
 }
@@ -153,7 +156,23 @@ async fn token(
 /// Sends until there is an answer that another attempt would not better, or until there may be no further attempt.
 pub(crate) async fn persist(
     transport: &Transport,
-    shape: &impl Shape,
+    shape: &dyn Shape,
+    call: &mut Call,
+    deadline: Deadline,
+    attempts: u32,
+) -> Result<Answer, Failure> {
+    // Calls and token requests share the code that this is polled by.
+    #[inline(never)]
+    fn poll<F: Future>(future: Pin<&mut F>, context: &mut Context<'_>) -> Poll<F::Output> {
+        future.poll(context)
+    }
+    let mut answer = pin!(repeat(transport, shape, call, deadline, attempts));
+    poll_fn(|context| poll(answer.as_mut(), context)).await
+}
+
+async fn repeat(
+    transport: &Transport,
+    shape: &dyn Shape,
     call: &mut Call,
     deadline: Deadline,
     attempts: u32,
@@ -212,7 +231,7 @@ fn tell(call: &Call, result: &Result<Answer, Failure>) {
 /// Sends once.
 async fn attempt(
     transport: &Transport,
-    shape: &impl Shape,
+    shape: &dyn Shape,
     call: &Call,
     deadline: Deadline,
 ) -> Result<Answer, Failure> {
@@ -405,15 +424,15 @@ impl Shape for Ready<'_> {
         let (site, settings) = (&transport.site, &transport.settings);
         let mut headers =
             HeaderMap::with_capacity(settings.headers.len() + request.headers.len() + 2);
-        headers.insert(header::ACCEPT, accept.clone());
+        set(&mut headers, &header::ACCEPT, accept.clone());
         for (name, value) in settings.headers.iter().chain(&request.headers) {
-            headers.insert(name, value.clone());
+            set(&mut headers, name, value.clone());
         }
         match proof {
-            Proof::Header(name, value) => headers.insert(*name, value.clone()),
-            Proof::Token(value, _) => headers.insert(header::AUTHORIZATION, value.clone()),
-            Proof::Query => None,
-        };
+            Proof::Header(name, value) => set(&mut headers, name, (*value).clone()),
+            Proof::Token(value, _) => set(&mut headers, &header::AUTHORIZATION, value.clone()),
+            Proof::Query => {}
+        }
         let mut ready = reqwest::Request::new(request.method.clone(), site.url(request));
         *ready.headers_mut() = headers;
         *ready.body_mut() = request.body.clone().map(Into::into);

@@ -19,9 +19,9 @@ use crate::auth::{Proof, spellings};
 use crate::builder::{ConfigError, parse_url};
 use crate::client::Transport;
 use crate::report::{Call, Failure, Kind, stranger, tidy};
-use crate::request::{Answer, Response};
+use crate::request::{Answer, Response, set};
 use crate::send::{self, Deadline, Shape};
-use crate::{Operation, Secret, TokenBody, TokenRequest};
+use crate::{Operation, Secret, TokenBody, TokenRequest, json};
 
 /// An error of the caller's own.
 pub(crate) type BoxError = Box<dyn StdError + Send + Sync>;
@@ -309,7 +309,7 @@ impl Exchange {
                 // A `Map` has an order only where some crate in the build asks serde_json for one.
                 let fields: Vec<String> = fields
                     .iter()
-                    .map(|(name, value)| format!("{}:{}", Value::from(*name), Value::from(*value)))
+                    .map(|(name, value)| format!("{}:{}", json::write(name), json::write(value)))
                     .collect();
                 ("application/json", format!("{{{}}}", fields.join(",")))
             }
@@ -354,7 +354,7 @@ impl Exchange {
                 None,
             )
         };
-        let json: Option<Value> = serde_json::from_slice(&body).ok();
+        let json: Option<Value> = json::decode(&body).ok();
         if status.is_redirection() {
             return Err(fail(Kind::Unexpected));
         }
@@ -368,7 +368,7 @@ impl Exchange {
                     .or_else(|| json.pointer(standard))?;
                 let text = value
                     .as_str()
-                    .map_or_else(|| value.to_string(), str::to_owned);
+                    .map_or_else(|| json::write(value), str::to_owned);
                 Some(tidy(&text, &call.site))
             };
             return Err(fail(Kind::Status {
@@ -411,10 +411,11 @@ impl Shape for Exchange {
         let mut request = reqwest::Request::new(Method::POST, self.url.clone());
         let headers = request.headers_mut();
         if let Some(agent) = transport.settings.headers.get(header::USER_AGENT) {
-            headers.insert(header::USER_AGENT, agent.clone());
+            set(headers, &header::USER_AGENT, agent.clone());
         }
-        headers.insert(header::CONTENT_TYPE, self.content_type.clone());
-        headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+        set(headers, &header::CONTENT_TYPE, self.content_type.clone());
+        let json = HeaderValue::from_static("application/json");
+        set(headers, &header::ACCEPT, json);
         *request.body_mut() = Some(self.body.clone().into());
         request
     }
@@ -447,7 +448,7 @@ fn seconds(value: &Value) -> Option<Duration> {
 fn jwt_lifetime(token: &str, now: SystemTime) -> Option<Duration> {
     let claims = token.split('.').nth(1)?;
     let claims: Value =
-        serde_json::from_slice(&URL_SAFE_NO_PAD.decode(claims.trim_end_matches('=')).ok()?).ok()?;
+        json::decode(&URL_SAFE_NO_PAD.decode(claims.trim_end_matches('=')).ok()?).ok()?;
     let now = now
         .duration_since(SystemTime::UNIX_EPOCH)
         .ok()?
