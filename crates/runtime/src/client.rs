@@ -378,7 +378,7 @@ pub trait ClientHooks: Api {
         let operation = transport.site.provider.operation(info.operation_id);
         async move {
             match operation {
-                Some(operation) => send::call(transport, operation, request).await,
+                Some(operation) => send::call(transport, operation, &request).await,
                 None => Err(Failure::request(
                     None,
                     "the provider has no operation of this name".to_owned(),

@@ -43,7 +43,7 @@ impl Http {
 
     /// A client with this time for connecting.
     pub(crate) fn build(connect_timeout: Duration, make: Make) -> reqwest::Result<Self> {
-        let client = make(Client::builder().connect_timeout(connect_timeout))?;
+        let client = make(builder().connect_timeout(connect_timeout))?;
         Ok(Self {
             client,
             limited: OnceLock::new(),
@@ -51,31 +51,52 @@ impl Http {
         })
     }
 
-    /// Sends a request that may have a time for connecting of its own.
-    pub(crate) async fn execute(
+    /// Sends a request that may have a time for connecting of its own. The request is not in the future: reqwest keeps it on
+    /// the heap, and so a call's own future stays small.
+    pub(crate) fn execute(
         &self,
         request: Request,
         connect_timeout: Option<Duration>,
-    ) -> Result<Response, NotSent> {
-        let Some(limit) = connect_timeout else {
-            return self.client.execute(request).await.map_err(NotSent::Http);
+    ) -> impl Future<Output = Result<Response, NotSent>> + use<> {
+        enum Sent<P, L> {
+            Plain(P),
+            Limited(L),
+            Problem(String),
+        }
+        let sent = match connect_timeout {
+            None => Sent::Plain(self.client.execute(request)),
+            Some(limit) => match self.limited() {
+                Ok(client) => Sent::Limited(LIMIT.scope(limit, client.execute(request))),
+                Err(problem) => Sent::Problem(problem.clone()),
+            },
         };
-        let limited = self.limited.get_or_init(|| match &self.make {
-            Some(make) => make(Client::builder().connector_layer(LimitLayer))
-                .map_err(|error| error.to_string()),
+        async move {
+            match sent {
+                Sent::Plain(pending) => pending.await.map_err(NotSent::Http),
+                Sent::Limited(pending) => pending.await.map_err(NotSent::Http),
+                Sent::Problem(problem) => Err(NotSent::Problem(problem)),
+            }
+        }
+    }
+
+    fn limited(&self) -> &Result<Client, String> {
+        self.limited.get_or_init(|| match &self.make {
+            Some(make) => {
+                make(builder().connector_layer(LimitLayer)).map_err(|error| error.to_string())
+            }
             None => Err(
                 "the HTTP client that this client was given has its own time for connecting"
                     .to_owned(),
             ),
-        });
-        match limited {
-            Ok(client) => LIMIT
-                .scope(limit, client.execute(request))
-                .await
-                .map_err(NotSent::Http),
-            Err(problem) => Err(NotSent::Problem(problem.clone())),
-        }
+        })
     }
+}
+
+/// What reqwest begins with, but for how long a connection may be idle: most servers keep one for a minute or longer, so a
+/// call seldom meets one that is just being closed. And it is due before an attempt's own time is up, or else tokio would
+/// have to wake its timer for every call: a write to the kernel each.
+fn builder() -> reqwest::ClientBuilder {
+    Client::builder().pool_idle_timeout(Duration::from_secs(25))
 }
 
 impl fmt::Debug for Http {

@@ -42,7 +42,7 @@ pub(crate) trait Shape: Sync {
 pub(crate) async fn call(
     transport: &Transport,
     operation: &'static Operation,
-    request: Request,
+    request: &Request,
 ) -> Result<Response, Failure> {
     let site = &transport.site;
     let span = info_span!(
@@ -85,7 +85,7 @@ pub(crate) async fn call(
 async fn run(
     transport: &Transport,
     operation: &'static Operation,
-    request: Request,
+    request: &Request,
 ) -> Result<Response, Failure> {
     let start = Instant::now();
     let settings = &transport.settings;
@@ -137,12 +137,9 @@ async fn token(
             "these credentials have no token".to_owned(),
         ));
     };
-    timeout_at(
-        deadline.at,
-        cell.obtain(transport, operation, deadline, stale),
-    )
-    .await
-    .unwrap_or_else(|_| {
+    // In a box, since few calls need one: the room for it would be in the future of every call.
+    let token = Box::pin(cell.obtain(transport, operation, deadline, stale));
+    timeout_at(deadline.at, token).await.unwrap_or_else(|_| {
         let call = cell.call(transport, operation);
         Err(Failure::new(
             Kind::Timeout(Limit::Call(deadline.limit)),
@@ -243,8 +240,10 @@ async fn attempt(
         (end, Limit::Attempt(settings.attempt_timeout))
     };
     let mut answer = None;
-    let exchange = exchange(transport, shape.request(transport), &mut answer);
-    let result = timeout_at(until, exchange)
+    let sent = transport
+        .http
+        .execute(shape.request(transport), settings.connect_timeout);
+    let result = timeout_at(until, exchange(sent, settings.body_limit, &mut answer))
         .await
         .unwrap_or(Err((Kind::Timeout(limit), None)));
     match (result, answer) {
@@ -267,23 +266,17 @@ async fn attempt(
 /// What went wrong with one attempt.
 type Fault = (Kind, Option<Arc<dyn StdError + Send + Sync>>);
 
-/// Sends, and reads into `partial`, where what came so far is found if this is given up.
+/// Reads what comes into `partial`, where what came so far is found if this is given up.
 async fn exchange(
-    transport: &Transport,
-    request: reqwest::Request,
+    sent: impl Future<Output = Result<reqwest::Response, NotSent>>,
+    limit: usize,
     partial: &mut Option<Partial>,
 ) -> Result<(), Fault> {
-    let settings = &transport.settings;
-    let mut response = match transport
-        .http
-        .execute(request, settings.connect_timeout)
-        .await
-    {
+    let mut response = match sent.await {
         Ok(response) => response,
         Err(NotSent::Http(error)) => return Err(fault(error)),
         Err(NotSent::Problem(problem)) => return Err((Kind::Request(problem), None)),
     };
-    let limit = settings.body_limit;
     let declared = response.content_length();
     let partial = partial.insert(Partial {
         status: response.status(),
@@ -389,14 +382,18 @@ fn is_nonsense(error: &reqwest::Error) -> bool {
 
 /// A request to an operation, to be made anew for each attempt.
 struct Ready<'a> {
-    request: Request,
+    request: &'a Request,
     accept: HeaderValue,
     proof: Proof<'a>,
 }
 
-impl Ready<'_> {
+impl<'a> Ready<'a> {
     /// Everything but the proof; or why the request cannot be sent.
-    fn new(transport: &Transport, operation: &Operation, request: Request) -> Result<Self, String> {
+    fn new(
+        transport: &Transport,
+        operation: &Operation,
+        request: &'a Request,
+    ) -> Result<Self, String> {
         let settings = &transport.settings;
         if let Some(problem) = &settings.problem {
             return Err(problem.clone());
