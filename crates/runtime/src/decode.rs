@@ -115,13 +115,13 @@ enum MediaType {
 /// The media type, if it is one of ours, and the charset, if there is one.
 fn parse_content_type(content_type: &str) -> (Option<MediaType>, Option<&str>) {
     let (essence, parameters) = content_type.split_once(';').unwrap_or((content_type, ""));
-    let essence = essence.trim().to_ascii_lowercase();
-    let suffix = essence
-        .split_once('/')
-        .and_then(|(_, subtype)| subtype.rsplit('+').next());
+    let suffix = essence.trim().split_once('/').map(|(_, subtype)| {
+        let suffix = subtype.rsplit_once('+');
+        suffix.map_or(subtype, |(_, suffix)| suffix)
+    });
     let media_type = match suffix {
-        Some("json") => Some(MediaType::Json),
-        Some("xml") => Some(MediaType::Xml),
+        Some(suffix) if suffix.eq_ignore_ascii_case("json") => Some(MediaType::Json),
+        Some(suffix) if suffix.eq_ignore_ascii_case("xml") => Some(MediaType::Xml),
         _ => None,
     };
     let mut parameters = parameters
