@@ -20,10 +20,13 @@ macro_rules! eprintln {
     };
 }
 
+mod bench;
+mod cargo;
 mod changes;
 mod docs;
 mod erased;
 mod examples;
+mod features;
 mod front;
 mod generate;
 mod lint;
@@ -87,7 +90,7 @@ enum Failure {
     Problems(Vec<Problem>),
     /// A file could not be read or written.
     Io(std::io::Error),
-    /// The check found differences, and has told them.
+    /// What was checked does not hold, and that has been told.
     Differs,
 }
 
@@ -131,6 +134,10 @@ fn run() -> Result<(), Failure> {
             let specs = load::load(&root).map_err(Failure::Problems)?;
             packages::packages(&specs, &root).map_err(Failure::Input)
         }
+        Some(Arg::Value(task)) if task == "features" => {
+            features::features(&root()).map_err(Failure::Input)
+        }
+        Some(Arg::Value(task)) if task == "bench" => bench(arguments),
         Some(Arg::Long("help") | Arg::Short('h')) => {
             print!("{USAGE}");
             Ok(())
@@ -420,6 +427,22 @@ fn unknown(provider: &str, specs: &[spec::Spec]) -> Failure {
         "no folder specs/{provider}; the providers are {}",
         known.join(", ")
     ))
+}
+
+fn bench(mut arguments: Parser) -> Result<(), Failure> {
+    let arguments: Vec<_> = arguments.raw_args()?.collect();
+    if arguments.iter().any(|a| a == "--help" || a == "-h") {
+        print!("{USAGE}");
+        return Ok(());
+    }
+    let status = bench::bench(&root(), &arguments).map_err(Failure::Input)?;
+    match status.code() {
+        Some(0) => Ok(()),
+        Some(1) => Err(Failure::Differs),
+        _ => Err(Failure::Input(
+            "the bench did not come to its end".to_owned(),
+        )),
+    }
 }
 
 /// The crate that a generated file belongs to, by its folder.

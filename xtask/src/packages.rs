@@ -6,8 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use serde_json::Value;
-
+use crate::cargo::{cargo, metadata, published, run};
 use crate::front::arguments;
 use crate::package::VERSION;
 use crate::read;
@@ -18,19 +17,14 @@ use crate::spec::Spec;
 pub fn packages(specs: &[Spec], root: &Path) -> Result<(), String> {
     let metadata = metadata(root)?;
     let target = PathBuf::from(read::text(&metadata, "target_directory"));
-    let published: Vec<String> = names(&metadata, |publish| publish.is_null());
-    let kept: Vec<String> = names(&metadata, |publish| !publish.is_null());
+    let published: Vec<String> = published(&metadata)
+        .map(|package| read::text(package, "name").to_owned())
+        .collect();
 
     let mut pack = cargo(root);
-    pack.args([
-        "package",
-        "--workspace",
-        "--no-verify",
-        "--allow-dirty",
-        "--quiet",
-    ]);
-    for name in &kept {
-        pack.args(["--exclude", name]);
+    pack.args(["package", "--no-verify", "--allow-dirty", "--quiet"]);
+    for name in &published {
+        pack.args(["--package", name]);
     }
     run("packing", &mut pack)?;
 
@@ -146,25 +140,6 @@ fn program_of(specs: &[Spec], folder: &Path) -> Result<(), String> {
     )
 }
 
-fn metadata(root: &Path) -> Result<Value, String> {
-    let mut command = cargo(root);
-    command.args(["metadata", "--no-deps", "--format-version", "1"]);
-    let output = command
-        .stderr(Stdio::inherit())
-        .output()
-        .map_err(|e| format!("cargo metadata: {e}"))?;
-    serde_json::from_slice(&output.stdout).map_err(|e| format!("cargo metadata: {e}"))
-}
-
-/// The packages whose `publish` is as wanted: null for those that are published.
-fn names(metadata: &Value, wanted: fn(&Value) -> bool) -> Vec<String> {
-    let packages = read::items(&metadata["packages"]);
-    packages
-        .filter(|package| wanted(&package["publish"]))
-        .map(|package| read::text(package, "name").to_owned())
-        .collect()
-}
-
 fn unpacked(name: &str) -> String {
     format!("{name}-{VERSION}")
 }
@@ -190,24 +165,6 @@ fn with_mock(folder: &Path) -> Vec<&'static str> {
         vec!["--features", "mock"]
     } else {
         Vec::new()
-    }
-}
-
-fn cargo(folder: &Path) -> Command {
-    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.current_dir(folder);
-    command
-}
-
-fn run(what: &str, command: &mut Command) -> Result<(), String> {
-    println!("{what}");
-    match command.stdin(Stdio::null()).status() {
-        Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(format!("{what} failed: {status}")),
-        Err(error) => Err(format!(
-            "{what}: cannot run {}: {error}",
-            command.get_program().to_string_lossy()
-        )),
     }
 }
 

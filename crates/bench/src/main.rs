@@ -1,147 +1,72 @@
-//! What Bindery's work costs in instructions, beside its peers: `cargo run --release -p bindery-bench`.
-//!
-//! Counts come from callgrind, so they do not drift with the machine's load; they differ a little from compiler to
-//! compiler, which is why every ratio is taken within one run.
+//! What Bindery's work costs, beside its peers: `cargo xtask bench` builds and starts this. It prints the table, or holds
+//! the work against its record; and it is started by itself, to do one case's work or to serve.
 
-#[expect(dead_code, reason = "its fields are decoded, and not looked at")]
-mod plain;
+mod callgrind;
+mod footprint;
+mod generation;
+mod guard;
+mod ours;
+mod programs;
+mod server;
+mod table;
+mod work;
 
-use std::hint::black_box;
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
-use bindery_runtime::decode;
+use crate::table::Table;
 
-const XML: &[u8] = include_bytes!("../../../specs/twosms/samples/get_account.xml");
-
-/// One thing to measure, and what to divide its count by.
-struct Case {
-    name: &'static str,
-    base: &'static str,
-    run: fn(),
-}
-
-const QUICK_XML: &str = "2sms XML, plain type, quick_xml::de";
-
-/// In the order of the table.
-const CASES: &[Case] = &[
-    Case {
-        name: QUICK_XML,
-        base: QUICK_XML,
-        run: quick_xml_de,
-    },
-    Case {
-        name: "2sms XML, plain type, Bindery",
-        base: QUICK_XML,
-        run: bindery::<plain::AccountResponse>,
-    },
-    Case {
-        name: "2sms XML, generated type, Bindery",
-        base: QUICK_XML,
-        run: bindery::<bindery_twosms::types::AccountResponse>,
-    },
-    Case {
-        name: "2sms XML, bare events of quick-xml",
-        base: QUICK_XML,
-        run: events,
-    },
+/// What the table is made of, in its order.
+const PARTS: [(&str, Part); 4] = [
+    ("decoding", work::decoding),
+    ("calls", work::calls),
+    ("footprint", footprint::footprint),
+    ("generation", generation::generation),
 ];
 
+type Part = fn(&Table) -> Result<(), String>;
+
 fn main() -> ExitCode {
-    match std::env::args().nth(1) {
-        // Run by this program itself, under callgrind.
-        Some(name) => {
-            for case in CASES.iter().filter(|case| case.name == name) {
-                // Once for what is set up on first use, and once to be counted.
-                (case.run)();
-                counted(case.run);
-            }
-            ExitCode::SUCCESS
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let fits = match arguments.first().map(String::as_str) {
+        Some("--check") => guard::check(),
+        Some("--accept") => guard::accept().map(|()| true),
+        Some("serve") => server::serve()
+            .map(|()| true)
+            .map_err(|error| error.to_string()),
+        Some("count" | "time") => return bindery_bench::run(&ours::cases(), &arguments),
+        _ => table(&arguments),
+    };
+    match fits {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::from(2)
         }
-        None => match table() {
-            Ok(table) => {
-                print!("{table}");
-                ExitCode::SUCCESS
-            }
-            Err(error) => {
-                eprintln!("error: {error}");
-                ExitCode::FAILURE
-            }
-        },
     }
 }
 
-/// Callgrind counts inside of this function only.
-#[inline(never)]
-fn counted(run: fn()) {
-    run();
-    // So that the call above is no jump, which callgrind would not see the end of.
-    black_box(());
-}
-
-/// The counts as Markdown.
-fn table() -> Result<String, String> {
-    let counts = CASES
+/// Prints the table, or those parts of it; whether every row is reached.
+fn table(named: &[String]) -> Result<bool, String> {
+    if let Some(unknown) = named
         .iter()
-        .map(|case| Ok((case.name, count(case)?)))
-        .collect::<Result<Vec<_>, String>>()?;
-    let mut table = "| Work | Instructions | Ratio |\n|---|---:|---:|\n".to_owned();
-    for (case, (name, instructions)) in CASES.iter().zip(&counts) {
-        let base = counts
-            .iter()
-            .find(|(name, _)| *name == case.base)
-            .map_or(0, |(_, base)| *base);
-        table += &format!(
-            "| {name} | {instructions} | {:.2} |\n",
-            *instructions as f64 / base as f64
-        );
+        .find(|name| PARTS.iter().all(|(part, _)| part != name))
+    {
+        let parts = PARTS.map(|(part, _)| part).join(", ");
+        return Err(format!(
+            "the table has no part {unknown:?}: its parts are {parts}"
+        ));
     }
-    Ok(table)
-}
-
-/// How many instructions a case takes.
-fn count(case: &Case) -> Result<u64, String> {
-    let program = std::env::current_exe().map_err(|error| error.to_string())?;
-    let output = Command::new("valgrind")
-        .args([
-            "--tool=callgrind",
-            "--callgrind-out-file=/dev/null",
-            "--toggle-collect=bindery_bench::counted",
-        ])
-        .arg(program)
-        .arg(case.name)
-        .output()
-        .map_err(|error| format!("valgrind cannot be started ({error}); install it"))?;
-    let log = String::from_utf8_lossy(&output.stderr);
-    let collected = log
-        .lines()
-        .find_map(|line| line.split_once("Collected :")?.1.trim().parse().ok());
-    collected
-        .filter(|&count| count > 0)
-        .ok_or_else(|| format!("{}: callgrind counted nothing:\n{log}", case.name))
-}
-
-fn quick_xml_de() {
-    let text = str::from_utf8(black_box(XML)).map_err(|error| error.to_string());
-    let account = text.and_then(|text| {
-        quick_xml::de::from_str::<plain::AccountResponse>(text).map_err(|e| e.to_string())
-    });
-    assert!(
-        black_box(account).is_ok(),
-        "quick_xml::de does not decode the sample"
-    );
-}
-
-fn bindery<T: serde::de::DeserializeOwned>() {
-    let account = decode::<T>(Some("application/xml"), black_box(XML));
-    assert!(black_box(account).is_ok(), "the sample does not decode");
-}
-
-fn events() {
-    let text = str::from_utf8(black_box(XML)).unwrap_or_default();
-    let mut reader = quick_xml::Reader::from_str(text);
-    while let Ok(event) = reader.read_event() {
-        if matches!(black_box(event), quick_xml::events::Event::Eof) {
-            break;
+    let table = Table::start();
+    for (name, part) in PARTS {
+        if named.is_empty() || named.iter().any(|named| named == name) {
+            part(&table)?;
         }
     }
+    match table.short() {
+        0 => println!("\nEvery row is reached."),
+        1 => println!("\nOne row falls short."),
+        short => println!("\n{short} rows fall short."),
+    }
+    Ok(table.short() == 0)
 }

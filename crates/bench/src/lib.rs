@@ -1,0 +1,128 @@
+//! What the two programs share: this package's own one, which does Bindery's work, and benches/peers, which does the
+//! same work with other libraries. Each is told a case by its name, and does it once to be counted or often to be timed.
+
+pub mod same_type;
+
+use std::hint::black_box;
+use std::process::ExitCode;
+
+use rustix::thread::{CpuSet, sched_getaffinity, sched_setaffinity};
+use rustix::time::{ClockId, clock_gettime};
+use tokio::runtime::{Builder, Runtime};
+
+/// Work that can be done again and again.
+pub type Work = Box<dyn FnMut()>;
+
+/// One thing to measure. The names of both programs' cases are the same where they are held against each other, but for
+/// what comes after the last slash: `json/sakari/bindery` and `json/sakari/serde`.
+pub struct Case {
+    pub name: String,
+    /// Makes everything that is not to be measured; it is given the address of a server on this machine.
+    prepare: Box<dyn Fn(&str) -> Work>,
+}
+
+impl Case {
+    /// Work that needs nothing first.
+    pub fn new(name: impl Into<String>, work: fn()) -> Self {
+        Self::prepared(name, move |_| Box::new(work))
+    }
+
+    /// Work that needs something first, such as a client for the server at the address.
+    pub fn prepared(name: impl Into<String>, prepare: impl Fn(&str) -> Work + 'static) -> Self {
+        Self {
+            name: name.into(),
+            prepare: Box::new(prepare),
+        }
+    }
+}
+
+/// What asynchronous work runs on: one thread, so that a count is of all that it does.
+pub fn runtime() -> Runtime {
+    let runtime = Builder::new_current_thread().enable_all().build();
+    runtime.expect("a runtime")
+}
+
+/// 64 calls, so many at a time, each row of them one after the other.
+pub async fn concurrently<C, F>(at_once: usize, call: C)
+where
+    C: Fn() -> F + Clone + Send + 'static,
+    F: Future<Output = ()> + Send,
+{
+    let rows: Vec<_> = (0..at_once)
+        .map(|_| {
+            let call = call.clone();
+            tokio::spawn(async move {
+                for _ in 0..64 / at_once {
+                    call().await;
+                }
+            })
+        })
+        .collect();
+    for row in rows {
+        row.await.expect("every call was answered");
+    }
+}
+
+/// Follows `count NAME SERVER TIMES`, which does a case's work so often for callgrind to count, or `time NAME SERVER TIMES`,
+/// which prints the processor's time for it, in nanoseconds.
+pub fn run(cases: &[Case], arguments: &[String]) -> ExitCode {
+    let [how, name, server, times] = arguments else {
+        return ExitCode::from(2);
+    };
+    let (Some(case), Ok(times)) = (cases.iter().find(|case| case.name == *name), times.parse())
+    else {
+        eprintln!("error: there is no case {name:?} to be done {times:?} times");
+        return ExitCode::from(2);
+    };
+    if how == "time"
+        && let Err(error) = stay_on_one_core()
+    {
+        eprintln!("error: no core to stay on: {error}");
+        return ExitCode::from(2);
+    }
+    let mut work = (case.prepare)(server);
+    // Once for what is set up on first use: connections, tokens, tables.
+    work();
+    match how.as_str() {
+        "time" => println!("{}", time(&mut *work, times)),
+        _ => counted(&mut *work, times),
+    }
+    ExitCode::SUCCESS
+}
+
+/// Callgrind counts inside of this function only.
+#[inline(never)]
+pub fn counted(work: &mut dyn FnMut(), times: u64) {
+    for _ in 0..times {
+        work();
+    }
+    // So that the call above is no jump, which callgrind would not see the end of.
+    black_box(());
+}
+
+/// Puts this process, which is a server or its client, onto the last core that it may use: on two, what would be measured
+/// is mostly how one wakes the other.
+pub fn stay_on_one_core() -> std::io::Result<()> {
+    let allowed = sched_getaffinity(None)?;
+    let mut one = CpuSet::new();
+    if let Some(last) = (0..CpuSet::MAX_CPU)
+        .rev()
+        .find(|&core| allowed.is_set(core))
+    {
+        one.set(last);
+    }
+    Ok(sched_setaffinity(None, &one)?)
+}
+
+/// The processor's time that this process took for doing the work so often.
+fn time(work: &mut dyn FnMut(), times: u64) -> u128 {
+    let spent = || {
+        let time = clock_gettime(ClockId::ProcessCPUTime);
+        time.tv_sec as u128 * 1_000_000_000 + time.tv_nsec as u128
+    };
+    let before = spent();
+    for _ in 0..times {
+        work();
+    }
+    spent() - before
+}

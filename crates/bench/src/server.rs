@@ -1,0 +1,58 @@
+//! A server on this machine that answers every GET with the 2sms sample, and every POST with a token. It runs in a process
+//! of its own, so that none of its work is measured.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::thread;
+
+const ACCOUNT: &str = include_str!("../../../specs/twosms/samples/get_account.json");
+const TOKEN: &str = r#"{"access_token":"a-token","token_type":"bearer","expires_in":1000000}"#;
+
+/// Prints the address, and serves until the process is killed.
+pub fn serve() -> std::io::Result<()> {
+    bindery_bench::stay_on_one_core()?;
+    let listener = TcpListener::bind("127.0.0.1:0")?;
+    println!("http://{}", listener.local_addr()?);
+    for stream in listener.incoming() {
+        let stream = stream?;
+        // A client that goes away is the end of its connection, and of nothing else.
+        thread::spawn(move || drop(connection(&stream)));
+    }
+    Ok(())
+}
+
+fn connection(mut stream: &TcpStream) -> std::io::Result<()> {
+    stream.set_nodelay(true)?;
+    let mut requests = BufReader::new(stream);
+    let answers = [answer(ACCOUNT), answer(TOKEN)];
+    loop {
+        let mut head = String::new();
+        let mut length = 0;
+        while requests.read_line(&mut head)? > 0 && !head.ends_with("\r\n\r\n") {}
+        if head.is_empty() {
+            return Ok(());
+        }
+        for line in head.lines() {
+            if let Some((name, value)) = line.split_once(':')
+                && name.eq_ignore_ascii_case("content-length")
+            {
+                length = value.trim().parse().unwrap_or(0);
+            }
+        }
+        std::io::copy(&mut requests.by_ref().take(length), &mut std::io::sink())?;
+        let [account, token] = &answers;
+        let answer = if head.starts_with("POST") {
+            token
+        } else {
+            account
+        };
+        stream.write_all(answer.as_bytes())?;
+    }
+}
+
+fn answer(body: &str) -> String {
+    let length = body.len();
+    format!(
+        "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n\r\n{body}"
+    )
+}
