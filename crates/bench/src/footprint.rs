@@ -9,7 +9,7 @@ use crate::table::{Goal, Table, Value};
 use crate::work::PROVIDERS;
 
 /// How many crates a build has, and how long a program is.
-pub fn footprint(table: &Table) -> Result<(), String> {
+pub fn footprint(table: &mut Table) -> Result<(), String> {
     let minimal = crates(&package(), &["--package", "minimal"])?;
     let mut client = 0;
     let mut types = 0;

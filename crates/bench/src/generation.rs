@@ -19,7 +19,7 @@ const TURNS: usize = 21;
 
 /// The first regeneration on a fresh machine, whose time goes into building the generator; and what that build is good for
 /// after it: a regeneration that changes nothing.
-pub fn generation(table: &Table) -> Result<(), String> {
+pub fn generation(table: &mut Table) -> Result<(), String> {
     let builds = builds();
     let (first_ours, debug) = first_xtask(&builds)?;
     let first_theirs = first_generator(&builds)?;

@@ -23,7 +23,7 @@ const PARTS: [(&str, Part); 4] = [
     ("generation", generation::generation),
 ];
 
-type Part = fn(&Table) -> Result<(), String>;
+type Part = fn(&mut Table) -> Result<(), String>;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -57,10 +57,10 @@ fn table(named: &[String]) -> Result<bool, String> {
             "the table has no part {unknown:?}: its parts are {parts}"
         ));
     }
-    let table = Table::start();
+    let mut table = Table::start();
     for (name, part) in PARTS {
         if named.is_empty() || named.iter().any(|named| named == name) {
-            part(&table)?;
+            part(&mut table)?;
         }
     }
     match table.short() {

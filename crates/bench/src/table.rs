@@ -1,7 +1,5 @@
 //! The table: a row for each thing that was measured, printed as soon as it is known.
 
-use std::cell::Cell;
-
 /// What a row must come to.
 #[derive(Clone, Copy)]
 pub enum Goal {
@@ -21,7 +19,7 @@ pub enum Value {
 }
 
 pub struct Table {
-    short: Cell<usize>,
+    short: usize,
 }
 
 impl Table {
@@ -29,13 +27,11 @@ impl Table {
     pub fn start() -> Self {
         println!("| Work | Against | Measured | Goal | |");
         println!("|---|---|---:|---:|---|");
-        Self {
-            short: Cell::new(0),
-        }
+        Self { short: 0 }
     }
 
     /// Prints a row.
-    pub fn row(&self, work: &str, against: &str, value: Value, goal: Goal) {
+    pub fn row(&mut self, work: &str, against: &str, value: Value, goal: Goal) {
         let (number, shown) = match value {
             Value::Ratio(ratio) => (ratio, format!("{ratio:.2}")),
             Value::Number(number) => (number, format!("{number:.0}")),
@@ -59,7 +55,7 @@ impl Table {
         let verdict = match reached {
             Some(true) => "reached",
             Some(false) => {
-                self.short.set(self.short.get() + 1);
+                self.short += 1;
                 "**short**"
             }
             None => "",
@@ -69,6 +65,6 @@ impl Table {
 
     /// How many rows fell short.
     pub fn short(&self) -> usize {
-        self.short.get()
+        self.short
     }
 }

@@ -11,14 +11,14 @@ const TURNS: usize = 41;
 const TIMES: &str = "60";
 
 /// Instructions for each sample.
-pub fn decoding(table: &Table) -> Result<(), String> {
+pub fn decoding(table: &mut Table) -> Result<(), String> {
     let programs = Programs::start()?;
     json(table, &programs)?;
     xml(table, &programs)
 }
 
 /// One call, and many at a time.
-pub fn calls(table: &Table) -> Result<(), String> {
+pub fn calls(table: &mut Table) -> Result<(), String> {
     let programs = Programs::start()?;
     let against = "reqwest by hand, `.json::<T>()`";
     let ours = programs.count("call/bindery")?;
@@ -52,7 +52,7 @@ pub fn calls(table: &Table) -> Result<(), String> {
     Ok(())
 }
 
-fn json(table: &Table, programs: &Programs) -> Result<(), String> {
+fn json(table: &mut Table, programs: &Programs) -> Result<(), String> {
     let ours = PROVIDERS
         .iter()
         .map(|provider| programs.count(&format!("json/{provider}/bindery")))
@@ -114,7 +114,7 @@ fn json(table: &Table, programs: &Programs) -> Result<(), String> {
     Ok(())
 }
 
-fn xml(table: &Table, programs: &Programs) -> Result<(), String> {
+fn xml(table: &mut Table, programs: &Programs) -> Result<(), String> {
     let same_type = programs.count("xml/bindery")?;
     let generated = programs.count("xml/generated")?;
     let quick_xml = programs.count("xml/quick-xml")?;
