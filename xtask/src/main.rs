@@ -78,6 +78,15 @@ cargo xtask new PROVIDER --sample BODY [--page PAGE] [--sample BODY [--page PAGE
 cargo xtask packages
     Packs every crate that is published, and uses the packages as a stranger would, in an empty folder: builds them, runs
     their doctests and examples, and runs a program of two of them.
+
+cargo xtask features
+    Checks every crate that is published with none of its features, with each alone, and with all.
+
+cargo xtask bench [PART…] [--check | --accept]
+    Prints what Bindery's work costs beside other libraries, as Markdown, or those parts of it: decoding, calls, footprint,
+    generation. It needs valgrind, and six minutes or more; exits 1 if a row falls short of its goal.
+    --check holds decoding and calling against crates/bench/baseline.txt, and exits 1 if either takes more instructions than
+    was recorded there; --accept records them.
 ";
 
 /// Why a task ended early.
@@ -129,14 +138,13 @@ fn run() -> Result<(), Failure> {
         Some(Arg::Value(task)) if task == "docs" => docs(arguments),
         Some(Arg::Value(task)) if task == "changes" => changes(arguments),
         Some(Arg::Value(task)) if task == "new" => new(arguments),
-        Some(Arg::Value(task)) if task == "packages" => {
-            let root = root();
-            let specs = load::load(&root).map_err(Failure::Problems)?;
-            packages::packages(&specs, &root).map_err(Failure::Input)
-        }
-        Some(Arg::Value(task)) if task == "features" => {
-            features::features(&root()).map_err(Failure::Input)
-        }
+        Some(Arg::Value(task)) if task == "packages" => plain(arguments, |root| {
+            let specs = load::load(root).map_err(Failure::Problems)?;
+            packages::packages(&specs, root).map_err(Failure::Input)
+        }),
+        Some(Arg::Value(task)) if task == "features" => plain(arguments, |root| {
+            features::features(root).map_err(Failure::Input)
+        }),
         Some(Arg::Value(task)) if task == "bench" => bench(arguments),
         Some(Arg::Long("help") | Arg::Short('h')) => {
             print!("{USAGE}");
@@ -427,6 +435,21 @@ fn unknown(provider: &str, specs: &[spec::Spec]) -> Failure {
         "no folder specs/{provider}; the providers are {}",
         known.join(", ")
     ))
+}
+
+/// A task that takes no arguments.
+fn plain(
+    mut arguments: Parser,
+    task: impl FnOnce(&Path) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    match arguments.next()? {
+        None => task(&root()),
+        Some(Arg::Long("help") | Arg::Short('h')) => {
+            print!("{USAGE}");
+            Ok(())
+        }
+        Some(other) => Err(other.unexpected().into()),
+    }
 }
 
 fn bench(mut arguments: Parser) -> Result<(), Failure> {
