@@ -1,0 +1,8 @@
+//! Bindery's own tasks, as a library: the stages that `cargo xtask` and the page reader put together.
+
+#![allow(
+    missing_docs,
+    reason = "the library is not published; names, and what OpenAPI says of them, are enough"
+)]
+
+pub mod spec;
