@@ -15,9 +15,10 @@ pub struct Count {
 /// Counts what a program's case takes.
 pub fn case(program: &Path, name: &str, server: &str) -> Result<Count, String> {
     let counted = |times| {
-        let mut command = callgrind(&["--toggle-collect=bindery_bench::counted"]);
-        command.arg(program).args(["count", name, server, times]);
-        count(command).map_err(|error| format!("{name}: {error}"))
+        let mut command = Command::new(program);
+        command.args(["count", name, server, times]);
+        let only = ["--toggle-collect=bindery_bench::counted"];
+        count(&command, &only).map_err(|error| format!("{name}: {error}"))
     };
     // It counts calls outside of `counted` as well, and so allocations; only what ten times more add is the case's.
     let (once, more) = (counted("1")?, counted("11")?);
@@ -27,19 +28,15 @@ pub fn case(program: &Path, name: &str, server: &str) -> Result<Count, String> {
     })
 }
 
-/// Callgrind, to which the program and its arguments are to be added.
-pub fn callgrind(options: &[&str]) -> Command {
-    let mut command = Command::new("valgrind");
-    command.arg("--tool=callgrind").args(options);
-    command
-}
-
-/// Runs what `callgrind` began.
-pub fn count(command: Command) -> Result<Count, String> {
+/// Runs a command under callgrind.
+pub fn count(command: &Command, options: &[&str]) -> Result<Count, String> {
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     let file = folder.path().join("callgrind.out");
-    let mut all = Command::new(command.get_program());
-    all.arg(format!("--callgrind-out-file={}", file.display()))
+    let mut all = Command::new("valgrind");
+    all.arg("--tool=callgrind")
+        .arg(format!("--callgrind-out-file={}", file.display()))
+        .args(options)
+        .arg(command.get_program())
         .args(command.get_args());
     for (name, value) in command.get_envs() {
         all.env(name, value.unwrap_or_default());

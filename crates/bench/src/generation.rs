@@ -22,7 +22,7 @@ const TURNS: usize = 21;
 pub fn generation(table: &mut Table) -> Result<(), String> {
     let builds = builds();
     let (first_ours, debug) = first_xtask(&builds)?;
-    let first_theirs = first_generator(&builds)?;
+    let first_theirs = from_nothing(&package(), "generator", &builds.join("first-generator"))?;
     table.row(
         "The first `cargo xtask regen`, built from nothing",
         "a build of progenitor's generator alone",
@@ -67,37 +67,26 @@ pub fn generation(table: &mut Table) -> Result<(), String> {
 /// How long it takes from nothing, and the program that comes of it.
 fn first_xtask(builds: &Path) -> Result<(Duration, PathBuf), String> {
     let target = builds.join("first-xtask");
-    let mut build = cargo(&root());
-    build.args(["build", "--package", "xtask", "--locked"]);
-    let build = from_nothing("building the xtask", build, &target)?;
+    let build = from_nothing(&root(), "xtask", &target)?;
     let xtask = target.join("debug/xtask");
     let started = Instant::now();
     output("cargo xtask regen", &mut regen(&xtask, &root()))?;
     Ok((build + started.elapsed(), xtask))
 }
 
-/// How long a build of progenitor's generator takes from nothing.
-fn first_generator(builds: &Path) -> Result<Duration, String> {
-    let mut build = cargo(&package());
-    build.args(["build", "--package", "generator", "--locked"]);
-    let target = builds.join("first-generator");
-    from_nothing("building progenitor's generator", build, &target)
-}
-
-fn from_nothing(what: &str, mut build: Command, target: &Path) -> Result<Duration, String> {
-    eprintln!("{what}, from nothing");
-    let mut fetch = Command::new(build.get_program());
-    if let Some(folder) = build.get_current_dir() {
-        fetch.current_dir(folder);
-    }
+/// How long a build of a workspace's package takes where nothing was built before.
+fn from_nothing(folder: &Path, name: &str, target: &Path) -> Result<Duration, String> {
+    let what = format!("building {name} from nothing");
+    eprintln!("{what}");
     // Downloading is not what is measured.
-    output(what, fetch.arg("fetch"))?;
+    output(&what, cargo(folder).args(["fetch", "--locked"]))?;
     if target.exists() {
         fs::remove_dir_all(target).map_err(|error| format!("{}: {error}", target.display()))?;
     }
-    build.env("CARGO_TARGET_DIR", target);
+    let mut build = cargo(folder);
+    build.args(["build", "--package", name, "--locked"]);
     let started = Instant::now();
-    output(what, &mut build)?;
+    output(&what, build.env("CARGO_TARGET_DIR", target))?;
     Ok(started.elapsed())
 }
 
@@ -164,10 +153,7 @@ fn an_operation(xtask: &Path, operations: usize) -> Result<f64, String> {
     eprintln!("counting a regeneration of {operations} operations");
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     synthetic(folder.path(), operations)?;
-    let mut command = callgrind::callgrind(&[]);
-    command.arg(xtask).arg("regen");
-    command.env("CARGO_MANIFEST_DIR", folder.path().join("xtask"));
-    let count = callgrind::count(command)?;
+    let count = callgrind::count(&regen(xtask, folder.path()), &[])?;
     Ok(count.instructions as f64 / operations as f64)
 }
 

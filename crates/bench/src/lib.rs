@@ -10,6 +10,9 @@ use rustix::thread::{CpuSet, sched_getaffinity, sched_setaffinity};
 use rustix::time::{ClockId, clock_gettime};
 use tokio::runtime::{Builder, Runtime};
 
+/// How many calls are under way at a time, in the cases that have many.
+pub const AT_ONCE: [usize; 3] = [1, 16, 64];
+
 /// Work that can be done again and again.
 pub type Work = Box<dyn FnMut()>;
 
@@ -36,24 +39,58 @@ impl Case {
     }
 }
 
+/// A provider's own body in JSON.
+pub fn sample(provider: &str) -> &'static [u8] {
+    match provider {
+        "activeplatform" => {
+            include_bytes!("../../../specs/activeplatform/samples/get_account.json")
+        }
+        "metallic" => include_bytes!("../../../specs/metallic/samples/get_account.json"),
+        "sakari" => include_bytes!("../../../specs/sakari/samples/get_account.json"),
+        "sequence" => include_bytes!("../../../specs/sequence/samples/get_account.json"),
+        "twosms" => include_bytes!("../../../specs/twosms/samples/get_account.json"),
+        _ => panic!("{provider} has no sample here: add it"),
+    }
+}
+
+/// The cases of a side that calls: one call, and 64 of them, so many at a time. `client` makes what a call needs, for the
+/// server at an address.
+pub fn calls<C, F>(side: &'static str, client: fn(&str) -> C, call: fn(C) -> F) -> Vec<Case>
+where
+    C: Clone + Send + 'static,
+    F: Future<Output = ()> + Send + 'static,
+{
+    let mut cases = vec![Case::prepared(format!("call/{side}"), move |server| {
+        let (runtime, client) = (runtime(), client(server));
+        Box::new(move || runtime.block_on(call(client.clone())))
+    })];
+    cases.extend(AT_ONCE.map(|at_once| {
+        Case::prepared(format!("calls-{at_once}/{side}"), move |server| {
+            let (runtime, client) = (runtime(), client(server));
+            Box::new(move || runtime.block_on(concurrently(at_once, client.clone(), call)))
+        })
+    }));
+    cases
+}
+
 /// What asynchronous work runs on: one thread, so that a count is of all that it does.
-pub fn runtime() -> Runtime {
+fn runtime() -> Runtime {
     let runtime = Builder::new_current_thread().enable_all().build();
     runtime.expect("a runtime")
 }
 
 /// 64 calls, so many at a time, each row of them one after the other.
-pub async fn concurrently<C, F>(at_once: usize, call: C)
+async fn concurrently<C, F>(at_once: usize, client: C, call: fn(C) -> F)
 where
-    C: Fn() -> F + Clone + Send + 'static,
-    F: Future<Output = ()> + Send,
+    C: Clone + Send + 'static,
+    F: Future<Output = ()> + Send + 'static,
 {
     let rows: Vec<_> = (0..at_once)
         .map(|_| {
-            let call = call.clone();
+            let client = client.clone();
             tokio::spawn(async move {
                 for _ in 0..64 / at_once {
-                    call().await;
+                    call(client.clone()).await;
                 }
             })
         })

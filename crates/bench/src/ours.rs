@@ -2,17 +2,10 @@
 
 use std::hint::black_box;
 
-use bindery_bench::{Case, concurrently, runtime, same_type};
+use bindery_bench::{Case, calls, same_type, sample};
 use bindery_runtime::decode;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
-
-/// A sample body, by its path below specs/.
-macro_rules! sample {
-    ($path:literal) => {
-        include_bytes!(concat!("../../../specs/", $path))
-    };
-}
 
 /// The account that is asked for: what the server answers does not depend on it.
 const ID: Uuid = Uuid::from_u128(0x7194af6f_1285_4295_94aa_ceed7ea2d792);
@@ -27,48 +20,19 @@ pub fn cases() -> Vec<Case> {
     let mut cases = vec![
         Case::new("xml/bindery", xml::<same_type::AccountResponse>),
         Case::new("xml/generated", xml::<twosms::AccountResponse>),
-        Case::prepared("call/bindery", |server| {
-            let (runtime, client) = (runtime(), client(server));
-            Box::new(move || runtime.block_on(call(&client)))
-        }),
     ];
-    cases.extend(json::<activeplatform::Account>(
-        "activeplatform",
-        sample!("activeplatform/samples/get_account.json"),
-    ));
-    cases.extend(json::<metallic::AccountResponse>(
-        "metallic",
-        sample!("metallic/samples/get_account.json"),
-    ));
-    cases.extend(json::<sakari::AccountResponse>(
-        "sakari",
-        sample!("sakari/samples/get_account.json"),
-    ));
-    cases.extend(json::<sequence::Account>(
-        "sequence",
-        sample!("sequence/samples/get_account.json"),
-    ));
-    cases.extend(json::<twosms::AccountResponse>(
-        "twosms",
-        sample!("twosms/samples/get_account.json"),
-    ));
-    cases.extend([1, 16, 64].map(|at_once| {
-        Case::prepared(format!("calls-{at_once}/bindery"), move |server| {
-            let (runtime, client) = (runtime(), client(server));
-            Box::new(move || {
-                let client = client.clone();
-                runtime.block_on(concurrently(at_once, move || {
-                    let client = client.clone();
-                    async move { call(&client).await }
-                }));
-            })
-        })
-    }));
+    cases.extend(json::<activeplatform::Account>("activeplatform"));
+    cases.extend(json::<metallic::AccountResponse>("metallic"));
+    cases.extend(json::<sakari::AccountResponse>("sakari"));
+    cases.extend(json::<sequence::Account>("sequence"));
+    cases.extend(json::<twosms::AccountResponse>("twosms"));
+    cases.extend(calls("bindery", client, call));
     cases
 }
 
 /// The runtime's own path, and the same types by serde_json.
-fn json<T: DeserializeOwned>(provider: &str, body: &'static [u8]) -> [Case; 2] {
+fn json<T: DeserializeOwned>(provider: &str) -> [Case; 2] {
+    let body = sample(provider);
     [
         Case::prepared(format!("json/{provider}/bindery"), move |_| {
             Box::new(move || decoded(decode::<T>(Some("application/json"), black_box(body))))
@@ -80,7 +44,7 @@ fn json<T: DeserializeOwned>(provider: &str, body: &'static [u8]) -> [Case; 2] {
 }
 
 fn xml<T: DeserializeOwned>() {
-    let body = sample!("twosms/samples/get_account.xml");
+    let body = include_bytes!("../../../specs/twosms/samples/get_account.xml");
     decoded(decode::<T>(Some("application/xml"), black_box(body)));
 }
 
@@ -98,7 +62,7 @@ fn client(server: &str) -> bindery_twosms::Client {
         .expect("a client for the server on this machine")
 }
 
-async fn call(client: &bindery_twosms::Client) {
+async fn call(client: bindery_twosms::Client) {
     let answer = client.get_account(black_box(&ID)).await;
     decoded(answer);
 }

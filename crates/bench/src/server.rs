@@ -5,12 +5,13 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::thread;
 
-const ACCOUNT: &str = include_str!("../../../specs/twosms/samples/get_account.json");
+use bindery_bench::{sample, stay_on_one_core};
+
 const TOKEN: &str = r#"{"access_token":"a-token","token_type":"bearer","expires_in":1000000}"#;
 
 /// Prints the address, and serves until the process is killed.
 pub fn serve() -> std::io::Result<()> {
-    bindery_bench::stay_on_one_core()?;
+    stay_on_one_core()?;
     let listener = TcpListener::bind("127.0.0.1:0")?;
     println!("http://{}", listener.local_addr()?);
     for stream in listener.incoming() {
@@ -24,7 +25,7 @@ pub fn serve() -> std::io::Result<()> {
 fn connection(mut stream: &TcpStream) -> std::io::Result<()> {
     stream.set_nodelay(true)?;
     let mut requests = BufReader::new(stream);
-    let answers = [answer(ACCOUNT), answer(TOKEN)];
+    let answers = [answer(sample("twosms")), answer(TOKEN.as_bytes())];
     loop {
         let mut head = String::new();
         let mut length = 0;
@@ -46,13 +47,14 @@ fn connection(mut stream: &TcpStream) -> std::io::Result<()> {
         } else {
             account
         };
-        stream.write_all(answer.as_bytes())?;
+        stream.write_all(answer)?;
     }
 }
 
-fn answer(body: &str) -> String {
+fn answer(body: &[u8]) -> Vec<u8> {
     let length = body.len();
-    format!(
-        "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n\r\n{body}"
-    )
+    let head = format!(
+        "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n\r\n"
+    );
+    [head.as_bytes(), body].concat()
 }

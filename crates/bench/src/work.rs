@@ -1,5 +1,7 @@
 //! Rows for decoding and calling.
 
+use bindery_bench::AT_ONCE;
+
 use crate::callgrind::Count;
 use crate::programs::Programs;
 use crate::table::{Goal, Table, Value};
@@ -36,7 +38,7 @@ pub fn calls(table: &mut Table) -> Result<(), String> {
         Value::Ratio(allocations),
         Goal::AtMost(1.0),
     );
-    for at_once in [1, 16, 64] {
+    for at_once in AT_ONCE {
         // In turns, and the middle one: whatever else the machine does meets both alike.
         let mut ratios = (0..TURNS)
             .map(|_| {
@@ -118,45 +120,24 @@ fn xml(table: &mut Table, programs: &Programs) -> Result<(), String> {
     let same_type = programs.count("xml/bindery")?;
     let generated = programs.count("xml/generated")?;
     let quick_xml = programs.count("xml/quick-xml")?;
-    for (work, ours, peer, against, goal) in [
+    let roxmltree = programs.count("xml/roxmltree")?;
+    let serde_xml_rs = programs.count("xml/serde-xml-rs")?;
+    for (kind, ours, against, theirs, goal) in [
+        ("one", &same_type, "`quick_xml::de`", &quick_xml, 0.65),
+        ("generated", &generated, "`quick_xml::de`", &quick_xml, 0.65),
         (
-            "XML, one type, instructions",
-            same_type,
-            "xml/quick-xml",
-            "`quick_xml::de`",
-            0.65,
-        ),
-        (
-            "XML, generated type, instructions",
-            generated,
-            "xml/quick-xml",
-            "`quick_xml::de`",
-            0.65,
-        ),
-        (
-            "XML, generated type, instructions",
-            generated,
-            "xml/roxmltree",
+            "generated",
+            &generated,
             "roxmltree by hand",
+            &roxmltree,
             1.0,
         ),
-        (
-            "XML, generated type, instructions",
-            generated,
-            "xml/serde-xml-rs",
-            "serde-xml-rs",
-            1.0,
-        ),
+        ("generated", &generated, "serde-xml-rs", &serde_xml_rs, 1.0),
     ] {
-        let theirs = if peer == "xml/quick-xml" {
-            quick_xml
-        } else {
-            programs.count(peer)?
-        };
         table.row(
-            work,
+            &format!("XML, {kind} type, instructions"),
             against,
-            Value::Ratio(instructions(&ours, &theirs)),
+            Value::Ratio(instructions(ours, theirs)),
             Goal::AtMost(goal),
         );
     }

@@ -3,7 +3,7 @@
 use std::hint::black_box;
 use std::sync::Arc;
 
-use bindery_bench::{Case, concurrently, runtime};
+use bindery_bench::{Case, calls};
 use reqwest::header::ACCEPT;
 use reqwest::{Client, Result};
 use uuid::{Uuid, uuid};
@@ -14,27 +14,11 @@ use crate::hand::twosms::AccountResponse;
 const ID: Uuid = uuid!("7194af6f-1285-4295-94aa-ceed7ea2d792");
 
 pub fn cases() -> Vec<Case> {
-    let mut cases = vec![Case::prepared("call/reqwest", |server| {
-        let (runtime, client, server) = (runtime(), Client::new(), server.to_owned());
-        Box::new(move || runtime.block_on(call(&client, &server)))
-    })];
-    cases.extend([1, 16, 64].map(|at_once| {
-        Case::prepared(format!("calls-{at_once}/reqwest"), move |server| {
-            let (runtime, client, server) = (runtime(), Client::new(), Arc::from(server));
-            Box::new(move || {
-                let (client, server) = (client.clone(), Arc::clone(&server));
-                runtime.block_on(concurrently(at_once, move || {
-                    let (client, server) = (client.clone(), Arc::clone(&server));
-                    async move { call(&client, &server).await }
-                }));
-            })
-        })
-    }));
-    cases
+    calls("reqwest", |server| (Client::new(), Arc::from(server)), call)
 }
 
-async fn call(client: &Client, server: &str) {
-    let answer = get_account(client, server, black_box(&ID)).await;
+async fn call((client, server): (Client, Arc<str>)) {
+    let answer = get_account(&client, &server, black_box(&ID)).await;
     let account = answer.expect("the server answers with an account");
     assert!(account.response_data.is_some(), "the answer is empty");
     black_box(&account);

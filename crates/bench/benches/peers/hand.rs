@@ -25,7 +25,7 @@ pub fn cases() -> Vec<Case> {
 
 /// The provider's sample has null for `absent` of the documented fields, or does not have them.
 fn json<T: DeserializeOwned + Debug + 'static>(provider: &str, absent: usize) -> [Case; 3] {
-    let body = crate::sample(provider);
+    let body = bindery_bench::sample(provider);
     [
         Case::prepared(format!("json/{provider}/serde"), move |_| {
             check(from_serde_json::<T>(body), absent);

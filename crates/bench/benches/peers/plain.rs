@@ -51,7 +51,7 @@ const MENDS: [(&str, &str, &str); 4] = [
 ];
 
 fn mended(provider: &str) -> String {
-    let sample = str::from_utf8(crate::sample(provider)).expect("a sample is UTF-8");
+    let sample = str::from_utf8(bindery_bench::sample(provider)).expect("a sample is UTF-8");
     let mut body = sample.to_owned();
     for (_, from, to) in MENDS.iter().filter(|(of, _, _)| *of == provider) {
         assert_eq!(
