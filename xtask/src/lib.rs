@@ -5,4 +5,5 @@
     reason = "the library is not published; names, and what OpenAPI says of them, are enough"
 )]
 
+pub mod generate;
 pub mod spec;

@@ -1,0 +1,1 @@
+//! Lowers the model to the OpenAPI document that progenitor is given.
