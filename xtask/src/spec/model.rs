@@ -58,6 +58,18 @@ pub struct Document {
     /// The named types, in the order of the file; a type that was inline follows the one that it stands in, and those of
     /// operations come last.
     pub types: Vec<Type>,
+    /// `x-examples`, or [`Examples::One`].
+    pub examples: Examples,
+}
+
+/// Which example programs a crate has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Examples {
+    /// One call.
+    #[default]
+    One,
+    /// The full set (`x-examples: all`).
+    All,
 }
 
 /// The names of the schemes that are used together; index into [`Document::schemes`] by name.
@@ -648,6 +660,25 @@ impl Document {
         }
     }
 
+    /// The schemas of the whole document, those inside lists and maps included: of properties, variants, parameters, bodies
+    /// and headers.
+    pub fn schemas(&self) -> Vec<&Schema> {
+        let in_types = self.types.iter().flat_map(|t| match &t.shape {
+            Shape::Object(object) => object.properties.iter().map(|p| &p.schema).collect(),
+            Shape::Union(union) => union.variants.iter().map(|v| &v.schema).collect(),
+            Shape::Alias(schema) => vec![schema],
+            Shape::Enum(_) => Vec::new(),
+        });
+        let in_operations = self.operations.iter().flat_map(|o| {
+            let headers = o.responses.iter().flat_map(|r| &r.headers).map(|h| &h.schema);
+            let responses = o.responses.iter().filter_map(|r| r.body.as_ref());
+            let parameters = o.parameters.iter().map(|p| &p.schema);
+            let bodies = o.body.iter().map(|b| &b.schema);
+            parameters.chain(bodies).chain(responses.map(|b| &b.schema)).chain(headers)
+        });
+        in_types.chain(in_operations).flat_map(Schema::nested).collect()
+    }
+
     /// Every media type of a response body or a request body, once.
     pub fn formats(&self) -> BTreeSet<Format> {
         self.operations
@@ -753,6 +784,14 @@ impl Property {
 impl Schema {
     pub fn is_nullable(&self) -> bool {
         matches!(self, Self::Nullable(_))
+    }
+
+    /// The schema itself, then what is inside its lists, maps and null.
+    fn nested(&self) -> impl Iterator<Item = &Schema> {
+        std::iter::successors(Some(self), |schema| match schema {
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => Some(&**inner),
+            Self::Any | Self::Scalar(_) | Self::Named(_) => None,
+        })
     }
 
     /// The same without null.
