@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Attribute, Expr, Ident, Type, parse_quote};
 
-use crate::spec::{Document, Operation, Parameter, Scalar, Schema, Shape, Spec};
+use crate::spec::{Document, Operation, Parameter, Scalar, Schema, Shape};
 
 /// A name of the model as a Rust identifier.
 pub fn ident(name: &str) -> Ident {
@@ -162,35 +162,40 @@ pub fn failure(_document: &Document, _operation: &Operation) -> Type {
     todo!("in work")
 }
 
+/// An example value for a parameter, as text; nothing where a value is no single text.
+pub fn example_text(document: &Document, parameter: &Parameter) -> Option<String> {
+    let text = match document.resolve(&parameter.schema) {
+        Schema::Scalar(Scalar::Boolean) => "true",
+        Schema::Scalar(Scalar::Int32 | Scalar::Int64 | Scalar::Uint64) => "431",
+        Schema::Scalar(Scalar::Float | Scalar::Double | Scalar::Decimal | Scalar::DecimalString) => "4.5",
+        Schema::Scalar(Scalar::String | Scalar::Secret) => return Some(format!("your {}", parameter.name)),
+        Schema::Scalar(Scalar::DateTime) => "2026-01-31T12:00:00Z",
+        Schema::Scalar(Scalar::Date) => "2026-01-31",
+        Schema::Scalar(Scalar::UnixTime) => "1769860800",
+        Schema::Scalar(Scalar::UnixTimeMs) => "1769860800000",
+        Schema::Scalar(Scalar::Uuid) => "67e55044-10b1-426f-9247-bb680e5fe0c8",
+        Schema::Scalar(Scalar::Base64 | Scalar::Binary) => "Qm9hdA==",
+        Schema::Named(name) => match &document.named(name)?.shape {
+            Shape::Enum(values) => values.values.first().map_or("431", |v| v.value.as_str()),
+            _ => return None,
+        },
+        Schema::Any | Schema::List(_) | Schema::Map(_) | Schema::Nullable(_) => return None,
+    };
+    Some(text.to_owned())
+}
+
 /// An example value, as the expression that an example passes for an argument: `"431"`, `431`, `&"…".parse()?`.
 pub fn example(document: &Document, argument: &Argument<'_>) -> Expr {
-    let schema = document.resolve(&argument.parameter.schema);
-    match (argument.passing, schema) {
-        (Passing::Value, Schema::Scalar(Scalar::Boolean)) => parse_quote!(true),
-        (Passing::Value, Schema::Scalar(Scalar::Float | Scalar::Double)) => parse_quote!(4.5),
-        (Passing::Value, _) => parse_quote!(431),
-        (Passing::Text, _) => parse_quote!("431"),
+    match (argument.passing, example_text(document, argument.parameter)) {
+        (Passing::Text, Some(text)) => parse_quote!(#text),
+        (Passing::Value, Some(text)) => {
+            // The text of a boolean or a number is Rust's own.
+            let value: TokenStream = text.parse().unwrap_or_default();
+            parse_quote!(#value)
+        }
+        (Passing::Reference, Some(text)) => parse_quote!(&#text.parse()?),
         (Passing::Slice, _) => parse_quote!(&[]),
-        (Passing::Reference, Schema::Scalar(scalar)) => {
-            let text = match scalar {
-                Scalar::Decimal | Scalar::DecimalString => "4.50",
-                Scalar::DateTime => "2026-01-31T12:00:00Z",
-                Scalar::Date => "2026-01-31",
-                Scalar::UnixTime => "1769860800",
-                Scalar::UnixTimeMs => "1769860800000",
-                Scalar::Uuid => "67e55044-10b1-426f-9247-bb680e5fe0c8",
-                _ => "431",
-            };
-            parse_quote!(&#text.parse()?)
-        }
-        (Passing::Reference, Schema::Named(name)) => {
-            let value = match document.named(name).map(|t| &t.shape) {
-                Some(Shape::Enum(e)) => e.values.first().map_or("431", |v| v.value.as_str()),
-                _ => "431",
-            };
-            parse_quote!(&#value.into())
-        }
-        (Passing::Reference, _) => parse_quote!(&::std::default::Default::default()),
+        (_, _) => parse_quote!(&::std::default::Default::default()),
     }
 }
 
@@ -211,7 +216,6 @@ pub fn markdown(text: &str) -> String {
 }
 
 /// A module's text: the line that says where it comes from, then the code, with its paths shortened.
-pub fn print(spec: &Spec, file: &syn::File) -> String {
-    let from = format!("// Generated from {} by `cargo xtask regen`; edit the spec, not this file.\n", spec.file());
-    from + &prettyplease::unparse(file)
+pub fn print(source: &str, file: &syn::File) -> String {
+    format!("// {}\n{}", super::header(source), prettyplease::unparse(file))
 }

@@ -611,6 +611,19 @@ impl Spec {
     }
 }
 
+impl Sample {
+    /// The file's name in its folder: `get_account.404.json`.
+    pub fn file_name(&self) -> &str {
+        self.file.rsplit_once('/').map_or(&self.file, |(_, name)| name)
+    }
+
+    /// What follows the operation's id and a dot in the name, without `.xml`: `404`; nothing for the documented sample.
+    pub fn case(&self) -> Option<&str> {
+        let name = self.name.strip_suffix(".xml").unwrap_or(&self.name);
+        name.strip_prefix(&self.operation)?.strip_prefix('.')
+    }
+}
+
 impl Document {
     /// A type by name. Every [`Schema::Named`] of a document names one of its types.
     pub fn named(&self, name: &str) -> Option<&Type> {
@@ -697,6 +710,14 @@ impl Operation {
     /// The responses that mean success, in the order of the document.
     pub fn successes(&self) -> impl Iterator<Item = &Response> {
         self.responses.iter().filter(|r| r.status.is_success())
+    }
+
+    /// The status that a sample comes with where its name does not say one: that of the first success.
+    pub fn success_status(&self) -> u16 {
+        match self.successes().next().map(|r| r.status) {
+            Some(Status::Code(code)) => code,
+            _ => 200,
+        }
     }
 
     /// The responses that mean failure, in the order of the document; `default` is one of them.

@@ -1,0 +1,355 @@
+//! The prose of a provider's crate: README, front page, the mock's docs and example programs, from templates.
+//!
+//! Every text from a spec is escaped where a template prints it, unless it is marked as safe here: code that was printed from
+//! syntax, and names.
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::{AutoEscape, Environment, Error, Output, State, UndefinedBehavior, Value, context};
+use quote::{ToTokens, quote};
+use syn::{Expr, parse_quote};
+
+use crate::generate::{VERSION, rust};
+use crate::spec::{
+    Direction, Document, Examples, Format, Method, Operation, Requirement, Sample, Schema, Scheme,
+    SchemeKind, Shape, Spec,
+};
+
+/// The README of the crate.
+pub fn readme(spec: &Spec) -> String {
+    render("front.md", &context! { readme => true, ..front(spec) })
+}
+
+/// The front page of the crate's docs. Its code is tested, and its links are to items.
+pub fn front_page(spec: &Spec) -> String {
+    render("front.md", &context! { readme => false, ..front(spec) })
+}
+
+/// The docs of the module `mock`.
+pub fn mock(spec: &Spec) -> String {
+    let first = spec.document.operations.first().map(|operation| {
+        let error = errors(spec, operation).find(|(_, status)| *status != 401).or_else(|| errors(spec, operation).next());
+        let media_types = operation.successes().find_map(|r| r.body.as_ref()).map(|b| &b.media_types);
+        context! {
+            call => call(&spec.document, operation, "client", None),
+            call_in_xml => call(&spec.document, operation, "in_xml", None),
+            method => safe(rust::ident(&operation.id)),
+            sample => spec.samples_of(&operation.id).any(|s| s.direction == Direction::Response(0)),
+            xml => media_types.is_some_and(|m| m.iter().any(|m| m.format == Format::Xml)),
+            error_case => error.as_ref().map(|(case, _)| literal(case)),
+            error_status => error.as_ref().map(|(_, status)| *status),
+            retried => matches!(operation.method, Method::Get | Method::Head),
+            status => operation.success_status(),
+        }
+    });
+    render("mock.md", &context! { first, ..names(spec) })
+}
+
+/// An example program of the crate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Example {
+    FetchOne,
+    FetchMany,
+    CustomHttpClient,
+    HandleErrors,
+    TypesOnly,
+}
+
+/// The example programs of a crate. Each needs an operation; some need an id to call it with, or a sample.
+pub fn examples(spec: &Spec) -> Vec<Example> {
+    let Some(operation) = spec.document.operations.first() else {
+        return Vec::new();
+    };
+    let mut examples = vec![Example::FetchOne];
+    if spec.document.examples == Examples::All {
+        if id(&spec.document, operation).is_some() {
+            examples.push(Example::FetchMany);
+        }
+        examples.extend([Example::CustomHttpClient, Example::HandleErrors]);
+        if decoded(operation).is_some() && json_sample(spec, operation).is_some() {
+            examples.push(Example::TypesOnly);
+        }
+    }
+    examples
+}
+
+impl Example {
+    fn name(self) -> &'static str {
+        match self {
+            Self::FetchOne => "fetch_one",
+            Self::FetchMany => "fetch_many",
+            Self::CustomHttpClient => "custom_http_client",
+            Self::HandleErrors => "handle_errors",
+            Self::TypesOnly => "types_only",
+        }
+    }
+
+    fn about(self) -> &'static str {
+        match self {
+            Self::FetchOne => "one call",
+            Self::FetchMany => "many calls, several at a time",
+            Self::CustomHttpClient => "your own `reqwest::Client`",
+            Self::HandleErrors => "what each kind of error says, and what to do about it",
+            Self::TypesOnly => "saved responses, without a client",
+        }
+    }
+
+    pub fn needs_mock(self) -> bool {
+        self != Self::TypesOnly
+    }
+
+    pub fn uses_futures(self) -> bool {
+        self == Self::FetchMany
+    }
+
+    /// The name of its target. It starts with the provider's: a workspace builds all examples into one folder.
+    pub fn target(self, spec: &Spec) -> String {
+        format!("{}_{}", spec.provider, self.name())
+    }
+
+    /// The program.
+    pub fn text(self, spec: &Spec) -> String {
+        let context = spec.document.operations.first().map(|operation| {
+            let id = id(&spec.document, operation);
+            let variable = id.as_ref().map(|_| "id");
+            context! {
+                call => call(&spec.document, operation, "client", variable),
+                method => safe(rust::ident(&operation.id)),
+                error_cases => errors(spec, operation).map(|(case, _)| literal(case)).collect::<Vec<_>>(),
+                decoded => decoded(operation),
+                sample => json_sample(spec, operation).map(|s| literal(s.file_name())),
+                target => safe(self.target(spec)),
+                id,
+            }
+        });
+        render(&format!("{}.rs", self.name()), &context! { ..context.unwrap_or_default(), ..names(spec) })
+    }
+}
+
+/// A text of a spec in one line, without characters that nobody sees.
+pub fn line(text: &str) -> String {
+    let visible = text.replace(|c: char| c.is_control(), " ");
+    visible.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn names(spec: &Spec) -> Value {
+    context! {
+        package => safe(format!("bindery-{}", spec.provider)),
+        module => safe(format!("bindery_{}", spec.provider)),
+        title => line(&spec.document.title),
+    }
+}
+
+fn front(spec: &Spec) -> Value {
+    let document = &spec.document;
+    let operations = document.operations.iter().map(|o| {
+        context! {
+            id => &o.id,
+            request => format!("{} {}", o.method.as_str(), o.path),
+            summary => line(&o.summary),
+            deprecated => o.deprecated,
+        }
+    });
+    let examples = examples(spec).into_iter().map(|example| {
+        let target = example.target(spec);
+        let url = format!("{}/tree/main/crates/{}/examples/{target}.rs", env!("CARGO_PKG_REPOSITORY"), spec.provider);
+        context! { target, url => safe(url), about => safe(example.about()) }
+    });
+    let servers = document.servers.iter().map(|s| context! { url => &s.url, description => line(&s.description) });
+    let first = document.operations.first();
+    context! {
+        description => &document.description,
+        page => document.page.as_ref().map(|page| safe(link(&page.url))),
+        docs_rs => safe(format!("https://docs.rs/bindery-{0}/latest/bindery_{0}", spec.provider)),
+        version => safe(VERSION),
+        first => first.map(|o| context! { call => call(document, o, "client", None) }),
+        decoded => first.and_then(decoded),
+        operations => operations.collect::<Vec<_>>(),
+        schemes => document.security.iter().filter_map(|r| credentials(spec, r)).collect::<Vec<_>>(),
+        servers => servers.collect::<Vec<_>>(),
+        base_url => bindery_runtime::variable(&spec.provider, "base_url"),
+        xml => document.formats().contains(&Format::Xml),
+        examples => examples.collect::<Vec<_>>(),
+        quirks => quirks(document),
+        list => Value::UNDEFINED,
+        write => Value::UNDEFINED,
+        ..names(spec)
+    }
+}
+
+/// A way to authenticate, as the table of credentials has it.
+fn credentials(spec: &Spec, requirement: &Requirement) -> Option<Value> {
+    let schemes: Vec<&Scheme> = spec.document.schemes.iter().filter(|s| requirement.contains(&s.name)).collect();
+    let names: Vec<&str> = schemes.iter().flat_map(|s| s.kind.credentials()).collect();
+    let variables = names.iter().map(|name| bindery_runtime::variable(&spec.provider, name));
+    let method = match schemes.as_slice() {
+        [] => return None,
+        [one] => builder_method(&one.kind),
+        _ => "credentials",
+    };
+    let arguments: Vec<String> = names.iter().map(|name| bindery_runtime::variable("", name).to_ascii_lowercase()).collect();
+    let arguments = arguments.iter().map(|name| name.trim_start_matches('_')).collect::<Vec<_>>().join(", ");
+    Some(context! {
+        call => format!(".{method}({arguments})"),
+        variables => variables.collect::<Vec<_>>(),
+        kind => safe(schemes.iter().map(|s| kind(&s.kind)).collect::<Vec<_>>().join(", together with ")),
+    })
+}
+
+/// The builder's method for a scheme.
+fn builder_method(kind: &SchemeKind) -> &'static str {
+    match kind {
+        SchemeKind::Basic { .. } => "basic",
+        SchemeKind::Bearer => "token",
+        SchemeKind::ApiKey { .. } => "api_key",
+        SchemeKind::ClientCredentials(_) => "client_credentials",
+        SchemeKind::Login(_) => "login",
+    }
+}
+
+fn kind(kind: &SchemeKind) -> &'static str {
+    match kind {
+        SchemeKind::Basic { .. } => "HTTP basic",
+        SchemeKind::Bearer => "a bearer token that you have",
+        SchemeKind::ApiKey { .. } => "an API key",
+        SchemeKind::ClientCredentials(_) => "OAuth 2.0 client credentials, exchanged for a token that is renewed as needed",
+        SchemeKind::Login(_) => "a user name and a password, exchanged for a token that is renewed as needed",
+    }
+}
+
+/// The fields where the spec differs from the provider's page, in its order, those with one reason together.
+fn quirks(document: &Document) -> Vec<Value> {
+    let properties = document.types.iter().flat_map(|ty| match &ty.shape {
+        Shape::Object(object) => object.properties.iter().map(|p| (format!("{}::{}", ty.name, p.rust), &p.marks)).collect(),
+        _ => Vec::new(),
+    });
+    let parameters = document.operations.iter().flat_map(|operation| {
+        operation.parameters.iter().map(|p| (format!("{}({})", operation.id, p.rust), &p.marks))
+    });
+    let mut quirks: Vec<(String, Vec<String>)> = Vec::new();
+    for (field, marks) in properties.chain(parameters) {
+        for mark in [&marks.undocumented, &marks.differs].into_iter().flatten() {
+            let reason = line(&mark.reason);
+            match quirks.iter_mut().find(|(known, _)| *known == reason) {
+                Some((_, fields)) => fields.push(field.clone()),
+                None => quirks.push((reason, vec![field.clone()])),
+            }
+        }
+    }
+    quirks.into_iter().map(|(reason, fields)| context! { reason, fields }).collect()
+}
+
+/// The first required parameter, where an example can read it from its command line: its default as a literal, and whether it
+/// is parsed.
+fn id(document: &Document, operation: &Operation) -> Option<Value> {
+    let argument = rust::arguments(document, operation).into_iter().next()?;
+    let text = rust::example_text(document, argument.parameter)?;
+    Some(context! { default => literal(&text), parsed => argument.passing != rust::Passing::Text })
+}
+
+/// A call with example values; with a variable's name, that takes the first argument's place.
+fn call(document: &Document, operation: &Operation, client: &str, variable: Option<&str>) -> Value {
+    let mut arguments: Vec<Expr> = rust::arguments(document, operation)
+        .iter()
+        .enumerate()
+        .map(|(index, argument)| match variable {
+            Some(variable) if index == 0 => {
+                let passed = argument.pass(rust::ident(variable));
+                parse_quote!(#passed)
+            }
+            _ => rust::example(document, argument),
+        })
+        .collect();
+    if rust::options(operation).is_some() {
+        arguments.push(parse_quote!(Default::default()));
+    }
+    let (client, method) = (rust::ident(client), rust::ident(&operation.id));
+    code(&parse_quote!(#client.#method(#(#arguments),*)))
+}
+
+/// An expression as people write it.
+fn code(expression: &Expr) -> Value {
+    let file = parse_quote!(const _: () = #expression;);
+    let printed = prettyplease::unparse(&file);
+    safe(printed.trim_end().trim_start_matches("const _: () = ").trim_end_matches(';'))
+}
+
+/// The type that a success decodes to, if it is one that the spec names.
+fn decoded(operation: &Operation) -> Option<Value> {
+    match &operation.successes().find_map(|r| r.body.as_ref())?.schema {
+        Schema::Named(name) => Some(safe(name)),
+        _ => None,
+    }
+}
+
+fn json_sample<'a>(spec: &'a Spec, operation: &'a Operation) -> Option<&'a Sample> {
+    let mut samples = spec.samples_of(&operation.id);
+    samples.find(|s| s.direction == Direction::Response(0) && s.media_type == "application/json")
+}
+
+/// The cases and the statuses of an operation's documented errors.
+fn errors<'a>(spec: &'a Spec, operation: &'a Operation) -> impl Iterator<Item = (&'a str, u16)> {
+    spec.samples_of(&operation.id).filter_map(|sample| match sample.direction {
+        Direction::Response(status) if status >= 400 => Some((sample.case()?, status)),
+        _ => None,
+    })
+}
+
+fn literal(text: &str) -> Value {
+    safe(quote!(#text).to_token_stream())
+}
+
+fn safe(code: impl ToString) -> Value {
+    Value::from_safe_string(code.to_string())
+}
+
+/// A URL that a link of Markdown can hold.
+fn link(url: &str) -> String {
+    let allowed = |b: &u8| b.is_ascii_alphanumeric() || b"-._~:/?#@!$&*+,;=%".contains(b);
+    url.bytes().map(|b| if allowed(&b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+}
+
+/// A text as code in Markdown, in a table too.
+fn code_span(text: &str) -> Value {
+    let text = line(text).replace('|', "\\|");
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    let padding = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    safe(format!("{fence}{padding}{text}{padding}{fence}"))
+}
+
+#[expect(clippy::expect_used, reason = "the templates are part of this program, and tests render them")]
+fn render(template: &str, context: &Value) -> String {
+    let mut syntax = SyntaxConfig::builder();
+    let syntax = syntax.trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build().expect("the syntax of templates");
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
+    environment.set_syntax(syntax);
+    environment.set_auto_escape_callback(|_| AutoEscape::Custom("Markdown".into()));
+    environment.set_formatter(print);
+    environment.add_filter("code", |text: &str| code_span(text));
+    for (name, text) in TEMPLATES {
+        environment.add_template(name, text).expect("a template");
+    }
+    environment.get_template(template).and_then(|template| template.render(context)).expect("a template and its context")
+}
+
+/// Prints a value, escaped if it is a text that is not marked as safe.
+fn print(out: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
+    let text = match value.as_str() {
+        Some(text) if !value.is_safe() => rust::markdown(text),
+        _ => value.to_string(),
+    };
+    Ok(std::fmt::Write::write_str(out, &text)?)
+}
+
+const TEMPLATES: [(&str, &str); 9] = [
+    ("front.md", include_str!("templates/front.md")),
+    ("mock.md", include_str!("templates/mock.md")),
+    ("connect", include_str!("templates/connect")),
+    ("id", include_str!("templates/id")),
+    ("fetch_one.rs", include_str!("templates/fetch_one.rs")),
+    ("fetch_many.rs", include_str!("templates/fetch_many.rs")),
+    ("custom_http_client.rs", include_str!("templates/custom_http_client.rs")),
+    ("handle_errors.rs", include_str!("templates/handle_errors.rs")),
+    ("types_only.rs", include_str!("templates/types_only.rs")),
+];

@@ -1,0 +1,131 @@
+//! The module `erased` of a provider's crate: its operations without their types, and its samples, so that no list of
+//! either is kept by hand.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use syn::{File, parse_quote};
+
+use crate::generate::library::sorted_operations;
+use crate::generate::rust;
+use crate::spec::{Direction, Document, Format, Operation, Response, Sample, Spec, Status};
+
+/// The module.
+pub fn erased(spec: &Spec) -> File {
+    let title = rust::markdown(&spec.document.title);
+    let about = format!(" The operations of {title} without their types, and their sample bodies: for tools that work with every provider.");
+    let operations = sorted_operations(&spec.document);
+    let endpoints = operations.into_iter().enumerate().map(|(index, o)| endpoint(spec, index, o));
+    parse_quote! {
+        #![doc = #about]
+
+        /// The provider, its operations and their samples.
+        pub const ENTRY: ::progenitor_client::erased::Entry = ::progenitor_client::erased::Entry::new(
+            &crate::PROVIDER,
+            ENDPOINTS,
+            ::progenitor_client::erased::connect::<crate::Client>,
+        );
+
+        static ENDPOINTS: &[::progenitor_client::erased::Endpoint] = &[#(#endpoints),*];
+    }
+}
+
+fn endpoint(spec: &Spec, index: usize, operation: &Operation) -> TokenStream {
+    let call = call(&spec.document, operation);
+    let index = syn::Index::from(index);
+    let responses: Vec<_> = operation.responses.iter().filter_map(response).collect();
+    let request = operation.body.iter().map(|body| {
+        let ty = rust::ty(&body.schema);
+        quote!(.request(::progenitor_client::erased::decode::<#ty>))
+    });
+    let (requests, samples): (Vec<_>, Vec<_>) =
+        spec.samples_of(&operation.id).partition(|s| s.direction == Direction::Request);
+    let lists = [("request_samples", requests), ("samples", samples)].map(|(name, samples)| {
+        let name = rust::ident(name);
+        let samples: Vec<_> = samples.into_iter().map(|s| sample(operation, s)).collect();
+        (!samples.is_empty()).then(|| quote!(.#name(&[#(#samples),*])))
+    });
+    let [requests, samples] = lists;
+    quote! {
+        ::progenitor_client::erased::Endpoint::new(&crate::PROVIDER.operations[#index], #call)
+            .responses(&[#(#responses),*])
+            #(#request)*
+            #requests
+            #samples
+    }
+}
+
+/// How the body of a response is decoded; nothing for one without a body that has types.
+fn response(response: &Response) -> Option<TokenStream> {
+    let body = response.body.as_ref()?;
+    if !body.media_types.iter().any(|m| matches!(m.format, Format::Json | Format::Xml)) {
+        return None;
+    }
+    let status = match response.status {
+        Status::Code(code) => {
+            let code = Literal::u16_unsuffixed(code);
+            quote!(Code(#code))
+        }
+        Status::Range(hundreds) => {
+            let hundreds = Literal::u8_unsuffixed(hundreds);
+            quote!(Range(#hundreds))
+        }
+        Status::Default => quote!(Default),
+    };
+    let ty = rust::ty(&body.schema);
+    Some(quote!((::progenitor_client::erased::Status::#status, ::progenitor_client::erased::decode::<#ty>)))
+}
+
+fn sample(operation: &Operation, sample: &Sample) -> TokenStream {
+    let Sample { name, file, media_type, .. } = sample;
+    let status = match sample.direction {
+        Direction::Request => 0,
+        Direction::Response(0) => operation.success_status(),
+        Direction::Response(status) => status,
+    };
+    let status = Literal::u16_unsuffixed(status);
+    let path = format!("../samples/{}", sample.file_name());
+    quote!(::progenitor_client::erased::Sample::new(#name, #file, #status, #media_type, include_bytes!(#path)))
+}
+
+/// The function that calls an operation with arguments by name. It has no name that an operation could clash with.
+fn call(document: &Document, operation: &Operation) -> TokenStream {
+    let method = rust::ident(&operation.id);
+    let required = rust::arguments(document, operation).into_iter().map(|argument| {
+        let (name, owned) = (&argument.parameter.name, &argument.owned);
+        argument.pass(quote!(arguments.required::<#owned>(#name)?))
+    });
+    let mut arguments: Vec<TokenStream> = required.collect();
+    if let Some(body) = &operation.body {
+        let ty = rust::ty(&body.schema);
+        arguments.push(quote!(&arguments.body::<#ty>()?));
+    }
+    let mut options = TokenStream::new();
+    if let Some(name) = rust::options(operation) {
+        let set = operation.optional().map(|parameter| {
+            let (setter, ty) = (rust::ident(&parameter.rust), rust::ty(parameter.schema.non_null()));
+            let name = &parameter.name;
+            quote! {
+                if let Some(value) = arguments.optional::<#ty>(#name)? {
+                    options = options.#setter(value);
+                }
+            }
+        });
+        options = quote! {
+            let mut options = crate::#name::new();
+            #(#set)*
+        };
+        arguments.push(quote!(options));
+    }
+    let kept = (!arguments.is_empty()).then(|| quote!(let arguments = arguments.clone();));
+    let given = if arguments.is_empty() { rust::ident("_arguments") } else { rust::ident("arguments") };
+    quote! {
+        |transport, #given| {
+            let client = <crate::Client as ::progenitor_client::Api>::from_transport(transport.clone());
+            #kept
+            Box::pin(async move {
+                #options
+                ::progenitor_client::erased::answer(client.#method(#(#arguments),*).await)
+            })
+        }
+    }
+}

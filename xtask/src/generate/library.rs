@@ -1,0 +1,202 @@
+//! `src/lib.rs` of a provider's crate: its modules, what it re-exports, and what its spec says of the provider as data.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::{File, parse_quote};
+
+use crate::generate::rust;
+use crate::spec::{
+    Condition, Document, KeyPlace, Object, Operation, Requirement, Scheme, SchemeKind, Spec, Test,
+    TokenBody, TokenClient, TokenRequest,
+};
+
+/// The crate's root.
+pub fn library(spec: &Spec) -> File {
+    let title = rust::markdown(&spec.document.title);
+    let types_only = format!("The types of {title}'s request and response bodies.");
+    let about = format!(" What the spec says about {title}: its servers, credentials and operations.");
+    let provider = provider(spec);
+    parse_quote! {
+        #![cfg_attr(rustfmt, rustfmt_skip)]
+        #![cfg_attr(docsrs, feature(doc_cfg))]
+        #![cfg_attr(feature = "client", doc = include_str!("lib.md"))]
+        #![cfg_attr(not(feature = "client"), doc = #types_only)]
+
+        /// The second name under which progenitor's methods look for the runtime.
+        #[cfg(feature = "client")]
+        extern crate progenitor_client as reqwest;
+
+        #[cfg(feature = "client")]
+        mod client;
+        #[cfg(feature = "erased")]
+        #[doc(hidden)]
+        pub mod erased;
+        #[cfg(feature = "client")]
+        mod methods;
+        #[cfg(feature = "mock")]
+        pub mod mock;
+        pub mod types;
+
+        #[cfg(feature = "client")]
+        pub use client::options::*;
+        #[cfg(feature = "client")]
+        pub use client::{Client, ClientBuilder, Credentials, Error};
+        /// What the crates of all providers have in common.
+        #[doc(inline)]
+        pub use progenitor_client as runtime;
+        #[cfg(feature = "client")]
+        #[doc(inline)]
+        pub use progenitor_client::{CallOptions, ConfigError, MediaType, ResponseValue};
+        #[doc(inline)]
+        pub use progenitor_client::{Decimal, DecodeError, Extra, Secret, Timestamp, decode, inspect};
+
+        #[doc = #about]
+        #[doc(hidden)]
+        pub static PROVIDER: ::progenitor_client::Provider = #provider;
+    }
+}
+
+fn provider(spec: &Spec) -> TokenStream {
+    let Document { title, servers, operations, .. } = &spec.document;
+    let name = &spec.provider;
+    let servers = servers.iter().map(|s| {
+        let (url, description) = (&s.url, &s.description);
+        quote!(::progenitor_client::Server::new(#url, #description))
+    });
+    let constants = operations.iter().flat_map(|o| &o.constants);
+    let constants = sorted(constants).into_iter().map(|(name, value)| quote!((#name, #value)));
+    let security = spec.document.security.iter().map(|r| requirement(&spec.document, r));
+    let waits = operations.iter().flat_map(|o| &o.responses).flat_map(|r| &r.headers);
+    let waits = sorted(waits.filter(|h| h.wait).map(|h| &h.name)).into_iter().map(|name| quote!(#name));
+    let operations = sorted_operations(&spec.document).into_iter().map(operation);
+    let parts = [
+        list("servers", servers),
+        list("headers", constants),
+        list("security", security),
+        error(&spec.document),
+        list("wait_headers", waits),
+        list("operations", operations),
+    ];
+    quote!(::progenitor_client::Provider::new(#name, #title) #(#parts)*)
+}
+
+/// The operations as the runtime wants them: sorted by id.
+pub fn sorted_operations(document: &Document) -> Vec<&Operation> {
+    let mut operations: Vec<_> = document.operations.iter().collect();
+    operations.sort_by(|a, b| a.id.cmp(&b.id));
+    operations
+}
+
+fn sorted<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut items: Vec<T> = items.collect();
+    items.sort();
+    items.dedup();
+    items
+}
+
+/// `.name(&[…])`, or nothing where there are no items.
+fn list(name: &str, items: impl Iterator<Item = TokenStream>) -> TokenStream {
+    let items: Vec<_> = items.collect();
+    if items.is_empty() {
+        return TokenStream::new();
+    }
+    let name = rust::ident(name);
+    quote!(.#name(&[#(#items),*]))
+}
+
+/// `.error(…)`: where the first error body that says so has its code and its message.
+fn error(document: &Document) -> TokenStream {
+    let bodies = document.operations.iter().flat_map(Operation::failures).filter_map(|r| r.body.as_ref());
+    let fields = |body: &Object| -> Option<TokenStream> {
+        let fields = [("code", &body.code), ("message", &body.message)];
+        let fields: Vec<TokenStream> = fields
+            .into_iter()
+            .filter_map(|(name, pointer)| {
+                let (name, pointer) = (rust::ident(name), json_pointer(pointer.as_ref()?));
+                Some(quote!(.#name(#pointer)))
+            })
+            .collect();
+        (!fields.is_empty()).then(|| quote!(.error(::progenitor_client::ErrorFields::new() #(#fields)*)))
+    };
+    let mut objects = bodies.filter_map(|b| document.object(&b.schema));
+    objects.find_map(fields).unwrap_or_default()
+}
+
+fn requirement(document: &Document, requirement: &Requirement) -> TokenStream {
+    let schemes = document.schemes.iter().filter(|s| requirement.contains(&s.name));
+    let schemes: Vec<_> = schemes.map(scheme).collect();
+    match schemes.as_slice() {
+        [one] => one.clone(),
+        several => quote!(::progenitor_client::Scheme::all(&[#(#several),*])),
+    }
+}
+
+fn scheme(scheme: &Scheme) -> TokenStream {
+    let (constructor, arguments) = match &scheme.kind {
+        SchemeKind::Basic { username, password } => ("basic", quote!(#username, #password)),
+        SchemeKind::Bearer => ("bearer", TokenStream::new()),
+        SchemeKind::ApiKey { place: KeyPlace::Header, name } => ("api_key_header", quote!(#name)),
+        SchemeKind::ApiKey { place: KeyPlace::Query, name } => ("api_key_query", quote!(#name)),
+        SchemeKind::ClientCredentials(request) => ("client_credentials", token_request(request)),
+        SchemeKind::Login(request) => ("login", token_request(request)),
+    };
+    let constructor = rust::ident(constructor);
+    quote!(::progenitor_client::Scheme::#constructor(#arguments))
+}
+
+fn token_request(request: &TokenRequest) -> TokenStream {
+    let url = &request.url;
+    let mut calls = Vec::new();
+    if request.body == TokenBody::Json {
+        calls.push(quote!(.json()));
+    }
+    if request.client == TokenClient::Basic {
+        calls.push(quote!(.basic()));
+    }
+    let scope = (!request.scopes.is_empty()).then(|| ("scope".to_owned(), request.scopes.join(" ")));
+    let fields = scope.iter().chain(&request.parameters);
+    calls.push(list("fields", fields.map(|(name, value)| quote!((#name, #value)))));
+    if request.token != "/access_token" {
+        let token = &request.token;
+        calls.push(quote!(.token(#token)));
+    }
+    quote!(::progenitor_client::TokenRequest::new(#url) #(#calls)*)
+}
+
+fn operation(operation: &Operation) -> TokenStream {
+    let (id, method, path) = (&operation.id, operation.method.as_str(), operation.path.to_string());
+    let required = operation.required().into_iter().map(|p| &p.name).map(|name| quote!(#name));
+    let media_types = operation.successes().find_map(|r| r.body.as_ref());
+    let media_types = media_types.into_iter().flat_map(|b| &b.media_types).map(|m| &m.name);
+    let conditions = operation.successes().flat_map(|r| &r.error_when).map(condition);
+    let parts = [
+        list("parameters", required),
+        list("media_types", media_types.map(|name| quote!(#name))),
+        list("error_when", conditions),
+        match &operation.security {
+            Some(none) if none.is_empty() => quote!(.without_credentials()),
+            _ => TokenStream::new(),
+        },
+        match &operation.idempotency_key {
+            Some(header) => quote!(.idempotency_key(#header)),
+            None => TokenStream::new(),
+        },
+    ];
+    quote!(::progenitor_client::Operation::new(#id, #method, #path) #(#parts)*)
+}
+
+fn condition(condition: &Condition) -> TokenStream {
+    let test = match condition.test {
+        Test::Present => format_ident!("Present"),
+        Test::Absent => format_ident!("Absent"),
+        Test::False => format_ident!("False"),
+    };
+    let pointer = json_pointer(&condition.pointer);
+    quote!(::progenitor_client::Condition::#test(#pointer))
+}
+
+/// A pointer as it is written (RFC 6901).
+fn json_pointer(tokens: &[String]) -> String {
+    let escape = |token: &String| token.replace('~', "~0").replace('/', "~1");
+    tokens.iter().map(|token| format!("/{}", escape(token))).collect()
+}

@@ -1,0 +1,106 @@
+//! The manifests of the generated crates: what is the same for all is a file, what differs is set in it.
+
+use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value, value};
+
+use crate::generate::{VERSION, docs, header};
+use crate::spec::{Format, Scalar, Schema, Spec};
+
+/// `Cargo.toml` of a provider's crate.
+pub fn provider(spec: &Spec) -> String {
+    let name = format!("bindery-{}", spec.provider);
+    let title = docs::line(&spec.document.title);
+    let mut manifest = parse(include_str!("templates/manifest.toml"));
+    manifest["package"]["description"] = value(format!(
+        "Typed bindings for the {title} API: its responses as Rust types, and a client with authentication, retries and clear errors."
+    ));
+    manifest["package"]["documentation"] = value(format!("https://docs.rs/{name}"));
+    manifest["package"]["name"] = value(name);
+    manifest["package"]["keywords"] = value(keywords(&spec.provider));
+    if spec.document.formats().contains(&Format::Xml) {
+        push(&mut manifest["features"]["default"], "xml");
+    } else {
+        remove(&mut manifest["features"], "xml");
+    }
+    if spec.document.schemas().contains(&&Schema::Scalar(Scalar::Uuid)) {
+        manifest["dependencies"]["schemars"]["features"] = value(Array::from_iter(["uuid1"]));
+    } else {
+        remove(&mut manifest["dependencies"], "uuid");
+    }
+    let mut examples = ArrayOfTables::new();
+    for example in docs::examples(spec) {
+        if example.uses_futures() {
+            workspace(&mut manifest["dev-dependencies"], "futures-util");
+        }
+        if example.needs_mock() {
+            let mut table = Table::new();
+            table["name"] = value(example.target(spec));
+            table["required-features"] = value(Array::from_iter(["mock"]));
+            examples.push(table);
+        }
+    }
+    if !examples.is_empty() {
+        manifest["example"] = Item::ArrayOfTables(examples);
+    }
+    print(&spec.file(), &manifest)
+}
+
+/// `Cargo.toml` of the registry, which depends on the crates of these providers.
+pub fn registry(specs: &[&Spec]) -> String {
+    let mut manifest = parse(include_str!("templates/registry.toml"));
+    for spec in specs {
+        let name = format!("bindery-{}", spec.provider);
+        for feature in ["rustls", "native-tls", "schemars"] {
+            push(&mut manifest["features"][feature], &format!("{name}/{feature}"));
+        }
+        let xml = spec.document.formats().contains(&Format::Xml).then_some("xml");
+        manifest["dependencies"][&name] = inline([
+            ("version", VERSION.into()),
+            ("path", format!("../{}", spec.provider).into()),
+            ("default-features", false.into()),
+            ("features", Array::from_iter(["erased"].into_iter().chain(xml)).into()),
+        ]);
+    }
+    if let Some(dependencies) = manifest["dependencies"].as_table_mut() {
+        dependencies.sort_values();
+    }
+    print("specs/", &manifest)
+}
+
+/// What the crate is found by. crates.io takes five keywords of at most 20 characters each.
+fn keywords(provider: &str) -> Array {
+    let keywords = [provider, "api", "client", "bindings", "openapi"];
+    keywords.into_iter().filter(|keyword| keyword.len() <= 20).collect()
+}
+
+#[expect(clippy::expect_used, reason = "the templates are part of this program, and tests read them")]
+fn parse(template: &str) -> DocumentMut {
+    template.parse().expect("a manifest")
+}
+
+fn print(source: &str, manifest: &DocumentMut) -> String {
+    format!("# {}\n{manifest}", header(source))
+}
+
+fn push(list: &mut Item, entry: &str) {
+    if let Some(list) = list.as_array_mut() {
+        list.push(entry);
+    }
+}
+
+fn remove(table: &mut Item, key: &str) {
+    if let Some(table) = table.as_table_mut() {
+        table.remove(key);
+    }
+}
+
+/// `name.workspace = true`
+fn workspace(table: &mut Item, name: &str) {
+    let mut dependency = Table::new();
+    dependency.set_dotted(true);
+    dependency["workspace"] = value(true);
+    table[name] = Item::Table(dependency);
+}
+
+fn inline<const N: usize>(entries: [(&str, Value); N]) -> Item {
+    value(InlineTable::from_iter(entries))
+}
