@@ -71,3 +71,6 @@ fn licences(folder: &Path) -> Tree {
         licence("LICENSE-MIT", include_str!("../../LICENSE-MIT")),
     ])
 }
+
+#[cfg(test)]
+mod tests;
