@@ -14,13 +14,14 @@ use tokio::time::{Instant, sleep_until, timeout_at};
 use tracing::field::Empty;
 use tracing::{Instrument, debug, info_span};
 
-use crate::auth::Proof;
-use crate::builder::REDIRECTS;
-use crate::client::{MediaType, Transport};
-use crate::connect::NotSent;
-use crate::report::{Call, Failure, Kind, Limit};
-use crate::request::{Answer, Request, Response, misfit, set};
-use crate::{Operation, retry};
+use crate::Operation;
+use crate::auth::credentials::Proof;
+use crate::client::api::{MediaType, Transport};
+use crate::client::builder::REDIRECTS;
+use crate::client::connect::NotSent;
+use crate::exchange::report::{Call, Failure, Kind, Limit};
+use crate::exchange::retry;
+use crate::request::message::{Answer, Request, Response, misfit, set};
 
 /// When the whole call has to be over.
 #[derive(Clone, Copy)]
