@@ -23,12 +23,10 @@ use progenitor_client::{{Api, Transport}};
 use crate::{{Client, PROVIDER, types}};
 
 /// {title}, its operations and their samples.
-pub const ENTRY: Entry = Entry {{
-    provider: &PROVIDER,
-    endpoints: &[
-{endpoints}    ],
-    connect: erased::connect::<Client>,
-}};
+pub const ENTRY: Entry = Entry::new(&PROVIDER, ENDPOINTS, erased::connect::<Client>);
+
+const ENDPOINTS: &[Endpoint] = &[
+{endpoints}];
 {calls}"#
     )
 }
@@ -42,7 +40,7 @@ fn endpoint(spec: &Spec, index: usize, operation: &Operation<'_>) -> String {
         .filter(|s| s.operation == id)
         .map(|sample| {
             format!(
-                "                Sample {{\n                    name: {:?},\n                    file: {:?},\n                    status: {},\n                    media_type: {:?},\n                    body: {},\n                }},\n",
+                "        Sample::new(\n            {:?},\n            {:?},\n            {},\n            {:?},\n            {},\n        ),\n",
                 sample.name,
                 sample.file,
                 sample.status,
@@ -52,14 +50,14 @@ fn endpoint(spec: &Spec, index: usize, operation: &Operation<'_>) -> String {
         })
         .collect();
     format!(
-        r#"        Endpoint {{
-            operation: &PROVIDER.operations[{index}],
-            samples: &[
-{samples}            ],
-            decode: erased::decode::<types::{success}>,
-            decode_error: erased::decode::<types::{failure}>,
-            call: {id},
-        }},
+        r#"    Endpoint::new(
+        &PROVIDER.operations[{index}],
+        erased::decode::<types::{success}>,
+        erased::decode::<types::{failure}>,
+        {id},
+    )
+    .samples(&[
+{samples}    ]),
 "#
     )
 }

@@ -179,30 +179,27 @@ impl<'a> Scheme<'a> {
     fn literal(self) -> String {
         let words = self.words();
         match self.marker() {
-            "Basic" => format!(
-                "Scheme::Basic {{ username: {:?}, password: {:?} }}",
-                words[0], words[1]
-            ),
-            "Bearer" => "Scheme::Bearer".to_owned(),
+            "Basic" => format!("Scheme::basic({:?}, {:?})", words[0], words[1]),
+            "Bearer" => "Scheme::bearer()".to_owned(),
             "ApiKey" => {
                 let place = if self.object["in"] == "header" {
-                    "Header"
+                    "header"
                 } else {
-                    "Query"
+                    "query"
                 };
-                format!("Scheme::ApiKey{place} {{ name: {:?} }}", words[0])
+                format!("Scheme::api_key_{place}({:?})", words[0])
             }
             "Login" => {
                 let login = &self.object["x-login"];
                 token_request(
-                    "Login",
+                    "login",
                     read::text(login, "url"),
                     read::text(login, "request"),
                     read::text(login, "token"),
                 )
             }
             _ => token_request(
-                "ClientCredentials",
+                "client_credentials",
                 read::text(&self.object["flows"]["clientCredentials"], "tokenUrl"),
                 read::text(self.object, "x-token-request"),
                 read::text(self.object, "x-token"),
@@ -211,16 +208,13 @@ impl<'a> Scheme<'a> {
     }
 }
 
-fn token_request(variant: &str, url: &str, request: &str, token: &str) -> String {
-    let body = if request == "json" { "Json" } else { "Form" };
-    let token = if token.is_empty() {
-        "/access_token"
-    } else {
-        token
+fn token_request(scheme: &str, url: &str, request: &str, token: &str) -> String {
+    let body = if request == "json" { ".json()" } else { "" };
+    let token = match token {
+        "" | "/access_token" => String::new(),
+        token => format!(".token({token:?})"),
     };
-    format!(
-        "Scheme::{variant}(TokenRequest {{ url: {url:?}, body: TokenBody::{body}, token: {token:?} }})"
-    )
+    format!("Scheme::{scheme}(TokenRequest::new({url:?}){body}{token})")
 }
 
 /// The provider's own name.
@@ -342,7 +336,7 @@ fn lib(spec: &Spec) -> String {
     let servers = read::items(&document["servers"])
         .map(|s| {
             format!(
-                "Server {{ url: {:?}, description: {:?} }}",
+                "Server::new({:?}, {:?})",
                 read::text(s, "url").trim_end_matches('/'),
                 read::text(s, "description")
             )
@@ -359,9 +353,9 @@ fn lib(spec: &Spec) -> String {
         .map_or(&Value::Null, |name| {
             &document["components"]["schemas"][name]
         });
-    let field = |mark| match read::text(error, mark) {
-        "" => "None".to_owned(),
-        pointer => format!("Some({pointer:?})"),
+    let field = |name, mark| match read::text(error, mark) {
+        "" => String::new(),
+        pointer => format!(".{name}({pointer:?})"),
     };
     let mut waits: Vec<String> = read::operations(document)
         .flat_map(|o| o.responses())
@@ -405,24 +399,21 @@ use progenitor_client::{{{imports}}};
 
 /// What the spec says of {title}: its servers, its ways to authenticate, its operations.
 #[rustfmt::skip]
-pub static PROVIDER: Provider = Provider {{
-    name: {name:?},
-    title: {title:?},
-    servers: &[{servers}],
-    headers: &[{headers}],
-    security: &[{security}],
-    error: ErrorFields {{ code: {code}, message: {message} }},
-    wait_headers: &[{waits}],
-    operations: &[{operations}],
-}};
+pub static PROVIDER: Provider = Provider::new({name:?}, {title:?})
+    .servers(&[{servers}])
+    .headers(&[{headers}])
+    .security(&[{security}])
+    .error(ErrorFields::new(){code}{message})
+    .wait_headers(&[{waits}])
+    .operations(&[{operations}]);
 "#,
         imports = "IMPORTS",
         name = spec.provider,
         servers = list(servers),
         headers = list(headers),
         security = list(schemes(document).map(Scheme::literal).collect()),
-        code = field("x-code"),
-        message = field("x-message"),
+        code = field("code", "x-code"),
+        message = field("message", "x-message"),
         waits = list(waits),
         operations = list(operations),
     );
@@ -433,7 +424,6 @@ pub static PROVIDER: Provider = Provider {{
         "Provider",
         "Scheme",
         "Server",
-        "TokenBody",
         "TokenRequest",
     ]
     .into_iter()
@@ -441,6 +431,7 @@ pub static PROVIDER: Provider = Provider {{
         source.contains(&format!(" {name}::"))
             || source.contains(&format!("{name} {{"))
             || source.contains(&format!("[{name}::"))
+            || source.contains(&format!("({name}::"))
     })
     .collect();
     source.replace("IMPORTS", &used.join(", "))
@@ -470,45 +461,41 @@ fn operation(operation: &Operation<'_>) -> String {
             read::items(pointers).map(move |p| format!("Condition::{test}({p})"))
         })
         .collect();
-    format!(
-        "Operation {{ id: {:?}, method: {:?}, path: {:?}, parameters: &{names:?}, media_types: &{media:?}, error_when: &[{}] }}",
+    let mut literal = format!(
+        "Operation::new({:?}, {:?}, {:?}).parameters(&{names:?}).media_types(&{media:?})",
         operation.id,
         operation.method.to_uppercase(),
         operation.path,
-        conditions.join(", "),
-    )
+    );
+    if !conditions.is_empty() {
+        literal.push_str(&format!(".error_when(&[{}])", conditions.join(", ")));
+    }
+    literal
 }
 
 #[cfg(test)]
 mod tests {
-    use bindery_runtime::{Scheme, TokenBody, TokenRequest};
+    use bindery_runtime::{Scheme, TokenRequest};
 
     use crate::yaml;
 
     /// The front page tells the words that the runtime reads.
     #[test]
     fn credentials_are_called_as_in_the_runtime() {
-        let token = || TokenRequest {
-            url: "/token",
-            body: TokenBody::Json,
-            token: "/token",
-        };
+        let token = || TokenRequest::new("/token").json().token("/token");
         for (object, scheme) in [
             (
                 "{type: http, scheme: basic, x-username: client_id, x-password: key}",
-                Scheme::Basic {
-                    username: "client_id",
-                    password: "key",
-                },
+                Scheme::basic("client_id", "key"),
             ),
             ("{type: http, scheme: bearer}", Scheme::Bearer),
             (
                 "{type: apiKey, in: query, name: api_token}",
-                Scheme::ApiKeyQuery { name: "api_token" },
+                Scheme::api_key_query("api_token"),
             ),
             (
                 "{type: apiKey, in: header, name: X-Key}",
-                Scheme::ApiKeyHeader { name: "X-Key" },
+                Scheme::api_key_header("X-Key"),
             ),
             (
                 "{type: oauth2, flows: {clientCredentials: {tokenUrl: /token, scopes: {}}}}",

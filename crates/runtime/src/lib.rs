@@ -33,7 +33,8 @@ pub use http::header;
 #[cfg(feature = "client")]
 pub use request::message::{QueryParam, Request, RequestBuilder, Response, encode_path};
 pub use request::provider::{
-    Condition, ErrorFields, Operation, Provider, Scheme, Server, TokenBody, TokenRequest, variable,
+    Condition, ErrorFields, Operation, Provider, ResponseBody, Scheme, Security, Server, TokenBody,
+    TokenCredentials, TokenRequest, variable,
 };
 #[cfg(feature = "client")]
 pub use reqwest;

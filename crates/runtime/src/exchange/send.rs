@@ -479,14 +479,7 @@ mod tests {
         wanted: Option<MediaType>,
         expected: Result<&str, &str>,
     ) {
-        let operation = Operation {
-            id: "o",
-            method: "GET",
-            path: "/",
-            parameters: &[],
-            media_types: offered,
-            error_when: &[],
-        };
+        let operation = Operation::new("o", "GET", "/").media_types(offered);
         let found = accept(&operation, wanted);
         let found = found.as_ref().map(|value| value.to_str().unwrap());
         assert_eq!(found.map_err(String::as_str), expected);
