@@ -7,28 +7,32 @@ use progenitor_client::{Api, Transport};
 use crate::{Client, PROVIDER, types};
 
 /// ActivePlatform, its operations and their samples.
-pub const ENTRY: Entry = Entry {
-    provider: &PROVIDER,
-    endpoints: &[
-        Endpoint {
-            operation: &PROVIDER.operations[0],
-            samples: &[
-                Sample {
-                    name: "get_account.401",
-                    file: "specs/activeplatform/samples/get_account.401.json",
-                    status: 401,
-                    media_type: "application/json",
-                    body: r#"{
+pub const ENTRY: Entry = Entry::new(&PROVIDER, ENDPOINTS, erased::connect::<Client>);
+
+const ENDPOINTS: &[Endpoint] = &[
+    Endpoint::new(
+        &PROVIDER.operations[0],
+        erased::decode::<types::Account>,
+        erased::decode::<types::ErrorResponse>,
+        get_account,
+    )
+    .samples(&[
+        Sample::new(
+            "get_account.401",
+            "specs/activeplatform/samples/get_account.401.json",
+            401,
+            "application/json",
+            r#"{
   "error": "The API token is missing or not valid"
 }
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.attribute-values",
-                    file: "specs/activeplatform/samples/get_account.attribute-values.json",
-                    status: 200,
-                    media_type: "application/json",
-                    body: r#"{
+        ),
+        Sample::new(
+            "get_account.attribute-values",
+            "specs/activeplatform/samples/get_account.attribute-values.json",
+            200,
+            "application/json",
+            r#"{
   "id": 432,
   "custom_attributes": [
     {
@@ -68,26 +72,26 @@ pub const ENTRY: Entry = Entry {
   ]
 }
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.balance-as-number",
-                    file: "specs/activeplatform/samples/get_account.balance-as-number.json",
-                    status: 200,
-                    media_type: "application/json",
-                    body: r#"{
+        ),
+        Sample::new(
+            "get_account.balance-as-number",
+            "specs/activeplatform/samples/get_account.balance-as-number.json",
+            200,
+            "application/json",
+            r#"{
   "id": 432,
   "balance": -17.25,
   "current_debt": 17.25,
   "financial_blocking_threshold": 100
 }
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account",
-                    file: "specs/activeplatform/samples/get_account.json",
-                    status: 200,
-                    media_type: "application/json",
-                    body: r#"{
+        ),
+        Sample::new(
+            "get_account",
+            "specs/activeplatform/samples/get_account.json",
+            200,
+            "application/json",
+            r#"{
     "id": 431,
     "name": "Jane Lane",
     "account_class_id": 1,
@@ -149,13 +153,13 @@ pub const ENTRY: Entry = Entry {
     "updated_at": "2019-05-12T01:22:52.853+03:00"
 }
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.new-owner",
-                    file: "specs/activeplatform/samples/get_account.new-owner.json",
-                    status: 200,
-                    media_type: "application/json",
-                    body: r#"{
+        ),
+        Sample::new(
+            "get_account.new-owner",
+            "specs/activeplatform/samples/get_account.new-owner.json",
+            200,
+            "application/json",
+            r#"{
   "id": 432,
   "owner_id": null,
   "new_owner_first_name": "Alex",
@@ -164,13 +168,13 @@ pub const ENTRY: Entry = Entry {
   "new_owner_email": "alex@example.com"
 }
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.null-members",
-                    file: "specs/activeplatform/samples/get_account.null-members.json",
-                    status: 200,
-                    media_type: "application/json",
-                    body: r#"{
+        ),
+        Sample::new(
+            "get_account.null-members",
+            "specs/activeplatform/samples/get_account.null-members.json",
+            200,
+            "application/json",
+            r#"{
   "id": 432,
   "custom_attributes": [
     {
@@ -180,13 +184,13 @@ pub const ENTRY: Entry = Entry {
   ]
 }
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.nulls",
-                    file: "specs/activeplatform/samples/get_account.nulls.json",
-                    status: 200,
-                    media_type: "application/json",
-                    body: r#"{
+        ),
+        Sample::new(
+            "get_account.nulls",
+            "specs/activeplatform/samples/get_account.nulls.json",
+            200,
+            "application/json",
+            r#"{
   "id": null,
   "name": null,
   "account_class_id": null,
@@ -227,47 +231,41 @@ pub const ENTRY: Entry = Entry {
   "updated_at": null
 }
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.sparse",
-                    file: "specs/activeplatform/samples/get_account.sparse.json",
-                    status: 200,
-                    media_type: "application/json",
-                    body: r#"{}
+        ),
+        Sample::new(
+            "get_account.sparse",
+            "specs/activeplatform/samples/get_account.sparse.json",
+            200,
+            "application/json",
+            r#"{}
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.time-in-utc",
-                    file: "specs/activeplatform/samples/get_account.time-in-utc.json",
-                    status: 200,
-                    media_type: "application/json",
-                    body: r#"{
+        ),
+        Sample::new(
+            "get_account.time-in-utc",
+            "specs/activeplatform/samples/get_account.time-in-utc.json",
+            200,
+            "application/json",
+            r#"{
   "id": 432,
   "created_at": "2019-01-15T11:58:22Z",
   "updated_at": "2019-05-11T22:22:52.853Z"
 }
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.unknown-words",
-                    file: "specs/activeplatform/samples/get_account.unknown-words.json",
-                    status: 200,
-                    media_type: "application/json",
-                    body: r#"{
+        ),
+        Sample::new(
+            "get_account.unknown-words",
+            "specs/activeplatform/samples/get_account.unknown-words.json",
+            200,
+            "application/json",
+            r#"{
   "id": 432,
   "status": "frozen",
   "default_payment_model": "hybrid"
 }
 "#.as_bytes(),
-                },
-            ],
-            decode: erased::decode::<types::Account>,
-            decode_error: erased::decode::<types::ErrorResponse>,
-            call: get_account,
-        },
-    ],
-    connect: erased::connect::<Client>,
-};
+        ),
+    ]),
+];
 
 fn get_account(transport: &Transport, arguments: &[String]) -> Answer {
     let client = Client::from_transport(transport.clone());

@@ -28,17 +28,14 @@ use progenitor_client::{ErrorFields, Operation, Provider, Scheme};
 
 /// What the spec says of ActivePlatform: its servers, its ways to authenticate, its operations.
 #[rustfmt::skip]
-pub static PROVIDER: Provider = Provider {
-    name: "activeplatform",
-    title: "ActivePlatform",
-    servers: &[],
-    headers: &[],
-    security: &[
-        Scheme::ApiKeyQuery { name: "api_token" },
-    ],
-    error: ErrorFields { code: None, message: None },
-    wait_headers: &[],
-    operations: &[
-        Operation { id: "get_account", method: "GET", path: "/api/vendor/v1/accounts/{account_id}.json", parameters: &["account_id"], media_types: &["application/json"], error_when: &[] },
-    ],
-};
+pub static PROVIDER: Provider = Provider::new("activeplatform", "ActivePlatform")
+    .servers(&[])
+    .headers(&[])
+    .security(&[
+        Scheme::api_key_query("api_token"),
+    ])
+    .error(ErrorFields::new())
+    .wait_headers(&[])
+    .operations(&[
+        Operation::new("get_account", "GET", "/api/vendor/v1/accounts/{account_id}.json").parameters(&["account_id"]).media_types(&["application/json"]),
+    ]);

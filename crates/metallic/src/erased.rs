@@ -7,44 +7,48 @@ use progenitor_client::{Api, Transport};
 use crate::{Client, PROVIDER, types};
 
 /// Metallic, its operations and their samples.
-pub const ENTRY: Entry = Entry {
-    provider: &PROVIDER,
-    endpoints: &[
-        Endpoint {
-            operation: &PROVIDER.operations[0],
-            samples: &[
-                Sample {
-                    name: "get_account.401",
-                    file: "specs/metallic/samples/get_account.401.json",
-                    status: 401,
-                    media_type: "application/json",
-                    body: r#"{
+pub const ENTRY: Entry = Entry::new(&PROVIDER, ENDPOINTS, erased::connect::<Client>);
+
+const ENDPOINTS: &[Endpoint] = &[
+    Endpoint::new(
+        &PROVIDER.operations[0],
+        erased::decode::<types::AccountResponse>,
+        erased::decode::<types::ErrorResponse>,
+        get_account,
+    )
+    .samples(&[
+        Sample::new(
+            "get_account.401",
+            "specs/metallic/samples/get_account.401.json",
+            401,
+            "application/json",
+            r#"{
   "error": {
     "code": 1001,
     "message": "The token is missing, not valid or no longer valid"
   }
 }
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.404",
-                    file: "specs/metallic/samples/get_account.404.json",
-                    status: 404,
-                    media_type: "application/json",
-                    body: r#"{
+        ),
+        Sample::new(
+            "get_account.404",
+            "specs/metallic/samples/get_account.404.json",
+            404,
+            "application/json",
+            r#"{
   "error": {
     "code": 1006,
     "message": "Record not found"
   }
 }
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.deactivated",
-                    file: "specs/metallic/samples/get_account.deactivated.json",
-                    status: 200,
-                    media_type: "application/json",
-                    body: r#"{
+        ),
+        Sample::new(
+            "get_account.deactivated",
+            "specs/metallic/samples/get_account.deactivated.json",
+            200,
+            "application/json",
+            r#"{
   "data": {
     "id": "0b8f6a52-3f4e-4c1d-9e57-6a2d8c4b1f90",
     "insertTs": "2022-03-01T08:00:00",
@@ -61,13 +65,13 @@ pub const ENTRY: Entry = Entry {
   }
 }
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account",
-                    file: "specs/metallic/samples/get_account.json",
-                    status: 200,
-                    media_type: "application/json",
-                    body: r#"{
+        ),
+        Sample::new(
+            "get_account",
+            "specs/metallic/samples/get_account.json",
+            200,
+            "application/json",
+            r#"{
   "data": {
     "id": "7194af6f-1285-4295-94aa-ceed7ea2d792",
     "status": "active",
@@ -106,13 +110,13 @@ pub const ENTRY: Entry = Entry {
   }
 }
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.null-members",
-                    file: "specs/metallic/samples/get_account.null-members.json",
-                    status: 200,
-                    media_type: "application/json",
-                    body: r#"{
+        ),
+        Sample::new(
+            "get_account.null-members",
+            "specs/metallic/samples/get_account.null-members.json",
+            200,
+            "application/json",
+            r#"{
   "data": {
     "id": "0b8f6a52-3f4e-4c1d-9e57-6a2d8c4b1f90",
     "contacts": [
@@ -149,13 +153,13 @@ pub const ENTRY: Entry = Entry {
   }
 }
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.nulls",
-                    file: "specs/metallic/samples/get_account.nulls.json",
-                    status: 200,
-                    media_type: "application/json",
-                    body: r#"{
+        ),
+        Sample::new(
+            "get_account.nulls",
+            "specs/metallic/samples/get_account.nulls.json",
+            200,
+            "application/json",
+            r#"{
   "data": {
     "id": null,
     "status": null,
@@ -172,23 +176,23 @@ pub const ENTRY: Entry = Entry {
   }
 }
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.sparse",
-                    file: "specs/metallic/samples/get_account.sparse.json",
-                    status: 200,
-                    media_type: "application/json",
-                    body: r#"{
+        ),
+        Sample::new(
+            "get_account.sparse",
+            "specs/metallic/samples/get_account.sparse.json",
+            200,
+            "application/json",
+            r#"{
   "data": {}
 }
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.time-with-zone",
-                    file: "specs/metallic/samples/get_account.time-with-zone.json",
-                    status: 200,
-                    media_type: "application/json",
-                    body: r#"{
+        ),
+        Sample::new(
+            "get_account.time-with-zone",
+            "specs/metallic/samples/get_account.time-with-zone.json",
+            200,
+            "application/json",
+            r#"{
   "data": {
     "id": "0b8f6a52-3f4e-4c1d-9e57-6a2d8c4b1f90",
     "insertTs": "2021-06-07T21:16:48Z",
@@ -196,13 +200,13 @@ pub const ENTRY: Entry = Entry {
   }
 }
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.unknown-words",
-                    file: "specs/metallic/samples/get_account.unknown-words.json",
-                    status: 200,
-                    media_type: "application/json",
-                    body: r#"{
+        ),
+        Sample::new(
+            "get_account.unknown-words",
+            "specs/metallic/samples/get_account.unknown-words.json",
+            200,
+            "application/json",
+            r#"{
   "data": {
     "id": "0b8f6a52-3f4e-4c1d-9e57-6a2d8c4b1f90",
     "status": "pending_delete",
@@ -216,15 +220,9 @@ pub const ENTRY: Entry = Entry {
   }
 }
 "#.as_bytes(),
-                },
-            ],
-            decode: erased::decode::<types::AccountResponse>,
-            decode_error: erased::decode::<types::ErrorResponse>,
-            call: get_account,
-        },
-    ],
-    connect: erased::connect::<Client>,
-};
+        ),
+    ]),
+];
 
 fn get_account(transport: &Transport, arguments: &[String]) -> Answer {
     let client = Client::from_transport(transport.clone());

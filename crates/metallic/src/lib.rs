@@ -24,26 +24,23 @@ pub use progenitor_client::{CallOptions, ConfigError, MediaType, ResponseValue};
 pub use progenitor_client::{Decimal, DecodeError, Extra, Secret, Timestamp, decode, inspect};
 
 #[rustfmt::skip]
-use progenitor_client::{ErrorFields, Operation, Provider, Scheme, Server, TokenBody, TokenRequest};
+use progenitor_client::{ErrorFields, Operation, Provider, Scheme, Server, TokenRequest};
 
 /// What the spec says of Metallic: its servers, its ways to authenticate, its operations.
 #[rustfmt::skip]
-pub static PROVIDER: Provider = Provider {
-    name: "metallic",
-    title: "Metallic",
-    servers: &[
-        Server { url: "https://api.metallic.io", description: "Production" },
-    ],
-    headers: &[],
-    security: &[
-        Scheme::Login(TokenRequest { url: "/api/v1/authenticate", body: TokenBody::Json, token: "/data/authToken" }),
-        Scheme::Bearer,
-    ],
-    error: ErrorFields { code: Some("/error/code"), message: Some("/error/message") },
-    wait_headers: &[
+pub static PROVIDER: Provider = Provider::new("metallic", "Metallic")
+    .servers(&[
+        Server::new("https://api.metallic.io", "Production"),
+    ])
+    .headers(&[])
+    .security(&[
+        Scheme::login(TokenRequest::new("/api/v1/authenticate").json().token("/data/authToken")),
+        Scheme::bearer(),
+    ])
+    .error(ErrorFields::new().code("/error/code").message("/error/message"))
+    .wait_headers(&[
         "X-RateLimit-Period",
-    ],
-    operations: &[
-        Operation { id: "get_account", method: "GET", path: "/api/v1/partner/accounts/{accountId}", parameters: &["accountId"], media_types: &["application/json"], error_when: &[] },
-    ],
-};
+    ])
+    .operations(&[
+        Operation::new("get_account", "GET", "/api/v1/partner/accounts/{accountId}").parameters(&["accountId"]).media_types(&["application/json"]),
+    ]);

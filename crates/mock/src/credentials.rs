@@ -32,14 +32,16 @@ fn carries(request: &Parts, scheme: &Scheme) -> bool {
         Scheme::Bearer | Scheme::ClientCredentials(_) | Scheme::Login(_) => {
             authorization(&request.headers, "bearer").is_some()
         }
-        Scheme::ApiKeyQuery { name } => {
+        Scheme::ApiKeyQuery { name, .. } => {
             form_urlencoded::parse(request.uri.query().unwrap_or_default().as_bytes())
                 .any(|(key, value)| key == *name && !value.is_empty())
         }
-        Scheme::ApiKeyHeader { name } => request
+        Scheme::ApiKeyHeader { name, .. } => request
             .headers
             .get(*name)
             .is_some_and(|value| !value.is_empty()),
+        Scheme::All(schemes) => schemes.iter().all(|scheme| carries(request, scheme)),
+        _ => false,
     }
 }
 
@@ -55,12 +57,13 @@ pub(crate) fn challenge(provider: &Provider, headers: &mut HeaderMap) {
     let mut schemes: Vec<_> = provider
         .security
         .iter()
+        .flat_map(Scheme::parts)
         .filter_map(|scheme| match scheme {
             Scheme::Basic { .. } => Some("Basic realm=\"mock\""),
             Scheme::Bearer | Scheme::ClientCredentials(_) | Scheme::Login(_) => {
                 Some("Bearer realm=\"mock\"")
             }
-            Scheme::ApiKeyQuery { .. } | Scheme::ApiKeyHeader { .. } => None,
+            _ => None,
         })
         .collect();
     schemes.dedup();
@@ -71,10 +74,14 @@ pub(crate) fn challenge(provider: &Provider, headers: &mut HeaderMap) {
 
 /// The scheme whose tokens are given out at this path below the base URL.
 pub(crate) fn exchange(provider: &Provider, path: &str) -> Option<&'static Scheme> {
-    provider.security.iter().find(|scheme| match scheme {
-        Scheme::ClientCredentials(request) | Scheme::Login(request) => request.url == path,
-        _ => false,
-    })
+    provider
+        .security
+        .iter()
+        .flat_map(Scheme::parts)
+        .find(|scheme| match scheme {
+            Scheme::ClientCredentials(request) | Scheme::Login(request) => request.url == path,
+            _ => false,
+        })
 }
 
 /// Answers a token request with a made-up token, in the place where the spec says that it is.
@@ -136,7 +143,7 @@ fn read(
 ) -> Result<Map<String, Value>, String> {
     let documented = match exchange.body {
         TokenBody::Json => "application/json",
-        TokenBody::Form => "application/x-www-form-urlencoded",
+        _ => "application/x-www-form-urlencoded",
     };
     let content_type = request
         .headers
@@ -150,7 +157,7 @@ fn read(
     match exchange.body {
         TokenBody::Json => serde_json::from_slice(body)
             .map_err(|_| "the token request's body is not a JSON object".into()),
-        TokenBody::Form => Ok(form_urlencoded::parse(body)
+        _ => Ok(form_urlencoded::parse(body)
             .map(|(k, v)| (k.into_owned(), v.into_owned().into()))
             .collect()),
     }

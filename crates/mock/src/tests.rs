@@ -3,7 +3,7 @@
 use axum::http::request::Parts;
 use axum::http::{Request, StatusCode};
 use bindery_runtime::erased::{Endpoint, Entry, Sample};
-use bindery_runtime::{ErrorFields, Operation, Provider, Scheme, Server, TokenBody, TokenRequest};
+use bindery_runtime::{Operation, Provider, Scheme, Server, TokenRequest};
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
@@ -12,39 +12,20 @@ use crate::answer::answer;
 use crate::script::Script;
 
 static SCHEMES: &[Scheme] = &[
-    Scheme::Basic {
-        username: "client_id",
-        password: "client_secret",
-    },
-    Scheme::ClientCredentials(TokenRequest {
-        url: "/oauth2/token",
-        body: TokenBody::Form,
-        token: "/access_token",
-    }),
-    Scheme::Login(TokenRequest {
-        url: "/login",
-        body: TokenBody::Json,
-        token: "/data/authToken",
-    }),
-    Scheme::ApiKeyQuery { name: "api_token" },
-    Scheme::ApiKeyHeader { name: "x-key" },
+    Scheme::basic("client_id", "client_secret"),
+    Scheme::client_credentials(TokenRequest::new("/oauth2/token")),
+    Scheme::login(TokenRequest::new("/login").json().token("/data/authToken")),
+    Scheme::api_key_query("api_token"),
+    Scheme::api_key_header("x-key"),
 ];
 
 const fn operation(id: &'static str, method: &'static str, path: &'static str) -> Operation {
-    let media_types = &[
+    Operation::new(id, method, path).media_types(&[
         "application/json",
         "text/json",
         "application/xml",
         "text/xml",
-    ];
-    Operation {
-        id,
-        method,
-        path,
-        parameters: &[],
-        media_types,
-        error_when: &[],
-    }
+    ])
 }
 
 static OPERATIONS: &[Operation] = &[
@@ -53,22 +34,10 @@ static OPERATIONS: &[Operation] = &[
     operation("set_account", "PUT", "/v1/accounts/{id}.json"),
 ];
 
-static PROVIDER: Provider = Provider {
-    name: "acme",
-    title: "Acme",
-    servers: &[Server {
-        url: "https://acme.example",
-        description: "Production",
-    }],
-    headers: &[],
-    security: SCHEMES,
-    error: ErrorFields {
-        code: None,
-        message: None,
-    },
-    wait_headers: &[],
-    operations: OPERATIONS,
-};
+static PROVIDER: Provider = Provider::new("acme", "Acme")
+    .servers(&[Server::new("https://acme.example", "Production")])
+    .security(SCHEMES)
+    .operations(OPERATIONS);
 
 const fn sample(
     name: &'static str,
@@ -76,13 +45,7 @@ const fn sample(
     media_type: &'static str,
     body: &'static str,
 ) -> Sample {
-    Sample {
-        name,
-        file: "",
-        status,
-        media_type,
-        body: body.as_bytes(),
-    }
+    Sample::new(name, "", status, media_type, body.as_bytes())
 }
 
 static SAMPLES: &[Sample] = &[
@@ -103,35 +66,33 @@ static SAMPLES: &[Sample] = &[
 ];
 
 const fn endpoint(operation: &'static Operation, samples: &'static [Sample]) -> Endpoint {
-    Endpoint {
+    Endpoint::new(
         operation,
-        samples,
-        decode: |_, _| unreachable!(),
-        decode_error: |_, _| unreachable!(),
-        call: |_, _| unreachable!(),
-    }
+        |_, _| unreachable!(),
+        |_, _| unreachable!(),
+        |_, _| unreachable!(),
+    )
+    .samples(samples)
 }
 
-static ENTRIES: &[Entry] = &[Entry {
-    provider: &PROVIDER,
-    endpoints: &[
-        endpoint(&OPERATIONS[0], SAMPLES),
-        endpoint(
-            &OPERATIONS[1],
-            &[sample("get_self", 200, "application/json", "{\"self\":1}")],
-        ),
-        endpoint(
-            &OPERATIONS[2],
-            &[sample(
-                "set_account",
-                200,
-                "application/json",
-                "{\"set\":1}",
-            )],
-        ),
-    ],
-    connect: |_, _| unreachable!(),
-}];
+static ENTRIES: &[Entry] = &[Entry::new(&PROVIDER, ENDPOINTS, |_, _| unreachable!())];
+
+static ENDPOINTS: &[Endpoint] = &[
+    endpoint(&OPERATIONS[0], SAMPLES),
+    endpoint(
+        &OPERATIONS[1],
+        &[sample("get_self", 200, "application/json", "{\"self\":1}")],
+    ),
+    endpoint(
+        &OPERATIONS[2],
+        &[sample(
+            "set_account",
+            200,
+            "application/json",
+            "{\"set\":1}",
+        )],
+    ),
+];
 
 /// `GET /path`, then a header a line, then a blank line and the body: a request as people write it.
 fn request(text: &str) -> (Parts, Vec<u8>) {

@@ -7,55 +7,34 @@ use std::time::{Duration, Instant};
 use bindery_mock::{Rule, Server, Xml};
 use bindery_runtime::erased::{Endpoint, Entry, Sample};
 use bindery_runtime::reqwest::{self, Response, header};
-use bindery_runtime::{Api, ErrorFields, Operation, Provider, Scheme, Transport};
+use bindery_runtime::{Api, Operation, Provider, Scheme, Transport};
 use serde_json::{Value, json};
 
-static OPERATIONS: &[Operation] = &[Operation {
-    id: "get_thing",
-    method: "GET",
-    path: "/things/{id}.json",
-    parameters: &["id"],
-    media_types: &["application/json", "application/xml"],
-    error_when: &[],
-}];
+static OPERATIONS: &[Operation] = &[Operation::new("get_thing", "GET", "/things/{id}.json")
+    .parameters(&["id"])
+    .media_types(&["application/json", "application/xml"])];
 
-static PROVIDER: Provider = Provider {
-    name: "acme",
-    title: "Acme",
-    servers: &[],
-    headers: &[],
-    security: &[Scheme::Bearer],
-    error: ErrorFields {
-        code: None,
-        message: None,
-    },
-    wait_headers: &[],
-    operations: OPERATIONS,
-};
+static PROVIDER: Provider = Provider::new("acme", "Acme")
+    .security(&[Scheme::bearer()])
+    .operations(OPERATIONS);
 
-static ENTRIES: &[Entry] = &[Entry {
-    provider: &PROVIDER,
-    endpoints: &[Endpoint {
-        operation: &OPERATIONS[0],
-        samples: &[
-            sample("get_thing", 200, "{\"id\":1}"),
-            sample("get_thing.404", 404, "{\"no\":1}"),
-        ],
-        decode: |_, _| unreachable!("nothing is decoded here"),
-        decode_error: |_, _| unreachable!("nothing is decoded here"),
-        call: |_, _| unreachable!("nothing is called here"),
-    }],
-    connect: |_, _| unreachable!("nothing connects here"),
-}];
+static ENTRIES: &[Entry] = &[Entry::new(&PROVIDER, ENDPOINTS, |_, _| {
+    unreachable!("nothing connects here")
+})];
+
+static ENDPOINTS: &[Endpoint] = &[Endpoint::new(
+    &OPERATIONS[0],
+    |_, _| unreachable!("nothing is decoded here"),
+    |_, _| unreachable!("nothing is decoded here"),
+    |_, _| unreachable!("nothing is called here"),
+)
+.samples(&[
+    sample("get_thing", 200, "{\"id\":1}"),
+    sample("get_thing.404", 404, "{\"no\":1}"),
+])];
 
 const fn sample(name: &'static str, status: u16, body: &'static str) -> Sample {
-    Sample {
-        name,
-        file: "",
-        status,
-        media_type: "application/json",
-        body: body.as_bytes(),
-    }
+    Sample::new(name, "", status, "application/json", body.as_bytes())
 }
 
 #[derive(Clone)]

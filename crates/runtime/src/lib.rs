@@ -5,74 +5,50 @@
 
 #[cfg(feature = "client")]
 mod auth;
-#[cfg(feature = "client")]
-mod builder;
+mod body;
 #[cfg(feature = "client")]
 mod client;
 #[cfg(feature = "client")]
-mod connect;
-mod decimal;
-mod decode;
-#[cfg(feature = "erased")]
-pub mod erased;
-#[cfg(feature = "client")]
-mod error;
-mod extra;
-mod inspect;
-mod json;
-#[doc(hidden)]
-pub mod open_enum;
-#[cfg(feature = "client")]
-mod probe;
-mod provider;
-#[cfg(feature = "client")]
-mod report;
-#[cfg(feature = "client")]
+mod exchange;
 mod request;
-#[cfg(feature = "client")]
-mod retry;
-#[cfg(feature = "schemars")]
-mod schema;
-mod secret;
-#[cfg(feature = "client")]
-mod send;
-mod timestamp;
-#[cfg(feature = "client")]
-mod token;
-#[cfg(feature = "xml")]
-mod xml;
+mod value;
 
 #[cfg(feature = "client")]
-pub use auth::{Credentials, scheme};
+pub use auth::credentials::{Credentials, scheme};
 #[cfg(feature = "client")]
-pub use builder::{ClientBuilder, ConfigError, redirects};
+pub use auth::token::Token;
+pub use body::decode::{DecodeError, decode, unwrapped};
 #[cfg(feature = "client")]
-pub use client::{Api, CallOptions, ClientHooks, MediaType, OperationInfo, Transport};
-pub use decimal::{Decimal, DecimalError};
-pub use decode::{DecodeError, decode, unwrapped};
+pub use client::api::{Api, CallOptions, ClientHooks, MediaType, OperationInfo, Transport};
 #[cfg(feature = "client")]
-pub use error::{Error, ResponseValue};
-pub use extra::Extra;
+pub use client::builder::{ClientBuilder, ConfigError, redirects};
+#[cfg(feature = "erased")]
+pub use client::erased;
+#[cfg(feature = "client")]
+pub use client::error::{Error, ResponseValue};
+#[cfg(feature = "client")]
+pub use exchange::report::Failure;
 #[cfg(feature = "client")]
 pub use http::header;
-pub use inspect::{Inspection, inspect};
-pub use provider::{
-    Condition, ErrorFields, Operation, Provider, Scheme, Server, TokenBody, TokenRequest, variable,
+#[cfg(feature = "client")]
+pub use request::message::{QueryParam, Request, RequestBuilder, Response, encode_path};
+pub use request::provider::{
+    Condition, ErrorFields, Operation, Provider, ResponseBody, Scheme, Security, Server, TokenBody,
+    TokenCredentials, TokenRequest, variable,
 };
-#[cfg(feature = "client")]
-pub use report::Failure;
-#[cfg(feature = "client")]
-pub use request::{QueryParam, Request, RequestBuilder, Response, encode_path};
 #[cfg(feature = "client")]
 pub use reqwest;
 /// For what [`open_enum!`] writes.
 #[cfg(feature = "schemars")]
 #[doc(hidden)]
 pub use schemars;
-pub use secret::Secret;
 /// For what [`open_enum!`] writes.
 #[doc(hidden)]
 pub use serde;
-pub use timestamp::{Timestamp, TimestampError};
-#[cfg(feature = "client")]
-pub use token::Token;
+pub use value::decimal::{Decimal, DecimalError};
+pub use value::extra::Extra;
+pub use value::inspect::{Inspection, inspect};
+#[doc(hidden)]
+pub use value::open_enum;
+pub use value::secret::Secret;
+pub use value::timestamp::{Timestamp, TimestampError};

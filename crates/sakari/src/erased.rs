@@ -7,18 +7,22 @@ use progenitor_client::{Api, Transport};
 use crate::{Client, PROVIDER, types};
 
 /// Sakari, its operations and their samples.
-pub const ENTRY: Entry = Entry {
-    provider: &PROVIDER,
-    endpoints: &[
-        Endpoint {
-            operation: &PROVIDER.operations[0],
-            samples: &[
-                Sample {
-                    name: "get_account.401",
-                    file: "specs/sakari/samples/get_account.401.json",
-                    status: 401,
-                    media_type: "application/json",
-                    body: r#"{
+pub const ENTRY: Entry = Entry::new(&PROVIDER, ENDPOINTS, erased::connect::<Client>);
+
+const ENDPOINTS: &[Endpoint] = &[
+    Endpoint::new(
+        &PROVIDER.operations[0],
+        erased::decode::<types::AccountResponse>,
+        erased::decode::<types::ErrorResponse>,
+        get_account,
+    )
+    .samples(&[
+        Sample::new(
+            "get_account.401",
+            "specs/sakari/samples/get_account.401.json",
+            401,
+            "application/json",
+            r#"{
   "success": false,
   "error": {
     "code": "AUTH-001",
@@ -26,13 +30,13 @@ pub const ENTRY: Entry = Entry {
   }
 }
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.403",
-                    file: "specs/sakari/samples/get_account.403.json",
-                    status: 403,
-                    media_type: "application/json",
-                    body: r#"{
+        ),
+        Sample::new(
+            "get_account.403",
+            "specs/sakari/samples/get_account.403.json",
+            403,
+            "application/json",
+            r#"{
   "success": false,
   "error": {
     "code": "CONT-001",
@@ -40,13 +44,13 @@ pub const ENTRY: Entry = Entry {
   }
 }
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.creator-with-name-only",
-                    file: "specs/sakari/samples/get_account.creator-with-name-only.json",
-                    status: 200,
-                    media_type: "application/json",
-                    body: r#"{
+        ),
+        Sample::new(
+            "get_account.creator-with-name-only",
+            "specs/sakari/samples/get_account.creator-with-name-only.json",
+            200,
+            "application/json",
+            r#"{
   "success": true,
   "data": {
     "id": "5b1f0c2e9d3a4f0012345678",
@@ -65,13 +69,13 @@ pub const ENTRY: Entry = Entry {
   }
 }
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.empty-objects",
-                    file: "specs/sakari/samples/get_account.empty-objects.json",
-                    status: 200,
-                    media_type: "application/json",
-                    body: r#"{
+        ),
+        Sample::new(
+            "get_account.empty-objects",
+            "specs/sakari/samples/get_account.empty-objects.json",
+            200,
+            "application/json",
+            r#"{
   "success": true,
   "data": {
     "id": "5b1f0c2e9d3a4f0012345678",
@@ -104,13 +108,13 @@ pub const ENTRY: Entry = Entry {
   }
 }
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.free-form",
-                    file: "specs/sakari/samples/get_account.free-form.json",
-                    status: 200,
-                    media_type: "application/json",
-                    body: r#"{
+        ),
+        Sample::new(
+            "get_account.free-form",
+            "specs/sakari/samples/get_account.free-form.json",
+            200,
+            "application/json",
+            r#"{
   "success": true,
   "data": {
     "id": "5b1f0c2e9d3a4f0012345678",
@@ -151,13 +155,13 @@ pub const ENTRY: Entry = Entry {
   }
 }
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account",
-                    file: "specs/sakari/samples/get_account.json",
-                    status: 200,
-                    media_type: "application/json",
-                    body: r#"{
+        ),
+        Sample::new(
+            "get_account",
+            "specs/sakari/samples/get_account.json",
+            200,
+            "application/json",
+            r#"{
   "success": true,
   "data": {
     "id": "<string>",
@@ -318,13 +322,13 @@ pub const ENTRY: Entry = Entry {
   }
 }
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.milliseconds",
-                    file: "specs/sakari/samples/get_account.milliseconds.json",
-                    status: 200,
-                    media_type: "application/json",
-                    body: r#"{
+        ),
+        Sample::new(
+            "get_account.milliseconds",
+            "specs/sakari/samples/get_account.milliseconds.json",
+            200,
+            "application/json",
+            r#"{
   "success": true,
   "data": {
     "id": "5b1f0c2e9d3a4f0012345678",
@@ -335,13 +339,13 @@ pub const ENTRY: Entry = Entry {
   }
 }
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.negative-balance",
-                    file: "specs/sakari/samples/get_account.negative-balance.json",
-                    status: 200,
-                    media_type: "application/json",
-                    body: r#"{
+        ),
+        Sample::new(
+            "get_account.negative-balance",
+            "specs/sakari/samples/get_account.negative-balance.json",
+            200,
+            "application/json",
+            r#"{
   "success": true,
   "data": {
     "id": "5b1f0c2e9d3a4f0012345678",
@@ -353,13 +357,13 @@ pub const ENTRY: Entry = Entry {
   }
 }
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.null-members",
-                    file: "specs/sakari/samples/get_account.null-members.json",
-                    status: 200,
-                    media_type: "application/json",
-                    body: r#"{
+        ),
+        Sample::new(
+            "get_account.null-members",
+            "specs/sakari/samples/get_account.null-members.json",
+            200,
+            "application/json",
+            r#"{
   "success": true,
   "data": {
     "id": null,
@@ -508,13 +512,13 @@ pub const ENTRY: Entry = Entry {
   }
 }
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.nulls",
-                    file: "specs/sakari/samples/get_account.nulls.json",
-                    status: 200,
-                    media_type: "application/json",
-                    body: r#"{
+        ),
+        Sample::new(
+            "get_account.nulls",
+            "specs/sakari/samples/get_account.nulls.json",
+            200,
+            "application/json",
+            r#"{
   "success": null,
   "data": {
     "id": null,
@@ -544,23 +548,23 @@ pub const ENTRY: Entry = Entry {
   }
 }
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.sparse",
-                    file: "specs/sakari/samples/get_account.sparse.json",
-                    status: 200,
-                    media_type: "application/json",
-                    body: r#"{
+        ),
+        Sample::new(
+            "get_account.sparse",
+            "specs/sakari/samples/get_account.sparse.json",
+            200,
+            "application/json",
+            r#"{
   "data": {}
 }
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.unknown-words",
-                    file: "specs/sakari/samples/get_account.unknown-words.json",
-                    status: 200,
-                    media_type: "application/json",
-                    body: r#"{
+        ),
+        Sample::new(
+            "get_account.unknown-words",
+            "specs/sakari/samples/get_account.unknown-words.json",
+            200,
+            "application/json",
+            r#"{
   "success": true,
   "data": {
     "id": "5b1f0c2e9d3a4f0012345678",
@@ -571,15 +575,9 @@ pub const ENTRY: Entry = Entry {
   }
 }
 "#.as_bytes(),
-                },
-            ],
-            decode: erased::decode::<types::AccountResponse>,
-            decode_error: erased::decode::<types::ErrorResponse>,
-            call: get_account,
-        },
-    ],
-    connect: erased::connect::<Client>,
-};
+        ),
+    ]),
+];
 
 fn get_account(transport: &Transport, arguments: &[String]) -> Answer {
     let client = Client::from_transport(transport.clone());

@@ -24,24 +24,21 @@ pub use progenitor_client::{CallOptions, ConfigError, MediaType, ResponseValue};
 pub use progenitor_client::{Decimal, DecodeError, Extra, Secret, Timestamp, decode, inspect};
 
 #[rustfmt::skip]
-use progenitor_client::{Condition, ErrorFields, Operation, Provider, Scheme, Server, TokenBody, TokenRequest};
+use progenitor_client::{Condition, ErrorFields, Operation, Provider, Scheme, Server, TokenRequest};
 
 /// What the spec says of Sakari: its servers, its ways to authenticate, its operations.
 #[rustfmt::skip]
-pub static PROVIDER: Provider = Provider {
-    name: "sakari",
-    title: "Sakari",
-    servers: &[
-        Server { url: "https://api.sakari.io", description: "Production" },
-    ],
-    headers: &[],
-    security: &[
-        Scheme::ClientCredentials(TokenRequest { url: "/oauth2/token", body: TokenBody::Json, token: "/access_token" }),
-        Scheme::Bearer,
-    ],
-    error: ErrorFields { code: Some("/error/code"), message: Some("/error/message") },
-    wait_headers: &[],
-    operations: &[
-        Operation { id: "get_account", method: "GET", path: "/v1/accounts/{accountId}", parameters: &["accountId"], media_types: &["application/json"], error_when: &[Condition::False("/success")] },
-    ],
-};
+pub static PROVIDER: Provider = Provider::new("sakari", "Sakari")
+    .servers(&[
+        Server::new("https://api.sakari.io", "Production"),
+    ])
+    .headers(&[])
+    .security(&[
+        Scheme::client_credentials(TokenRequest::new("/oauth2/token").json()),
+        Scheme::bearer(),
+    ])
+    .error(ErrorFields::new().code("/error/code").message("/error/message"))
+    .wait_headers(&[])
+    .operations(&[
+        Operation::new("get_account", "GET", "/v1/accounts/{accountId}").parameters(&["accountId"]).media_types(&["application/json"]).error_when(&[Condition::False("/success")]),
+    ]);

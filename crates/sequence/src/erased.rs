@@ -7,44 +7,48 @@ use progenitor_client::{Api, Transport};
 use crate::{Client, PROVIDER, types};
 
 /// Sequence, its operations and their samples.
-pub const ENTRY: Entry = Entry {
-    provider: &PROVIDER,
-    endpoints: &[
-        Endpoint {
-            operation: &PROVIDER.operations[0],
-            samples: &[
-                Sample {
-                    name: "get_account.400",
-                    file: "specs/sequence/samples/get_account.400.json",
-                    status: 400,
-                    media_type: "application/json",
-                    body: r#"{
+pub const ENTRY: Entry = Entry::new(&PROVIDER, ENDPOINTS, erased::connect::<Client>);
+
+const ENDPOINTS: &[Endpoint] = &[
+    Endpoint::new(
+        &PROVIDER.operations[0],
+        erased::decode::<types::Account>,
+        erased::decode::<types::ErrorResponse>,
+        get_account,
+    )
+    .samples(&[
+        Sample::new(
+            "get_account.400",
+            "specs/sequence/samples/get_account.400.json",
+            400,
+            "application/json",
+            r#"{
   "error": {
     "type": "UnrecognisedApiVersion",
     "message": "The API version 2019-01-01 is not recognised."
   }
 }
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.401",
-                    file: "specs/sequence/samples/get_account.401.json",
-                    status: 401,
-                    media_type: "application/json",
-                    body: r#"{
+        ),
+        Sample::new(
+            "get_account.401",
+            "specs/sequence/samples/get_account.401.json",
+            401,
+            "application/json",
+            r#"{
   "error": {
     "type": "Unauthorised",
     "message": "The credentials are missing or not valid."
   }
 }
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account",
-                    file: "specs/sequence/samples/get_account.json",
-                    status: 200,
-                    media_type: "application/json",
-                    body: r#"{
+        ),
+        Sample::new(
+            "get_account",
+            "specs/sequence/samples/get_account.json",
+            200,
+            "application/json",
+            r#"{
   "id": "3f0d1c52-7a7e-4b6a-9a55-0c1f5a7d2e10",
   "createdAt": "2023-11-06T10:15:30.123456Z",
   "sequenceOrganisationId": "8c2e4b90-51d3-4f7b-8f06-2d9a6e1b7c34",
@@ -59,13 +63,13 @@ pub const ENTRY: Entry = Entry {
   ]
 }
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.kosovo",
-                    file: "specs/sequence/samples/get_account.kosovo.json",
-                    status: 200,
-                    media_type: "application/json",
-                    body: r#"{
+        ),
+        Sample::new(
+            "get_account.kosovo",
+            "specs/sequence/samples/get_account.kosovo.json",
+            200,
+            "application/json",
+            r#"{
   "id": "3f0d1c52-7a7e-4b6a-9a55-0c1f5a7d2e10",
   "createdAt": "2023-11-06T10:15:30.123456Z",
   "sequenceOrganisationId": "8c2e4b90-51d3-4f7b-8f06-2d9a6e1b7c34",
@@ -80,13 +84,13 @@ pub const ENTRY: Entry = Entry {
   ]
 }
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.no-alerts",
-                    file: "specs/sequence/samples/get_account.no-alerts.json",
-                    status: 200,
-                    media_type: "application/json",
-                    body: r#"{
+        ),
+        Sample::new(
+            "get_account.no-alerts",
+            "specs/sequence/samples/get_account.no-alerts.json",
+            200,
+            "application/json",
+            r#"{
   "id": "3f0d1c52-7a7e-4b6a-9a55-0c1f5a7d2e10",
   "createdAt": "2023-11-06T10:15:30.123456Z",
   "sequenceOrganisationId": "8c2e4b90-51d3-4f7b-8f06-2d9a6e1b7c34",
@@ -97,13 +101,13 @@ pub const ENTRY: Entry = Entry {
   "alertEmailAddresses": []
 }
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.norway",
-                    file: "specs/sequence/samples/get_account.norway.json",
-                    status: 200,
-                    media_type: "application/json",
-                    body: r#"{
+        ),
+        Sample::new(
+            "get_account.norway",
+            "specs/sequence/samples/get_account.norway.json",
+            200,
+            "application/json",
+            r#"{
   "id": "3f0d1c52-7a7e-4b6a-9a55-0c1f5a7d2e10",
   "createdAt": "2023-11-06T10:15:30.123456Z",
   "sequenceOrganisationId": "8c2e4b90-51d3-4f7b-8f06-2d9a6e1b7c34",
@@ -118,13 +122,13 @@ pub const ENTRY: Entry = Entry {
   ]
 }
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.unknown-words",
-                    file: "specs/sequence/samples/get_account.unknown-words.json",
-                    status: 200,
-                    media_type: "application/json",
-                    body: r#"{
+        ),
+        Sample::new(
+            "get_account.unknown-words",
+            "specs/sequence/samples/get_account.unknown-words.json",
+            200,
+            "application/json",
+            r#"{
   "id": "3f0d1c52-7a7e-4b6a-9a55-0c1f5a7d2e10",
   "createdAt": "2023-11-06T10:15:30.123456Z",
   "sequenceOrganisationId": "8c2e4b90-51d3-4f7b-8f06-2d9a6e1b7c34",
@@ -139,13 +143,13 @@ pub const ENTRY: Entry = Entry {
   ]
 }
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.whole-seconds",
-                    file: "specs/sequence/samples/get_account.whole-seconds.json",
-                    status: 200,
-                    media_type: "application/json",
-                    body: r#"{
+        ),
+        Sample::new(
+            "get_account.whole-seconds",
+            "specs/sequence/samples/get_account.whole-seconds.json",
+            200,
+            "application/json",
+            r#"{
   "id": "3f0d1c52-7a7e-4b6a-9a55-0c1f5a7d2e10",
   "createdAt": "2023-11-06T10:15:30Z",
   "sequenceOrganisationId": "8c2e4b90-51d3-4f7b-8f06-2d9a6e1b7c34",
@@ -160,15 +164,9 @@ pub const ENTRY: Entry = Entry {
   ]
 }
 "#.as_bytes(),
-                },
-            ],
-            decode: erased::decode::<types::Account>,
-            decode_error: erased::decode::<types::ErrorResponse>,
-            call: get_account,
-        },
-    ],
-    connect: erased::connect::<Client>,
-};
+        ),
+    ]),
+];
 
 fn get_account(transport: &Transport, arguments: &[String]) -> Answer {
     let client = Client::from_transport(transport.clone());

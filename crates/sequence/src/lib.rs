@@ -28,22 +28,19 @@ use progenitor_client::{ErrorFields, Operation, Provider, Scheme, Server};
 
 /// What the spec says of Sequence: its servers, its ways to authenticate, its operations.
 #[rustfmt::skip]
-pub static PROVIDER: Provider = Provider {
-    name: "sequence",
-    title: "Sequence",
-    servers: &[
-        Server { url: "https://eu.sequencehq.com/api", description: "Production" },
-        Server { url: "https://sandbox.sequencehq.com/api", description: "Sandbox, with credentials of its own" },
-    ],
-    headers: &[
+pub static PROVIDER: Provider = Provider::new("sequence", "Sequence")
+    .servers(&[
+        Server::new("https://eu.sequencehq.com/api", "Production"),
+        Server::new("https://sandbox.sequencehq.com/api", "Sandbox, with credentials of its own"),
+    ])
+    .headers(&[
         ("Sequence-Version", "2024-01-01"),
-    ],
-    security: &[
-        Scheme::Basic { username: "client_id", password: "client_secret" },
-    ],
-    error: ErrorFields { code: Some("/error/type"), message: Some("/error/message") },
-    wait_headers: &[],
-    operations: &[
-        Operation { id: "get_account", method: "GET", path: "/sequence-accounts/{id}", parameters: &["id"], media_types: &["application/json"], error_when: &[] },
-    ],
-};
+    ])
+    .security(&[
+        Scheme::basic("client_id", "client_secret"),
+    ])
+    .error(ErrorFields::new().code("/error/type").message("/error/message"))
+    .wait_headers(&[])
+    .operations(&[
+        Operation::new("get_account", "GET", "/sequence-accounts/{id}").parameters(&["id"]).media_types(&["application/json"]),
+    ]);

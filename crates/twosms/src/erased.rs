@@ -7,18 +7,22 @@ use progenitor_client::{Api, Transport};
 use crate::{Client, PROVIDER, types};
 
 /// 2sms, its operations and their samples.
-pub const ENTRY: Entry = Entry {
-    provider: &PROVIDER,
-    endpoints: &[
-        Endpoint {
-            operation: &PROVIDER.operations[0],
-            samples: &[
-                Sample {
-                    name: "get_account.401",
-                    file: "specs/twosms/samples/get_account.401.json",
-                    status: 401,
-                    media_type: "application/json",
-                    body: r#"{
+pub const ENTRY: Entry = Entry::new(&PROVIDER, ENDPOINTS, erased::connect::<Client>);
+
+const ENDPOINTS: &[Endpoint] = &[
+    Endpoint::new(
+        &PROVIDER.operations[0],
+        erased::decode::<types::AccountResponse>,
+        erased::decode::<types::ErrorResponse>,
+        get_account,
+    )
+    .samples(&[
+        Sample::new(
+            "get_account.401",
+            "specs/twosms/samples/get_account.401.json",
+            401,
+            "application/json",
+            r#"{
   "Error": {
     "ErrorCode": "401",
     "ErrorReason": "You are not authorised to access this account."
@@ -26,13 +30,13 @@ pub const ENTRY: Entry = Entry {
   "ResponseData": null
 }
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.balances",
-                    file: "specs/twosms/samples/get_account.balances.json",
-                    status: 200,
-                    media_type: "application/json",
-                    body: r#"{
+        ),
+        Sample::new(
+            "get_account.balances",
+            "specs/twosms/samples/get_account.balances.json",
+            200,
+            "application/json",
+            r#"{
   "Error": null,
   "ResponseData": {
     "Identification": {
@@ -47,13 +51,13 @@ pub const ENTRY: Entry = Entry {
   }
 }
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.empty-lists.xml",
-                    file: "specs/twosms/samples/get_account.empty-lists.xml",
-                    status: 200,
-                    media_type: "application/xml",
-                    body: r#"<ResponseOfAccountV2 xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+        ),
+        Sample::new(
+            "get_account.empty-lists.xml",
+            "specs/twosms/samples/get_account.empty-lists.xml",
+            200,
+            "application/xml",
+            r#"<ResponseOfAccountV2 xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
   <ResponseData>
     <Result>OK</Result>
     <Detail>
@@ -64,13 +68,13 @@ pub const ENTRY: Entry = Entry {
   </ResponseData>
 </ResponseOfAccountV2>
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account",
-                    file: "specs/twosms/samples/get_account.json",
-                    status: 200,
-                    media_type: "application/json",
-                    body: r#"{
+        ),
+        Sample::new(
+            "get_account",
+            "specs/twosms/samples/get_account.json",
+            200,
+            "application/json",
+            r#"{
   "Error": {
     "ErrorCode": "sample string 1",
     "ErrorReason": "sample string 2"
@@ -121,13 +125,13 @@ pub const ENTRY: Entry = Entry {
   }
 }
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.nil.xml",
-                    file: "specs/twosms/samples/get_account.nil.xml",
-                    status: 200,
-                    media_type: "application/xml",
-                    body: r#"<ResponseOfAccountV2 xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+        ),
+        Sample::new(
+            "get_account.nil.xml",
+            "specs/twosms/samples/get_account.nil.xml",
+            200,
+            "application/xml",
+            r#"<ResponseOfAccountV2 xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
   <Error xsi:nil="true" />
   <ResponseData>
     <Result>OK</Result>
@@ -145,13 +149,13 @@ pub const ENTRY: Entry = Entry {
   </ResponseData>
 </ResponseOfAccountV2>
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.null-detail",
-                    file: "specs/twosms/samples/get_account.null-detail.json",
-                    status: 200,
-                    media_type: "application/json",
-                    body: r#"{
+        ),
+        Sample::new(
+            "get_account.null-detail",
+            "specs/twosms/samples/get_account.null-detail.json",
+            200,
+            "application/json",
+            r#"{
   "Error": null,
   "ResponseData": {
     "Identification": null,
@@ -160,13 +164,13 @@ pub const ENTRY: Entry = Entry {
   }
 }
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.null-members",
-                    file: "specs/twosms/samples/get_account.null-members.json",
-                    status: 200,
-                    media_type: "application/json",
-                    body: r#"{
+        ),
+        Sample::new(
+            "get_account.null-members",
+            "specs/twosms/samples/get_account.null-members.json",
+            200,
+            "application/json",
+            r#"{
   "Error": {
     "ErrorCode": null,
     "ErrorReason": null
@@ -189,13 +193,13 @@ pub const ENTRY: Entry = Entry {
   }
 }
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.nulls",
-                    file: "specs/twosms/samples/get_account.nulls.json",
-                    status: 200,
-                    media_type: "application/json",
-                    body: r#"{
+        ),
+        Sample::new(
+            "get_account.nulls",
+            "specs/twosms/samples/get_account.nulls.json",
+            200,
+            "application/json",
+            r#"{
   "Error": null,
   "ResponseData": {
     "Identification": null,
@@ -243,21 +247,21 @@ pub const ENTRY: Entry = Entry {
   }
 }
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.sparse",
-                    file: "specs/twosms/samples/get_account.sparse.json",
-                    status: 200,
-                    media_type: "application/json",
-                    body: r#"{}
+        ),
+        Sample::new(
+            "get_account.sparse",
+            "specs/twosms/samples/get_account.sparse.json",
+            200,
+            "application/json",
+            r#"{}
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.time-without-fraction",
-                    file: "specs/twosms/samples/get_account.time-without-fraction.json",
-                    status: 200,
-                    media_type: "application/json",
-                    body: r#"{
+        ),
+        Sample::new(
+            "get_account.time-without-fraction",
+            "specs/twosms/samples/get_account.time-without-fraction.json",
+            200,
+            "application/json",
+            r#"{
   "Error": null,
   "ResponseData": {
     "Identification": {
@@ -272,13 +276,13 @@ pub const ENTRY: Entry = Entry {
   }
 }
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.time-without-zone",
-                    file: "specs/twosms/samples/get_account.time-without-zone.json",
-                    status: 200,
-                    media_type: "application/json",
-                    body: r#"{
+        ),
+        Sample::new(
+            "get_account.time-without-zone",
+            "specs/twosms/samples/get_account.time-without-zone.json",
+            200,
+            "application/json",
+            r#"{
   "Error": null,
   "ResponseData": {
     "Identification": {
@@ -293,13 +297,13 @@ pub const ENTRY: Entry = Entry {
   }
 }
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.unknown-words",
-                    file: "specs/twosms/samples/get_account.unknown-words.json",
-                    status: 200,
-                    media_type: "application/json",
-                    body: r#"{
+        ),
+        Sample::new(
+            "get_account.unknown-words",
+            "specs/twosms/samples/get_account.unknown-words.json",
+            200,
+            "application/json",
+            r#"{
   "Error": null,
   "ResponseData": {
     "Identification": {
@@ -329,13 +333,13 @@ pub const ENTRY: Entry = Entry {
   }
 }
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.unknown-words.xml",
-                    file: "specs/twosms/samples/get_account.unknown-words.xml",
-                    status: 200,
-                    media_type: "application/xml",
-                    body: r#"<ResponseOfAccountV2 xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+        ),
+        Sample::new(
+            "get_account.unknown-words.xml",
+            "specs/twosms/samples/get_account.unknown-words.xml",
+            200,
+            "application/xml",
+            r#"<ResponseOfAccountV2 xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
   <ResponseData>
     <Result>OK</Result>
     <Detail>
@@ -354,13 +358,13 @@ pub const ENTRY: Entry = Entry {
   </ResponseData>
 </ResponseOfAccountV2>
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.white-space.xml",
-                    file: "specs/twosms/samples/get_account.white-space.xml",
-                    status: 200,
-                    media_type: "application/xml",
-                    body: r#"<ResponseOfAccountV2 xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+        ),
+        Sample::new(
+            "get_account.white-space.xml",
+            "specs/twosms/samples/get_account.white-space.xml",
+            200,
+            "application/xml",
+            r#"<ResponseOfAccountV2 xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
   <ResponseData>
     <Result>OK</Result>
     <Detail>
@@ -375,13 +379,13 @@ pub const ENTRY: Entry = Entry {
   </ResponseData>
 </ResponseOfAccountV2>
 "#.as_bytes(),
-                },
-                Sample {
-                    name: "get_account.xml",
-                    file: "specs/twosms/samples/get_account.xml",
-                    status: 200,
-                    media_type: "application/xml",
-                    body: r#"<ResponseOfAccountV2 xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+        ),
+        Sample::new(
+            "get_account.xml",
+            "specs/twosms/samples/get_account.xml",
+            200,
+            "application/xml",
+            r#"<ResponseOfAccountV2 xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
   <Error>
     <ErrorCode>sample string 1</ErrorCode>
     <ErrorReason>sample string 2</ErrorReason>
@@ -448,15 +452,9 @@ pub const ENTRY: Entry = Entry {
   </ResponseData>
 </ResponseOfAccountV2>
 "#.as_bytes(),
-                },
-            ],
-            decode: erased::decode::<types::AccountResponse>,
-            decode_error: erased::decode::<types::ErrorResponse>,
-            call: get_account,
-        },
-    ],
-    connect: erased::connect::<Client>,
-};
+        ),
+    ]),
+];
 
 fn get_account(transport: &Transport, arguments: &[String]) -> Answer {
     let client = Client::from_transport(transport.clone());

@@ -24,22 +24,19 @@ pub use progenitor_client::{CallOptions, ConfigError, MediaType, ResponseValue};
 pub use progenitor_client::{Decimal, DecodeError, Extra, Secret, Timestamp, decode, inspect};
 
 #[rustfmt::skip]
-use progenitor_client::{Condition, ErrorFields, Operation, Provider, Scheme, TokenBody, TokenRequest};
+use progenitor_client::{Condition, ErrorFields, Operation, Provider, Scheme, TokenRequest};
 
 /// What the spec says of 2sms: its servers, its ways to authenticate, its operations.
 #[rustfmt::skip]
-pub static PROVIDER: Provider = Provider {
-    name: "twosms",
-    title: "2sms",
-    servers: &[],
-    headers: &[],
-    security: &[
-        Scheme::ClientCredentials(TokenRequest { url: "/Token", body: TokenBody::Form, token: "/access_token" }),
-        Scheme::Bearer,
-    ],
-    error: ErrorFields { code: Some("/Error/ErrorCode"), message: Some("/Error/ErrorReason") },
-    wait_headers: &[],
-    operations: &[
-        Operation { id: "get_account", method: "GET", path: "/api/v2/admin/accounts/{id}", parameters: &["id"], media_types: &["application/json", "text/json", "application/xml", "text/xml"], error_when: &[Condition::Present("/Error"), Condition::Absent("/ResponseData")] },
-    ],
-};
+pub static PROVIDER: Provider = Provider::new("twosms", "2sms")
+    .servers(&[])
+    .headers(&[])
+    .security(&[
+        Scheme::client_credentials(TokenRequest::new("/Token")),
+        Scheme::bearer(),
+    ])
+    .error(ErrorFields::new().code("/Error/ErrorCode").message("/Error/ErrorReason"))
+    .wait_headers(&[])
+    .operations(&[
+        Operation::new("get_account", "GET", "/api/v2/admin/accounts/{id}").parameters(&["id"]).media_types(&["application/json", "text/json", "application/xml", "text/xml"]).error_when(&[Condition::Present("/Error"), Condition::Absent("/ResponseData")]),
+    ]);

@@ -3,7 +3,7 @@
 use bindery_runtime::{
     Api, CallOptions, ClientBuilder, ClientHooks, Condition, ConfigError, ErrorFields, Extra,
     Operation, OperationInfo, Provider, QueryParam, ResponseValue, Scheme, Secret, Server,
-    TokenBody, TokenRequest, Transport, encode_path, header, scheme,
+    TokenRequest, Transport, encode_path, header, scheme,
 };
 use serde::{Deserialize, Serialize};
 
@@ -38,22 +38,11 @@ pub struct Detail {
 pub type Error = bindery_runtime::Error<Refusal>;
 
 const OPERATIONS: &[Operation] = &[
-    Operation {
-        id: "create_account",
-        method: "POST",
-        path: "/v1/accounts",
-        parameters: &[],
-        media_types: &["application/json"],
-        error_when: &[],
-    },
-    Operation {
-        id: "get_account",
-        method: "GET",
-        path: "/v1/accounts/{accountId}",
-        parameters: &["accountId"],
-        media_types: &["application/json", "text/json", "application/xml"],
-        error_when: &[Condition::False("/success")],
-    },
+    Operation::new("create_account", "POST", "/v1/accounts").media_types(&["application/json"]),
+    Operation::new("get_account", "GET", "/v1/accounts/{accountId}")
+        .parameters(&["accountId"])
+        .media_types(&["application/json", "text/json", "application/xml"])
+        .error_when(&[Condition::False("/success")]),
 ];
 
 macro_rules! provider {
@@ -64,16 +53,13 @@ macro_rules! provider {
         }
 
         impl Api for $client {
-            const PROVIDER: &'static Provider = &Provider {
-                name: $name,
-                title: $name,
-                servers: &[$(Server { url: $server, description: "Production" }),*],
-                headers: &[("X-Version", "2024-01-01")],
-                security: &[$($security),*],
-                error: ErrorFields { code: Some("/error/code"), message: Some("/error/message") },
-                wait_headers: &["X-RateLimit-Period"],
-                operations: OPERATIONS,
-            };
+            const PROVIDER: &'static Provider = &Provider::new($name, $name)
+                .servers(&[$(Server::new($server, "Production")),*])
+                .headers(&[("X-Version", "2024-01-01")])
+                .security(&[$($security),*])
+                .error(ErrorFields::new().code("/error/code").message("/error/message"))
+                .wait_headers(&["X-RateLimit-Period"])
+                .operations(OPERATIONS);
 
             fn from_transport(inner: Transport) -> Self {
                 Self { inner }
@@ -144,21 +130,9 @@ macro_rules! provider {
     };
 }
 
-const JSON_TOKEN: Scheme = Scheme::ClientCredentials(TokenRequest {
-    url: "/oauth2/token",
-    body: TokenBody::Json,
-    token: "/access_token",
-});
-const FORM_TOKEN: Scheme = Scheme::ClientCredentials(TokenRequest {
-    url: "/Token",
-    body: TokenBody::Form,
-    token: "/access_token",
-});
-const LOGIN: Scheme = Scheme::Login(TokenRequest {
-    url: "/login",
-    body: TokenBody::Json,
-    token: "/data/authToken",
-});
+const JSON_TOKEN: Scheme = Scheme::client_credentials(TokenRequest::new("/oauth2/token").json());
+const FORM_TOKEN: Scheme = Scheme::client_credentials(TokenRequest::new("/Token"));
+const LOGIN: Scheme = Scheme::login(TokenRequest::new("/login").json().token("/data/authToken"));
 
 provider!(
     Oauth,
@@ -178,26 +152,21 @@ provider!(Login, "login", [LOGIN, Scheme::Bearer], [], [Login, Bearer]);
 provider!(
     Basic,
     "basic",
-    [Scheme::Basic {
-        username: "client_id",
-        password: "client_secret"
-    }],
+    [Scheme::basic("client_id", "client_secret")],
     [],
     [Basic]
 );
 provider!(
     QueryKey,
     "query-key",
-    [Scheme::ApiKeyQuery { name: "api_token" }],
+    [Scheme::api_key_query("api_token")],
     [],
     [ApiKey]
 );
 provider!(
     HeaderKey,
     "header-key",
-    [Scheme::ApiKeyHeader {
-        name: "X-Api-Token"
-    }],
+    [Scheme::api_key_header("X-Api-Token")],
     [],
     [ApiKey]
 );

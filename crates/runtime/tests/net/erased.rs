@@ -7,17 +7,14 @@ use crate::api::{Account, Oauth, Refusal};
 use crate::server::{Server, json, refuse};
 
 /// As the generated registry has it.
-const ENTRY: Entry = Entry {
-    provider: Oauth::PROVIDER,
-    endpoints: &[Endpoint {
-        operation: &Oauth::PROVIDER.operations[1],
-        samples: &[],
-        decode: erased::decode::<Account>,
-        decode_error: erased::decode::<Refusal>,
-        call: get_account,
-    }],
-    connect: erased::connect::<Oauth>,
-};
+const ENTRY: Entry = Entry::new(Oauth::PROVIDER, ENDPOINTS, erased::connect::<Oauth>);
+
+const ENDPOINTS: &[Endpoint] = &[Endpoint::new(
+    &Oauth::PROVIDER.operations[1],
+    erased::decode::<Account>,
+    erased::decode::<Refusal>,
+    get_account,
+)];
 
 fn get_account(transport: &Transport, arguments: &[String]) -> Answer {
     let client = Oauth::from_transport(transport.clone());

@@ -19,10 +19,10 @@ use serde::de::{
     Visitor,
 };
 
-use crate::decimal::RAW_VALUE;
-use crate::decode::{DEPTH, DecodeError, Fault, Step, UNWRAPPED, excerpt, shorten, too_deep};
-use crate::open_enum::WORD;
-use crate::secret::SECRET;
+use crate::body::decode::{DEPTH, DecodeError, Fault, Step, UNWRAPPED, excerpt, shorten, too_deep};
+use crate::value::decimal::RAW_VALUE;
+use crate::value::open_enum::WORD;
+use crate::value::secret::SECRET;
 use crate::{Decimal, Timestamp};
 
 /// Decodes an XML body. `charset` is what `Content-Type` says of its encoding.

@@ -9,11 +9,11 @@ use std::time::Duration;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use reqwest::{Url, redirect};
 
-use crate::auth::{Credentials, scheme};
-use crate::client::{Api, CallOptions, MediaType, Settings, Site, Transport};
-use crate::connect::Http;
-use crate::request::set;
-use crate::token::{BoxError, Token};
+use crate::auth::credentials::{Credentials, scheme};
+use crate::auth::token::{BoxError, Token};
+use crate::client::api::{Api, CallOptions, MediaType, Settings, Site, Transport};
+use crate::client::connect::Http;
+use crate::request::message::set;
 use crate::{Provider, Scheme, Secret, variable};
 
 /// Makes a client of type `C`. It needs credentials, and a base URL where the provider has no default one.

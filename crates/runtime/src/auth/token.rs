@@ -15,13 +15,14 @@ use serde_json::Value;
 use tokio::sync::Mutex;
 use tokio::time::Instant;
 
-use crate::auth::{Proof, spellings};
-use crate::builder::{ConfigError, parse_url};
-use crate::client::Transport;
-use crate::report::{Call, Failure, Kind, stranger, tidy};
-use crate::request::{Answer, Response, set};
-use crate::send::{self, Deadline, Shape};
-use crate::{Operation, Secret, TokenBody, TokenRequest, json};
+use crate::auth::credentials::{Proof, spellings};
+use crate::body::json;
+use crate::client::api::Transport;
+use crate::client::builder::{ConfigError, parse_url};
+use crate::exchange::report::{Call, Failure, Kind, stranger, tidy};
+use crate::exchange::send::{self, Deadline, Shape};
+use crate::request::message::{Answer, Response, set};
+use crate::{Operation, Secret, TokenBody, TokenRequest};
 
 /// An error of the caller's own.
 pub(crate) type BoxError = Box<dyn StdError + Send + Sync>;

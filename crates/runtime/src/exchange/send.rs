@@ -14,13 +14,14 @@ use tokio::time::{Instant, sleep_until, timeout_at};
 use tracing::field::Empty;
 use tracing::{Instrument, debug, info_span};
 
-use crate::auth::Proof;
-use crate::builder::REDIRECTS;
-use crate::client::{MediaType, Transport};
-use crate::connect::NotSent;
-use crate::report::{Call, Failure, Kind, Limit};
-use crate::request::{Answer, Request, Response, misfit, set};
-use crate::{Operation, retry};
+use crate::Operation;
+use crate::auth::credentials::Proof;
+use crate::client::api::{MediaType, Transport};
+use crate::client::builder::REDIRECTS;
+use crate::client::connect::NotSent;
+use crate::exchange::report::{Call, Failure, Kind, Limit};
+use crate::exchange::retry;
+use crate::request::message::{Answer, Request, Response, misfit, set};
 
 /// When the whole call has to be over.
 #[derive(Clone, Copy)]
@@ -478,14 +479,7 @@ mod tests {
         wanted: Option<MediaType>,
         expected: Result<&str, &str>,
     ) {
-        let operation = Operation {
-            id: "o",
-            method: "GET",
-            path: "/",
-            parameters: &[],
-            media_types: offered,
-            error_when: &[],
-        };
+        let operation = Operation::new("o", "GET", "/").media_types(offered);
         let found = accept(&operation, wanted);
         let found = found.as_ref().map(|value| value.to_str().unwrap());
         assert_eq!(found.map_err(String::as_str), expected);

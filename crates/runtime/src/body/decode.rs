@@ -5,9 +5,9 @@ use std::marker::PhantomData;
 
 use serde::de::{self, Deserialize, DeserializeOwned, Deserializer, Expected, Unexpected, Visitor};
 
-use crate::json;
+use crate::body::json;
 #[cfg(feature = "xml")]
-use crate::xml;
+use crate::body::xml;
 
 /// Decodes a body by what it is: by its `Content-Type`, or by its first character where that is missing or says neither
 /// JSON nor XML. Nothing may be nested deeper than 128 levels.

@@ -15,6 +15,7 @@ use crate::{
 
 /// One provider and what can be done with it.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Entry {
     /// What the spec says.
     pub provider: &'static Provider,
@@ -22,6 +23,22 @@ pub struct Entry {
     pub endpoints: &'static [Endpoint],
     /// Makes a client: [`connect`].
     pub connect: Connect,
+}
+
+impl Entry {
+    /// A provider, its operations sorted by id, and how to make a client for it: [`connect`].
+    #[must_use]
+    pub const fn new(
+        provider: &'static Provider,
+        endpoints: &'static [Endpoint],
+        connect: Connect,
+    ) -> Self {
+        Self {
+            provider,
+            endpoints,
+            connect,
+        }
+    }
 }
 
 /// A function that makes a client. The first argument gives the value of an environment variable such as
@@ -39,6 +56,7 @@ pub struct Settings {
 
 /// One operation.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Endpoint {
     /// What the spec says.
     pub operation: &'static Operation,
@@ -49,8 +67,37 @@ pub struct Endpoint {
     /// Decodes the provider's error body.
     pub decode_error: Decode,
     /// Calls the operation with its required parameters as text.
-    pub call: fn(&Transport, &[String]) -> Answer,
+    pub call: Invoke,
 }
+
+impl Endpoint {
+    /// An operation without samples: how its responses are decoded, those with an error status too, and how it is called.
+    #[must_use]
+    pub const fn new(
+        operation: &'static Operation,
+        decode: Decode,
+        decode_error: Decode,
+        call: Invoke,
+    ) -> Self {
+        Self {
+            operation,
+            samples: &[],
+            decode,
+            decode_error,
+            call,
+        }
+    }
+
+    /// Sets [`samples`](Self::samples).
+    #[must_use]
+    pub const fn samples(mut self, samples: &'static [Sample]) -> Self {
+        self.samples = samples;
+        self
+    }
+}
+
+/// A function that calls an operation with its required parameters as text.
+pub type Invoke = fn(&Transport, &[String]) -> Answer;
 
 /// A function that decodes a body into a type that its caller need not know.
 pub type Decode =
@@ -61,6 +108,7 @@ pub type Answer =
     Pin<Box<dyn Future<Output = Result<ResponseValue<Box<dyn Decoded>>, CallError>> + Send>>;
 
 /// A sample body.
+#[non_exhaustive]
 pub struct Sample {
     /// The file's name without its ending: `get_account.404`.
     pub name: &'static str,
@@ -72,6 +120,26 @@ pub struct Sample {
     pub media_type: &'static str,
     /// The body.
     pub body: &'static [u8],
+}
+
+impl Sample {
+    /// A sample body: its name, its file, the status that it comes with, its media type and its bytes.
+    #[must_use]
+    pub const fn new(
+        name: &'static str,
+        file: &'static str,
+        status: u16,
+        media_type: &'static str,
+        body: &'static [u8],
+    ) -> Self {
+        Self {
+            name,
+            file,
+            status,
+            media_type,
+            body,
+        }
+    }
 }
 
 impl fmt::Debug for Sample {

@@ -10,7 +10,7 @@ use jiff::tz::Offset;
 use serde::de::{Deserialize, Deserializer, Error, Unexpected, Visitor};
 use serde::ser::{Serialize, Serializer};
 
-use crate::decode::shorten;
+use crate::body::decode::shorten;
 
 /// A date and a time of day, as a provider wrote it.
 ///

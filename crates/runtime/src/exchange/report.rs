@@ -7,9 +7,10 @@ use std::time::Duration;
 
 use http::StatusCode;
 
-use crate::client::Site;
-use crate::request::{Answer, Response};
-use crate::{Operation, retry};
+use crate::Operation;
+use crate::client::api::Site;
+use crate::exchange::retry;
+use crate::request::message::{Answer, Response};
 
 /// A failure before the type of the provider's error body is known: `?` makes an [`Error`](crate::Error) of it.
 #[derive(Clone)]

@@ -17,7 +17,7 @@ use tokio::time::timeout;
 use tower_layer::Layer;
 use tower_service::Service;
 
-use crate::token::BoxError;
+use crate::auth::token::BoxError;
 
 /// Makes an HTTP client from a builder that has the time for connecting.
 type Make = Box<dyn Fn(reqwest::ClientBuilder) -> reqwest::Result<Client> + Send + Sync>;

@@ -8,7 +8,7 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, Unexpected, Visitor
 use serde::ser::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use crate::decode::shorten;
+use crate::body::decode::shorten;
 
 /// An exact decimal number of up to 28 significant digits, and all arithmetic of [`rust_decimal::Decimal`].
 ///

@@ -8,11 +8,11 @@ use serde::ser::{
 };
 use serde_json::{Map, Value};
 
-use crate::decimal::RAW_VALUE;
-use crate::decode::{Fault, Path};
-use crate::extra::UNKNOWN_FIELD;
-use crate::open_enum::UNKNOWN_VALUE;
-use crate::secret::{REDACTED, SECRET};
+use crate::body::decode::{Fault, Path};
+use crate::value::decimal::RAW_VALUE;
+use crate::value::extra::UNKNOWN_FIELD;
+use crate::value::open_enum::UNKNOWN_VALUE;
+use crate::value::secret::{REDACTED, SECRET};
 
 /// What [`inspect()`] finds in a decoded value.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -12,9 +12,11 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::report::{Failure, Kind, Report, tidy};
-use crate::request::Response;
-use crate::{Condition, DecodeError, decode, json, probe, retry};
+use crate::body::{json, probe};
+use crate::exchange::report::{Failure, Kind, Report, tidy};
+use crate::exchange::retry;
+use crate::request::message::Response;
+use crate::{Condition, DecodeError, decode};
 
 /// A decoded answer, and the answer that it was decoded from.
 pub struct ResponseValue<T> {

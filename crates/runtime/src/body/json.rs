@@ -15,8 +15,8 @@ use serde::de::{
     MapAccess, SeqAccess, Unexpected, Visitor,
 };
 
-use crate::decimal::RAW_VALUE;
-use crate::decode::{DEPTH, DecodeError, Fault, Step, too_deep};
+use crate::body::decode::{DEPTH, DecodeError, Fault, Step, too_deep};
+use crate::value::decimal::RAW_VALUE;
 
 /// Decodes a JSON body, in UTF-8 with or without a byte order mark.
 pub(crate) fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
