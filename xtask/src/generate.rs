@@ -32,14 +32,14 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// Every file of a provider's crate.
 pub fn provider(spec: &Spec) -> Result<Tree, Problem> {
     let problem = |message| Problem { file: spec.file(), at: None, message };
-    let generated = progenitor::run(spec).map_err(problem)?;
+    let generated = progenitor::run(&spec.document).map_err(problem)?;
     let folder = PathBuf::from("crates").join(&spec.provider);
     let file = spec.file();
     let modules = [
         ("lib", library::library(spec)),
         ("types", types::types(spec, &generated).map_err(problem)?),
         ("methods", methods::methods(spec, &generated).map_err(problem)?),
-        ("client", client::client(spec)),
+        ("client", client::client(spec, &generated).map_err(problem)?),
         ("erased", erased::erased(spec)),
         ("mock", mock::mock(spec)),
     ];

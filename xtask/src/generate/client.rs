@@ -1,10 +1,316 @@
 //! The module `client`: the public client around progenitor's methods.
 
-use crate::spec::Spec;
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Ident, Item, Type, parse_quote};
+
+use super::methods::{Slot, slots};
+use super::progenitor::Output;
+use super::rust::{self, Argument, Passing, Wire, docs, ident};
+use crate::spec::{Document, Operation, Parameter, SchemeKind, Spec};
 
 /// The module. It defines `Client`, `ClientBuilder`, `Credentials` and `Error`, and a module `options` with one struct for
 /// each operation that has optional parameters, which the crate's root re-exports with `pub use client::options::*`:
 /// a glob, so that an operation called `error` never clashes with the root's own names.
-pub fn client(_spec: &Spec) -> syn::File {
-    todo!("in work")
+pub fn client(spec: &Spec, output: &Output) -> Result<syn::File, String> {
+    let document = &spec.document;
+    let title = rust::markdown(&document.title);
+    let methods = document.operations.iter().map(|o| method(document, o, output)).collect::<Result<Vec<_>, _>>()?;
+    let schemes = schemes(document);
+    let error = error(document);
+    let options = options(document);
+    let inner = docs(&format!("The client for {title}.")).into_iter().map(rust::inner);
+    let credentials = docs(&format!("How a client authenticates to {title}."));
+    let client = docs(&format!(
+        "A client for {title}.\n\nClones are cheap and share connections and tokens: one client serves a whole program.",
+    ));
+    Ok(parse_quote! {
+        #(#inner)*
+
+        use ::progenitor_client::{Api, CallOptions, ConfigError, Provider, ResponseValue, Transport};
+
+        /// Builds a [`Client`].
+        pub type ClientBuilder = ::progenitor_client::ClientBuilder<Client>;
+
+        #(#credentials)*
+        pub type Credentials = ::progenitor_client::Credentials<Client>;
+
+        #error
+
+        #(#client)*
+        #[derive(Clone, Debug)]
+        pub struct Client {
+            inner: crate::methods::Client,
+        }
+
+        impl Api for Client {
+            const PROVIDER: &'static Provider = &crate::PROVIDER;
+
+            fn from_transport(transport: Transport) -> Self {
+                Self { inner: <crate::methods::Client as Api>::from_transport(transport) }
+            }
+
+            fn transport(&self) -> &Transport {
+                &self.inner.client
+            }
+        }
+
+        #(#schemes)*
+
+        /// How a client is made.
+        impl Client {
+            /// Starts to build a client: give it credentials, then build it.
+            pub fn builder() -> ClientBuilder {
+                ClientBuilder::new()
+            }
+
+            /// Makes a client with credentials and base URL from the environment; the crate's front page lists the variables.
+            ///
+            /// # Errors
+            ///
+            /// A variable is missing or cannot be used; the error names it.
+            pub fn from_env() -> Result<Self, ConfigError> {
+                ClientBuilder::from_env()?.build()
+            }
+
+            /// Returns this client with other options for the calls that are made through it: `client.with(options).get_…`.
+            #[must_use]
+            pub fn with(&self, options: CallOptions) -> Self {
+                Self {
+                    inner: crate::methods::Client {
+                        client: self.inner.client.with(options),
+                        baseurl: ::std::sync::Arc::clone(&self.inner.baseurl),
+                    },
+                }
+            }
+        }
+
+        /// The operations.
+        impl Client {
+            #(#methods)*
+        }
+
+        #options
+    })
+}
+
+/// `Error<E>`, with the error body that most operations have as its default.
+fn error(document: &Document) -> Item {
+    let bodies: Vec<Type> = document.operations.iter().map(|o| rust::failure(o).ty()).collect();
+    let count = |ty: &Type| bodies.iter().filter(|b| *b == ty).count();
+    // The first of those with the highest count.
+    let most = bodies.iter().rev().max_by_key(|ty| count(ty));
+    let unit: Type = parse_quote!(());
+    let default = most.unwrap_or(&unit);
+    parse_quote! {
+        /// Why a call failed. `E` is the type of the provider's error body.
+        pub type Error<E = #default> = ::progenitor_client::Error<E>;
+    }
+}
+
+/// The marker traits for the ways to authenticate.
+fn schemes(document: &Document) -> Vec<TokenStream> {
+    let mut names: Vec<&str> = document.schemes.iter().map(|scheme| marker(&scheme.kind)).collect();
+    names.sort_unstable();
+    names.dedup();
+    let implementation = |name: &&str| {
+        let name = ident(name);
+        quote!(impl ::progenitor_client::scheme::#name for Client {})
+    };
+    names.iter().map(implementation).collect()
+}
+
+fn marker(kind: &SchemeKind) -> &'static str {
+    match kind {
+        SchemeKind::Basic { .. } => "Basic",
+        SchemeKind::Bearer => "Bearer",
+        SchemeKind::ApiKey { .. } => "ApiKey",
+        SchemeKind::ClientCredentials(_) => "ClientCredentials",
+        SchemeKind::Login(_) => "Login",
+    }
+}
+
+/// The public method of an operation: it calls progenitor's.
+fn method(document: &Document, operation: &Operation, output: &Output) -> Result<TokenStream, String> {
+    let name = ident(&operation.id);
+    let arguments = rust::arguments(document, operation);
+    // Names that no parameter has.
+    let free = |name: &str| {
+        let mut name = name.to_owned();
+        while arguments.iter().any(|a| a.name == name) {
+            name.push('_');
+        }
+        ident(&name)
+    };
+    let (body, options) = (free("body"), free("options"));
+    let values: Vec<TokenStream> = slots(output, operation)?
+        .into_iter()
+        .map(|slot| match slot {
+            Slot::Body => quote!(#body),
+            Slot::Parameter(parameter) => delegated(document, parameter, &options),
+        })
+        .collect();
+    let mut declared: Vec<TokenStream> = arguments
+        .iter()
+        .map(|argument| {
+            let (name, ty) = (&argument.name, argument.declared());
+            quote!(#name: #ty)
+        })
+        .collect();
+    if let Some(request) = &operation.body {
+        let ty = rust::ty(&request.schema);
+        declared.push(quote!(#body: &#ty));
+    }
+    if let Some(ty) = rust::options(operation) {
+        declared.push(quote!(#options: options::#ty));
+    }
+    // `&self` counts too.
+    let lint = (declared.len() >= 7).then(|| {
+        quote!(#[expect(clippy::too_many_arguments, reason = "the operation has as many required parameters")])
+    });
+    let (success, failure) = (rust::success(operation).ty(), rust::failure(operation).ty());
+    let text = docs(&method_text(operation, &arguments));
+    Ok(quote! {
+        #(#text)*
+        #lint
+        pub async fn #name(&self, #(#declared),*) -> Result<ResponseValue<#success>, Error<#failure>> {
+            self.inner.#name(#(#values),*).await
+        }
+    })
+}
+
+/// What progenitor's method gets for a parameter.
+fn delegated(document: &Document, parameter: &Parameter, options: &Ident) -> TokenStream {
+    let argument = Argument::new(document, parameter);
+    let name = &argument.name;
+    let text = |value: TokenStream| match document.resolve(&parameter.schema) {
+        crate::spec::Schema::List(_) => {
+            quote!(#value.iter().map(::std::string::ToString::to_string).collect::<::std::vec::Vec<_>>().join(","))
+        }
+        _ => quote!(#value.expose().to_owned()),
+    };
+    match (Wire::of(document, parameter), parameter.required) {
+        (Wire::Text, true) => {
+            let text = text(quote!(#name));
+            quote!(&#text)
+        }
+        (Wire::Text, false) => {
+            let text = text(quote!(value));
+            quote!(#options.#name.as_ref().map(|value| #text).as_deref())
+        }
+        (Wire::Typed, true) => match argument.passing {
+            // progenitor takes a reference to a vector.
+            Passing::Slice => quote!(&#name.to_vec()),
+            _ => quote!(#name),
+        },
+        (Wire::Typed, false) => match argument.passing {
+            Passing::Value => quote!(#options.#name),
+            Passing::Text => quote!(#options.#name.as_deref()),
+            Passing::Slice | Passing::Reference => quote!(#options.#name.as_ref()),
+        },
+    }
+}
+
+fn method_text(operation: &Operation, arguments: &[Argument<'_>]) -> String {
+    let mut text = rust::markdown(&operation.summary);
+    let mut paragraph = |paragraph: &str| {
+        if !paragraph.is_empty() {
+            text.push_str(&format!("\n\n{paragraph}"));
+        }
+    };
+    paragraph(&rust::markdown(&operation.description));
+    if operation.deprecated {
+        paragraph("Deprecated.");
+    }
+    let request = format!("{} {}", operation.method.as_str(), operation.path);
+    paragraph(&format!("Sends {}.", rust::code(&request)));
+    let mut list: Vec<String> = arguments.iter().map(|a| item(&a.name, a.parameter)).collect();
+    if let Some(body) = operation.body.as_ref().filter(|b| !b.description.is_empty()) {
+        list.push(format!("- `body`: {}", indented(&rust::markdown(&body.description))));
+    }
+    paragraph(&list.join("\n"));
+    paragraph("# Errors\n\nThe provider refused the call, or no response came, or none that can be read: see the crate's front page.");
+    text.trim_start().to_owned()
+}
+
+fn item(name: &Ident, parameter: &Parameter) -> String {
+    let text = indented(&parameter_text(parameter));
+    format!("- `{name}`: {text}")
+}
+
+/// Every line after the first belongs to the same item of a list.
+fn indented(text: &str) -> String {
+    text.lines().enumerate().map(|(index, line)| if index == 0 || line.is_empty() { line.to_owned() } else { format!("  {line}") }).collect::<Vec<_>>().join("\n")
+}
+
+fn parameter_text(parameter: &Parameter) -> String {
+    let mut text = rust::markdown(&parameter.description);
+    if parameter.deprecated {
+        text.push_str(" Deprecated.");
+    }
+    text.push_str(&rust::marks(&parameter.marks, " "));
+    text
+}
+
+/// The module with the options structs, if there are any.
+fn options(document: &Document) -> Option<Item> {
+    let structs: Vec<TokenStream> = document.operations.iter().filter_map(|o| options_of(document, o)).collect();
+    if structs.is_empty() {
+        // The crate's root re-exports what is in it.
+        return Some(parse_quote! {
+            /// The optional parameters of the operations: none has any.
+            pub mod options {}
+        });
+    }
+    Some(parse_quote! {
+        /// The optional parameters of the operations.
+        pub mod options {
+            #(#structs)*
+        }
+    })
+}
+
+fn options_of(document: &Document, operation: &Operation) -> Option<TokenStream> {
+    let name = rust::options(operation)?;
+    let text = docs(&format!("The optional parameters of [`{}`](crate::Client::{}).", operation.id, operation.id));
+    let parts = operation.optional().map(|parameter| {
+        let argument = Argument::new(document, parameter);
+        let (name, owned) = (argument.name, rust::ty(parameter.schema.non_null()));
+        let text = docs(&parameter_text(parameter));
+        let (declared, value) = match argument.passing {
+            Passing::Text => (quote!(impl ::std::convert::Into<#owned>), quote!(#name.into())),
+            _ => (quote!(#owned), quote!(#name)),
+        };
+        let field = quote!(#(#text)* pub #name: ::std::option::Option<#owned>);
+        // A parameter may be called `new`; its field can be set.
+        let setter = (name != "new").then(|| {
+            quote! {
+                #(#text)*
+                #[must_use]
+                pub fn #name(mut self, #name: #declared) -> Self {
+                    self.#name = ::std::option::Option::Some(#value);
+                    self
+                }
+            }
+        });
+        (field, setter)
+    });
+    let (fields, setters): (Vec<_>, Vec<_>) = parts.unzip();
+    Some(quote! {
+        #(#text)*
+        #[derive(Clone, Debug, Default, PartialEq)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields,)*
+        }
+
+        impl #name {
+            /// Without any of them.
+            #[must_use]
+            pub fn new() -> Self {
+                <Self as ::std::default::Default>::default()
+            }
+            #(#setters)*
+        }
+    })
 }

@@ -1,10 +1,15 @@
 //! Pieces of Rust that several generated modules need: the types of schemas, how arguments are passed, docs, printing.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{Attribute, Expr, Ident, Type, parse_quote};
+use syn::visit_mut::{self, VisitMut};
+use syn::{Attribute, Expr, GenericArgument, Ident, Item, PathArguments, Type, parse_quote};
 
-use crate::spec::{Document, Operation, Parameter, Scalar, Schema, Shape};
+use crate::spec::{
+    Document, Location, Mark, Marks, Object, Operation, Parameter, Response, Scalar, Schema, Shape, Style,
+};
 
 /// A name of the model as a Rust identifier.
 pub fn ident(name: &str) -> Ident {
@@ -109,7 +114,7 @@ impl<'a> Argument<'a> {
         match self.passing {
             Passing::Value => owned.clone(),
             Passing::Text => parse_quote!(&str),
-            Passing::Slice => match list_item(owned) {
+            Passing::Slice => match argument_of(owned, "Vec") {
                 Some(item) => parse_quote!(&[#item]),
                 None => parse_quote!(&#owned),
             },
@@ -123,18 +128,6 @@ impl<'a> Argument<'a> {
             Passing::Value => quote!(#value),
             Passing::Text | Passing::Slice | Passing::Reference => quote!(&#value),
         }
-    }
-}
-
-fn list_item(list: &Type) -> Option<&Type> {
-    let Type::Path(path) = list else { return None };
-    let last = path.path.segments.last()?;
-    match &last.arguments {
-        syn::PathArguments::AngleBracketed(arguments) => match arguments.args.first()? {
-            syn::GenericArgument::Type(item) => Some(item),
-            _ => None,
-        },
-        _ => None,
     }
 }
 
@@ -152,14 +145,73 @@ pub fn options(operation: &Operation) -> Option<Ident> {
     any.then(|| ident(&operation.id.to_pascal_case()))
 }
 
-/// The type that a method gives on success, and that its error holds.
-pub fn success(_document: &Document, _operation: &Operation) -> Type {
-    todo!("in work")
+/// What the bodies of an operation's successes, or those of its failures, are.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// No response has a documented body.
+    Empty,
+    /// All bodies have one schema.
+    One(Schema),
+    /// There are several schemas, or a body in some responses only.
+    Several(Vec<Schema>),
 }
 
-/// See [`success`].
-pub fn failure(_document: &Document, _operation: &Operation) -> Type {
-    todo!("in work")
+impl Outcome {
+    fn of<'a>(responses: impl Iterator<Item = &'a Response>) -> Self {
+        let mut schemas: Vec<Schema> = Vec::new();
+        for body in responses.filter_map(|r| r.body.as_ref()) {
+            if !schemas.contains(&body.schema) {
+                schemas.push(body.schema.clone());
+            }
+        }
+        match <[Schema; 1]>::try_from(schemas) {
+            Ok([schema]) => Self::One(schema),
+            Err(schemas) if schemas.is_empty() => Self::Empty,
+            Err(schemas) => Self::Several(schemas),
+        }
+    }
+
+    /// The one schema.
+    pub fn schema(&self) -> Option<&Schema> {
+        match self {
+            Self::One(schema) => Some(schema),
+            Self::Empty | Self::Several(_) => None,
+        }
+    }
+
+    /// The type in Rust.
+    pub fn ty(&self) -> Type {
+        self.schema().map_or_else(|| parse_quote!(()), ty)
+    }
+}
+
+/// What a method gives on success.
+pub fn success(operation: &Operation) -> Outcome {
+    Outcome::of(operation.successes())
+}
+
+/// What the error of a method may hold.
+pub fn failure(operation: &Operation) -> Outcome {
+    Outcome::of(operation.failures())
+}
+
+/// What progenitor's method takes for a parameter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wire {
+    /// A value of the parameter's type.
+    Typed,
+    /// The text that is sent: the public client writes it.
+    Text,
+}
+
+impl Wire {
+    pub fn of(document: &Document, parameter: &Parameter) -> Self {
+        match document.resolve(&parameter.schema) {
+            Schema::Scalar(Scalar::Secret) => Self::Text,
+            Schema::List(_) if parameter.location != Location::Query || parameter.style == Style::Commas => Self::Text,
+            _ => Self::Typed,
+        }
+    }
 }
 
 /// An example value for a parameter, as text; nothing where a value is no single text.
@@ -199,23 +251,325 @@ pub fn example(document: &Document, argument: &Argument<'_>) -> Expr {
     }
 }
 
-/// A text of a spec as the doc comment of an item, ready for rustdoc whatever is in it.
+/// Attributes that every struct has.
+pub fn struct_attributes(document: &Document, object: &Object) -> Vec<Attribute> {
+    // What an error says was expected here; it never shows what was found where secrets live.
+    let expecting = match object.properties.iter().any(|p| holds_secret(document, &p.schema)) {
+        true => "an object that holds secrets",
+        false => "an object",
+    };
+    vec![
+        parse_quote!(#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]),
+        parse_quote!(#[serde(expecting = #expecting)]),
+        parse_quote!(#[non_exhaustive]),
+    ]
+}
+
+fn holds_secret(document: &Document, schema: &Schema) -> bool {
+    match document.resolve(schema) {
+        Schema::Scalar(scalar) => *scalar == Scalar::Secret,
+        Schema::List(items) => holds_secret(document, items),
+        Schema::Map(values) => holds_secret(document, values),
+        _ => false,
+    }
+}
+
+/// The same schema with what its aliases stand for in their places.
+pub fn unaliased(document: &Document, schema: &Schema) -> Schema {
+    let inner = |schema: &Schema| Box::new(unaliased(document, schema));
+    match schema {
+        Schema::List(items) => Schema::List(inner(items)),
+        Schema::Map(values) => Schema::Map(inner(values)),
+        Schema::Nullable(value) => match unaliased(document, value) {
+            nullable @ Schema::Nullable(_) => nullable,
+            value => Schema::Nullable(Box::new(value)),
+        },
+        Schema::Named(name) => match document.named(name).map(|t| &t.shape) {
+            Some(Shape::Alias(target)) => unaliased(document, target),
+            _ => schema.clone(),
+        },
+        _ => schema.clone(),
+    }
+}
+
+/// A piece of Rust as text, for the settings of progenitor and for messages.
+pub fn tokens(piece: &impl ToTokens) -> String {
+    piece.to_token_stream().to_string()
+}
+
+/// The argument of a generic type of this name: `T` of `Option<T>`.
+pub fn argument_of<'a>(ty: &'a Type, name: &str) -> Option<&'a Type> {
+    let Type::Path(path) = ty else { return None };
+    let last = path.path.segments.last().filter(|s| s.ident == name)?;
+    match &last.arguments {
+        PathArguments::AngleBracketed(arguments) => match arguments.args.first()? {
+            GenericArgument::Type(item) => Some(item),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The same type with `T` for each `Box<T>`.
+pub fn unboxed(ty: &Type) -> Type {
+    struct Unbox;
+    impl VisitMut for Unbox {
+        fn visit_type_mut(&mut self, ty: &mut Type) {
+            while let Some(inner) = argument_of(ty, "Box") {
+                *ty = inner.clone();
+            }
+            visit_mut::visit_type_mut(self, ty);
+        }
+    }
+    let mut ty = ty.clone();
+    Unbox.visit_type_mut(&mut ty);
+    ty
+}
+
+/// A type as it is written in the module `types`, so that two can be compared.
+pub fn in_types(ty: &Type) -> String {
+    struct Simplify(Shorten);
+    impl VisitMut for Simplify {
+        fn visit_path_mut(&mut self, path: &mut syn::Path) {
+            // In the methods, progenitor names the module without its place.
+            if path.leading_colon.is_none() && path.segments.len() == 2 && path.segments[0].ident == "types" {
+                path.segments.insert(0, parse_quote!(crate));
+            }
+            visit_mut::visit_path_mut(self, path);
+            self.0.shorten(path);
+        }
+    }
+    let mut ty = ty.clone();
+    Simplify(Shorten::new(BTreeSet::new(), Module::Types)).visit_type_mut(&mut ty);
+    tokens(&ty)
+}
+
+/// A path as a person would write it.
+pub fn shortened(path: &syn::Path) -> syn::Path {
+    let mut path = path.clone();
+    Shorten::new(BTreeSet::new(), Module::Other).visit_path_mut(&mut path);
+    path
+}
+
+/// A text as a doc comment: one attribute for each line. It is Markdown; what a spec says goes through [`markdown`] first.
 pub fn docs(text: &str) -> Vec<Attribute> {
-    let text = super::rust::markdown(text);
-    let line = |line: &str| match line {
+    let lines = text.trim().lines().map(|line| match line {
         "" => String::new(),
         line => format!(" {line}"),
-    };
-    let lines = text.lines().map(line);
+    });
     lines.map(|line| parse_quote!(#[doc = #line])).collect()
 }
 
-/// A text of a spec as Markdown that means nothing but the text: the one escape function.
-pub fn markdown(text: &str) -> String {
-    text.trim().to_owned()
+/// The same attribute for the module around it.
+pub fn inner(mut attribute: Attribute) -> Attribute {
+    attribute.style = syn::AttrStyle::Inner(Default::default());
+    attribute
 }
 
-/// A module's text: the line that says where it comes from, then the code, with its paths shortened.
+/// The marks of a property or a parameter as sentences, each after `gap`.
+pub fn marks(marks: &Marks, gap: &str) -> String {
+    let undocumented = marks.undocumented.as_ref().map(|m| ("Not on the provider's page", m));
+    let differs = marks.differs.as_ref().map(|m| ("Differs from the provider's page", m));
+    let sentence = |(what, mark): (&str, &Mark)| format!("{gap}{what}: {}.", markdown(&mark.reason));
+    undocumented.into_iter().chain(differs).map(sentence).collect()
+}
+
+/// A text as a code span, whatever is in it.
+pub fn code(text: &str) -> String {
+    let text: String = text.chars().map(|c| if is_plain(c) { c } else { char::REPLACEMENT_CHARACTER }).collect();
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    let blank = match text.starts_with(['`', ' ']) || text.ends_with(['`', ' ']) || text.is_empty() {
+        true => " ",
+        false => "",
+    };
+    format!("{fence}{blank}{text}{blank}{fence}")
+}
+
+/// Whether a character may stand in a source file: no control characters, and none that turn the direction of a line.
+fn is_plain(c: char) -> bool {
+    !(c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}'))
+}
+
+/// A text of a spec as Markdown that shows the text: code spans stay, bare URLs become links, and whatever else Markdown or
+/// rustdoc would take for HTML, a link, a list, a heading or a block of code is made plain. Paragraphs and lines stay.
+pub fn markdown(text: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.lines().map(str::trim) {
+        let line: String = line.chars().map(|c| if is_plain(c) { c } else { ' ' }).collect();
+        let line = line.trim();
+        match line {
+            "" if lines.last().is_none_or(String::is_empty) => {}
+            line => lines.push(markdown_line(line)),
+        }
+    }
+    lines.join("\n").trim_end().to_owned()
+}
+
+fn markdown_line(line: &str) -> String {
+    let mut escaped = String::with_capacity(line.len());
+    // What begins a list, a heading, a quote, a table or a rule; a number before its full stop or bracket.
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let mut rest = match line.as_bytes().get(digits) {
+        Some(b'.' | b')') if digits > 0 => {
+            escaped.push_str(&line[..digits]);
+            escaped.push('\\');
+            &line[digits..]
+        }
+        _ => {
+            if line.starts_with(['-', '+', '#', '=', '~', ':', '|']) {
+                escaped.push('\\');
+            }
+            line
+        }
+    };
+    // A code span ends on its line, or it is none.
+    while let Some(start) = rest.find('`') {
+        let ticks = rest[start..].bytes().take_while(|b| *b == b'`').count();
+        let (before, fence) = (&rest[..start], &rest[start..start + ticks]);
+        let after = &rest[start + ticks..];
+        plain(before, &mut escaped);
+        let end = after.find(fence).filter(|end| !after[end + ticks..].starts_with('`'));
+        match end.filter(|end| *end > 0) {
+            Some(end) => {
+                escaped.push_str(&rest[start..start + ticks + end + ticks]);
+                rest = &after[end + ticks..];
+            }
+            None => {
+                escaped.extend(std::iter::repeat_n("\\`", ticks));
+                rest = after;
+            }
+        }
+    }
+    plain(rest, &mut escaped);
+    escaped
+}
+
+/// Text outside of code spans.
+fn plain(text: &str, escaped: &mut String) {
+    let mut rest = text;
+    while let Some(start) = rest.find("http://").into_iter().chain(rest.find("https://")).min() {
+        let url = &rest[start..];
+        let end = url.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\\')).unwrap_or(url.len());
+        let url = url[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'', '*', '_']);
+        special(&rest[..start], escaped);
+        escaped.push_str(&format!("<{url}>"));
+        rest = &rest[start + url.len()..];
+    }
+    special(rest, escaped);
+}
+
+fn special(text: &str, escaped: &mut String) {
+    for c in text.chars() {
+        if matches!(c, '<' | '>' | '[' | ']' | '\\' | '*' | '_' | '&' | '~' | '|') {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+}
+
+/// A module's text: the line that says where it comes from, then the code, with paths as a person would write them.
 pub fn print(source: &str, file: &syn::File) -> String {
-    format!("// {}\n{}", super::header(source), prettyplease::unparse(file))
+    let names = |item: &Item| match item {
+        Item::Struct(item) => Some(item.ident.to_string()),
+        Item::Enum(item) => Some(item.ident.to_string()),
+        Item::Type(item) => Some(item.ident.to_string()),
+        _ => None,
+    };
+    let taken = file.items.iter().filter_map(names).collect();
+    let file = shorten(file.clone(), taken, Module::Other);
+    format!("// {}\n{}", super::header(source), prettyplease::unparse(&file))
+}
+
+/// Shortens the paths of a module, and adds the imports that it then needs. `taken` are the names that it defines.
+pub fn shorten(mut file: syn::File, taken: BTreeSet<String>, module: Module) -> syn::File {
+    let mut shorten = Shorten::new(taken, module);
+    shorten.visit_file_mut(&mut file);
+    file.items.splice(0..0, shorten.imports());
+    file
+}
+
+/// The module that code is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Module {
+    Types,
+    Other,
+}
+
+/// The names that generated modules use unqualified, and where they come from.
+const IMPORTS: [(&str, &[&str]); 3] = [
+    ("progenitor_client", &["Base64", "Date", "Decimal", "Extra", "Secret", "Timestamp", "UnixTime", "UnixTimeMs"]),
+    ("serde_json", &["Map", "Value"]),
+    ("uuid", &["Uuid"]),
+];
+
+/// Types and traits of the prelude, which generated code spells out.
+const PRELUDE: [&str; 7] = ["Option", "String", "Vec", "Box", "Result", "Default", "Into"];
+
+/// Shortens full paths to the names that a person would write, where the module defines no such name itself.
+struct Shorten {
+    taken: BTreeSet<String>,
+    module: Module,
+    used: BTreeSet<(&'static str, &'static str)>,
+    uses_types: bool,
+}
+
+impl Shorten {
+    fn new(taken: BTreeSet<String>, module: Module) -> Self {
+        Self { taken, module, used: BTreeSet::new(), uses_types: false }
+    }
+
+    fn imports(&self) -> Vec<Item> {
+        let import = |(root, _): &(&str, &[&str])| -> Option<Item> {
+            let names: Vec<Ident> = self.used.iter().filter(|(r, _)| r == root).map(|(_, name)| ident(name)).collect();
+            let root = ident(root);
+            match names.as_slice() {
+                [] => None,
+                [name] => Some(parse_quote!(use #root::#name;)),
+                names => Some(parse_quote!(use #root::{#(#names),*};)),
+            }
+        };
+        let types = self.uses_types.then(|| parse_quote!(use crate::types;));
+        IMPORTS.iter().filter_map(import).chain(types).collect()
+    }
+
+    /// How many of a path's last segments are enough, if that is not all.
+    fn keep(&mut self, names: &[&str]) -> Option<usize> {
+        let free = |name: &str| !self.taken.contains(name);
+        match names {
+            ["std", "option", "Option", variant @ ("Some" | "None")] if free(variant) => Some(1),
+            ["std", "result", "Result", variant @ ("Ok" | "Err")] if free(variant) => Some(1),
+            ["std", "option", "Option", _] if free("Option") => Some(2),
+            ["std", _, name] if PRELUDE.contains(name) && free(name) => Some(1),
+            ["crate", "types", _] if self.module == Module::Types => Some(1),
+            ["crate", "types", _] => {
+                self.uses_types = true;
+                Some(2)
+            }
+            [root, name] if free(name) => {
+                let (root, names) = IMPORTS.iter().find(|(r, _)| r == root)?;
+                self.used.insert((root, names.iter().find(|n| *n == name)?));
+                Some(1)
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Shorten {
+    fn shorten(&mut self, path: &mut syn::Path) {
+        let names: Vec<String> = path.segments.iter().map(|s| s.ident.to_string()).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        if let Some(keep) = self.keep(&names) {
+            path.leading_colon = None;
+            path.segments = path.segments.iter().skip(names.len() - keep).cloned().collect();
+        }
+    }
+}
+
+impl VisitMut for Shorten {
+    fn visit_path_mut(&mut self, path: &mut syn::Path) {
+        visit_mut::visit_path_mut(self, path);
+        self.shorten(path);
+    }
 }

@@ -1,9 +1,330 @@
-//! The module `types`: progenitor's structs in the page's order, with open enums, `extra` and docs.
+//! The module `types`: progenitor's structs under their documented names, with docs, open enums and constructors.
 
+use std::collections::BTreeMap;
+
+use quote::{ToTokens, quote};
+use syn::{Attribute, Field, Fields, Ident, Item, ItemStruct, Lit, Meta, Token, Type, parse_quote};
+
+use super::lower::numbered;
 use super::progenitor::Output;
-use crate::spec::Spec;
+use super::rust::{self, docs, ident};
+use crate::spec::{Document, Enum, Object, Property, Schema, Shape, Spec, Type as Named, Uses};
 
 /// The module, or what in progenitor's output is not as it was asked for.
-pub fn types(_spec: &Spec, _output: &Output) -> Result<syn::File, String> {
-    todo!("in work")
+pub fn types(spec: &Spec, output: &Output) -> Result<syn::File, String> {
+    let document = &spec.document;
+    let mut structs = structs(output)?;
+    let mut items = Vec::new();
+    for item in &document.types {
+        match &item.shape {
+            Shape::Object(object) => {
+                let found = match object.properties.is_empty() {
+                    true => free_form(document, item, object),
+                    false => structs
+                        .remove(&item.name)
+                        .ok_or_else(|| format!("progenitor's output has no struct `{}`", item.name))?,
+                };
+                let found = structure(document, item, object, found)?;
+                let constructors = constructors(object, item.uses, &found);
+                items.push(Item::Struct(found));
+                items.extend(constructors);
+            }
+            Shape::Enum(values) => items.push(open_enum(item, values)),
+            Shape::Union(_) => return Err(format!("`{}` is a union", item.name)),
+            Shape::Alias(target) => items.push(alias(item, target)),
+        }
+    }
+    if let Some(name) = structs.keys().next() {
+        return Err(format!("progenitor's output has a struct `{name}` that no schema asked for"));
+    }
+    let title = docs(&format!("The types of {}'s request and response bodies.", document.title));
+    let title = title.into_iter().map(rust::inner);
+    let file = syn::File { shebang: None, frontmatter: None, attrs: title.collect(), items };
+    let taken = document.types.iter().map(|t| t.name.clone()).collect();
+    Ok(rust::shorten(file, taken, rust::Module::Types))
+}
+
+/// progenitor's structs by name. It has made no enum: those are closed, and each has a replacement.
+fn structs(output: &Output) -> Result<BTreeMap<String, ItemStruct>, String> {
+    let mut structs = BTreeMap::new();
+    for item in &output.types {
+        match item {
+            Item::Struct(item) => {
+                structs.insert(item.ident.to_string(), item.clone());
+            }
+            Item::Enum(item) => {
+                return Err(format!("progenitor's output has a closed enum `{}`; was its replacement ignored?", item.ident));
+            }
+            _ => {}
+        }
+    }
+    Ok(structs)
+}
+
+/// The struct of an object without documented properties, as progenitor would write it.
+fn free_form(document: &Document, item: &Named, object: &Object) -> ItemStruct {
+    let name = ident(&item.name);
+    let attributes = rust::struct_attributes(document, object);
+    parse_quote! {
+        #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+        #(#attributes)*
+        pub struct #name {
+            #[serde(flatten)]
+            pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+        }
+    }
+}
+
+/// progenitor's struct with the names of the fields in place of their numbers, with docs and what XML needs; checked
+/// against its schema, since progenitor ignores settings that it does not understand.
+fn structure(document: &Document, item: &Named, object: &Object, mut found: ItemStruct) -> Result<ItemStruct, String> {
+    let name = &item.name;
+    let Fields::Named(fields) = &mut found.fields else {
+        return Err(format!("progenitor's `{name}` has no named fields"));
+    };
+    let mut in_order = fields.named.iter_mut();
+    for (index, property) in object.properties.iter().enumerate() {
+        let field = in_order
+            .next()
+            .filter(|f| f.ident.as_ref().is_some_and(|i| *i == numbered(index)))
+            .ok_or_else(|| format!("progenitor's `{name}` has no field for `{}` in its place", property.name))?;
+        expect_type(document, name, field, property)?;
+        name_field(document, item, property, field)?;
+    }
+    match (in_order.next(), in_order.next()) {
+        (Some(extra), None) if extra.ident.as_ref().is_some_and(|i| i == "extra") => {
+            extra.ty = parse_quote!(::progenitor_client::Extra);
+            extra.attrs.retain(|a| !a.path().is_ident("doc"));
+            extra.attrs.splice(0..0, docs("The fields that the documentation does not have, as they were sent."));
+        }
+        _ => return Err(format!("progenitor's `{name}` does not keep unknown fields")),
+    }
+    let attributes = rust::struct_attributes(document, object);
+    if !attributes.iter().all(|a| found.attrs.iter().any(|f| rust::tokens(f) == rust::tokens(a))) {
+        return Err(format!("progenitor's `{name}` lacks an attribute; was its patch ignored?"));
+    }
+    found.attrs.retain(|a| !a.path().is_ident("doc"));
+    found.attrs.splice(0..0, docs(&with_deprecation(&item.description, item.deprecated)));
+    Ok(found)
+}
+
+/// Fails where a conversion, a replacement or a `nullable` was asked for and did not take.
+fn expect_type(document: &Document, structure: &str, field: &Field, property: &Property) -> Result<(), String> {
+    let bare = rust::ty(&rust::unaliased(document, &property.schema));
+    let wanted: Type = match property.schema.non_null() {
+        // One of the values of a required property of any kind is null.
+        Schema::Any if property.required => bare,
+        _ if property.is_optional() && !property.schema.is_nullable() => parse_quote!(::std::option::Option<#bare>),
+        _ => bare,
+    };
+    let found = rust::unboxed(&field.ty);
+    match rust::in_types(&found) == rust::in_types(&wanted) {
+        true => Ok(()),
+        false => Err(format!(
+            "progenitor's type of `{structure}.{}` should be `{}`; it is `{}`",
+            property.rust,
+            rust::tokens(&wanted),
+            rust::tokens(&found),
+        )),
+    }
+}
+
+/// Gives a field its name, its docs and its name on the wire.
+fn name_field(document: &Document, item: &Named, property: &Property, field: &mut Field) -> Result<(), String> {
+    let name = ident(&property.rust);
+    field.ident = Some(name);
+    let mut serde: Vec<Meta> = Vec::new();
+    if property.rust != property.name {
+        let name = &property.name;
+        serde.push(parse_quote!(rename = #name));
+    }
+    for attribute in field.attrs.iter().filter(|a| a.path().is_ident("serde")) {
+        let metas = attribute
+            .parse_args_with(syn::punctuated::Punctuated::<Meta, Token![,]>::parse_terminated)
+            .map_err(|e| format!("an attribute of progenitor's `{}.{}`: {e}", item.name, property.rust))?;
+        serde.extend(metas.into_iter().map(shorten_path));
+    }
+    if item.uses.in_xml {
+        serde.extend(in_xml(document, property));
+    }
+    field.attrs = docs(&field_text(property));
+    if !serde.is_empty() {
+        field.attrs.push(parse_quote!(#[serde(#(#serde),*)]));
+    }
+    Ok(())
+}
+
+/// `"::std::option::Option::is_none"` as `"Option::is_none"`: inside of a string, where [`rust::print`] does not look.
+fn shorten_path(mut meta: Meta) -> Meta {
+    if let Meta::NameValue(pair) = &mut meta
+        && pair.path.is_ident("skip_serializing_if")
+        && let syn::Expr::Lit(literal) = &mut pair.value
+        && let Lit::Str(text) = &literal.lit
+        && let Ok(path) = text.parse::<syn::Path>()
+    {
+        let path = rust::tokens(&rust::shortened(&path));
+        literal.lit = parse_quote!(#path);
+    }
+    meta
+}
+
+/// What a field needs to be read from XML as well.
+fn in_xml(document: &Document, property: &Property) -> Vec<Meta> {
+    let mut metas: Vec<Meta> = Vec::new();
+    let is_list = matches!(document.resolve(&property.schema), Schema::List(_));
+    let unwrapped = is_list && !property.xml.wrapped;
+    let element = match unwrapped {
+        true => property.xml.item.as_ref(),
+        false => property.xml.name.as_ref(),
+    };
+    if let Some(element) = element.filter(|e| **e != property.name) {
+        metas.push(parse_quote!(alias = #element));
+    }
+    if unwrapped {
+        // An empty list has no element at all.
+        metas.push(parse_quote!(default));
+        metas.push(parse_quote!(deserialize_with = "progenitor_client::unwrapped"));
+    }
+    metas
+}
+
+/// A property's description, its name on the wire where Rust's differs, and its marks.
+fn field_text(property: &Property) -> String {
+    let mut text = with_deprecation(&property.description, property.deprecated);
+    if property.rust != property.name {
+        text.push_str(&format!("\n\nOn the wire: {}.", rust::code(&property.name)));
+    }
+    text.push_str(&rust::marks(&property.marks, "\n\n"));
+    text
+}
+
+fn with_deprecation(description: &str, deprecated: bool) -> String {
+    let text = rust::markdown(description);
+    match deprecated {
+        true => format!("{text}\n\nDeprecated.").trim_start().to_owned(),
+        false => text,
+    }
+}
+
+/// Whether a struct has `new`: where `Default` cannot make it, and wherever a request takes it.
+fn needs_new(object: &Object, uses: Uses) -> bool {
+    uses.in_request || object.properties.iter().any(|p| !p.is_optional())
+}
+
+/// `new` with the required fields, and, for a type that requests take, a setter for each of the others.
+fn constructors(object: &Object, uses: Uses, found: &ItemStruct) -> Option<Item> {
+    if !needs_new(object, uses) {
+        return None;
+    }
+    let name = &found.ident;
+    let mut arguments = Vec::new();
+    let mut values = Vec::new();
+    let mut setters = Vec::new();
+    for (property, field) in object.properties.iter().zip(&found.fields) {
+        let field_name = ident(&property.rust);
+        let setter = Setter::of(&field.ty);
+        if property.required && !property.schema.is_nullable() {
+            let (declared, value) = setter.argument(&field_name);
+            arguments.push(quote!(#field_name: #declared));
+            values.push(quote!(#field_name: #value));
+            continue;
+        }
+        values.push(quote!(#field_name: ::std::option::Option::None));
+        // A field may be called `new`.
+        if uses.in_request && property.rust != "new" {
+            setters.push(setter.method(property, &field_name));
+        }
+    }
+    let lint = (arguments.len() > 7).then(|| {
+        quote!(#[expect(clippy::too_many_arguments, reason = "the object has as many required fields")])
+    });
+    let new = docs(match arguments.is_empty() {
+        true => "Without any of the optional fields.",
+        false => "With the required fields.",
+    });
+    Some(parse_quote! {
+        impl #name {
+            #(#new)*
+            #lint
+            #[must_use]
+            pub fn new(#(#arguments),*) -> Self {
+                Self { #(#values,)* extra: ::std::default::Default::default() }
+            }
+            #(#setters)*
+        }
+    })
+}
+
+/// How a field of a type is set.
+struct Setter {
+    /// The type without `Option` and `Box`.
+    bare: Type,
+    boxed: bool,
+}
+
+impl Setter {
+    fn of(ty: &Type) -> Self {
+        let bare = rust::argument_of(ty, "Option").unwrap_or(ty);
+        let inner = rust::argument_of(bare, "Box");
+        Self { bare: inner.unwrap_or(bare).clone(), boxed: inner.is_some() }
+    }
+
+    /// The type of an argument of this name, and the field's value made of it.
+    fn argument(&self, name: &Ident) -> (Type, proc_macro2::TokenStream) {
+        let bare = &self.bare;
+        let is_text = rust::in_types(bare) == rust::in_types(&parse_quote!(::std::string::String));
+        let (declared, value) = match is_text {
+            true => (parse_quote!(impl ::std::convert::Into<#bare>), quote!(#name.into())),
+            false => (bare.clone(), name.to_token_stream()),
+        };
+        match self.boxed {
+            true => (declared, quote!(::std::boxed::Box::new(#value))),
+            false => (declared, value),
+        }
+    }
+
+    fn method(&self, property: &Property, name: &Ident) -> proc_macro2::TokenStream {
+        let (declared, value) = self.argument(name);
+        let text = docs(&field_text(property));
+        quote! {
+            #(#text)*
+            #[must_use]
+            pub fn #name(mut self, #name: #declared) -> Self {
+                self.#name = ::std::option::Option::Some(#value);
+                self
+            }
+        }
+    }
+}
+
+/// Another name for a list, a map or a scalar.
+fn alias(item: &Named, target: &Schema) -> Item {
+    let name = ident(&item.name);
+    let text = docs(&with_deprecation(&item.description, item.deprecated));
+    let target = rust::ty(target);
+    parse_quote!(#(#text)* pub type #name = #target;)
+}
+
+/// An open enum, written out for the runtime's macro.
+fn open_enum(item: &Named, values: &Enum) -> Item {
+    let name = ident(&item.name);
+    let text: Vec<Attribute> = docs(&with_deprecation(&item.description, item.deprecated));
+    let variants = values.values.iter().map(|value| {
+        let variant = ident(&value.variant);
+        let text = docs(&rust::code(&value.value));
+        let word = &value.value;
+        let integer = value.integer.map(|i| {
+            let i = proc_macro2::Literal::i64_unsuffixed(i);
+            quote!(| #i)
+        });
+        quote!(#(#text)* #variant = #word #integer,)
+    });
+    parse_quote! {
+        ::progenitor_client::open_enum! {
+            #(#text)*
+            pub enum #name {
+                #(#variants)*
+            }
+        }
+    }
 }
