@@ -97,7 +97,7 @@ pub fn client(spec: &Spec, output: &Output) -> Result<syn::File, String> {
 /// `Error<E>`, with the error body that most operations have as its default.
 fn error(document: &Document) -> Item {
     let bodies: Vec<Type> = document.operations.iter().map(|o| rust::failure(o).ty()).collect();
-    let count = |ty: &Type| bodies.iter().filter(|b| *b == ty).count();
+    let count = |ty: &Type| bodies.iter().filter(|b| rust::in_types(b) == rust::in_types(ty)).count();
     // The first of those with the highest count.
     let most = bodies.iter().rev().max_by_key(|ty| count(ty));
     let unit: Type = parse_quote!(());

@@ -106,12 +106,12 @@ fn call(document: &Document, operation: &Operation) -> TokenStream {
             let name = &parameter.name;
             quote! {
                 if let Some(value) = arguments.optional::<#ty>(#name)? {
-                    options = options.#setter(value);
+                    options.#setter = Some(value);
                 }
             }
         });
         options = quote! {
-            let mut options = crate::#name::new();
+            let mut options = crate::client::options::#name::new();
             #(#set)*
         };
         arguments.push(quote!(options));

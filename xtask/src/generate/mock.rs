@@ -73,7 +73,7 @@ pub fn mock(spec: &Spec) -> File {
 fn operation(document: &Document, operation: &Operation) -> TokenStream {
     let (id, method) = (&operation.id, rust::ident(&operation.id));
     let about = format!(" Sets the response to calls of `{id}`.");
-    let (success, failure) = (rust::success(document, operation), rust::failure(document, operation));
+    let (success, failure) = (rust::success(operation).ty(), rust::failure(operation).ty());
     let body = operation.successes().find_map(|r| r.body.as_ref());
     let body = body.filter(|b| b.media_types.iter().any(|m| m.format == Format::Xml));
     let xml = match body.and_then(|body| xml(document, &body.schema)) {
