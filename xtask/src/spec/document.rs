@@ -229,13 +229,13 @@ pub struct Response {
 pub struct ErrorWhen {
     /// Something other than null is there.
     #[serde(default)]
-    pub present: Vec<Located<String>>,
+    pub present: Vec<Pointer>,
     /// Nothing, or null, is there.
     #[serde(default)]
-    pub absent: Vec<Located<String>>,
+    pub absent: Vec<Pointer>,
     /// `false` is there.
     #[serde(default, rename = "false")]
-    pub is_false: Vec<Located<String>>,
+    pub is_false: Vec<Pointer>,
 }
 
 /// A response header.
