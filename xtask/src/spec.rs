@@ -1,9 +1,41 @@
 //! What a provider's folder under `specs/` says: how it is read, the typed model that comes out, and what it may not say.
 
+mod check;
+mod de;
+mod document;
 pub mod inventory;
+mod load;
 pub mod model;
 pub mod names;
 mod problem;
+mod remedies;
+mod resolve;
+mod samples;
+mod yaml;
 
+pub use load::{Folders, load};
 pub use model::*;
 pub use problem::Problem;
+
+/// Reads an OpenAPI document: the model and the warnings, or everything that is wrong. `file` is its name in problems.
+pub fn document(file: &str, yaml: &str) -> Result<(Document, Vec<Problem>), Vec<Problem>> {
+    let mut report = resolve::Report::new(file);
+    let mut mistakes = Vec::new();
+    let open_api = match yaml::read(yaml) {
+        Ok(root) => de::read::<document::OpenApi>(&root, &mut mistakes),
+        Err(found) => {
+            mistakes = found;
+            None
+        }
+    };
+    report.add(mistakes);
+    let Some(open_api) = open_api else {
+        return Err(report.finish().err().unwrap_or_default());
+    };
+    let document = resolve::resolve(&open_api, &mut report);
+    check::check(&document, &open_api, &mut report);
+    report.finish().map(|warnings| (document, warnings))
+}
+
+#[cfg(test)]
+mod tests;

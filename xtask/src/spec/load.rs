@@ -1,0 +1,301 @@
+//! Reads every folder under `specs/` from the disk. A broken provider never hides another.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::Path;
+
+use super::inventory::{self, Inventory};
+use super::{At, Direction, Problem, Sample, Spec, document, names, samples};
+
+/// The largest file that is read, in bytes.
+const MAX_FILE: u64 = 16 << 20;
+
+/// Names of providers that would clash with a crate written by hand.
+const RESERVED: [&str; 7] = ["bench", "cli", "mock", "registry", "runtime", "tests", "xtask"];
+
+/// What is under `specs/`.
+#[derive(Debug, Default)]
+pub struct Folders {
+    /// Each provider by name: its spec, or everything that is wrong in its folder.
+    pub providers: BTreeMap<String, Result<Spec, Vec<Problem>>>,
+    /// What deserves a look, and stops nothing.
+    pub warnings: Vec<Problem>,
+    /// What belongs to no provider, such as a stray file.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads every provider under `root/specs`.
+pub fn load(root: &Path) -> Folders {
+    let mut folders = Folders::default();
+    for entry in entries(root, "specs", &mut folders.problems) {
+        if entry.kind != Kind::Folder {
+            let message = format!("{}; only folders belong here, one for each provider: move or remove it", entry.kind.says());
+            folders.problems.push(problem(&entry.path, message));
+        } else if let Err(message) = provider_name(&entry.name) {
+            folders.problems.push(problem(&entry.path, format!("{message}; rename the folder")));
+        } else {
+            let spec = provider(root, &entry, &mut folders.warnings);
+            folders.providers.insert(entry.name, spec);
+        }
+    }
+    folders
+}
+
+/// Whether a provider can have this name, which is the last part of a crate's and a Rust name by itself; else why not.
+pub fn provider_name(name: &str) -> Result<(), String> {
+    let fits = name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    if !fits {
+        Err("a provider's name is lower-case letters and digits, a letter first".to_owned())
+    } else if !names::is_identifier(name) {
+        Err(format!("`{name}` is a keyword of Rust"))
+    } else if RESERVED.contains(&name) {
+        Err(format!("`bindery-{name}` is a crate of Bindery's own"))
+    } else {
+        Ok(())
+    }
+}
+
+/// One provider's folder.
+fn provider(root: &Path, entry: &Entry, warnings: &mut Vec<Problem>) -> Result<Spec, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let mut openapi = None;
+    let mut samples = Vec::new();
+    let mut facts = Inventory::new();
+    for inner in entries(root, &entry.path, &mut problems) {
+        match (inner.name.as_str(), inner.kind) {
+            ("openapi.yaml", Kind::File) => openapi = Some(inner.path),
+            ("inventory.txt", Kind::File) => {
+                let text = text(root, &inner.path);
+                match text.and_then(|text| recorded(&inner.path, &text)) {
+                    Ok(found) => facts = found,
+                    Err(problem) => problems.push(problem),
+                }
+            }
+            ("samples", Kind::Folder) => {
+                for file in entries(root, &inner.path, &mut problems) {
+                    match sample(root, &file) {
+                        Ok(sample) => samples.push(sample),
+                        Err(problem) => problems.push(problem),
+                    }
+                }
+            }
+            (_, kind) => problems.push(problem(
+                &inner.path,
+                format!("{}; a provider has openapi.yaml, inventory.txt and samples/: move or remove it", kind.says()),
+            )),
+        }
+    }
+    let document = match openapi {
+        None => Err(vec![problem(&entry.path, "there is no openapi.yaml; write it, or remove the folder")]),
+        Some(path) => text(root, &path).map_err(|p| vec![p]).and_then(|yaml| document(&path, &yaml)),
+    };
+    match document {
+        Err(found) => {
+            problems.splice(0..0, found);
+            Err(problems)
+        }
+        Ok((document, found)) => {
+            let spec = Spec {
+                provider: entry.name.clone(),
+                document,
+                samples,
+                inventory: facts,
+            };
+            warnings.extend(found);
+            problems.extend(samples::check(&spec));
+            if problems.is_empty() { Ok(spec) } else { Err(problems) }
+        }
+    }
+}
+
+/// What was recorded of the provider's pages.
+fn recorded(path: &str, text: &str) -> Result<Inventory, Problem> {
+    inventory::parse(text).map_err(|(line, message)| Problem {
+        at: Some(At {
+            line: u32::try_from(line).unwrap_or(u32::MAX),
+            column: 1,
+        }),
+        ..problem(path, format!("{message}; restore the file, or remove it and record the page again"))
+    })
+}
+
+/// One file under `samples/`.
+fn sample(root: &Path, entry: &Entry) -> Result<Sample, Problem> {
+    let Entry { name, path, kind } = entry;
+    if *kind != Kind::File {
+        return Err(problem(path, format!("{}; samples are files, side by side: move or remove it", kind.says())));
+    }
+    let (operation, direction, media_type) = sample_name(name).map_err(|message| problem(path, message))?;
+    Ok(Sample {
+        name: name.strip_suffix(".json").unwrap_or(name).to_owned(),
+        file: path.clone(),
+        operation: operation.to_owned(),
+        direction,
+        media_type,
+        body: bounded(&root.join(path)).map_err(|message| problem(path, message))?,
+    })
+}
+
+/// The endings of samples, and what they stand for.
+const ENDINGS: [(&str, &str); 5] = [
+    ("json", "application/json"),
+    ("xml", "application/xml"),
+    ("txt", "text/plain"),
+    ("csv", "text/csv"),
+    ("bin", "application/octet-stream"),
+];
+
+/// `get_account.404_gone.json`: the operation, the direction with the status, the media type.
+pub(super) fn sample_name(file: &str) -> Result<(&str, Direction, &'static str), String> {
+    const FORM: &str = "a sample is called <operation>[.<case>].json, .xml, .txt, .csv or .bin, in lower-case letters, digits, - and _; rename it";
+    let mut parts = file.split('.');
+    let operation = parts.next().unwrap_or_default();
+    let mut cases: Vec<&str> = parts.collect();
+    let ending = cases.pop().unwrap_or_default();
+    let Some((_, media_type)) = ENDINGS.iter().find(|(e, _)| *e == ending) else {
+        return Err("a sample's name ends in .json, .xml, .txt, .csv or .bin; rename or remove it".to_owned());
+    };
+    let word = |w: &&str| {
+        !w.is_empty()
+            && w.bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-')
+    };
+    if !word(&operation) || !cases.iter().all(word) {
+        return Err(FORM.to_owned());
+    }
+    if let Some(case) = cases.iter().find(|case| ENDINGS.iter().any(|(e, _)| e == *case)) {
+        return Err(format!("the case `{case}` reads like the ending of a file; rename it"));
+    }
+    let direction = match cases.as_slice() {
+        [] => Direction::Response(0),
+        ["request"] | ["request", _] => Direction::Request,
+        [case] => {
+            let digits = case.bytes().take_while(u8::is_ascii_digit).count();
+            match (digits, case[..digits].parse()) {
+                (0, _) => Direction::Response(0),
+                (3, Ok(status @ 200..=599)) => Direction::Response(status),
+                _ => {
+                    return Err("a sample's case starts with a letter, or with the three digits of its status; rename it".to_owned());
+                }
+            }
+        }
+        _ => return Err(FORM.to_owned()),
+    };
+    Ok((operation, direction, media_type))
+}
+
+/// Something in a folder.
+struct Entry {
+    name: String,
+    /// From the workspace's root, with `/`.
+    path: String,
+    kind: Kind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    File,
+    Folder,
+    Link,
+    /// A device, a pipe or a socket.
+    Other,
+}
+
+impl Kind {
+    fn says(self) -> &'static str {
+        match self {
+            Self::File => "a stray file",
+            Self::Folder => "a stray folder",
+            Self::Link => "a symbolic link, which is not followed",
+            Self::Other => "neither a file nor a folder",
+        }
+    }
+}
+
+/// What a folder holds, sorted by name. Nothing is opened, and no link is followed.
+fn entries(root: &Path, folder: &str, problems: &mut Vec<Problem>) -> Vec<Entry> {
+    let names = fs::read_dir(root.join(folder))
+        .and_then(|entries| entries.map(|e| e.map(|e| e.file_name())).collect::<io::Result<Vec<_>>>());
+    let mut names = match names {
+        Ok(names) => names,
+        Err(e) => {
+            let message = format!("the folder cannot be read ({e}); create it, or correct its permissions");
+            problems.push(problem(folder, message));
+            return Vec::new();
+        }
+    };
+    names.sort();
+    let mut found = Vec::new();
+    for name in names {
+        // The escapes of the debug format keep an odd name from steering a terminal.
+        let Some(word) = name.to_str().filter(|name| !name.contains(char::is_control)) else {
+            let path = format!("{folder}/{}", name.to_string_lossy().escape_debug());
+            problems.push(problem(&path, "the name is not plain text; rename or remove it"));
+            continue;
+        };
+        let path = format!("{folder}/{word}");
+        let kind = match fs::symlink_metadata(root.join(&path)).map(|data| data.file_type()) {
+            Ok(kind) if kind.is_file() => Kind::File,
+            Ok(kind) if kind.is_dir() => Kind::Folder,
+            Ok(kind) if kind.is_symlink() => Kind::Link,
+            _ => Kind::Other,
+        };
+        found.push(Entry {
+            name: word.to_owned(),
+            path,
+            kind,
+        });
+    }
+    found
+}
+
+fn text(root: &Path, path: &str) -> Result<String, Problem> {
+    let bytes = bounded(&root.join(path)).map_err(|message| problem(path, message))?;
+    String::from_utf8(bytes).map_err(|e| {
+        let before = &e.as_bytes()[..e.utf8_error().valid_up_to()];
+        let line = before.iter().filter(|b| **b == b'\n').count() + 1;
+        Problem {
+            at: Some(At {
+                line: u32::try_from(line).unwrap_or(u32::MAX),
+                column: 1,
+            }),
+            ..problem(path, "not UTF-8; save the file as UTF-8")
+        }
+    })
+}
+
+/// The text of a file that a person named, or why it cannot be had.
+pub fn text_of(path: &Path) -> Result<String, String> {
+    let bytes = bounded(path).map_err(|message| format!("{}: {message}", path.display()))?;
+    match String::from_utf8(bytes) {
+        Ok(text) if !text.contains('\0') => Ok(text),
+        _ => Err(format!("{}: not text in UTF-8; save it as text", path.display())),
+    }
+}
+
+/// A file's bytes, if it is a file and not too large.
+fn bounded(path: &Path) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    let read = fs::metadata(path).and_then(|data| {
+        if !data.is_file() {
+            return Err(io::Error::other("it is not a file"));
+        }
+        File::open(path)?.take(MAX_FILE + 1).read_to_end(&mut bytes)
+    });
+    match read {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Err("there is no such file".to_owned()),
+        Err(e) => Err(format!("the file cannot be read ({e}); correct its permissions")),
+        Ok(_) if bytes.len() as u64 > MAX_FILE => Err(format!("larger than {} MiB; shorten it", MAX_FILE >> 20)),
+        Ok(_) => Ok(bytes),
+    }
+}
+
+fn problem(path: &str, message: impl Into<String>) -> Problem {
+    Problem {
+        file: path.to_owned(),
+        at: None,
+        message: message.into(),
+    }
+}

@@ -1,0 +1,350 @@
+//! The OpenAPI objects, resolved into the model: references followed, `allOf` merged, inline types named.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::document::{Components, Entries, ExternalDocs, Located, OpenApi, Part, Pointer, Referable};
+use super::names;
+use super::{At, Document, Examples, Link, Problem, Server, Shape, Type, Uses};
+
+mod bodies;
+mod operations;
+mod schemas;
+mod security;
+mod texts;
+
+/// A document, as far as it can be resolved, with the problems that were found on the way.
+pub fn resolve(open_api: &OpenApi, report: &mut Report) -> Document {
+    let nothing = Components::default();
+    let components = open_api.components.value.as_ref().unwrap_or(&nothing);
+    let mut resolver = Resolver {
+        components,
+        report,
+        buckets: vec![Vec::new(); components.schemas.0.len() + 1],
+        bucket: components.schemas.0.len(),
+        states: BTreeMap::new(),
+        names: BTreeMap::new(),
+        referred: BTreeSet::new(),
+        shared: BTreeMap::new(),
+        scopes: BTreeMap::new(),
+    };
+    resolver.components();
+    let operations = resolver.operations(open_api);
+    let (schemes, security) = resolver.security(open_api.security.as_ref());
+    resolver.unused();
+    let info = open_api.info.value.as_ref();
+    let text = |t: Option<&Located<String>>| t.map(|t| t.value.trim().to_owned()).unwrap_or_default();
+    let mut document = Document {
+        title: text(info.map(|i| &i.title)),
+        version: text(info.map(|i| &i.version)),
+        description: text(info.and_then(|i| i.description.as_ref())),
+        page: open_api.external_docs.as_ref().and_then(link),
+        examples: open_api.x_examples.map_or(Examples::One, |_| Examples::All),
+        servers: servers(open_api.servers.value.as_deref().unwrap_or_default()),
+        schemes,
+        security,
+        operations,
+        types: resolver.buckets.into_iter().flatten().collect(),
+    };
+    uses(&mut document);
+    document
+}
+
+/// The problems and the warnings of a document so far.
+pub struct Report {
+    pub file: String,
+    pub problems: Vec<Problem>,
+    pub warnings: Vec<Problem>,
+    /// Where something has no description.
+    pub undescribed: Vec<At>,
+    /// Where a number has no format.
+    pub plain_numbers: Vec<At>,
+}
+
+impl Report {
+    pub fn new(file: &str) -> Self {
+        Self {
+            file: file.to_owned(),
+            problems: Vec::new(),
+            warnings: Vec::new(),
+            undescribed: Vec::new(),
+            plain_numbers: Vec::new(),
+        }
+    }
+
+    /// Adds the mistakes of a reader.
+    pub fn add(&mut self, mistakes: Vec<super::yaml::Mistake>) {
+        for (at, message) in mistakes {
+            self.problem(at, message);
+        }
+    }
+
+    /// The warnings; or the problems, if there are any. Both in the order of the file.
+    pub fn finish(mut self) -> Result<Vec<Problem>, Vec<Problem>> {
+        let undescribed = std::mem::take(&mut self.undescribed);
+        self.summary(undescribed, "no description", "describe them, for the crate's docs");
+        let numbers = std::mem::take(&mut self.plain_numbers);
+        self.summary(
+            numbers,
+            "a number without a format is a double, which loses digits",
+            "write `format: decimal` for money, or `format: double`",
+        );
+        match self.problems.is_empty() {
+            true => Ok(sorted(self.warnings)),
+            false => Err(sorted(self.problems)),
+        }
+    }
+
+    /// Adds one warning for all places of a kind.
+    fn summary(&mut self, mut places: Vec<At>, what: &str, remedy: &str) {
+        places.sort_by_key(|at| (at.line, at.column));
+        places.dedup_by_key(|at| (at.line, at.column));
+        let Some(first) = places.first().copied() else {
+            return;
+        };
+        let lines: Vec<String> = places.iter().take(5).map(|at| at.line.to_string()).collect();
+        let more = if places.len() > 5 { ", …" } else { "" };
+        let message = format!("{what} ({} places: line {}{more}); {remedy}", places.len(), lines.join(", "));
+        self.warning(first, message);
+    }
+
+    pub fn problem(&mut self, at: At, message: impl Into<String>) {
+        self.problems.push(self.says(at, message.into()));
+    }
+
+    pub fn warning(&mut self, at: At, message: impl Into<String>) {
+        self.warnings.push(self.says(at, message.into()));
+    }
+
+    fn says(&self, at: At, message: String) -> Problem {
+        Problem {
+            file: self.file.clone(),
+            at: Some(at),
+            message,
+        }
+    }
+}
+
+/// In the order of the file, each once.
+fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
+    let place = |p: &Problem| p.at.map(|at| (at.line, at.column));
+    problems.sort_by_key(place);
+    problems.dedup_by(|a, b| place(a) == place(b) && a.message == b.message);
+    problems
+}
+
+/// What is known while a document is being resolved.
+struct Resolver<'d, 'r> {
+    components: &'d Components,
+    report: &'r mut Report,
+    /// The types of each schema under `components`, with those inside it; last, those of operations.
+    buckets: Vec<Vec<Type>>,
+    /// The bucket that new types go into.
+    bucket: usize,
+    /// How far the schemas under `components` are.
+    states: BTreeMap<&'d str, State>,
+    /// The types' names, and where they stand.
+    names: BTreeMap<String, At>,
+    /// The schemas that something refers to.
+    referred: BTreeSet<&'d str>,
+    /// The parameters, bodies, responses and headers under `components` that were resolved already, by reference.
+    shared: BTreeMap<String, operations::Shared>,
+    /// The scopes that requirements name, by scheme.
+    scopes: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum State {
+    /// Being resolved.
+    Open,
+    Done,
+}
+
+impl<'d> Resolver<'d, '_> {
+    /// Resolves every schema under `components`.
+    fn components(&mut self) {
+        for (key, part) in &self.components.schemas.0 {
+            let rust = names::type_name(&key.value);
+            if rust != key.value || !key.value.is_ascii() {
+                self.report
+                    .problem(key.at, format!("the name `{}` is not in PascalCase; rename the schema: `{rust}`", key.value));
+            }
+            if let Some(twin) = self.names.insert(rust, part.at)
+                && part.value.is_some()
+            {
+                let line = twin.line;
+                self.report
+                    .problem(key.at, format!("the schema at line {line} has the same name in Rust; rename one of them"));
+            }
+        }
+        for (key, _) in &self.components.schemas.0 {
+            self.component(&key.value);
+        }
+    }
+
+    /// Warns of schemas that nothing refers to.
+    fn unused(&mut self) {
+        for (key, _) in &self.components.schemas.0 {
+            if !self.referred.contains(key.value.as_str()) {
+                self.report.warning(
+                    key.at,
+                    format!("nothing refers to the schema `{}`; use it, or remove it", key.value),
+                );
+            }
+        }
+    }
+
+    /// The object that a part is: itself, or what its reference leads to. The second is the name under `components`.
+    fn referable<T>(
+        &mut self,
+        part: &'d Part<Referable<T>>,
+        kind: &str,
+        all: &'d Entries<Referable<T>>,
+    ) -> Option<(At, &'d T, Option<&'d str>)> {
+        let mut part = part;
+        let mut name = None;
+        // A chain of references is never longer than there are targets.
+        for _ in 0..=all.0.len() {
+            let reference = match part.value.as_ref()? {
+                Referable::Inline(value) => return Some((part.at, value, name)),
+                Referable::Reference(reference) => &reference.target,
+            };
+            let (key, target) = self.target(reference, kind, all)?;
+            name = Some(key);
+            part = target;
+        }
+        self.report.problem(part.at, "this reference leads back to itself; write the object out");
+        None
+    }
+
+    /// What a reference leads to, or a problem.
+    fn target<T>(&mut self, reference: &'d Located<String>, kind: &str, all: &'d Entries<T>) -> Option<(&'d str, &'d Part<T>)> {
+        let text = &reference.value;
+        let prefix = format!("#/components/{kind}/");
+        let message = match text.strip_prefix(&prefix).map(unescape) {
+            Some(name) => match all.0.iter().find(|(key, _)| key.value == name) {
+                Some((key, part)) => return Some((&key.value, part)),
+                None => format!("there is no `{name}` under components.{kind}; correct the name, or add it there"),
+            },
+            None if text.starts_with('#') => format!("`{text}` does not lead to components.{kind}; write `{prefix}…`"),
+            None => format!("`{text}` is outside of this document; copy its target to components.{kind}, and refer to that"),
+        };
+        self.report.problem(reference.at, message);
+        None
+    }
+
+    /// Adds a type whose shape is not known yet; the slot that it gets. Nothing if its name is taken.
+    fn slot(&mut self, name: &str, at: At) -> Option<usize> {
+        let taken = self.names.get(name).copied();
+        if let Some(other) = taken.filter(|other| (other.line, other.column) != (at.line, at.column)) {
+            let message = format!(
+                "the type of this would be called `{name}`, as is the one at line {}; put it under components.schemas with a name of its own, and use $ref",
+                other.line
+            );
+            self.report.problem(at, message);
+            return None;
+        }
+        self.names.insert(name.to_owned(), at);
+        let types = &mut self.buckets[self.bucket];
+        types.push(Type {
+            at,
+            name: name.to_owned(),
+            description: String::new(),
+            deprecated: false,
+            shape: Shape::Alias(super::Schema::Any),
+            xml_name: None,
+            uses: Uses::default(),
+        });
+        Some(types.len() - 1)
+    }
+
+    /// A JSON pointer's tokens; nothing, if it is none.
+    fn pointer(&mut self, pointer: &Pointer) -> Option<super::Pointer> {
+        match pointer.0.string() {
+            Some(text) if text.is_empty() => Some(Vec::new()),
+            Some(text) if text.starts_with('/') => Some(text[1..].split('/').map(unescape).collect()),
+            _ => {
+                let message = format!("`{}` is not a JSON pointer; write one, such as `/error/code`", pointer.0.text());
+                self.report.problem(pointer.0.at, message);
+                None
+            }
+        }
+    }
+}
+
+/// A token of a JSON pointer without its escapes.
+fn unescape(token: &str) -> String {
+    token.replace("~1", "/").replace("~0", "~")
+}
+
+fn link(part: &Part<ExternalDocs>) -> Option<Link> {
+    let docs = part.value.as_ref()?;
+    Some(Link {
+        at: docs.url.at,
+        url: docs.url.value.clone(),
+        description: texts::text(docs.description.as_ref()),
+    })
+}
+
+fn servers(servers: &[Part<super::document::Server>]) -> Vec<Server> {
+    let servers = servers.iter().filter_map(|part| part.value.as_ref());
+    servers
+        .map(|server| Server {
+            at: server.url.at,
+            url: server.url.value.trim_end_matches('/').to_owned(),
+            description: texts::text(server.description.as_ref()),
+        })
+        .collect()
+}
+
+/// Computes which bodies each type is in.
+fn uses(document: &mut Document) {
+    let mut uses: BTreeMap<String, Uses> = BTreeMap::new();
+    let mut open: Vec<(super::Schema, Uses)> = Vec::new();
+    for operation in &document.operations {
+        let in_xml = |types: &[super::MediaType]| types.iter().any(|m| m.format == super::Format::Xml);
+        let request = |in_xml| Uses {
+            in_request: true,
+            in_response: false,
+            in_xml,
+        };
+        let response = |in_xml| Uses {
+            in_request: false,
+            in_response: true,
+            in_xml,
+        };
+        open.extend(operation.parameters.iter().map(|p| (p.schema.clone(), request(false))));
+        open.extend(operation.body.iter().map(|b| (b.schema.clone(), request(in_xml(&b.media_types)))));
+        for answer in &operation.responses {
+            open.extend(answer.headers.iter().map(|h| (h.schema.clone(), response(false))));
+            open.extend(answer.body.iter().map(|b| (b.schema.clone(), response(in_xml(&b.media_types)))));
+        }
+    }
+    while let Some((schema, use_)) = open.pop() {
+        for part in schema.nested() {
+            let super::Schema::Named(name) = part else { continue };
+            let known = uses.entry(name.clone()).or_default();
+            let before = *known;
+            known.in_request |= use_.in_request;
+            known.in_response |= use_.in_response;
+            known.in_xml |= use_.in_xml;
+            if *known == before {
+                continue;
+            }
+            let now = *known;
+            open.extend(parts_of(document, name).into_iter().map(|schema| (schema, now)));
+        }
+    }
+    for named in &mut document.types {
+        named.uses = uses.get(&named.name).copied().unwrap_or_default();
+    }
+}
+
+/// The schemas directly inside a named type.
+fn parts_of(document: &Document, name: &str) -> Vec<super::Schema> {
+    match document.named(name).map(|t| &t.shape) {
+        Some(Shape::Object(object)) => object.properties.iter().map(|p| p.schema.clone()).collect(),
+        Some(Shape::Union(union)) => union.variants.iter().map(|v| v.schema.clone()).collect(),
+        Some(Shape::Alias(schema)) => vec![schema.clone()],
+        Some(Shape::Enum(_)) | None => Vec::new(),
+    }
+}

@@ -1,0 +1,302 @@
+//! Operations and their parameters.
+
+use super::super::document::{
+    self, Located, OpenApi, ParameterLocation, Part, PathItem, Referable, Schema as Written, Style as Word,
+};
+use super::super::{At, End, Header, Location, Method, Next, Operation, Pages, Parameter, Path, RequestBody, Response};
+use super::super::{Segment, Style, names};
+use super::schemas::rust_name;
+use super::{Resolver, texts};
+
+/// What was resolved of a part under `components` that several operations refer to.
+#[derive(Clone)]
+pub(super) enum Shared {
+    Parameter(Box<ParameterKind>),
+    Body(Box<RequestBody>),
+    Response(Box<Response>),
+    Header(Box<Header>),
+}
+
+/// What a parameter is for a client.
+#[derive(Clone)]
+pub(super) enum ParameterKind {
+    Parameter(Parameter),
+    /// A header with a single documented value: its name, its value.
+    Constant(At, String, String),
+}
+
+impl<'d> Resolver<'d, '_> {
+    /// The operations, in the order of the file.
+    pub(super) fn operations(&mut self, open_api: &'d OpenApi) -> Vec<Operation> {
+        let mut written = Vec::new();
+        for (path, item) in open_api.paths.value.iter().flat_map(|paths| paths.iter()) {
+            let methods = [
+                (Method::Get, &item.get),
+                (Method::Head, &item.head),
+                (Method::Post, &item.post),
+                (Method::Put, &item.put),
+                (Method::Patch, &item.patch),
+                (Method::Delete, &item.delete),
+            ];
+            let parts = methods.into_iter().filter_map(|(m, o)| Some((m, o.as_ref()?)));
+            written.extend(parts.map(|(method, operation)| (path, item, method, operation)));
+        }
+        written.sort_by_key(|(_, _, _, part)| (part.at.line, part.at.column));
+        written
+            .into_iter()
+            .filter_map(|(path, item, method, part)| Some(self.operation(path, item, method, part.value.as_ref()?)))
+            .collect()
+    }
+
+    fn operation(
+        &mut self,
+        path: &'d Located<String>,
+        item: &'d PathItem,
+        method: Method,
+        written: &'d document::Operation,
+    ) -> Operation {
+        let id = &written.operation_id;
+        let name = names::type_name(&id.value);
+        if written.summary.is_none() && written.description.is_none() {
+            self.report.undescribed.push(id.at);
+        }
+        let mut operation = Operation {
+            at: id.at,
+            id: id.value.clone(),
+            method,
+            path: self.path(path),
+            summary: texts::text(written.summary.as_ref()),
+            description: texts::text(written.description.as_ref()),
+            deprecated: written.deprecated,
+            page: written.external_docs.as_ref().and_then(super::link),
+            parameters: Vec::new(),
+            constants: Vec::new(),
+            body: written.request_body.as_ref().and_then(|body| self.body(body, &name)),
+            responses: self.responses(&written.responses, &name),
+            security: written.security.as_ref().map(|security| self.requirements(security)),
+            pages: written.x_pages.as_ref().and_then(|pages| self.pages(pages)),
+            idempotency_key: written.x_idempotency_key.as_ref().map(|key| key.value.clone()),
+        };
+        self.parameters(item, written, &name, &mut operation);
+        operation
+    }
+
+    /// The parameters of an operation, those of its path first; its own replace them.
+    fn parameters(&mut self, item: &'d PathItem, written: &'d document::Operation, name: &str, operation: &mut Operation) {
+        let key = |kind: &ParameterKind| match kind {
+            ParameterKind::Parameter(p) => (p.location, p.name.clone()),
+            ParameterKind::Constant(_, name, _) => (Location::Header, name.clone()),
+        };
+        let mut found: Vec<ParameterKind> = Vec::new();
+        let mut resolved = |parts: &'d [Part<Referable<document::Parameter>>]| -> Vec<ParameterKind> {
+            parts.iter().filter_map(|part| self.parameter(part, name)).collect()
+        };
+        let of_path = resolved(&item.parameters);
+        let own = resolved(&written.parameters);
+        let replaced = |kind: &ParameterKind| own.iter().any(|o| key(o) == key(kind));
+        found.extend(of_path.into_iter().filter(|kind| !replaced(kind)));
+        found.extend(own);
+        for kind in found {
+            match kind {
+                ParameterKind::Parameter(parameter) => operation.parameters.push(parameter),
+                ParameterKind::Constant(_, name, value) => operation.constants.push((name, value)),
+            }
+        }
+    }
+
+    fn parameter(&mut self, part: &'d Part<Referable<document::Parameter>>, operation: &str) -> Option<ParameterKind> {
+        let (at, written, shared) = self.referable(part, "parameters", &self.components.parameters)?;
+        let key = shared.map(|name| format!("parameters/{name}"));
+        if let Some(Shared::Parameter(kind)) = key.as_ref().and_then(|key| self.shared.get(key)) {
+            return Some((**kind).clone());
+        }
+        // A parameter that operations share names its types by itself.
+        let type_name = match shared {
+            Some(name) => names::type_name(name),
+            None => format!("{operation}{}", names::type_name(&written.name.value)),
+        };
+        let kind = match constant(written) {
+            Some(value) => ParameterKind::Constant(at, written.name.value.clone(), value),
+            None => ParameterKind::Parameter(self.argument(at, written, &type_name)),
+        };
+        if let Some(key) = key {
+            self.shared.insert(key, Shared::Parameter(Box::new(kind.clone())));
+        }
+        Some(kind)
+    }
+
+    fn argument(&mut self, at: At, written: &'d document::Parameter, type_name: &str) -> Parameter {
+        let schema = self.schema(&written.schema, type_name);
+        let of_schema = written.schema.value.as_ref();
+        if written.description.is_none() && of_schema.is_none_or(|s| s.description.is_none()) {
+            self.report.undescribed.push(at);
+        }
+        let location = match written.location.value {
+            ParameterLocation::Path => Location::Path,
+            ParameterLocation::Query => Location::Query,
+            ParameterLocation::Header => Location::Header,
+        };
+        if location == Location::Path && !written.required {
+            self.report.problem(at, "a part of the path cannot be left out; write `required: true`");
+        }
+        let given = written.x_rust_name.as_ref().or(of_schema.and_then(|s| s.x_rust_name.as_ref()));
+        Parameter {
+            at,
+            name: written.name.value.clone(),
+            rust: rust_name(given, &written.name.value),
+            location,
+            required: written.required || location == Location::Path,
+            style: self.style(written, location),
+            schema,
+            description: texts::description(written.description.as_ref(), of_schema, written.example.as_ref()),
+            deprecated: written.deprecated || of_schema.is_some_and(|s| s.deprecated),
+            marks: texts::marks(written.x_undocumented.as_ref(), written.x_differs.as_ref()),
+        }
+    }
+
+    fn style(&mut self, written: &'d document::Parameter, location: Location) -> Style {
+        let word = written.style.as_ref();
+        let in_query = location == Location::Query;
+        let fits = match word.map(|w| w.value) {
+            None => true,
+            Some(Word::Simple) => !in_query,
+            Some(Word::Form | Word::DeepObject) => in_query,
+        };
+        if let Some(word) = word.filter(|_| !fits) {
+            let remedy = if in_query { "write `form` or `deepObject`" } else { "write `simple`, or remove it" };
+            self.report.problem(word.at, format!("no parameter is written in this style in this place; {remedy}"));
+        }
+        match word.map(|w| w.value) {
+            Some(Word::DeepObject) => Style::DeepObject,
+            _ if in_query && written.explode != Some(false) => Style::Exploded,
+            _ => Style::Commas,
+        }
+    }
+
+    fn path(&mut self, key: &'d Located<String>) -> Path {
+        let segments = segments(&key.value).unwrap_or_else(|message| {
+            self.report.problem(key.at, message);
+            vec![Segment::Literal(key.value.clone())]
+        });
+        Path { at: key.at, segments }
+    }
+
+    fn pages(&mut self, part: &'d Part<document::Pages>) -> Option<Pages> {
+        let written = part.value.as_ref()?;
+        let text = |t: &Located<String>| t.value.clone();
+        let mut ways = Vec::new();
+        if let Some(cursor) = &written.cursor {
+            ways.push(Next::Cursor {
+                parameter: text(&cursor.parameter),
+                from: self.pointer(&cursor.from)?,
+            });
+        }
+        if let Some(offset) = &written.offset {
+            ways.push(Next::Offset {
+                parameter: text(&offset.parameter),
+                limit: offset.limit.as_ref().map(text),
+                end: self.end(offset.parameter.at, [&offset.more, &offset.total, &offset.pages])?,
+            });
+        }
+        if let Some(number) = &written.number {
+            ways.push(Next::Number {
+                parameter: text(&number.parameter),
+                first: number.first.unwrap_or(1),
+                size: number.size.as_ref().map(text),
+                end: self.end(number.parameter.at, [&number.more, &number.total, &number.pages])?,
+            });
+        }
+        ways.extend(written.link.as_ref().map(|relation| Next::Link(text(relation))));
+        if let Some(url) = &written.url {
+            ways.push(Next::Url(self.pointer(url)?));
+        }
+        ways.extend(written.header.as_ref().map(|name| Next::Header(text(name))));
+        let items = self.pointer(&written.items)?;
+        if ways.len() != 1 {
+            let message = format!(
+                "{} ways to the next page; write one of `cursor`, `offset`, `number`, `link`, `url` and `header`",
+                ways.len()
+            );
+            self.report.problem(part.at, message);
+        }
+        Some(Pages {
+            at: part.at,
+            items,
+            next: ways.into_iter().next()?,
+        })
+    }
+
+    /// How the last page is told from the others, by `more`, `total` or `pages`.
+    fn end(&mut self, at: At, ways: [&'d Option<document::Pointer>; 3]) -> Option<End> {
+        let given: Vec<_> = ways.iter().zip([End::More as fn(_) -> _, End::Total, End::Pages]).collect();
+        let mut given = given.into_iter().filter_map(|(pointer, end)| Some((pointer.as_ref()?, end)));
+        let first = given.next();
+        if given.next().is_some() {
+            self.report.problem(at, "several ways to tell the last page; write one of `more`, `total` and `pages`");
+        }
+        match first {
+            Some((pointer, end)) => self.pointer(pointer).map(end),
+            None => Some(End::Empty),
+        }
+    }
+}
+
+/// The only value of a header that has exactly one documented.
+fn constant(parameter: &document::Parameter) -> Option<String> {
+    let schema: &Written = parameter.schema.value.as_ref()?;
+    match schema.r#enum.as_deref() {
+        Some([value]) if parameter.location.value == ParameterLocation::Header => value.string(),
+        _ => None,
+    }
+}
+
+/// A path template in pieces, or why it is none.
+fn segments(path: &str) -> Result<Vec<Segment>, String> {
+    let Some(inner) = path.strip_prefix('/') else {
+        return Err("a path begins with a slash, and the base URL ends before it; write `/…`".to_owned());
+    };
+    let parts: Vec<&str> = inner.split('/').collect();
+    for (i, part) in parts.iter().enumerate() {
+        let is_last = i + 1 == parts.len();
+        if part.starts_with("{{") {
+            return Err(format!("`{part}` is a variable of a tool; remove it if it is the base URL, or write one pair of braces"));
+        }
+        if let Some(name) = part.strip_prefix(':').filter(|name| !name.is_empty()) {
+            return Err(format!("`{part}` is no parameter in OpenAPI; write `{{{name}}}`, and describe it under `parameters`"));
+        }
+        if let Some(name) = part.strip_prefix('<').and_then(|p| p.strip_suffix('>')) {
+            return Err(format!("`{part}` is no parameter in OpenAPI; write `{{{name}}}`, and describe it under `parameters`"));
+        }
+        if matches!(*part, "." | "..") || part.is_empty() && !is_last {
+            return Err("an empty part, `.` or `..` in the path; remove it".to_owned());
+        }
+    }
+    let mut segments = Vec::new();
+    let mut rest = path;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, after) = after.split_once('}').ok_or("a `{` without its `}`; close it")?;
+        if name.is_empty() || name.contains(['/', '{']) {
+            return Err("a parameter's name is missing, or has `/` or `{` in it; correct it".to_owned());
+        }
+        segments.extend(literal(before)?);
+        segments.push(Segment::Parameter(name.to_owned()));
+        rest = after;
+    }
+    segments.extend(literal(rest)?);
+    Ok(segments)
+}
+
+fn literal(text: &str) -> Result<Option<Segment>, String> {
+    if text.contains('}') {
+        return Err("a `}` without its `{`; remove it".to_owned());
+    }
+    if text.contains(['?', '#']) {
+        return Err("a path ends before `?` and `#`; describe query parameters under `parameters`".to_owned());
+    }
+    let fits = |b: u8| b.is_ascii_alphanumeric() || b"/-._~!$&'()*+,;=:@%".contains(&b);
+    if let Some(c) = text.chars().find(|c| !c.is_ascii() || !fits(*c as u8)) {
+        return Err(format!("`{}` does not stand in a path; write it percent-encoded", c.escape_debug()));
+    }
+    Ok(Some(text).filter(|t| !t.is_empty()).map(|t| Segment::Literal(t.to_owned())))
+}
+

@@ -1,0 +1,120 @@
+//! Security schemes, and which of them are used.
+
+use super::super::document::{HttpScheme, KeyLocation, Part, Requirement as Written, SecurityScheme, TokenClient as ClientWord, TokenRequest as RequestWord};
+use super::super::{At, KeyPlace, Requirement, Scheme, SchemeKind, TokenBody, TokenClient, TokenRequest};
+use super::Resolver;
+
+impl<'d> Resolver<'d, '_> {
+    /// The schemes that a requirement names, in order of preference, and the document's requirements.
+    pub(super) fn security(&mut self, written: Option<&'d Part<Vec<Part<Written>>>>) -> (Vec<Scheme>, Vec<Requirement>) {
+        let requirements = written.map(|part| self.requirements(part)).unwrap_or_default();
+        let order = |name: &str| requirements.iter().flatten().position(|n| n == name).unwrap_or(usize::MAX);
+        let mut schemes = Vec::new();
+        for (key, scheme) in self.components.security_schemes.iter() {
+            schemes.extend(self.scheme(key.at, &key.value, scheme));
+        }
+        schemes.sort_by_key(|scheme: &Scheme| order(&scheme.name));
+        (schemes, requirements)
+    }
+
+    /// The ways to authenticate.
+    pub(super) fn requirements(&mut self, part: &'d Part<Vec<Part<Written>>>) -> Vec<Requirement> {
+        let mut found: Vec<Requirement> = Vec::new();
+        for part in part.value.iter().flatten() {
+            let Some(written) = &part.value else { continue };
+            let mut requirement = Requirement::new();
+            for (key, scopes) in &written.0 {
+                let Some(scheme) = self.components.security_schemes.get(&key.value) else {
+                    let message = format!(
+                        "there is no security scheme `{}`; correct the name, or describe it under components.securitySchemes",
+                        key.value
+                    );
+                    self.report.problem(key.at, message);
+                    continue;
+                };
+                let known = match &scheme.value {
+                    Some(SecurityScheme::Oauth2(oauth2)) => Some(&oauth2.flows.client_credentials.scopes),
+                    _ => None,
+                };
+                for scope in scopes.value.iter().flatten() {
+                    if known.is_none_or(|scopes| scopes.get(&scope.value).is_none()) {
+                        let message = format!("the scheme has no scope `{}`; add it to the flow's `scopes`, or remove it", scope.value);
+                        self.report.problem(scope.at, message);
+                    }
+                    let scopes = self.scopes.entry(key.value.clone()).or_default();
+                    if !scopes.contains(&scope.value) {
+                        scopes.push(scope.value.clone());
+                    }
+                }
+                requirement.push(key.value.clone());
+            }
+            if found.contains(&requirement) {
+                self.report.problem(part.at, "this way to authenticate is listed twice; keep one");
+            }
+            found.push(requirement);
+        }
+        found
+    }
+
+    fn scheme(&mut self, at: At, name: &str, written: &'d SecurityScheme) -> Option<Scheme> {
+        let kind = match written {
+            SecurityScheme::Http(http) => {
+                let word = |given: &Option<super::Located<String>>, word: &str| {
+                    given.as_ref().map_or(word.to_owned(), |w| w.value.clone())
+                };
+                match (&http.scheme, &http.x_login) {
+                    (HttpScheme::Basic, None) => SchemeKind::Basic {
+                        username: word(&http.x_username, "username"),
+                        password: word(&http.x_password, "password"),
+                    },
+                    (HttpScheme::Basic, Some(login)) => {
+                        self.report.problem(login.at, "`x-login` gives a bearer token; write `scheme: bearer`");
+                        return None;
+                    }
+                    (HttpScheme::Bearer, None) => SchemeKind::Bearer,
+                    (HttpScheme::Bearer, Some(login)) => {
+                        let login = login.value.as_ref()?;
+                        SchemeKind::Login(TokenRequest {
+                            url: login.url.value.clone(),
+                            body: body(login.request),
+                            token: login.token.0.text(),
+                            scopes: Vec::new(),
+                            parameters: Vec::new(),
+                            client: TokenClient::Body,
+                        })
+                    }
+                }
+            }
+            SecurityScheme::ApiKey(key) => SchemeKind::ApiKey {
+                place: match key.location {
+                    KeyLocation::Header => KeyPlace::Header,
+                    KeyLocation::Query => KeyPlace::Query,
+                },
+                name: key.name.value.clone(),
+            },
+            SecurityScheme::Oauth2(oauth2) => SchemeKind::ClientCredentials(TokenRequest {
+                url: oauth2.flows.client_credentials.token_url.value.clone(),
+                body: oauth2.x_token_request.map_or(TokenBody::Form, body),
+                token: oauth2.x_token.as_ref().map_or("/access_token".to_owned(), |p| p.0.text()),
+                scopes: self.scopes.get(name).cloned().unwrap_or_default(),
+                parameters: oauth2.x_token_parameters.iter().map(|(key, value)| (key.value.clone(), value.clone())).collect(),
+                client: match oauth2.x_token_client {
+                    Some(ClientWord::Basic) => TokenClient::Basic,
+                    Some(ClientWord::Body) | None => TokenClient::Body,
+                },
+            }),
+        };
+        Some(Scheme {
+            at,
+            name: name.to_owned(),
+            kind,
+        })
+    }
+}
+
+fn body(word: RequestWord) -> TokenBody {
+    match word {
+        RequestWord::Form => TokenBody::Form,
+        RequestWord::Json => TokenBody::Json,
+    }
+}

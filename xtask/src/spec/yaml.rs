@@ -1,0 +1,305 @@
+//! Reads YAML 1.2 into a tree with the place of every node, refusing what two YAML readers could take for two things.
+
+use std::collections::HashSet;
+
+use serde_saphyr::granit_parser::{self, Event, Marker, Parser, ScalarStyle, Span, Tag};
+
+use super::At;
+
+/// How deep lists and mappings may nest. No OpenAPI document written by hand comes near it.
+const MAX_DEPTH: usize = 64;
+
+/// A value of a YAML text, and where it begins.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node {
+    pub at: At,
+    pub value: Value,
+}
+
+/// What a node holds. All equality is of values; places do not count.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    Null,
+    Bool(bool),
+    /// A number in JSON's grammar, digit for digit.
+    Number(String),
+    String(String),
+    List(Vec<Node>),
+    /// In the order of the text; the keys' values are strings.
+    Mapping(Vec<(Node, Node)>),
+}
+
+impl Node {
+    /// A member of a mapping.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        match &self.value {
+            Value::Mapping(members) => members
+                .iter()
+                .find(|(k, _)| k.as_str() == Some(key))
+                .map(|(_, node)| node),
+            _ => None,
+        }
+    }
+
+    pub fn as_str(&self) -> Option<&str> {
+        match &self.value {
+            Value::String(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+/// Something wrong in a YAML text: where, what, and what to do.
+pub type Mistake = (At, String);
+
+/// Reads a text that holds one YAML document.
+///
+/// Anchors, aliases, tags, merge keys, repeated keys and plain scalars that YAML 1.1 reads differently are mistakes. All of
+/// them are reported; only a syntax error ends the reading.
+pub fn read(text: &str) -> Result<Node, Vec<Mistake>> {
+    let mut reader = Reader::default();
+    let options = granit_parser::options! {
+        flow_nesting_limit: MAX_DEPTH,
+        block_nesting_limit: MAX_DEPTH,
+        emit_unresolved_aliases: true,
+        disallow_directives: true,
+    };
+    let mut documents = 0;
+    for event in Parser::new_from_str_with_options(text, options) {
+        match event {
+            Err(e) => {
+                let message = format!("not valid YAML ({}); correct it here or just before", e.info());
+                reader.mistakes.push((at(e.marker()), message));
+                break;
+            }
+            Ok((Event::DocumentStart(..), span)) => {
+                documents += 1;
+                if documents > 1 {
+                    reader.mistake(span, "a second document begins here; keep one document in a file");
+                    break;
+                }
+            }
+            Ok((event, span)) => reader.event(event, span),
+        }
+    }
+    match reader.root {
+        Some(root) if reader.mistakes.is_empty() => Ok(root),
+        None if reader.mistakes.is_empty() => {
+            let start = At { line: 1, column: 1 };
+            Err(vec![(start, "the file is empty; write the document".to_owned())])
+        }
+        _ => Err(reader.mistakes),
+    }
+}
+
+fn at(marker: &Marker) -> At {
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    At {
+        line: number(marker.line()),
+        column: number(marker.col().saturating_add(1)),
+    }
+}
+
+/// What has been read so far.
+#[derive(Default)]
+struct Reader {
+    /// The lists and mappings that are not closed yet, outermost first.
+    open: Vec<Open>,
+    root: Option<Node>,
+    mistakes: Vec<Mistake>,
+}
+
+/// A list or a mapping that is not closed yet.
+struct Open {
+    node: Node,
+    /// Of a mapping: the key whose value comes next.
+    key: Option<Node>,
+    seen: HashSet<String>,
+}
+
+impl Reader {
+    fn event(&mut self, event: Event<'_>, span: Span) {
+        match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                self.refuse(anchor, tag.as_deref(), span);
+                let value = self.scalar(&text, style, span);
+                self.add(value, span);
+            }
+            Event::SequenceStart(_, anchor, tag) => {
+                self.refuse(anchor, tag.as_deref(), span);
+                self.start(Value::List(Vec::new()), span);
+            }
+            Event::MappingStart(_, anchor, tag) => {
+                self.refuse(anchor, tag.as_deref(), span);
+                self.start(Value::Mapping(Vec::new()), span);
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                if let Some(open) = self.open.pop() {
+                    self.add_node(open.node);
+                }
+            }
+            Event::Alias(_) | Event::UnresolvedAlias(_) => {
+                self.mistake(span, "an alias (`*name`); write the value out, or put it under `components` and use $ref");
+                self.add(Value::Null, span);
+            }
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, value: Value, span: Span) {
+        self.open.push(Open {
+            node: Node {
+                at: at(&span.start),
+                value,
+            },
+            key: None,
+            seen: HashSet::new(),
+        });
+    }
+
+    fn add(&mut self, value: Value, span: Span) {
+        self.add_node(Node {
+            at: at(&span.start),
+            value,
+        });
+    }
+
+    /// Puts a complete node where it belongs: a key, a value, an item or the root.
+    fn add_node(&mut self, node: Node) {
+        let Some(open) = self.open.last_mut() else {
+            self.root = Some(node);
+            return;
+        };
+        match &mut open.node.value {
+            Value::List(items) => items.push(node),
+            Value::Mapping(members) => match open.key.take() {
+                Some(key) => members.push((key, node)),
+                None => self.key(node),
+            },
+            _ => {}
+        }
+    }
+
+    fn key(&mut self, node: Node) {
+        let message = match &node.value {
+            Value::String(text) if text == "<<" => Some(
+                "a merge key (`<<`); write the members out, or put the object under `components` and use $ref".to_owned(),
+            ),
+            Value::String(_) => None,
+            Value::List(_) | Value::Mapping(_) => {
+                Some("a list or a mapping as a key; write a string".to_owned())
+            }
+            Value::Null => Some("a key that is null; quote it".to_owned()),
+            Value::Bool(value) => Some(format!("a boolean as a key; quote it: \"{value}\"")),
+            Value::Number(digits) => Some(format!("a number as a key; quote it: \"{digits}\"")),
+        };
+        let Some(open) = self.open.last_mut() else {
+            return;
+        };
+        let repeated = match node.as_str() {
+            Some(text) if !open.seen.insert(text.to_owned()) => {
+                Some(format!("the key `{text}` appears twice; keep one"))
+            }
+            _ => None,
+        };
+        let place = node.at;
+        open.key = Some(node);
+        self.mistakes.extend(message.or(repeated).map(|m| (place, m)));
+    }
+
+    fn scalar(&mut self, text: &str, style: ScalarStyle, span: Span) -> Value {
+        if style != ScalarStyle::Plain {
+            return Value::String(text.to_owned());
+        }
+        match plain(text) {
+            Plain::Value(value) => value,
+            Plain::Unclear(readings) => {
+                self.mistake(span, &format!("some YAML readers take {text} for {readings}; quote it: \"{text}\""));
+                Value::String(text.to_owned())
+            }
+        }
+    }
+
+    fn refuse(&mut self, anchor: usize, tag: Option<&Tag>, span: Span) {
+        if anchor != 0 {
+            self.mistake(span, "an anchor (`&name`); remove it, or put the value under `components` and use $ref");
+        }
+        if let Some(tag) = tag {
+            self.mistake(span, &format!("a tag (`{tag}`); remove it: the type follows from the value"));
+        }
+    }
+
+    fn mistake(&mut self, span: Span, message: &str) {
+        self.mistakes.push((at(&span.start), message.to_owned()));
+    }
+}
+
+/// What an unquoted scalar is.
+enum Plain {
+    /// What every YAML reader takes it for.
+    Value(Value),
+    /// What some readers take it for, and others do not.
+    Unclear(&'static str),
+}
+
+fn plain(text: &str) -> Plain {
+    match text {
+        "" | "~" | "null" | "Null" | "NULL" => return Plain::Value(Value::Null),
+        "true" | "True" | "TRUE" => return Plain::Value(Value::Bool(true)),
+        "false" | "False" | "FALSE" => return Plain::Value(Value::Bool(false)),
+        "=" => return Plain::Unclear("a sign of YAML 1.1"),
+        _ => {}
+    }
+    let booleans = ["y", "n", "yes", "no", "on", "off", "true", "false"];
+    if booleans.iter().any(|w| text.eq_ignore_ascii_case(w)) {
+        return Plain::Unclear("a boolean");
+    }
+    if is_json_number(text) {
+        return Plain::Value(Value::Number(text.to_owned()));
+    }
+    if looks_like_a_date(text) {
+        return Plain::Unclear("a date");
+    }
+    if looks_like_a_number(text) {
+        return Plain::Unclear("a number");
+    }
+    Plain::Value(Value::String(text.to_owned()))
+}
+
+/// The grammar of RFC 8259, section 6.
+fn is_json_number(text: &str) -> bool {
+    text.starts_with(|c: char| c == '-' || c.is_ascii_digit())
+        && serde_json::from_str::<&serde_json::value::RawValue>(text).is_ok()
+}
+
+/// `2024-01-01`, with or without a time: YAML 1.1's timestamp.
+fn looks_like_a_date(text: &str) -> bool {
+    let mut parts = text.splitn(3, '-');
+    let mut digits = |most: usize| {
+        parts.next().is_some_and(|part| {
+            let count = part.bytes().take_while(u8::is_ascii_digit).count();
+            (1..=most).contains(&count) && (count == part.len() || most == 2)
+        })
+    };
+    digits(4) && digits(2) && digits(2)
+}
+
+/// Octal, hexadecimal, binary, base 60, digits in groups, a plus sign, a lone point, infinity and not a number.
+fn looks_like_a_number(text: &str) -> bool {
+    let lower = text.trim_start_matches(['+', '-']).to_ascii_lowercase();
+    let radix = |prefix: &str, radix: u32| {
+        lower.strip_prefix(prefix).is_some_and(|rest| {
+            !rest.is_empty() && rest.chars().all(|c| c == '_' || c.is_digit(radix))
+        })
+    };
+    if matches!(lower.as_str(), ".inf" | ".nan") || radix("0x", 16) || radix("0o", 8) || radix("0b", 2) {
+        return true;
+    }
+    // Wider than need be, since quotes do no harm; but two points make a version, which no YAML takes for a number.
+    lower.starts_with(|c: char| c.is_ascii_digit() || c == '.')
+        && lower.contains(|c: char| c.is_ascii_digit())
+        && lower.matches('.').count() < 2
+        && lower
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '_' | ':' | '.' | 'e' | '+' | '-'))
+}
