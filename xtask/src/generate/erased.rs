@@ -97,7 +97,7 @@ fn call(document: &Document, operation: &Operation) -> TokenStream {
     let mut arguments: Vec<TokenStream> = required.collect();
     if let Some(body) = &operation.body {
         let ty = rust::ty(&body.schema);
-        arguments.push(quote!(&arguments.body::<#ty>()?));
+        arguments.push(quote!(&arguments.request_body::<#ty>()?));
     }
     let mut options = TokenStream::new();
     if let Some(name) = rust::options(operation) {

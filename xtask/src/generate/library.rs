@@ -168,9 +168,12 @@ fn operation(operation: &Operation) -> TokenStream {
     let required = operation.required().into_iter().map(|p| &p.name).map(|name| quote!(#name));
     let media_types = operation.successes().find_map(|r| r.body.as_ref());
     let media_types = media_types.into_iter().flat_map(|b| &b.media_types).map(|m| &m.name);
+    let requests = operation.body.iter().flat_map(|b| &b.media_types);
     let conditions = operation.successes().flat_map(|r| &r.error_when).map(condition);
     let parts = [
         list("parameters", required),
+        list("optional", operation.optional().map(|p| &p.name).map(|name| quote!(#name))),
+        list("request_media_types", requests.map(|m| &m.name).map(|name| quote!(#name))),
         list("media_types", media_types.map(|name| quote!(#name))),
         list("error_when", conditions),
         match &operation.security {

@@ -3,10 +3,13 @@
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
-use std::str::FromStr;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+
+mod text;
+
+use text::Texts;
 
 use crate::{
     Api, CallOptions, ClientBuilder, ConfigError, DecodeError, Error, Inspection, Operation,
@@ -60,32 +63,44 @@ pub struct Settings {
 pub struct Endpoint {
     /// What the spec says.
     pub operation: &'static Operation,
-    /// The bodies under `specs/PROVIDER/samples`, sorted by name.
+    /// How the documented response bodies are decoded, by status.
+    pub responses: &'static [(Status, Decode)],
+    /// How the request body is decoded, if the operation has one.
+    pub request: Option<Decode>,
+    /// The response bodies under `specs/PROVIDER/samples`, sorted by name.
     pub samples: &'static [Sample],
-    /// Decodes an answer, by its media type, as a call would.
-    pub decode: Decode,
-    /// Decodes the provider's error body.
-    pub decode_error: Decode,
-    /// Calls the operation with its required parameters as text.
+    /// The request bodies there, sorted by name.
+    pub request_samples: &'static [Sample],
+    /// Calls the operation.
     pub call: Invoke,
 }
 
 impl Endpoint {
-    /// An operation without samples: how its responses are decoded, those with an error status too, and how it is called.
+    /// An operation without documented bodies and samples, and how it is called.
     #[must_use]
-    pub const fn new(
-        operation: &'static Operation,
-        decode: Decode,
-        decode_error: Decode,
-        call: Invoke,
-    ) -> Self {
+    pub const fn new(operation: &'static Operation, call: Invoke) -> Self {
         Self {
             operation,
+            responses: &[],
+            request: None,
             samples: &[],
-            decode,
-            decode_error,
+            request_samples: &[],
             call,
         }
+    }
+
+    /// Sets [`responses`](Self::responses).
+    #[must_use]
+    pub const fn responses(mut self, responses: &'static [(Status, Decode)]) -> Self {
+        self.responses = responses;
+        self
+    }
+
+    /// Sets [`request`](Self::request).
+    #[must_use]
+    pub const fn request(mut self, decode: Decode) -> Self {
+        self.request = Some(decode);
+        self
     }
 
     /// Sets [`samples`](Self::samples).
@@ -94,10 +109,129 @@ impl Endpoint {
         self.samples = samples;
         self
     }
+
+    /// Sets [`request_samples`](Self::request_samples).
+    #[must_use]
+    pub const fn request_samples(mut self, samples: &'static [Sample]) -> Self {
+        self.request_samples = samples;
+        self
+    }
+
+    /// How the body of a response with this status is decoded; `None` if no such body is documented.
+    #[must_use]
+    pub fn decoder(&self, status: u16) -> Option<Decode> {
+        let documented = [Status::Code(status), Status::Range(status / 100), Status::Default];
+        documented.iter().find_map(|wanted| {
+            let found = self.responses.iter().find(|(documented, _)| documented == wanted);
+            found.map(|(_, decode)| *decode)
+        })
+    }
 }
 
-/// A function that calls an operation with its required parameters as text.
-pub type Invoke = fn(&Transport, &[String]) -> Answer;
+/// The statuses that a documented response stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Status {
+    /// This one.
+    Code(u16),
+    /// All with this first digit: `4` stands for 400 to 499.
+    Range(u16),
+    /// All that are not documented.
+    Default,
+}
+
+/// A function that calls an operation with arguments by name.
+pub type Invoke = fn(&Transport, &Arguments) -> Answer;
+
+/// The arguments of a call, as text: parameters by their names on the wire, and the request body.
+#[derive(Clone, Default)]
+pub struct Arguments {
+    parameters: Vec<(String, String)>,
+    body: Option<(String, Vec<u8>)>,
+}
+
+impl Arguments {
+    /// No arguments.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a parameter. A list is written with commas, or its parameter is added once for each item; an object is JSON.
+    #[must_use]
+    pub fn parameter(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.parameters.push((name.into(), value.into()));
+        self
+    }
+
+    /// Sets the request body and its media type.
+    #[must_use]
+    pub fn body(mut self, media_type: impl Into<String>, body: impl Into<Vec<u8>>) -> Self {
+        self.body = Some((media_type.into(), body.into()));
+        self
+    }
+
+    /// A required parameter as its type. Generated code calls it.
+    ///
+    /// # Errors
+    /// It is missing, or does not fit its type.
+    pub fn required<T: DeserializeOwned>(&self, name: &'static str) -> Result<T, CallError> {
+        let missing = || argument(name, "it is missing".to_owned());
+        self.optional(name)?.ok_or_else(missing)
+    }
+
+    /// An optional parameter as its type. Generated code calls it.
+    ///
+    /// # Errors
+    /// It does not fit its type.
+    pub fn optional<T: DeserializeOwned>(&self, name: &'static str) -> Result<Option<T>, CallError> {
+        let given = self.parameters.iter().filter(|(given, _)| given == name);
+        let values: Vec<&str> = given.map(|(_, value)| value.as_str()).collect();
+        if values.is_empty() {
+            return Ok(None);
+        }
+        let value = T::deserialize(Texts(&values));
+        value.map(Some).map_err(|error| {
+            let values = values.join(", ");
+            argument(name, format!("{values:?} does not fit: {error}"))
+        })
+    }
+
+    /// The request body as its type. Generated code calls it.
+    ///
+    /// # Errors
+    /// It is missing, or does not decode.
+    pub fn request_body<T: DeserializeOwned>(&self) -> Result<T, CallError> {
+        let (media_type, body) = self.body.as_ref().ok_or_else(|| argument("body", "it is missing".to_owned()))?;
+        crate::decode(Some(media_type), body).map_err(|error| argument("body", error.to_string()))
+    }
+
+    /// The request body as its type, if there is one. Generated code calls it.
+    ///
+    /// # Errors
+    /// It does not decode.
+    pub fn optional_request_body<T: DeserializeOwned>(&self) -> Result<Option<T>, CallError> {
+        self.body.as_ref().map(|_| self.request_body()).transpose()
+    }
+
+    /// The first parameter that the operation does not have, if there is one.
+    #[must_use]
+    pub fn unknown(&self, operation: &Operation) -> Option<&str> {
+        let known = |name: &str| operation.parameters.contains(&name) || operation.optional.contains(&name);
+        self.parameters.iter().map(|(name, _)| name.as_str()).find(|name| !known(name))
+    }
+}
+
+impl fmt::Debug for Arguments {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = self.parameters.iter().map(|(name, _)| name);
+        f.debug_list().entries(names).finish()
+    }
+}
+
+fn argument(parameter: &'static str, problem: String) -> CallError {
+    CallError::Argument { parameter, problem }
+}
 
 /// A function that decodes a body into a type that its caller need not know.
 pub type Decode =
@@ -114,7 +248,7 @@ pub struct Sample {
     pub name: &'static str,
     /// The file, from the workspace's root: `specs/sakari/samples/get_account.404.json`.
     pub file: &'static str,
-    /// The status that such a body comes with: 200, or the three digits that the case starts with.
+    /// The status that such a body comes with; 0 for a request body.
     pub status: u16,
     /// `application/json` or `application/xml`, by the file's ending.
     pub media_type: &'static str,
@@ -226,26 +360,6 @@ where
     T: DeserializeOwned + Decoded + 'static,
 {
     crate::decode::<T>(content_type, body).map(|value| Box::new(value) as Box<dyn Decoded>)
-}
-
-/// The argument of [`Endpoint::call`] for a parameter, as its type.
-///
-/// # Errors
-/// It is missing, or does not fit.
-pub fn argument<T>(
-    parameter: &'static str,
-    arguments: &[String],
-    index: usize,
-) -> Result<T, CallError>
-where
-    T: FromStr<Err: fmt::Display>,
-{
-    let fail = |problem| CallError::Argument { parameter, problem };
-    let text = arguments
-        .get(index)
-        .ok_or_else(|| fail("it is missing".to_owned()))?;
-    text.parse()
-        .map_err(|error| fail(format!("{text:?} does not fit: {error}")))
 }
 
 /// What a call came to, without its types.

@@ -131,6 +131,10 @@ pub struct Operation {
     pub path: &'static str,
     /// The names of the required parameters, in the order of the method's arguments.
     pub parameters: &'static [&'static str],
+    /// The names of the optional parameters.
+    pub optional: &'static [&'static str],
+    /// The media types of the request body, the preferred one first. Empty if the operation has none.
+    pub request_media_types: &'static [&'static str],
     /// The media types that the spec lists for the response, in its order.
     pub media_types: &'static [&'static str],
     /// When a response with a success status is the provider's error all the same: every condition holds. Never, if empty.
@@ -152,6 +156,8 @@ impl Operation {
             method,
             path,
             parameters: &[],
+            optional: &[],
+            request_media_types: &[],
             media_types: &[],
             error_when: &[],
             security: Security::Provider,
@@ -164,6 +170,20 @@ impl Operation {
     #[must_use]
     pub const fn parameters(mut self, names: &'static [&'static str]) -> Self {
         self.parameters = names;
+        self
+    }
+
+    /// Sets [`optional`](Self::optional).
+    #[must_use]
+    pub const fn optional(mut self, names: &'static [&'static str]) -> Self {
+        self.optional = names;
+        self
+    }
+
+    /// Sets [`request_media_types`](Self::request_media_types).
+    #[must_use]
+    pub const fn request_media_types(mut self, media_types: &'static [&'static str]) -> Self {
+        self.request_media_types = media_types;
         self
     }
 
