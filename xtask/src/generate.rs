@@ -1,6 +1,7 @@
 //! A spec as a crate: what is generated for each provider, and the registry of all of them.
 
 pub mod client;
+pub mod compile;
 pub mod docs;
 pub mod erased;
 pub mod library;
@@ -11,6 +12,7 @@ pub mod mock;
 pub mod progenitor;
 mod registry;
 pub mod rust;
+mod testing;
 pub mod types;
 
 use std::collections::BTreeMap;

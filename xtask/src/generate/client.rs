@@ -6,7 +6,7 @@ use syn::{Ident, Item, Type, parse_quote};
 
 use super::methods::{Slot, slots};
 use super::progenitor::Output;
-use super::rust::{self, Argument, Passing, Wire, docs, ident};
+use super::rust::{self, Argument, Outcome, Passing, Wire, docs, ident};
 use crate::spec::{Document, Operation, Parameter, SchemeKind, Spec};
 
 /// The module. It defines `Client`, `ClientBuilder`, `Credentials` and `Error`, and a module `options` with one struct for
@@ -15,9 +15,9 @@ use crate::spec::{Document, Operation, Parameter, SchemeKind, Spec};
 pub fn client(spec: &Spec, output: &Output) -> Result<syn::File, String> {
     let document = &spec.document;
     let title = rust::markdown(&document.title);
-    let methods = document.operations.iter().map(|o| method(document, o, output)).collect::<Result<Vec<_>, _>>()?;
+    let usual = usual_error(document);
+    let methods = document.operations.iter().map(|o| method(document, o, output, &usual)).collect::<Result<Vec<_>, _>>()?;
     let schemes = schemes(document);
-    let error = error(document);
     let options = options(document);
     let inner = docs(&format!("The client for {title}.")).into_iter().map(rust::inner);
     let credentials = docs(&format!("How a client authenticates to {title}."));
@@ -35,7 +35,8 @@ pub fn client(spec: &Spec, output: &Output) -> Result<syn::File, String> {
         #(#credentials)*
         pub type Credentials = ::progenitor_client::Credentials<Client>;
 
-        #error
+        /// Why a call failed. `E` is the type of the provider's error body.
+        pub type Error<E = #usual> = ::progenitor_client::Error<E>;
 
         #(#client)*
         #[derive(Clone, Debug)]
@@ -94,18 +95,12 @@ pub fn client(spec: &Spec, output: &Output) -> Result<syn::File, String> {
     })
 }
 
-/// `Error<E>`, with the error body that most operations have as its default.
-fn error(document: &Document) -> Item {
-    let bodies: Vec<Type> = document.operations.iter().map(|o| rust::failure(o).ty()).collect();
-    let count = |ty: &Type| bodies.iter().filter(|b| rust::in_types(b) == rust::in_types(ty)).count();
-    // The first of those with the highest count.
-    let most = bodies.iter().rev().max_by_key(|ty| count(ty));
-    let unit: Type = parse_quote!(());
-    let default = most.unwrap_or(&unit);
-    parse_quote! {
-        /// Why a call failed. `E` is the type of the provider's error body.
-        pub type Error<E = #default> = ::progenitor_client::Error<E>;
-    }
+/// The error body that most operations have; the first of them, if there are several.
+fn usual_error(document: &Document) -> Type {
+    let bodies: Vec<Outcome> = document.operations.iter().map(rust::failure).collect();
+    let count = |body: &&Outcome| bodies.iter().filter(|b| b == body).count();
+    let usual = bodies.iter().rev().max_by_key(count);
+    usual.unwrap_or(&Outcome::Empty).ty()
 }
 
 /// The marker traits for the ways to authenticate.
@@ -131,7 +126,7 @@ fn marker(kind: &SchemeKind) -> &'static str {
 }
 
 /// The public method of an operation: it calls progenitor's.
-fn method(document: &Document, operation: &Operation, output: &Output) -> Result<TokenStream, String> {
+fn method(document: &Document, operation: &Operation, output: &Output, usual: &Type) -> Result<TokenStream, String> {
     let name = ident(&operation.id);
     let arguments = rust::arguments(document, operation);
     // Names that no parameter has.
@@ -169,11 +164,15 @@ fn method(document: &Document, operation: &Operation, output: &Output) -> Result
         quote!(#[expect(clippy::too_many_arguments, reason = "the operation has as many required parameters")])
     });
     let (success, failure) = (rust::success(operation).ty(), rust::failure(operation).ty());
+    let error: Type = match rust::in_types(&failure) == rust::in_types(usual) {
+        true => parse_quote!(Error),
+        false => parse_quote!(Error<#failure>),
+    };
     let text = docs(&method_text(operation, &arguments));
     Ok(quote! {
         #(#text)*
         #lint
-        pub async fn #name(&self, #(#declared),*) -> Result<ResponseValue<#success>, Error<#failure>> {
+        pub async fn #name(&self, #(#declared),*) -> Result<ResponseValue<#success>, #error> {
             self.inner.#name(#(#values),*).await
         }
     })
@@ -282,10 +281,11 @@ fn options_of(document: &Document, operation: &Operation) -> Option<TokenStream>
             _ => (quote!(#owned), quote!(#name)),
         };
         let field = quote!(#(#text)* pub #name: ::std::option::Option<#owned>);
+        let sets = docs(&format!("Sets `{name}`."));
         // A parameter may be called `new`; its field can be set.
         let setter = (name != "new").then(|| {
             quote! {
-                #(#text)*
+                #(#sets)*
                 #[must_use]
                 pub fn #name(mut self, #name: #declared) -> Self {
                     self.#name = ::std::option::Option::Some(#value);

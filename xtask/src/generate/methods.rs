@@ -22,9 +22,12 @@ pub fn methods(spec: &Spec, output: &Output) -> Result<syn::File, String> {
     Ok(parse_quote! {
         #(#title)*
 
-        use ::progenitor_client::{
-            Api, ClientHooks, Error, OperationInfo, Provider, RequestBuilderExt, ResponseValue, Transport, encode_path,
-        };
+        use ::progenitor_client::{Api, Provider, Transport};
+        #[allow(unused_imports, reason = "what progenitor's methods name: each needs a part of it")]
+        use ::progenitor_client::{ClientHooks, Error, OperationInfo, RequestBuilderExt, ResponseValue, encode_path};
+
+        #[allow(unused_imports, reason = "as above")]
+        use crate::types;
 
         /// What progenitor's methods are called on.
         #[derive(Clone, Debug)]

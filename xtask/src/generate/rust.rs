@@ -274,6 +274,11 @@ fn holds_secret(document: &Document, schema: &Schema) -> bool {
     }
 }
 
+/// The names that the module `types` defines.
+pub fn names(document: &Document) -> BTreeSet<String> {
+    document.types.iter().map(|t| t.name.clone()).collect()
+}
+
 /// The same schema with what its aliases stand for in their places.
 pub fn unaliased(document: &Document, schema: &Schema) -> Schema {
     let inner = |schema: &Schema| Box::new(unaliased(document, schema));
@@ -337,6 +342,9 @@ pub fn in_types(ty: &Type) -> String {
             }
             visit_mut::visit_path_mut(self, path);
             self.0.shorten(path);
+            if let Some(PathArguments::AngleBracketed(arguments)) = path.segments.last_mut().map(|s| &mut s.arguments) {
+                arguments.args.pop_punct();
+            }
         }
     }
     let mut ty = ty.clone();
@@ -344,11 +352,13 @@ pub fn in_types(ty: &Type) -> String {
     tokens(&ty)
 }
 
-/// A path as a person would write it.
-pub fn shortened(path: &syn::Path) -> syn::Path {
+/// A path without generics as a person would write it, where the module defines none of the names that are `taken`.
+pub fn short_path(path: &syn::Path, taken: &BTreeSet<String>) -> String {
     let mut path = path.clone();
-    Shorten::new(BTreeSet::new(), Module::Other).visit_path_mut(&mut path);
-    path
+    Shorten::new(taken.clone(), Module::Types).shorten(&mut path);
+    let names: Vec<String> = path.segments.iter().map(|s| s.ident.to_string()).collect();
+    let start = if path.leading_colon.is_some() { "::" } else { "" };
+    format!("{start}{}", names.join("::"))
 }
 
 /// A text as a doc comment: one attribute for each line. It is Markdown; what a spec says goes through [`markdown`] first.
@@ -470,15 +480,35 @@ fn special(text: &str, escaped: &mut String) {
 
 /// A module's text: the line that says where it comes from, then the code, with paths as a person would write them.
 pub fn print(source: &str, file: &syn::File) -> String {
-    let names = |item: &Item| match item {
-        Item::Struct(item) => Some(item.ident.to_string()),
-        Item::Enum(item) => Some(item.ident.to_string()),
-        Item::Type(item) => Some(item.ident.to_string()),
-        _ => None,
+    let file = shorten(file.clone(), defined(&file.items), Module::Other);
+    let mut text = format!("// {}\n", super::header(source));
+    let head = syn::File { items: Vec::new(), ..file.clone() };
+    text.push_str(&prettyplease::unparse(&head));
+    let mut previous = None;
+    for item in &file.items {
+        let is_use = matches!(item, Item::Use(_));
+        if previous != Some(true) || !is_use {
+            text.push('\n');
+        }
+        previous = Some(is_use);
+        text.push_str(&print_item(item));
+    }
+    text
+}
+
+/// An item; what is in a macro as prettily as an item of its own.
+fn print_item(item: &Item) -> String {
+    let unparse = |item: Item| {
+        prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] })
     };
-    let taken = file.items.iter().filter_map(names).collect();
-    let file = shorten(file.clone(), taken, Module::Other);
-    format!("// {}\n{}", super::header(source), prettyplease::unparse(&file))
+    if let Item::Macro(item) = item
+        && let Ok(inside) = syn::parse2::<Item>(item.mac.tokens.clone())
+    {
+        let path = short_path(&item.mac.path, &BTreeSet::new());
+        let inside: String = unparse(inside).lines().map(|line| format!("    {line}\n")).collect();
+        return format!("{path}! {{\n{inside}}}\n");
+    }
+    unparse(item.clone())
 }
 
 /// Shortens the paths of a module, and adds the imports that it then needs. `taken` are the names that it defines.
@@ -489,6 +519,17 @@ pub fn shorten(mut file: syn::File, taken: BTreeSet<String>, module: Module) -> 
     file
 }
 
+/// The names that items define.
+fn defined(items: &[Item]) -> BTreeSet<String> {
+    let name = |item: &Item| match item {
+        Item::Struct(item) => Some(item.ident.to_string()),
+        Item::Enum(item) => Some(item.ident.to_string()),
+        Item::Type(item) => Some(item.ident.to_string()),
+        _ => None,
+    };
+    items.iter().filter_map(name).collect()
+}
+
 /// The module that code is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Module {
@@ -497,7 +538,8 @@ pub enum Module {
 }
 
 /// The names that generated modules use unqualified, and where they come from.
-const IMPORTS: [(&str, &[&str]); 3] = [
+const IMPORTS: [(&str, &[&str]); 4] = [
+    ("std::collections", &["BTreeMap"]),
     ("progenitor_client", &["Base64", "Date", "Decimal", "Extra", "Secret", "Timestamp", "UnixTime", "UnixTimeMs"]),
     ("serde_json", &["Map", "Value"]),
     ("uuid", &["Uuid"]),
@@ -522,7 +564,7 @@ impl Shorten {
     fn imports(&self) -> Vec<Item> {
         let import = |(root, _): &(&str, &[&str])| -> Option<Item> {
             let names: Vec<Ident> = self.used.iter().filter(|(r, _)| r == root).map(|(_, name)| ident(name)).collect();
-            let root = ident(root);
+            let root: syn::Path = syn::parse_str(root).ok()?;
             match names.as_slice() {
                 [] => None,
                 [name] => Some(parse_quote!(use #root::#name;)),
@@ -546,8 +588,9 @@ impl Shorten {
                 self.uses_types = true;
                 Some(2)
             }
-            [root, name] if free(name) => {
-                let (root, names) = IMPORTS.iter().find(|(r, _)| r == root)?;
+            [root @ .., name] if free(name) => {
+                let root = root.join("::");
+                let (root, names) = IMPORTS.iter().find(|(r, _)| *r == root)?;
                 self.used.insert((root, names.iter().find(|n| *n == name)?));
                 Some(1)
             }
@@ -571,5 +614,13 @@ impl VisitMut for Shorten {
     fn visit_path_mut(&mut self, path: &mut syn::Path) {
         visit_mut::visit_path_mut(self, path);
         self.shorten(path);
+    }
+
+    fn visit_item_mod_mut(&mut self, module: &mut syn::ItemMod) {
+        if let Some((_, items)) = &mut module.content {
+            let mut shorten = Self::new(defined(items), self.module);
+            items.iter_mut().for_each(|item| shorten.visit_item_mut(item));
+            items.splice(0..0, shorten.imports());
+        }
     }
 }

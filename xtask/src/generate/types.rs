@@ -40,8 +40,7 @@ pub fn types(spec: &Spec, output: &Output) -> Result<syn::File, String> {
     let title = docs(&format!("The types of {}'s request and response bodies.", document.title));
     let title = title.into_iter().map(rust::inner);
     let file = syn::File { shebang: None, frontmatter: None, attrs: title.collect(), items };
-    let taken = document.types.iter().map(|t| t.name.clone()).collect();
-    Ok(rust::shorten(file, taken, rust::Module::Types))
+    Ok(rust::shorten(file, rust::names(document), rust::Module::Types))
 }
 
 /// progenitor's structs by name. It has made no enum: those are closed, and each has a replacement.
@@ -104,6 +103,8 @@ fn structure(document: &Document, item: &Named, object: &Object, mut found: Item
         return Err(format!("progenitor's `{name}` lacks an attribute; was its patch ignored?"));
     }
     found.attrs.retain(|a| !a.path().is_ident("doc"));
+    // An attribute of a derive stands after it.
+    found.attrs.sort_by_key(|a| !a.path().is_ident("derive"));
     found.attrs.splice(0..0, docs(&with_deprecation(&item.description, item.deprecated)));
     Ok(found)
 }
@@ -142,7 +143,7 @@ fn name_field(document: &Document, item: &Named, property: &Property, field: &mu
         let metas = attribute
             .parse_args_with(syn::punctuated::Punctuated::<Meta, Token![,]>::parse_terminated)
             .map_err(|e| format!("an attribute of progenitor's `{}.{}`: {e}", item.name, property.rust))?;
-        serde.extend(metas.into_iter().map(shorten_path));
+        serde.extend(metas.into_iter().map(|meta| shorten_path(document, meta)));
     }
     if item.uses.in_xml {
         serde.extend(in_xml(document, property));
@@ -155,14 +156,14 @@ fn name_field(document: &Document, item: &Named, property: &Property, field: &mu
 }
 
 /// `"::std::option::Option::is_none"` as `"Option::is_none"`: inside of a string, where [`rust::print`] does not look.
-fn shorten_path(mut meta: Meta) -> Meta {
+fn shorten_path(document: &Document, mut meta: Meta) -> Meta {
     if let Meta::NameValue(pair) = &mut meta
         && pair.path.is_ident("skip_serializing_if")
         && let syn::Expr::Lit(literal) = &mut pair.value
         && let Lit::Str(text) = &literal.lit
         && let Ok(path) = text.parse::<syn::Path>()
     {
-        let path = rust::tokens(&rust::shortened(&path));
+        let path = rust::short_path(&path, &rust::names(document));
         literal.lit = parse_quote!(#path);
     }
     meta
@@ -226,13 +227,14 @@ fn constructors(object: &Object, uses: Uses, found: &ItemStruct) -> Option<Item>
         if property.required && !property.schema.is_nullable() {
             let (declared, value) = setter.argument(&field_name);
             arguments.push(quote!(#field_name: #declared));
-            values.push(quote!(#field_name: #value));
+            let shorthand = rust::tokens(&value) == rust::tokens(&field_name);
+            values.push(if shorthand { value } else { quote!(#field_name: #value) });
             continue;
         }
         values.push(quote!(#field_name: ::std::option::Option::None));
         // A field may be called `new`.
         if uses.in_request && property.rust != "new" {
-            setters.push(setter.method(property, &field_name));
+            setters.push(setter.method(&field_name));
         }
     }
     let lint = (arguments.len() > 7).then(|| {
@@ -283,9 +285,9 @@ impl Setter {
         }
     }
 
-    fn method(&self, property: &Property, name: &Ident) -> proc_macro2::TokenStream {
+    fn method(&self, name: &Ident) -> proc_macro2::TokenStream {
         let (declared, value) = self.argument(name);
-        let text = docs(&field_text(property));
+        let text = docs(&format!("Sets `{name}`."));
         quote! {
             #(#text)*
             #[must_use]
@@ -320,7 +322,7 @@ fn open_enum(item: &Named, values: &Enum) -> Item {
         quote!(#(#text)* #variant = #word #integer,)
     });
     parse_quote! {
-        ::progenitor_client::open_enum! {
+        progenitor_client::open_enum! {
             #(#text)*
             pub enum #name {
                 #(#variants)*

@@ -1,0 +1,129 @@
+//! Type-checks generated crates without cargo: what they depend on is built once, then each costs one run of rustc.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs, process};
+
+use serde_json::Value;
+
+use super::Tree;
+
+/// Checks crates against the runtime of a workspace.
+pub struct Compiler {
+    /// Where the crates are written to.
+    folder: PathBuf,
+    /// The arguments for rustc that say where the dependencies are.
+    externs: Vec<String>,
+}
+
+/// The features of a generated crate; a crate without XML has no use for the one of that name.
+const FEATURES: [&str; 6] = ["client", "erased", "mock", "rustls", "schemars", "xml"];
+
+impl Compiler {
+    /// Builds what generated crates depend on, with all features. `root` is the workspace's.
+    ///
+    /// # Errors
+    /// Why cargo could not.
+    pub fn new(root: &Path) -> Result<Self, String> {
+        let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+        let folder = target.join("generated").join(process::id().to_string());
+        let dependencies = folder.join("dependencies");
+        let write = |path: PathBuf, text: &str| {
+            let parent = path.parent().unwrap_or(&folder);
+            fs::create_dir_all(parent).and_then(|()| fs::write(&path, text)).map_err(|e| format!("{}: {e}", path.display()))
+        };
+        write(dependencies.join("Cargo.toml"), &manifest(root))?;
+        write(dependencies.join("src/lib.rs"), "")?;
+        fs::copy(root.join("Cargo.lock"), dependencies.join("Cargo.lock")).map_err(|e| format!("Cargo.lock: {e}"))?;
+        let output = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+            .args(["check", "--quiet", "--offline", "--message-format=json", "--manifest-path"])
+            .arg(dependencies.join("Cargo.toml"))
+            .arg("--target-dir")
+            .arg(&target)
+            .output()
+            .map_err(|e| format!("cargo: {e}"))?;
+        if !output.status.success() {
+            return Err(String::from_utf8_lossy(&output.stderr).into_owned());
+        }
+        Ok(Self { folder, externs: externs(&String::from_utf8_lossy(&output.stdout), &target) })
+    }
+
+    /// Type-checks the crate of a provider with all features.
+    ///
+    /// # Errors
+    /// The compiler's errors and warnings.
+    pub fn check(&self, provider: &str, tree: &Tree) -> Result<(), String> {
+        let folder = self.folder.join(provider);
+        for (path, bytes) in tree {
+            let path = folder.join(path);
+            let parent = path.parent().unwrap_or(&folder);
+            fs::create_dir_all(parent).and_then(|()| fs::write(&path, bytes)).map_err(|e| e.to_string())?;
+        }
+        let output = Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()))
+            .args(["--edition=2024", "--crate-type=lib", "--emit=metadata", "-Dwarnings", "-Wmissing_docs"])
+            .arg(format!("--crate-name=bindery_{provider}"))
+            .args(FEATURES.iter().flat_map(|feature| ["--cfg".to_owned(), format!("feature=\"{feature}\"")]))
+            .args(&self.externs)
+            .arg("--out-dir")
+            .arg(&folder)
+            .arg(folder.join("crates").join(provider).join("src/lib.rs"))
+            .env("CARGO_PKG_VERSION", env!("CARGO_PKG_VERSION"))
+            .output()
+            .map_err(|e| format!("rustc: {e}"))?;
+        match output.status.success() {
+            true => Ok(()),
+            false => Err(String::from_utf8_lossy(&output.stderr).into_owned()),
+        }
+    }
+}
+
+impl Drop for Compiler {
+    fn drop(&mut self) {
+        // Nothing needs it any more, and what cannot be removed does no harm.
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// A package with the dependencies of all generated crates.
+fn manifest(root: &Path) -> String {
+    let path = |name: &str| Value::from(root.join("crates").join(name).to_string_lossy());
+    format!(
+        r#"[workspace]
+
+[package]
+name = "dependencies"
+version = "0.0.0"
+edition = "2024"
+
+[dependencies]
+bindery-mock = {{ path = {mock} }}
+progenitor-client = {{ package = "bindery-runtime", path = {runtime}, features = ["client", "erased", "rustls", "schemars", "xml"] }}
+schemars = {{ version = "1", default-features = false, features = ["derive", "std", "uuid1"] }}
+serde = {{ version = "1", features = ["derive"] }}
+serde_json = "1"
+uuid = {{ version = "1", features = ["serde"] }}
+"#,
+        mock = path("mock"),
+        runtime = path("runtime"),
+    )
+}
+
+/// `--extern name=file` for each dependency that cargo's messages tell of.
+fn externs(messages: &str, target: &Path) -> Vec<String> {
+    let mut files = BTreeMap::new();
+    for message in messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()) {
+        let name = match message["target"]["name"].as_str() {
+            Some("bindery_runtime") => "progenitor_client",
+            Some(name @ ("bindery_mock" | "schemars" | "serde" | "serde_json" | "uuid")) => name,
+            _ => continue,
+        };
+        let found = message["filenames"].as_array().into_iter().flatten().filter_map(Value::as_str);
+        if let Some(file) = found.filter(|f| f.ends_with(".rmeta")).last() {
+            files.insert(name.to_owned(), file.to_owned());
+        }
+    }
+    let mut externs = vec!["-L".to_owned(), format!("dependency={}", target.join("debug/deps").display())];
+    externs.extend(files.iter().flat_map(|(name, file)| ["--extern".to_owned(), format!("{name}={file}")]));
+    externs
+}
