@@ -5,5 +5,7 @@
     reason = "the library is not published; names, and what OpenAPI says of them, are enough"
 )]
 
+pub mod changes;
 pub mod generate;
+pub mod new;
 pub mod spec;

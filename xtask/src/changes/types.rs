@@ -213,7 +213,7 @@ fn property((holder, was): (&Type, &Property), (holds, is): (&Type, &Property), 
         let (from, to) = (field_type(&was.schema, was.required), field_type(&is.schema, is.required));
         format!("~ {name}: {from} → {to}")
     };
-    let secret = |p: &Property| p.schema.nested().contains(&&Schema::Scalar(Scalar::Secret));
+    let secret = |p: &Property| p.schema.nested().any(|s| *s == Schema::Scalar(Scalar::Secret));
     if was.schema.non_null() != is.schema.non_null() {
         let rule = match (secret(was), secret(is)) {
             (false, true) => rules::SECRET,

@@ -139,6 +139,12 @@ pub fn report(specs: &[&Spec]) -> String {
     format!("{text}{details}")
 }
 
+/// Whether a page documents a field.
+pub fn is_documented(facts: &Facts, path: &str) -> bool {
+    let field = facts.fields.get(path);
+    field.is_some_and(|field| Page::new(facts).documents(path, field).is_ok())
+}
+
 fn coverage(spec: &Spec) -> Coverage<'_> {
     let mut coverage = Coverage::default();
     for operation in &spec.document.operations {
