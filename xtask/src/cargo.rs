@@ -32,6 +32,11 @@ pub fn published(metadata: &Value) -> impl Iterator<Item = &Value> {
     packages.filter(|package| package["publish"].is_null())
 }
 
+/// A text of cargo's metadata; nothing where there is none.
+pub fn text<'a>(value: &'a Value, key: &str) -> &'a str {
+    value[key].as_str().unwrap_or_default()
+}
+
 /// Says what is done, and does it.
 pub fn run(what: &str, command: &mut Command) -> Result<(), String> {
     print(&format!("{what}\n"));

@@ -29,7 +29,7 @@ pub type Tree = BTreeMap<PathBuf, Vec<u8>>;
 pub const MARK: &str = "Generated from ";
 
 /// The version of the workspace's crates, which is xtask's own too.
-const VERSION: &str = env!("CARGO_PKG_VERSION");
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Every file of a provider's crate.
 pub fn provider(spec: &Spec) -> Result<Tree, Problem> {

@@ -5,5 +5,14 @@
     reason = "the library is not published; names, and what OpenAPI says of them, are enough"
 )]
 
+pub mod changes;
 pub mod generate;
+pub mod new;
+pub mod regen;
+pub mod release;
+pub mod report;
 pub mod spec;
+pub mod tree;
+pub mod write;
+
+mod cargo;

@@ -1,36 +1,10 @@
 //! `cargo xtask`: the workspace's own tasks. A task is one variant here and one call into its module.
 
-mod cargo;
-mod changes;
-mod docs;
-mod erased;
-mod examples;
-mod front;
-mod generate;
-mod lint;
-mod load;
-mod lower;
-#[cfg(test)]
-mod minimal;
-mod mock;
-mod names;
-mod new;
-mod package;
-mod polish;
-mod read;
-mod regen;
-mod registry;
-mod release;
-mod report;
-mod spec;
-mod tree;
-mod write;
-mod yaml;
-
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
+use xtask::{changes, regen, release, report};
 
 /// The workspace's own tasks
 ///
@@ -43,9 +17,7 @@ use clap::Parser;
 )]
 enum Task {
     Regen(regen::Arguments),
-    Docs(docs::command::Arguments),
     Changes(changes::command::Arguments),
-    New(new::command::Arguments),
     Packages(release::packages::Arguments),
     Features(release::features::Arguments),
     Bench(release::bench::Arguments),
@@ -59,9 +31,7 @@ fn main() -> ExitCode {
     let root = root();
     report::end(match task {
         Task::Regen(arguments) => regen::run(&arguments, &root),
-        Task::Docs(arguments) => docs::command::run(&arguments, &root),
         Task::Changes(arguments) => changes::command::run(&arguments, &root),
-        Task::New(arguments) => new::command::run(&arguments, &root),
         Task::Packages(arguments) => release::packages::run(&arguments, &root),
         Task::Features(arguments) => release::features::run(&arguments, &root),
         Task::Bench(arguments) => release::bench::run(&arguments, &root),

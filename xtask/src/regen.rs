@@ -9,14 +9,11 @@ use std::process::Stdio;
 use similar::TextDiff;
 
 use crate::cargo::cargo;
-use crate::changes;
-use crate::load::{self, Specs};
-use crate::package::package;
-use crate::registry::registry;
-use crate::report::{Failure, SHOWN, count, print};
-use crate::spec::{Problem, Spec};
-use crate::tree::{self, Difference, Tree};
-use crate::write;
+use crate::generate::{self, Tree, registry};
+use crate::report::{Failure, SHOWN, count, print, warn};
+use crate::spec::{self, Folders, Problem, Spec};
+use crate::tree::{self, Difference};
+use crate::{changes, write};
 
 /// Generate the crates from specs/
 #[derive(clap::Args)]
@@ -35,7 +32,8 @@ pub fn run(arguments: &Arguments, root: &Path) -> Result<(), Failure> {
         true => None,
         false => Some(write::lock(root)?),
     };
-    let specs = load::load(root).linted();
+    let specs = spec::load(root);
+    specs.warnings.iter().for_each(|warning| warn(&format!("warning: {warning}")));
     let found = compare(&specs, &arguments.providers, root)?;
     let snapshots = orphaned_snapshots(&specs, root)?;
     match lock {
@@ -84,9 +82,9 @@ struct Found {
 const REGISTRY: &str = "registry";
 
 /// Compares the crates of the providers that are named, or of all if none is, with what the specs say.
-fn compare(specs: &Specs, named: &[String], root: &Path) -> Result<Found, Failure> {
+fn compare(specs: &Folders, named: &[String], root: &Path) -> Result<Found, Failure> {
     for name in named {
-        specs.provider(name)?;
+        drop(specs.provider(name)?);
     }
     let crates = tree::generated(root).map_err(|problem| vec![problem])?;
     let is_asked_for = |name: &String| named.is_empty() || named.contains(name);
@@ -145,7 +143,7 @@ fn differences<'a>(
     if !is_asked_for {
         return Ok((spec, None));
     }
-    let tree = package(spec).map_err(|problem| vec![problem])?;
+    let tree = generate::provider(spec).map_err(|problem| vec![problem])?;
     let differences = tree::compare(&folder(&spec.provider), &tree, root)?;
     Ok((spec, Some(differences)))
 }
@@ -191,7 +189,7 @@ impl Found {
 }
 
 /// Says what was changed, a line for each crate, and below it what that does to those who depend on it; or that nothing was.
-fn report(found: &Found, specs: &Specs, root: &Path) {
+fn report(found: &Found, specs: &Folders, root: &Path) {
     let mut changed: BTreeMap<String, Vec<&Difference>> = BTreeMap::new();
     for difference in found.files() {
         let owner = owner(&difference.path);
@@ -204,7 +202,7 @@ fn report(found: &Found, specs: &Specs, root: &Path) {
         };
     }
     // Only what a regeneration changed is told of, so one that changes nothing asks git nothing.
-    let changes = changes::changes(specs, root, None).ok();
+    let changes = changes::changes(&specs.providers, root, None).ok();
     for (name, files) in &changed {
         let goes = |d: &&Difference| d.wanted.is_none() && d.path.ends_with("Cargo.toml");
         let paths: Vec<String> = match files.iter().any(goes) {
@@ -273,7 +271,7 @@ const LINES: usize = 12;
 
 /// A line for each provider whose snapshots wait for its spec to come back. They are told, not removed: a spec that comes back
 /// finds them again.
-fn orphaned_snapshots(specs: &Specs, root: &Path) -> Result<String, String> {
+fn orphaned_snapshots(specs: &Folders, root: &Path) -> Result<String, String> {
     let entries = match fs::read_dir(root.join("tests/snapshots")) {
         Ok(entries) => entries,
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(String::new()),
@@ -340,22 +338,22 @@ fn owner(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tree::MARK;
+    use crate::generate::MARK;
 
     fn root() -> &'static Path {
         Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
     }
 
     fn tree() -> Tree {
-        let specs = load::load(root()).linted();
+        let specs = spec::load(root());
         let specs: Vec<&Spec> = specs.good().collect();
-        let packages = specs.iter().map(|spec| package(spec).expect("a good spec"));
+        let packages = specs.iter().map(|spec| generate::provider(spec).expect("a good spec"));
         packages.flatten().chain(registry(&specs)).collect()
     }
 
     #[test]
     fn the_crates_are_as_the_specs_say() {
-        let specs = load::load(root()).linted();
+        let specs = spec::load(root());
         let found = compare(&specs, &[], root()).expect("the workspace can be read");
         let differences: String = found.files().map(describe).collect();
         assert_eq!(found.problems, []);

@@ -1,17 +1,20 @@
 //! What a provider's folder under `specs/` says: how it is read, the typed model that comes out, and what it may not say.
 
 mod check;
+pub mod coverage;
 mod de;
 mod document;
 pub mod inventory;
 mod load;
+pub mod meaning;
 pub mod model;
 pub mod names;
 mod problem;
 mod remedies;
 mod resolve;
 mod samples;
-mod yaml;
+pub mod shape;
+pub mod yaml;
 
 pub use load::{Folders, load};
 pub use model::*;

@@ -1,26 +1,21 @@
 //! Generated files as one value, and where the disk differs from it. Nothing is written here.
 
-use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use crate::generate::{MARK, Tree};
 use crate::spec::Problem;
 
-/// Files by their path from the workspace's root.
-pub type Tree = BTreeMap<PathBuf, Vec<u8>>;
-
 /// Files of text as a tree.
+#[cfg(test)]
 pub fn texts(files: impl IntoIterator<Item = (PathBuf, String)>) -> Tree {
     let files = files.into_iter();
     files
         .map(|(path, text)| (path, text.into_bytes()))
         .collect()
 }
-
-/// How line 1 of every generated file starts, after the comment sign.
-pub const MARK: &str = "Generated from ";
 
 /// The largest file that is read, in bytes. Nothing generated comes near it.
 const MAX_FILE: u64 = 16 << 20;
@@ -189,7 +184,7 @@ fn unreadable(path: &Path, error: &io::Error) -> Problem {
 fn problem(path: &Path, message: &str) -> Problem {
     Problem {
         file: path.display().to_string(),
-        place: String::new(),
+        at: None,
         message: message.to_owned(),
     }
 }

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use crate::changes::{self, Class};
-use crate::load;
 use crate::report::{self, Failure};
+use crate::spec;
 
 /// Say what changes in the specs do to those who depend on the crates
 ///
@@ -24,14 +24,17 @@ pub struct Arguments {
 
 /// Prints the changes of every provider whose spec has no problem, then the problems.
 pub fn run(arguments: &Arguments, root: &Path) -> Result<(), Failure> {
-    let specs = load::load(root);
-    let changes = changes::changes(&specs, root, arguments.base.as_deref())?;
+    let specs = spec::load(root);
+    let changes = changes::changes(&specs.providers, root, arguments.base.as_deref())?;
     if arguments.json {
         report::json(&changes::json(&changes));
     } else {
         report::print(&changes::markdown(&changes));
     }
-    specs.all_good()?;
+    let problems = specs.all_problems();
+    if !problems.is_empty() {
+        return Err(problems.into());
+    }
     match (arguments.deny, changes.class()) {
         (Some(denied), Some(class)) if class >= denied => Err(Failure::Differs),
         _ => Ok(()),

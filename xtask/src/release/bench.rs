@@ -4,8 +4,7 @@ use std::path::Path;
 
 use clap::ValueEnum;
 
-use crate::cargo::{cargo, metadata};
-use crate::read;
+use crate::cargo::{self, cargo, metadata};
 use crate::report::Failure;
 
 /// Print what Bindery's work costs beside other libraries
@@ -34,7 +33,7 @@ enum Part {
 
 /// Starts the bench, which prints.
 pub fn run(arguments: &Arguments, root: &Path) -> Result<(), Failure> {
-    let target = Path::new(read::text(&metadata(root)?, "target_directory")).join("bench");
+    let target = Path::new(cargo::text(&metadata(root)?, "target_directory")).join("bench");
     let mut command = cargo(&root.join("crates/bench"));
     command
         .args(["run", "--release", "--locked", "--quiet", "--"])

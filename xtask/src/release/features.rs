@@ -6,7 +6,6 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::cargo::{self, cargo, metadata, published};
-use crate::read;
 use crate::report::Failure;
 
 /// Check every published crate with none of its features, with each alone, and with all
@@ -49,7 +48,7 @@ fn names(package: &Value) -> impl Iterator<Item = &str> {
 fn check(root: &Path, packages: &[&Value], arguments: &[&str]) -> Result<(), String> {
     let packages: Vec<&str> = packages
         .iter()
-        .map(|package| read::text(package, "name"))
+        .map(|package| cargo::text(package, "name"))
         .collect();
     let mut clippy = cargo(root);
     clippy.args(["clippy", "--quiet"]).args(arguments);

@@ -7,8 +7,7 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 
 use crate::cargo::{self, cargo, metadata, published};
-use crate::package::VERSION;
-use crate::read;
+use crate::generate::VERSION;
 use crate::report::Failure;
 
 /// Pack every published crate, and use the packages as a stranger would
@@ -21,7 +20,7 @@ pub struct Arguments {}
 pub fn run(_: &Arguments, root: &Path) -> Result<(), Failure> {
     let workspace = metadata(root)?;
     // Cargo unpacks a package there, and builds it with the other packages in the place of what no registry has yet.
-    let folder = PathBuf::from(read::text(&workspace, "target_directory")).join("package");
+    let folder = PathBuf::from(cargo::text(&workspace, "target_directory")).join("package");
     // What an earlier version left would be a member too.
     match fs::remove_dir_all(&folder) {
         Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
@@ -41,7 +40,7 @@ pub fn run(_: &Arguments, root: &Path) -> Result<(), Failure> {
     cargo::run("packing and building each", &mut command(root, &pack))?;
 
     let names: Vec<&str> = published(&workspace)
-        .map(|package| read::text(package, "name"))
+        .map(|package| cargo::text(package, "name"))
         .collect();
     write_workspace(&folder, &names)?;
     let command = |arguments: &[&str]| {
@@ -86,8 +85,8 @@ fn examples(workspace: &Value) -> impl Iterator<Item = (&str, &str, String)> {
             .map(move |target| {
                 let features = list(&target["required-features"]).filter_map(Value::as_str);
                 (
-                    read::text(package, "name"),
-                    read::text(target, "name"),
+                    cargo::text(package, "name"),
+                    cargo::text(target, "name"),
                     features.collect::<Vec<_>>().join(","),
                 )
             })

@@ -3,12 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Write};
 
+use super::At;
+
 /// The facts of a provider's pages, one page for each operation.
 pub type Inventory = BTreeMap<String, Facts>;
 
 /// The facts of a page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Facts {
+    /// Where its part of the file begins.
+    pub at: At,
     /// The fields by their paths: `data.contacts[].email`, `path:id`, `header:X-Version`, `error:error.code`.
     pub fields: BTreeMap<String, Field>,
     /// What looked like a field and could not be read, with where it is.
@@ -147,7 +151,15 @@ pub fn parse(text: &str) -> Result<Inventory, (usize, &'static str)> {
                 return Err((number, "this operation is here twice"));
             }
             operation = Some(name.to_owned());
-            inventory.insert(name.to_owned(), Facts::default());
+            let at = At {
+                line: u32::try_from(number).unwrap_or_default(),
+                column: 1,
+            };
+            let facts = Facts {
+                at,
+                ..Facts::default()
+            };
+            inventory.insert(name.to_owned(), facts);
             continue;
         }
         let facts = operation

@@ -25,6 +25,28 @@ pub struct Folders {
     pub problems: Vec<Problem>,
 }
 
+impl Folders {
+    /// The specs without a problem, sorted by provider.
+    pub fn good(&self) -> impl Iterator<Item = &Spec> {
+        self.providers.values().flatten()
+    }
+
+    /// The folder of one provider; which there are, if it is none of them.
+    pub fn provider(&self, name: &str) -> Result<Result<&Spec, &[Problem]>, String> {
+        let found = self.providers.get(name).ok_or_else(|| {
+            let known: Vec<&str> = self.providers.keys().map(String::as_str).collect();
+            format!("there is no folder specs/{name}; the providers are {}", known.join(", "))
+        })?;
+        Ok(found.as_ref().map_err(Vec::as_slice))
+    }
+
+    /// Every problem, of every provider.
+    pub fn all_problems(&self) -> Vec<Problem> {
+        let broken = self.providers.values().filter_map(|p| p.as_ref().err());
+        broken.flatten().chain(&self.problems).cloned().collect()
+    }
+}
+
 /// Reads every provider under `root/specs`.
 pub fn load(root: &Path) -> Folders {
     let mut folders = Folders::default();

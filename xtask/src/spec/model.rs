@@ -808,7 +808,7 @@ impl Schema {
     }
 
     /// The schema itself, then what is inside its lists, maps and null.
-    pub(super) fn nested(&self) -> impl Iterator<Item = &Schema> {
+    pub fn nested(&self) -> impl Iterator<Item = &Schema> {
         std::iter::successors(Some(self), |schema| match schema {
             Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => Some(&**inner),
             Self::Any | Self::Scalar(_) | Self::Named(_) => None,

@@ -1,0 +1,567 @@
+//! Compares two documents of a provider by what they mean: operations, credentials and servers here, types in `types`.
+
+use std::collections::BTreeSet;
+
+use super::rules::{self, Rule};
+use super::types;
+use crate::spec::{
+    At, Document, Link, MediaType, Operation, Pages, Parameter, Path, RequestBody, Requirement,
+    Response, ResponseBody, Schema, Scheme, SchemeKind, Segment, Status,
+};
+
+/// One difference.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Its kind.
+    pub rule: Rule,
+    /// What changed: `+ AutoTopUp.limit: Option<Decimal>`.
+    pub what: String,
+}
+
+/// The differences between two documents of a provider, the gravest first.
+pub fn documents(provider: &str, before: Option<&Document>, after: Option<&Document>) -> Vec<Change> {
+    let mut found = Found::default();
+    match (before, after) {
+        (Some(before), Some(after)) => both(before, after, &mut found),
+        (None, Some(_)) => found.add(rules::PROVIDER_ADDED, format!("+ {provider}")),
+        (Some(_), None) => found.add(rules::PROVIDER_REMOVED, format!("- {provider}")),
+        (None, None) => {}
+    }
+    let mut changes = found.changes;
+    changes.sort_by_key(|c| std::cmp::Reverse(c.rule.class));
+    changes
+}
+
+#[derive(Default)]
+pub struct Found {
+    changes: Vec<Change>,
+    texts: usize,
+}
+
+impl Found {
+    pub fn add(&mut self, rule: Rule, what: String) {
+        self.changes.push(Change { rule, what });
+    }
+
+    /// Adds a change if two values differ.
+    pub fn differ<T: PartialEq>(&mut self, rule: Rule, before: T, after: T, what: impl FnOnce() -> String) {
+        if before != after {
+            self.add(rule, what());
+        }
+    }
+
+    /// Counts a text that differs.
+    pub fn text<T: PartialEq>(&mut self, before: T, after: T) {
+        self.texts += usize::from(before != after);
+    }
+}
+
+/// The items of two lists that have the same key, and those that only one of them has.
+pub struct Pairs<'a, T> {
+    pub removed: Vec<&'a T>,
+    pub both: Vec<(&'a T, &'a T)>,
+    pub added: Vec<&'a T>,
+    /// Whether those in both stand in another order.
+    pub moved: Moved,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moved {
+    Yes,
+    No,
+}
+
+pub fn pairs<'a, T, K: PartialEq>(old: &'a [T], new: &'a [T], key: impl Fn(&'a T) -> K) -> Pairs<'a, T> {
+    let find = |list: &'a [T], item: &'a T| list.iter().find(|other| key(other) == key(item));
+    let both: Vec<(&T, &T)> = old.iter().filter_map(|o| Some((o, find(new, o)?))).collect();
+    let in_new: Vec<K> = new.iter().filter(|n| find(old, n).is_some()).map(&key).collect();
+    let in_old: Vec<K> = both.iter().map(|(o, _)| key(o)).collect();
+    Pairs {
+        removed: old.iter().filter(|o| find(new, o).is_none()).collect(),
+        added: new.iter().filter(|n| find(old, n).is_none()).collect(),
+        moved: if in_old == in_new { Moved::No } else { Moved::Yes },
+        both,
+    }
+}
+
+fn both(before: &Document, after: &Document, found: &mut Found) {
+    let before = &types::renamed(before, after, found);
+    let operations = pairs(&before.operations, &after.operations, |o| o.id.as_str());
+    for gone in &operations.removed {
+        found.add(rules::OPERATION_REMOVED, format!("- {}()", gone.id));
+    }
+    for new in &operations.added {
+        found.add(rules::OPERATION_ADDED, format!("+ {}()", new.id));
+    }
+    for (old, new) in operations.both {
+        operation(before, after, (old, new), found);
+    }
+    security(before, after, found);
+    servers(before, after, found);
+    types::types(before, after, found);
+    found.text(&before.title, &after.title);
+    found.text(&before.version, &after.version);
+    found.text(&before.description, &after.description);
+    found.text(before.examples, after.examples);
+    link(before.page.as_ref(), after.page.as_ref(), found);
+    let rest = Document {
+        title: after.title.clone(),
+        version: after.version.clone(),
+        description: after.description.clone(),
+        page: after.page.clone(),
+        servers: after.servers.clone(),
+        schemes: after.schemes.clone(),
+        security: after.security.clone(),
+        operations: after.operations.clone(),
+        types: after.types.clone(),
+        examples: after.examples,
+        ..before.clone()
+    };
+    found.differ(rules::OTHER, &rest, after, || "~ the document".to_owned());
+    if found.texts > 0 {
+        let noun = if found.texts == 1 { "text" } else { "texts" };
+        found.add(rules::TEXTS, format!("~ {} {noun}", found.texts));
+    }
+}
+
+fn link(old: Option<&Link>, new: Option<&Link>, found: &mut Found) {
+    found.text(old.map(|l| &l.url), new.map(|l| &l.url));
+    found.text(old.map(|l| &l.description), new.map(|l| &l.description));
+}
+
+fn operation(before: &Document, after: &Document, (old, new): (&Operation, &Operation), found: &mut Found) {
+    let id = &new.id;
+    let request = |o: &Operation| format!("{} {}", o.method.as_str(), o.path);
+    found.differ(rules::REQUEST_CHANGED, (old.method, nameless(&old.path)), (new.method, nameless(&new.path)), || {
+        format!("~ {id}(): {} → {}", request(old), request(new))
+    });
+    parameters(old, new, found);
+    constants(old, new, found);
+    body(id, old.body.as_ref(), new.body.as_ref(), found);
+    responses(old, new, found);
+    found.differ(rules::OPERATION_SECURITY_CHANGED, &old.security, &new.security, || {
+        let shown = |security: &Option<Vec<Requirement>>| match security {
+            None => "as the others".to_owned(),
+            Some(ways) => shown(ways),
+        };
+        format!("~ {id}(): {} → {}", shown(&old.security), shown(&new.security))
+    });
+    pages((before, old), (after, new), found);
+    found.differ(rules::IDEMPOTENCY_CHANGED, &old.idempotency_key, &new.idempotency_key, || {
+        let shown = |key: &Option<String>| key.clone().unwrap_or_else(|| "no key".to_owned());
+        format!("~ {id}(): {} → {}", shown(&old.idempotency_key), shown(&new.idempotency_key))
+    });
+    found.differ(rules::DEPRECATED, old.deprecated, new.deprecated, || format!("~ {id}()"));
+    found.text(&old.summary, &new.summary);
+    found.text(&old.description, &new.description);
+    link(old.page.as_ref(), new.page.as_ref(), found);
+    let rest = Operation {
+        at: At::default(),
+        method: new.method,
+        path: new.path.clone(),
+        summary: new.summary.clone(),
+        description: new.description.clone(),
+        deprecated: new.deprecated,
+        page: new.page.clone(),
+        parameters: new.parameters.clone(),
+        constants: new.constants.clone(),
+        body: new.body.clone(),
+        responses: new.responses.clone(),
+        security: new.security.clone(),
+        pages: new.pages.clone(),
+        idempotency_key: new.idempotency_key.clone(),
+        ..old.clone()
+    };
+    found.differ(rules::OTHER, &rest, new, || format!("~ {id}()"));
+}
+
+/// A path without the names of its parameters, which are the method's business and not the request's.
+fn nameless(path: &Path) -> Vec<Option<&str>> {
+    let segments = path.segments.iter();
+    segments
+        .map(|segment| match segment {
+            Segment::Literal(text) => Some(text.as_str()),
+            Segment::Parameter(_) => None,
+        })
+        .collect()
+}
+
+fn parameters(old: &Operation, new: &Operation, found: &mut Found) {
+    let id = &new.id;
+    let renamed = renamed_parameters(old, new);
+    // What is called otherwise now takes its new name, so that the rest of it can be compared.
+    let before: Vec<Parameter> = old
+        .parameters
+        .iter()
+        .map(|p| match renamed.iter().find(|(from, _)| from.name == p.name && from.location == p.location) {
+            Some((_, to)) => Parameter { name: to.name.clone(), rust: to.rust.clone(), ..p.clone() },
+            None => p.clone(),
+        })
+        .collect();
+    for (from, to) in &renamed {
+        let rule = match from.location {
+            crate::spec::Location::Path => rules::PATH_PARAMETER_RENAMED,
+            _ => rules::PARAMETER_RENAMED,
+        };
+        found.add(rule, format!("~ {id}({} → {})", from.name, to.name));
+    }
+    // A parameter that moves from the query into a header is the same argument.
+    let pairs = pairs(&before, &new.parameters, |p| p.name.as_str());
+    for gone in &pairs.removed {
+        found.add(rules::PARAMETER_REMOVED, format!("- {id}({})", argument(gone)));
+    }
+    for added in &pairs.added {
+        let rule = match (added.required, before.iter().all(|p| p.required)) {
+            (true, _) => rules::REQUIRED_PARAMETER_ADDED,
+            (false, true) => rules::FIRST_OPTION_ADDED,
+            (false, false) => rules::OPTIONAL_PARAMETER_ADDED,
+        };
+        found.add(rule, format!("+ {id}({})", argument(added)));
+    }
+    for &(was, is) in &pairs.both {
+        parameter(id, was, is, found);
+    }
+    let names = |of: &[&Parameter], other: &[&Parameter]| -> Vec<String> {
+        let kept = of.iter().filter(|p| other.iter().any(|q| q.name == p.name));
+        kept.map(|p| p.name.clone()).collect()
+    };
+    let old_path = path_with(&old.path, &renamed);
+    let required = |parameters: &[Parameter], path: &Path| -> Vec<Parameter> {
+        let operation = Operation { parameters: parameters.to_vec(), path: path.clone(), ..new.clone() };
+        operation.required().into_iter().cloned().collect()
+    };
+    let (was, is) = (required(&before, &old_path), required(&new.parameters, &new.path));
+    let (was, is): (Vec<_>, Vec<_>) = (was.iter().collect(), is.iter().collect());
+    let (was, is) = (names(&was, &is), names(&is, &was));
+    if was != is {
+        found.add(rules::PARAMETERS_MOVED, format!("~ {id}({} → {})", was.join(", "), is.join(", ")));
+    } else if pairs.moved == Moved::Yes {
+        found.add(rules::ORDER_CHANGED, format!("~ {id}()"));
+    }
+}
+
+fn parameter(id: &str, was: &Parameter, is: &Parameter, found: &mut Found) {
+    let name = &is.name;
+    if (was.required, &was.schema) != (is.required, &is.schema) {
+        found.add(rules::PARAMETER_CHANGED, format!("~ {id}({} → {})", argument(was), argument(is)));
+    }
+    found.differ(rules::PARAMETER_SENT, (was.location, was.style), (is.location, is.style), || {
+        format!("~ {id}({name}): {:?} {:?} → {:?} {:?}", was.location, was.style, is.location, is.style)
+            .to_lowercase()
+    });
+    // An argument has no name for its callers, a setter has.
+    if !is.required && was.rust != is.rust {
+        found.add(rules::RUST_NAME_CHANGED, format!("~ {id}({} → {})", was.rust, is.rust));
+    }
+    found.differ(rules::DEPRECATED, was.deprecated, is.deprecated, || format!("~ {id}({name})"));
+    found.text(&was.description, &is.description);
+    types::marks(&was.marks, &is.marks, found);
+    let rest = Parameter {
+        rust: is.rust.clone(),
+        location: is.location,
+        required: is.required,
+        schema: is.schema.clone(),
+        style: is.style,
+        description: is.description.clone(),
+        deprecated: is.deprecated,
+        marks: is.marks.clone(),
+        ..was.clone()
+    };
+    found.differ(rules::OTHER, &rest, is, || format!("~ {id}({name})"));
+}
+
+/// The required parameters that have another name now: arguments go by their position.
+fn renamed_parameters<'a>(old: &'a Operation, new: &'a Operation) -> Vec<(&'a Parameter, &'a Parameter)> {
+    let is_new = |p: &Parameter, other: &Operation| other.parameters.iter().all(|q| q.name != p.name);
+    let (was, is) = (old.required(), new.required());
+    was.into_iter()
+        .zip(is)
+        .filter(|(from, to)| {
+            (from.location, &from.schema) == (to.location, &to.schema) && is_new(from, new) && is_new(to, old)
+        })
+        .collect()
+}
+
+fn path_with(path: &Path, renamed: &[(&Parameter, &Parameter)]) -> Path {
+    let segments = path.segments.iter().map(|segment| match segment {
+        Segment::Parameter(name) => {
+            let to = renamed.iter().find(|(from, _)| from.name == *name);
+            Segment::Parameter(to.map_or(name, |(_, to)| &to.name).clone())
+        }
+        literal => literal.clone(),
+    });
+    Path { at: path.at, segments: segments.collect() }
+}
+
+/// A parameter with its type and its place.
+fn argument(parameter: &Parameter) -> String {
+    let r#type = types::field_type(&parameter.schema, parameter.required);
+    let location = format!("{:?}", parameter.location).to_lowercase();
+    format!("{}: {type} in {location}", parameter.name)
+}
+
+fn constants(old: &Operation, new: &Operation, found: &mut Found) {
+    let names: BTreeSet<&String> = old.constants.iter().chain(&new.constants).map(|(name, _)| name).collect();
+    for name in names {
+        let value = |o: &Operation| {
+            let found = o.constants.iter().find(|(n, _)| n == name);
+            found.map_or("nothing", |(_, value)| value).to_owned()
+        };
+        found.differ(rules::CONSTANT_CHANGED, value(old), value(new), || {
+            format!("~ {}() {name}: {} → {}", new.id, value(old), value(new))
+        });
+    }
+}
+
+fn body(id: &str, old: Option<&RequestBody>, new: Option<&RequestBody>, found: &mut Found) {
+    let (old, new) = match (old, new) {
+        (None, None) => return,
+        (Some(old), None) => {
+            return found.add(rules::BODY_REMOVED, format!("- {id}(body: {})", types::rust(&old.schema)));
+        }
+        (None, Some(new)) => {
+            return found.add(rules::BODY_ADDED, format!("+ {id}(body: {})", types::rust(&new.schema)));
+        }
+        (Some(old), Some(new)) => (old, new),
+    };
+    let shown = |b: &RequestBody| types::field_type(&b.schema, b.required);
+    found.differ(rules::BODY_CHANGED, (&old.schema, old.required), (&new.schema, new.required), || {
+        format!("~ {id}(body: {} → {})", shown(old), shown(new))
+    });
+    found.differ(rules::BODY_FORMAT_CHANGED, &old.media_types, &new.media_types, || {
+        let names = |b: &RequestBody| list(&b.media_types, |m| m.name.clone());
+        format!("~ {id}(): {} → {}", names(old), names(new))
+    });
+    found.text(&old.description, &new.description);
+    let rest = RequestBody {
+        description: new.description.clone(),
+        required: new.required,
+        media_types: new.media_types.clone(),
+        schema: new.schema.clone(),
+        ..old.clone()
+    };
+    found.differ(rules::OTHER, &rest, new, || format!("~ {id}(body)"));
+}
+
+/// The types of some responses, each once; a response without a body has none.
+fn bodies<'a>(responses: impl Iterator<Item = &'a Response>) -> Vec<Option<&'a Schema>> {
+    let mut all = Vec::new();
+    for schema in responses.map(|r| r.body.as_ref().map(|b| &b.schema)) {
+        if !all.contains(&schema) {
+            all.push(schema);
+        }
+    }
+    all
+}
+
+fn responses(old: &Operation, new: &Operation, found: &mut Found) {
+    let id = &new.id;
+    let shown = |types: &[Option<&Schema>]| match types {
+        [] => "nothing".to_owned(),
+        types => list(types, |t| t.map_or_else(|| "()".to_owned(), types::rust)),
+    };
+    let (was, is) = (bodies(old.successes()), bodies(new.successes()));
+    found.differ(rules::RESPONSE_CHANGED, &was, &is, || format!("~ {id}() -> {} → {}", shown(&was), shown(&is)));
+    let same_success = was == is;
+    let errors = |o| {
+        let mut types = bodies(Operation::failures(o));
+        types.retain(Option::is_some);
+        types
+    };
+    let (was, is) = (errors(old), errors(new));
+    if was.is_empty() && !is.is_empty() {
+        found.add(rules::ERROR_ADDED, format!("+ {id}() fails with {}", shown(&is)));
+    } else if was != is {
+        found.add(rules::ERROR_CHANGED, format!("~ {id}() fails with {} → {}", shown(&was), shown(&is)));
+    }
+    let same_error = was == is;
+    let pairs = pairs(&old.responses, &new.responses, |r| r.status);
+    for (responses, sign, rule) in [
+        (&pairs.removed, '-', rules::STATUS_REMOVED),
+        (&pairs.added, '+', rules::STATUS_ADDED),
+    ] {
+        for response in responses {
+            let status = response.status;
+            let (rule, known) = match (status.is_success(), &response.body) {
+                (true, _) => (rule, same_success),
+                (false, Some(_)) => (rule, same_error),
+                (false, None) => (rules::EMPTY_ERROR_CHANGED, true),
+            };
+            if known {
+                found.add(rule, format!("{sign} {id}() {}", self::status(status)));
+            }
+        }
+    }
+    for (was, is) in pairs.both {
+        response(id, (was, is), found);
+    }
+}
+
+fn response(id: &str, (was, is): (&Response, &Response), found: &mut Found) {
+    let place = format!("{id}() {}", status(is.status));
+    media_types(&place, was.body.as_ref(), is.body.as_ref(), found);
+    found.differ(rules::ERROR_WHEN_CHANGED, &was.error_when, &is.error_when, || {
+        format!("~ {place} x-error-when")
+    });
+    let headers = pairs(&was.headers, &is.headers, |h| h.name.to_ascii_lowercase());
+    for (list, sign, rule) in [
+        (&headers.removed, '-', rules::HEADER_CHANGED),
+        (&headers.added, '+', rules::HEADER_ADDED),
+    ] {
+        for header in list {
+            let rule = if header.wait { rules::WAIT_CHANGED } else { rule };
+            found.add(rule, format!("{sign} {place} {}", header.name));
+        }
+    }
+    for (old, new) in headers.both {
+        found.differ(rules::WAIT_CHANGED, old.wait, new.wait, || format!("~ {place} {}", new.name));
+        found.differ(rules::HEADER_CHANGED, &old.schema, &new.schema, || {
+            format!("~ {place} {}: {} → {}", new.name, types::rust(&old.schema), types::rust(&new.schema))
+        });
+        found.text(&old.description, &new.description);
+    }
+    found.text(&was.description, &is.description);
+    let rest = Response {
+        description: is.description.clone(),
+        body: is.body.clone(),
+        headers: is.headers.clone(),
+        error_when: is.error_when.clone(),
+        ..was.clone()
+    };
+    found.differ(rules::OTHER, &rest, is, || format!("~ {place}"));
+}
+
+fn media_types(place: &str, was: Option<&ResponseBody>, is: Option<&ResponseBody>, found: &mut Found) {
+    // A body that came or went changed the type of the response, or its status' meaning.
+    let (Some(was), Some(is)) = (was, is) else { return };
+    let pairs = pairs(&was.media_types, &is.media_types, |m| &m.name);
+    for gone in pairs.removed {
+        found.add(rules::MEDIA_TYPE_REMOVED, format!("- {place} {}", gone.name));
+    }
+    for added in pairs.added {
+        found.add(rules::MEDIA_TYPE_ADDED, format!("+ {place} {}", added.name));
+    }
+    if pairs.moved == Moved::Yes {
+        let names = |types: &[MediaType]| list(types, |m| m.name.clone());
+        let (was, is) = (names(&was.media_types), names(&is.media_types));
+        found.add(rules::MEDIA_TYPES_MOVED, format!("~ {place}: {was} → {is}"));
+    }
+}
+
+fn status(status: Status) -> String {
+    match status {
+        Status::Code(code) => code.to_string(),
+        Status::Range(digit) => format!("{digit}XX"),
+        Status::Default => "default".to_owned(),
+    }
+}
+
+fn pages((before, old): (&Document, &Operation), (after, new): (&Document, &Operation), found: &mut Found) {
+    let id = &new.id;
+    let items = |document: &Document, operation: &Operation, pages: &Pages| {
+        let body = operation.successes().find_map(|r| r.body.as_ref())?;
+        let list = document.at_pointer(&body.schema, &pages.items)?;
+        match document.resolve(list) {
+            Schema::List(items) => Some(types::rust(items)),
+            _ => None,
+        }
+    };
+    match (&old.pages, &new.pages) {
+        (None, Some(_)) => found.add(rules::PAGES_ADDED, format!("+ {id}() pages")),
+        (Some(_), None) => found.add(rules::PAGES_REMOVED, format!("- {id}() pages")),
+        (Some(was), Some(is)) => {
+            let (from, to) = (items(before, old, was), items(after, new, is));
+            if from != to {
+                let shown = |items: Option<String>| items.unwrap_or_else(|| "nothing".to_owned());
+                found.add(rules::ITEMS_CHANGED, format!("~ {id}() pages: {} → {}", shown(from), shown(to)));
+            } else if was != is {
+                found.add(rules::PAGES_CHANGED, format!("~ {id}() pages"));
+            }
+        }
+        (None, None) => {}
+    }
+}
+
+/// What a user knows a scheme by: its kind, and the name of a key.
+fn marker(scheme: &Scheme) -> String {
+    match &scheme.kind {
+        SchemeKind::Basic { .. } => "basic".to_owned(),
+        SchemeKind::Bearer => "token".to_owned(),
+        SchemeKind::ApiKey { name, .. } => format!("api key {name}"),
+        SchemeKind::ClientCredentials(_) => "client credentials".to_owned(),
+        SchemeKind::Login(_) => "login".to_owned(),
+    }
+}
+
+/// The schemes of a document, where the only API key has no name: so that it can get another one.
+fn markers(document: &Document) -> Vec<(String, &Scheme)> {
+    let keys = document.schemes.iter().filter(|s| matches!(s.kind, SchemeKind::ApiKey { .. })).count();
+    let marker = |scheme: &Scheme| match scheme.kind {
+        SchemeKind::ApiKey { .. } if keys == 1 => "api key".to_owned(),
+        _ => marker(scheme),
+    };
+    document.schemes.iter().map(|s| (marker(s), s)).collect()
+}
+
+/// The ways to authenticate, by what a user knows them by.
+fn ways(document: &Document) -> Vec<Requirement> {
+    let markers = markers(document);
+    let named = |name: &String| {
+        let found = markers.iter().find(|(_, s)| s.name == *name);
+        found.map_or_else(|| name.clone(), |(marker, _)| marker.clone())
+    };
+    document.security.iter().map(|way| way.iter().map(named).collect()).collect()
+}
+
+/// `client credentials, token + api key`
+fn shown(ways: &[Requirement]) -> String {
+    list(ways, |way| match way.as_slice() {
+        [] => "none".to_owned(),
+        schemes => schemes.join(" + "),
+    })
+}
+
+fn security(before: &Document, after: &Document, found: &mut Found) {
+    let (old, new) = (ways(before), ways(after));
+    let ways = pairs(&old, &new, |way| way);
+    for way in ways.removed {
+        found.add(rules::SCHEME_REMOVED, format!("- {}", shown(std::slice::from_ref(way))));
+    }
+    for way in ways.added {
+        found.add(rules::SCHEME_ADDED, format!("+ {}", shown(std::slice::from_ref(way))));
+    }
+    if ways.moved == Moved::Yes {
+        found.add(rules::SCHEMES_MOVED, format!("~ {} → {}", shown(&old), shown(&new)));
+    }
+    let (old, new) = (markers(before), markers(after));
+    for ((marker, was), (_, is)) in pairs(&old, &new, |(marker, _)| marker).both {
+        let names = |s: &Scheme| s.kind.credentials().join(", ");
+        if was.kind.credentials() != is.kind.credentials() {
+            found.add(rules::CREDENTIALS_RENAMED, format!("~ {marker}: {} → {}", names(was), names(is)));
+        } else {
+            found.differ(rules::AUTHENTICATION_CHANGED, &was.kind, &is.kind, || format!("~ {marker}"));
+        }
+    }
+}
+
+fn servers(before: &Document, after: &Document, found: &mut Found) {
+    let urls = |document: &Document| list(&document.servers, |s| s.url.clone());
+    let first = |document: &Document| document.servers.first().map(|s| s.url.clone());
+    let (was, is) = (first(before), first(after));
+    if was != is && was.is_some() {
+        let shown = |url: Option<String>| url.unwrap_or_else(|| "none".to_owned());
+        found.add(rules::DEFAULT_SERVER_CHANGED, format!("~ {} → {}", shown(was), shown(is)));
+    } else {
+        found.differ(rules::SERVERS_CHANGED, urls(before), urls(after), || {
+            format!("~ servers: {} → {}", urls(before), urls(after))
+        });
+    }
+    for (old, new) in pairs(&before.servers, &after.servers, |s| &s.url).both {
+        found.text(&old.description, &new.description);
+    }
+}
+
+/// The items of a list, with commas.
+fn list<T>(items: &[T], show: impl Fn(&T) -> String) -> String {
+    items.iter().map(show).collect::<Vec<_>>().join(", ")
+}

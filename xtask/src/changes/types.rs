@@ -1,0 +1,326 @@
+//! Compares the named types of two documents.
+
+use std::collections::BTreeMap;
+
+use super::compare::{Found, Moved, pairs};
+use super::rules;
+use crate::spec::{
+    Document, Enum, EnumValue, Marks, Object, Property, Scalar, Schema, Shape, Type, Union, Uses, Variant,
+};
+
+/// A schema as Rust has it.
+pub fn rust(schema: &Schema) -> String {
+    match schema {
+        Schema::Any => "Value".to_owned(),
+        Schema::Scalar(scalar) => match scalar {
+            Scalar::Boolean => "bool".to_owned(),
+            Scalar::Int32 => "i32".to_owned(),
+            Scalar::Int64 => "i64".to_owned(),
+            Scalar::Uint64 => "u64".to_owned(),
+            Scalar::Float => "f32".to_owned(),
+            Scalar::Double => "f64".to_owned(),
+            Scalar::Decimal | Scalar::DecimalString => "Decimal".to_owned(),
+            Scalar::DateTime => "Timestamp".to_owned(),
+            Scalar::Binary => "Bytes".to_owned(),
+            // These are called alike.
+            other => format!("{other:?}"),
+        },
+        Schema::List(items) => format!("Vec<{}>", rust(items)),
+        Schema::Map(values) => format!("Map<String, {}>", rust(values)),
+        Schema::Named(name) => name.clone(),
+        Schema::Nullable(inner) => format!("Option<{}>", rust(inner)),
+    }
+}
+
+/// The type of a field or of an option.
+pub fn field_type(schema: &Schema, required: bool) -> String {
+    match required && !schema.is_nullable() {
+        true => rust(schema),
+        false => format!("Option<{}>", rust(schema.non_null())),
+    }
+}
+
+/// Tells of the types that only have another name now, and gives the old document with the new names.
+pub fn renamed(before: &Document, after: &Document, found: &mut Found) -> Document {
+    let mut names: BTreeMap<String, String> = BTreeMap::new();
+    let types = pairs(&before.types, &after.types, |t| t.name.as_str());
+    // A type that holds a renamed one can be recognised once that one is.
+    loop {
+        let next = types.removed.iter().filter(|t| !names.contains_key(&t.name)).find_map(|old| {
+            let candidates = types.added.iter().filter(|t| names.values().all(|n| *n != t.name));
+            let mut same = candidates.filter(|new| {
+                let mut with = names.clone();
+                with.insert(old.name.clone(), new.name.clone());
+                let mut shape = old.shape.clone();
+                rename(&mut shape, &with);
+                // What says nothing, such as a free-form object, cannot be recognised.
+                !matches!(&shape, Shape::Object(o) if o.properties.is_empty()) && shape == new.shape
+            });
+            // Two that are alike cannot be told apart.
+            match (same.next(), same.next()) {
+                (Some(only), None) => Some((old.name.clone(), only.name.clone())),
+                _ => None,
+            }
+        });
+        match next {
+            Some((old, new)) => names.insert(old, new),
+            None => break,
+        };
+    }
+    let mut document = before.clone();
+    for (old, new) in &names {
+        found.add(rules::TYPE_RENAMED, format!("~ {old} → {new}"));
+    }
+    for r#type in &mut document.types {
+        if let Some(new) = names.get(&r#type.name) {
+            r#type.name.clone_from(new);
+        }
+        rename(&mut r#type.shape, &names);
+    }
+    for operation in &mut document.operations {
+        let parameters = operation.parameters.iter_mut().map(|p| &mut p.schema);
+        let body = operation.body.iter_mut().map(|b| &mut b.schema);
+        let responses = operation.responses.iter_mut().flat_map(|r| {
+            let headers = r.headers.iter_mut().map(|h| &mut h.schema);
+            r.body.iter_mut().map(|b| &mut b.schema).chain(headers)
+        });
+        parameters.chain(body).chain(responses).for_each(|s| rename_in(s, &names));
+    }
+    document
+}
+
+fn rename(shape: &mut Shape, names: &BTreeMap<String, String>) {
+    match shape {
+        Shape::Object(object) => object.properties.iter_mut().for_each(|p| rename_in(&mut p.schema, names)),
+        Shape::Union(union) => union.variants.iter_mut().for_each(|v| rename_in(&mut v.schema, names)),
+        Shape::Alias(schema) => rename_in(schema, names),
+        Shape::Enum(_) => {}
+    }
+}
+
+fn rename_in(schema: &mut Schema, names: &BTreeMap<String, String>) {
+    match schema {
+        Schema::Named(name) => {
+            if let Some(new) = names.get(name) {
+                name.clone_from(new);
+            }
+        }
+        Schema::List(inner) | Schema::Map(inner) | Schema::Nullable(inner) => rename_in(inner, names),
+        Schema::Any | Schema::Scalar(_) => {}
+    }
+}
+
+/// Compares the types of the same name.
+pub fn types(before: &Document, after: &Document, found: &mut Found) {
+    let types = pairs(&before.types, &after.types, |t| t.name.as_str());
+    for gone in &types.removed {
+        found.add(rules::TYPE_REMOVED, format!("- {}", gone.name));
+    }
+    for new in &types.added {
+        found.add(rules::TYPE_ADDED, format!("+ {}", new.name));
+    }
+    for (was, is) in types.both {
+        self::r#type(was, is, found);
+    }
+}
+
+fn r#type(was: &Type, is: &Type, found: &mut Found) {
+    let name = &is.name;
+    match (&was.shape, &is.shape) {
+        (Shape::Object(old), Shape::Object(new)) => object((was, old), (is, new), found),
+        (Shape::Enum(old), Shape::Enum(new)) if old.base == new.base => values(name, old, new, found),
+        (Shape::Union(old), Shape::Union(new)) => union(name, old, new, found),
+        (old, new) => found.differ(rules::TYPE_CHANGED, old, new, || {
+            format!("~ {name}: {} → {}", kind(old), kind(new))
+        }),
+    }
+    match (was.uses.in_request, is.uses.in_request) {
+        (false, true) => found.add(rules::SETTERS_ADDED, format!("~ {name}")),
+        (true, false) => found.add(rules::SETTERS_REMOVED, format!("~ {name}")),
+        _ => {}
+    }
+    if in_xml(was.uses, is.uses) {
+        found.differ(rules::XML_CHANGED, &was.xml_name, &is.xml_name, || format!("~ {name}"));
+    }
+    found.differ(rules::DEPRECATED, was.deprecated, is.deprecated, || format!("~ {name}"));
+    found.text(&was.description, &is.description);
+    let rest = Type {
+        description: is.description.clone(),
+        deprecated: is.deprecated,
+        shape: is.shape.clone(),
+        xml_name: is.xml_name.clone(),
+        // Which bodies have it follows from the operations.
+        uses: is.uses,
+        ..was.clone()
+    };
+    found.differ(rules::OTHER, &rest, is, || format!("~ {name}"));
+}
+
+fn in_xml(was: Uses, is: Uses) -> bool {
+    was.in_xml && is.in_xml
+}
+
+/// A kind of type, in a word.
+fn kind(shape: &Shape) -> String {
+    match shape {
+        Shape::Object(_) => "struct".to_owned(),
+        Shape::Enum(values) => format!("enum of {:?}s", values.base).to_lowercase(),
+        Shape::Union(_) => "union".to_owned(),
+        Shape::Alias(schema) => rust(schema),
+    }
+}
+
+fn object((was, old): (&Type, &Object), (is, new): (&Type, &Object), found: &mut Found) {
+    let name = &is.name;
+    let properties = pairs(&old.properties, &new.properties, |p| p.name.as_str());
+    for gone in properties.removed {
+        let r#type = field_type(&gone.schema, gone.required);
+        found.add(rules::PROPERTY_REMOVED, format!("- {name}.{}: {type}", gone.name));
+    }
+    for (was_property, is_property) in properties.both {
+        property((was, was_property), (is, is_property), found);
+    }
+    for added in properties.added {
+        let rule = match added.is_optional() {
+            true => rules::PROPERTY_ADDED,
+            false => rules::REQUIRED_PROPERTY_ADDED,
+        };
+        found.add(rule, format!("+ {name}.{}: {}", added.name, field_type(&added.schema, added.required)));
+    }
+    if properties.moved == Moved::Yes {
+        found.add(rules::ORDER_CHANGED, format!("~ {name}"));
+    }
+    for (what, was, is) in [("code", &old.code, &new.code), ("message", &old.message, &new.message)] {
+        let shown = |pointer: &Option<Vec<String>>| match pointer {
+            Some(tokens) => format!("/{}", tokens.join("/")),
+            None => "nowhere".to_owned(),
+        };
+        found.differ(rules::ERROR_FIELDS_CHANGED, was, is, || {
+            format!("~ {name}: {what} at {} → {}", shown(was), shown(is))
+        });
+    }
+    let rest = Object {
+        properties: new.properties.clone(),
+        code: new.code.clone(),
+        message: new.message.clone(),
+    };
+    found.differ(rules::OTHER, &rest, new, || format!("~ {name}"));
+}
+
+fn property((holder, was): (&Type, &Property), (holds, is): (&Type, &Property), found: &mut Found) {
+    let name = format!("{}.{}", holds.name, is.name);
+    let change = || {
+        let (from, to) = (field_type(&was.schema, was.required), field_type(&is.schema, is.required));
+        format!("~ {name}: {from} → {to}")
+    };
+    let secret = |p: &Property| p.schema.nested().any(|s| *s == Schema::Scalar(Scalar::Secret));
+    if was.schema.non_null() != is.schema.non_null() {
+        let rule = match (secret(was), secret(is)) {
+            (false, true) => rules::SECRET,
+            (true, false) => rules::NO_SECRET,
+            _ => rules::PROPERTY_CHANGED,
+        };
+        found.add(rule, change());
+    } else if was.is_optional() != is.is_optional() {
+        found.add(if is.is_optional() { rules::OPTIONAL } else { rules::REQUIRED }, change());
+    } else if (was.required, was.schema.is_nullable()) != (is.required, is.schema.is_nullable()) {
+        found.add(rules::NULLABLE, format!("~ {name}"));
+    }
+    if was.rust != is.rust {
+        found.add(rules::RUST_NAME_CHANGED, format!("~ {name}: {} → {}", was.rust, is.rust));
+    }
+    for (what, was, is) in [
+        ("readOnly", was.read_only, is.read_only),
+        ("writeOnly", was.write_only, is.write_only),
+    ] {
+        match (was, is) {
+            (false, true) => found.add(rules::READ_ONLY, format!("~ {name}: {what}")),
+            (true, false) => found.add(rules::NOT_READ_ONLY, format!("~ {name}: not {what}")),
+            _ => {}
+        }
+    }
+    if in_xml(holder.uses, holds.uses) {
+        found.differ(rules::XML_CHANGED, &was.xml, &is.xml, || format!("~ {name}"));
+    }
+    found.differ(rules::DEPRECATED, was.deprecated, is.deprecated, || format!("~ {name}"));
+    found.text(&was.description, &is.description);
+    marks(&was.marks, &is.marks, found);
+    let rest = Property {
+        rust: is.rust.clone(),
+        schema: is.schema.clone(),
+        required: is.required,
+        description: is.description.clone(),
+        deprecated: is.deprecated,
+        read_only: is.read_only,
+        write_only: is.write_only,
+        marks: is.marks.clone(),
+        xml: is.xml.clone(),
+        ..was.clone()
+    };
+    found.differ(rules::OTHER, &rest, is, || format!("~ {name}"));
+}
+
+pub fn marks(was: &Marks, is: &Marks, found: &mut Found) {
+    found.text(&was.undocumented, &is.undocumented);
+    found.text(&was.differs, &is.differs);
+}
+
+fn values(name: &str, old: &Enum, new: &Enum, found: &mut Found) {
+    let values = pairs(&old.values, &new.values, |v| v.value.as_str());
+    for gone in values.removed {
+        found.add(rules::VALUE_REMOVED, format!("- {name}: {}", gone.value));
+    }
+    for added in values.added {
+        found.add(rules::VALUE_ADDED, format!("+ {name}: {}", added.value));
+    }
+    if values.moved == Moved::Yes {
+        found.add(rules::ORDER_CHANGED, format!("~ {name}"));
+    }
+    for (was, is) in values.both {
+        value(name, was, is, found);
+    }
+}
+
+fn value(name: &str, was: &EnumValue, is: &EnumValue, found: &mut Found) {
+    let value = &is.value;
+    if was.variant != is.variant {
+        found.add(rules::RUST_NAME_CHANGED, format!("~ {name}: {} → {}", was.variant, is.variant));
+    }
+    match (was.integer, is.integer) {
+        (None, Some(integer)) => found.add(rules::INTEGER_ADDED, format!("+ {name}: {value} = {integer}")),
+        (Some(before), None) => found.add(rules::INTEGER_CHANGED, format!("- {name}: {value} = {before}")),
+        (before, now) => found.differ(rules::INTEGER_CHANGED, before, now, || {
+            format!("~ {name}: {value} = {} → {}", before.unwrap_or_default(), now.unwrap_or_default())
+        }),
+    }
+    let rest = EnumValue { variant: is.variant.clone(), integer: is.integer, ..was.clone() };
+    found.differ(rules::OTHER, &rest, is, || format!("~ {name}: {value}"));
+}
+
+fn union(name: &str, old: &Union, new: &Union, found: &mut Found) {
+    let variants = pairs(&old.variants, &new.variants, |v| v.name.as_str());
+    for gone in variants.removed {
+        found.add(rules::VARIANT_REMOVED, format!("- {name}::{}", gone.name));
+    }
+    for added in variants.added {
+        found.add(rules::VARIANT_ADDED, format!("+ {name}::{}", added.name));
+    }
+    for (was, is) in &variants.both {
+        found.differ(rules::VARIANT_REMOVED, &was.schema, &is.schema, || {
+            format!("~ {name}::{}: {} → {}", is.name, rust(&was.schema), rust(&is.schema))
+        });
+        let rest = Variant { schema: is.schema.clone(), tags: is.tags.clone(), ..(*was).clone() };
+        found.differ(rules::OTHER, &rest, is, || format!("~ {name}::{}", is.name));
+    }
+    // Without a discriminator, the first variant that fits is taken.
+    let moved = variants.moved == Moved::Yes && new.discriminator.is_none();
+    let tags = variants.both.iter().any(|(was, is)| was.tags != is.tags);
+    if moved || tags || old.discriminator != new.discriminator {
+        found.add(rules::UNION_CHANGED, format!("~ {name}"));
+    }
+    let rest = Union {
+        variants: new.variants.clone(),
+        discriminator: new.discriminator.clone(),
+    };
+    found.differ(rules::OTHER, &rest, new, || format!("~ {name}"));
+}

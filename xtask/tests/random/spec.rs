@@ -1,0 +1,386 @@
+//! Random OpenAPI documents out of the grammar that Bindery accepts, with names and texts that like to break generated code.
+
+use std::collections::BTreeSet;
+
+use fastrand::Rng;
+use serde_json::{Map, Value, json};
+
+/// Texts for people. None of them may reach Rust, TOML, Markdown or a template as anything but text.
+const TEXTS: &[&str] = &[
+    "A plain sentence.",
+    "Says \"quoted\" and 'quoted', and C:\\path\\n.",
+    "{error} {methods} {{ title }} {% raw %} {# note #}",
+    "Line one.\nLine two.\n\nA paragraph.",
+    "- a list\n- of two\n\n    indented code();\n\n```rust\nlet broken = ;\n```",
+    "# A heading\n> quoted\n| a | b |\n|---|---|\n| 1 | 2 |",
+    "<b>bold</b> <script>alert(1)</script> <br> a < b > c </div>",
+    "ends a comment */ and starts one /* and // another",
+    "raw r#\"string\"# and \"# and r##\"",
+    "(https://example.com/names), <https://example.com>, [link](https://example.com) [Option] [nothing]",
+    "EXPORTS and IMPORTS, $crate, $dollar, #[attribute], ${shell} `code` ``two`` `open",
+    "Ünïcödé, 中文, emoji 🙂, a non-breaking\u{a0}space, a zero\u{200b}width",
+    "[1]: footnote\n[^2]: other\n***\n---\n===",
+    "Trailing backslash \\",
+    "1. one\n2. two\n+ plus\n* star",
+    "&amp; &lt; &#0; \t tab",
+];
+
+/// Names of properties and parameters: keywords, names that generated code uses itself, and odd spellings.
+const NAMES: &[&str] = &[
+    "id", "name", "type", "self", "Self", "super", "crate", "async", "await", "gen", "match", "move", "ref", "static",
+    "struct", "try", "union", "use", "where", "yield", "box", "dyn", "extra", "header_map", "encode_path", "url", "request",
+    "response", "result", "client", "info", "query", "body", "value", "baseurl", "api_version", "new", "default", "clone",
+    "limit", "after", "options", "kind", "status", "uuid", "item", "items", "key", "data", "operation_id", "start",
+    "camelCase", "PascalCase", "kebab-case", "dotted.name", "filter[status]", "with space", "1st", "x", "über", "имя", "$ref",
+    "@id", "a_", "_b", "HTTPStatus", "inner", "methods", "transport", "this", "fmt", "from", "into", "error", "Ok", "Some", "None",
+];
+
+/// Names of schemas: what Rust, its prelude, the runtime and the generated crates call something of theirs.
+const TYPES: &[&str] = &[
+    "Account", "Contact", "Order", "LineItem", "Copy", "Sized", "Display", "Call", "Operation", "Server", "Sample", "Transport",
+    "Api", "JsonSchema", "Request", "Response", "Methods", "Mock", "Entry", "Endpoint", "Page", "Pages", "Status", "Scheme",
+    "OpenEnum", "Answer", "Body", "Bytes", "Stream", "Future", "Arc", "Rc", "Cow", "Duration", "Instant", "Url", "Uri", "Method",
+    "Headers", "HeaderMap", "Name", "Kind", "Type", "Object", "List", "Text", "Number", "Json", "Xml", "Thing2", "A", "AB",
+];
+
+/// Enum values.
+const VALUES: &[&str] = &[
+    "active", "on hold", "self", "Self", "type", "1st", "credit_hold", "none", "ok", "some", "Über", "a/b", "UPPER", "x-y", "é",
+    "with \"quote\"", "back\\slash", "{brace}", "new", "default", "true", "no", "0", "-1", "+1",
+];
+
+/// Operation ids that other things are called, too.
+const OPERATIONS: &[&str] = &[
+    "start", "client", "base_url", "calls", "forget", "get_account", "list_things", "update", "create", "remove", "call", "sample",
+    "request", "response", "send", "fetch", "operation", "server", "run", "stop", "main", "test", "option", "result", "vec", "string",
+    "account", "types", "methods", "mock", "erased", "provider", "error", "head", "find_by_name", "x2",
+];
+
+/// A random document.
+pub fn document(rng: &mut Rng) -> Value {
+    let mut g = Generator {
+        types: distinct(rng, TYPES, 1..8),
+        rng: rng.clone(),
+        schemas: Map::new(),
+    };
+    g.schemas();
+    let ids = distinct(&mut g.rng, OPERATIONS, 1..5);
+    let mut paths = Map::new();
+    for (index, id) in ids.iter().enumerate() {
+        let (path, item) = g.path_item(index, id);
+        paths.insert(path, item);
+    }
+    let (schemes, security) = g.security();
+    let mut document = json!({
+        "openapi": pick(&mut g.rng, &["3.0.0", "3.0.3"]),
+        "info": {"title": g.line(), "version": pick(&mut g.rng, &["v1", "2024-01-01", "1.0 \"beta\""]), "description": g.text()},
+        "externalDocs": {"url": "https://example.com/docs?a=b&c=%20d", "description": g.text()},
+        "servers": [{"url": "https://api.example.com/base", "description": g.text()}],
+        "paths": paths,
+        "components": {"schemas": g.schemas, "securitySchemes": schemes},
+    });
+    if g.rng.bool() {
+        document["servers"] = json!([]);
+    }
+    document["security"] = security;
+    *rng = g.rng;
+    document
+}
+
+struct Generator {
+    rng: Rng,
+    types: Vec<&'static str>,
+    schemas: Map<String, Value>,
+}
+
+impl Generator {
+    fn text(&mut self) -> String {
+        pick(&mut self.rng, TEXTS).to_owned()
+    }
+
+    /// A text of one line.
+    fn line(&mut self) -> String {
+        self.text().lines().next().unwrap_or_default().to_owned()
+    }
+
+    fn chance(&mut self, of: usize) -> bool {
+        self.rng.usize(..of) == 0
+    }
+
+    fn schemas(&mut self) {
+        for index in 0..self.types.len() {
+            let schema = match self.rng.usize(..8) {
+                0 if index > 0 => self.enumeration(),
+                1 if index > 0 => json!({"type": "object", "additionalProperties": true}),
+                2 if index > 0 => json!({"type": "array", "items": self.schema(1)}),
+                _ => self.object(2),
+            };
+            let schema = self.described(schema);
+            self.schemas.insert(self.types[index].to_owned(), schema);
+        }
+    }
+
+    fn described(&mut self, mut schema: Value) -> Value {
+        if self.rng.usize(..4) > 0 && schema.get("$ref").is_none() {
+            schema["description"] = self.text().into();
+        }
+        schema
+    }
+
+    fn object(&mut self, depth: usize) -> Value {
+        let names = distinct(&mut self.rng, NAMES, 1..9);
+        let mut properties = Map::new();
+        let mut required = Vec::new();
+        for name in names {
+            let mut property = self.schema(depth.saturating_sub(1));
+            if property.get("$ref").is_none() {
+                property = self.described(property);
+                for (key, chance) in [("nullable", 3), ("deprecated", 8), ("readOnly", 10)] {
+                    if self.chance(chance) {
+                        property[key] = true.into();
+                    }
+                }
+            }
+            // A type that always holds itself has no finite value.
+            let holds = property.get("$ref").is_some() || property.get("allOf").is_some();
+            if self.chance(3) && !holds {
+                required.push(name);
+            }
+            properties.insert(name.to_owned(), property);
+        }
+        let mut object = json!({"type": "object", "properties": properties});
+        if !required.is_empty() {
+            object["required"] = required.into();
+        }
+        object
+    }
+
+    /// A schema where it is used.
+    fn schema(&mut self, depth: usize) -> Value {
+        match self.rng.usize(..12) {
+            0 | 1 => self.reference(),
+            2 => json!({"allOf": [self.reference()]}),
+            3 if depth > 0 => json!({"type": "array", "items": self.schema(depth - 1)}),
+            4 if depth > 0 => json!({"type": "object", "additionalProperties": self.schema(depth - 1)}),
+            5 if depth > 0 => self.object(depth - 1),
+            6 => json!({"type": "object", "additionalProperties": true}),
+            7 => self.enumeration(),
+            8 => json!({}),
+            _ => self.scalar(),
+        }
+    }
+
+    fn reference(&mut self) -> Value {
+        let name = pick(&mut self.rng, &self.types.clone());
+        json!({"$ref": format!("#/components/schemas/{name}")})
+    }
+
+    fn enumeration(&mut self) -> Value {
+        if self.chance(5) {
+            let from = self.rng.i64(-3..3);
+            return json!({"type": "integer", "enum": (from..from + 4).collect::<Vec<_>>()});
+        }
+        json!({"type": "string", "enum": distinct(&mut self.rng, VALUES, 1..6)})
+    }
+
+    fn scalar(&mut self) -> Value {
+        let (r#type, format) = pick(&mut self.rng, &[
+            ("boolean", ""), ("string", ""), ("string", "date-time"), ("string", "date"), ("string", "uuid"), ("string", "password"),
+            ("string", "decimal"), ("string", "byte"), ("string", "email"), ("integer", ""), ("integer", "int32"), ("integer", "int64"),
+            ("integer", "uint64"), ("integer", "unix-time"), ("integer", "unix-time-ms"), ("number", "double"), ("number", "float"),
+            ("number", "decimal"),
+        ]);
+        let mut schema = json!({"type": r#type});
+        if !format.is_empty() {
+            schema["format"] = format.into();
+        }
+        if r#type == "integer" && self.chance(4) {
+            schema["minimum"] = 1.into();
+            schema["default"] = 5.into();
+        }
+        if format.is_empty() && r#type == "string" && self.chance(4) {
+            schema["pattern"] = "^[\"\\\\a-z]{2}*/$".into();
+            schema["maxLength"] = 40.into();
+        }
+        schema
+    }
+
+    fn path_item(&mut self, index: usize, id: &str) -> (String, Value) {
+        let names: Vec<&str> = distinct(&mut self.rng, NAMES, 0..6)
+            .into_iter()
+            .filter(|name| !is_credential(name))
+            .collect();
+        let split = self.rng.usize(..=names.len().min(2));
+        let mut path = format!("/things{index}");
+        let mut parameters = Vec::new();
+        for (position, name) in names.iter().enumerate() {
+            let in_path = position < split && !name.contains(['[', ']', '/', '{', '}']);
+            let header = !in_path && self.chance(3) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
+            let location = if in_path { "path" } else if header { "header" } else { "query" };
+            if in_path {
+                path.push_str(&format!("/{{{name}}}"));
+            }
+            let mut parameter = json!({"name": name, "in": location, "schema": self.parameter_schema(location)});
+            if self.rng.usize(..4) > 0 {
+                parameter["description"] = self.text().into();
+            }
+            if in_path || self.chance(3) {
+                parameter["required"] = true.into();
+            }
+            if self.chance(10) {
+                parameter["deprecated"] = true.into();
+            }
+            parameters.push(parameter);
+        }
+        if self.chance(5) {
+            path.push('/');
+        }
+        let method = if self.rng.usize(..3) > 0 { "get" } else { pick(&mut self.rng, &["post", "put", "patch", "delete"]) };
+        let mut operation = json!({
+            "operationId": id,
+            "summary": self.line(),
+            "responses": self.responses(),
+        });
+        if self.rng.bool() {
+            operation["description"] = self.text().into();
+        }
+        if !parameters.is_empty() {
+            operation["parameters"] = parameters.into();
+        }
+        if method != "get" && method != "delete" && self.rng.usize(..4) > 0 {
+            let schema = if self.rng.bool() { self.reference() } else { self.object(1) };
+            let media_type = pick(&mut self.rng, &["application/json", "application/json", "application/x-www-form-urlencoded"]);
+            operation["requestBody"] = json!({"required": self.rng.bool(), "description": self.text(), "content": {media_type: {"schema": schema}}});
+        }
+        (path, json!({method: operation}))
+    }
+
+    fn parameter_schema(&mut self, location: &str) -> Value {
+        loop {
+            let schema = match self.rng.usize(..8) {
+                0 if location == "query" => json!({"type": "array", "items": self.scalar()}),
+                1 => self.enumeration(),
+                _ => self.scalar(),
+            };
+            let formats = [&schema, schema.get("items").unwrap_or(&Value::Null)].map(|s| s["format"].clone());
+            // A secret or a file is no parameter.
+            if !formats.iter().any(|f| f == "password" || f == "byte") {
+                return schema;
+            }
+        }
+    }
+
+    fn responses(&mut self) -> Value {
+        let mut responses = Map::new();
+        let success = pick(&mut self.rng, &["200", "200", "200", "201", "2XX"]);
+        let body = match self.rng.usize(..8) {
+            0 => json!({"description": self.text()}),
+            1 => self.response_of(|g| json!({"type": "array", "items": g.reference()})),
+            2 => self.response_of(|g| g.object(1)),
+            3 => self.response_of(Self::scalar),
+            _ => self.response_of(Self::reference),
+        };
+        responses.insert(success.to_owned(), body);
+        if self.chance(6) {
+            responses.insert("204".to_owned(), json!({"description": "Nothing."}));
+        }
+        for status in ["404", "4XX", "5XX", "default"] {
+            if self.rng.bool() {
+                let response = if self.chance(4) { json!({"description": self.text()}) } else { self.response_of(Self::reference) };
+                responses.insert(status.to_owned(), response);
+            }
+        }
+        responses.into()
+    }
+
+    fn response_of(&mut self, schema: impl Fn(&mut Self) -> Value) -> Value {
+        let schema = schema(self);
+        let mut content = json!({"application/json": {"schema": schema}});
+        if schema.get("$ref").is_some() && self.chance(5) {
+            content["application/xml"] = json!({"schema": schema});
+        }
+        json!({"description": self.text(), "content": content})
+    }
+
+    fn security(&mut self) -> (Value, Value) {
+        let schemes = [
+            json!({"type": "http", "scheme": "basic", "x-username": "client_id", "x-password": "key"}),
+            json!({"type": "http", "scheme": "bearer"}),
+            json!({"type": "apiKey", "in": "header", "name": "X-Api-Key"}),
+            json!({"type": "apiKey", "in": "query", "name": "api_token"}),
+            json!({"type": "oauth2", "flows": {"clientCredentials": {"tokenUrl": "/oauth2/token", "scopes": {}}}, "x-token-request": "json"}),
+        ];
+        if self.chance(6) {
+            return (json!({}), json!([]));
+        }
+        let scheme = pick(&mut self.rng, &[0, 1, 2, 3, 4]);
+        (json!({"access": schemes[scheme]}), json!([{"access": []}]))
+    }
+}
+
+/// A body that fits a schema of the document: the shortest one, with every required property.
+pub fn sample(document: &Value, schema: &Value) -> Value {
+    let named = schema["$ref"].as_str().or_else(|| schema["allOf"][0]["$ref"].as_str());
+    if let Some(name) = named.and_then(|r| r.rsplit('/').next()) {
+        return sample(document, &document["components"]["schemas"][name]);
+    }
+    if let Some(first) = schema["enum"].get(0) {
+        return first.clone();
+    }
+    match (schema["type"].as_str(), schema["format"].as_str().unwrap_or_default()) {
+        (Some("object"), _) => {
+            let properties = schema["properties"].as_object();
+            let is_required = |name: &str| schema["required"].as_array().is_some_and(|r| r.iter().any(|n| n == name));
+            let mut body: Map<String, Value> = properties
+                .into_iter()
+                .flatten()
+                .filter(|(name, _)| is_required(name))
+                .map(|(name, property)| (name.clone(), sample(document, property)))
+                .collect();
+            // A response in which nothing is documented is an error.
+            if let (true, Some((name, property))) = (body.is_empty(), properties.and_then(|p| p.iter().next())) {
+                let holds = property.get("$ref").is_some() || property.get("allOf").is_some();
+                body.insert(name.clone(), if holds { Value::Null } else { sample(document, property) });
+            }
+            body.into()
+        }
+        (Some("array"), _) => json!([]),
+        (Some("boolean"), _) => json!(true),
+        (Some("integer"), _) => json!(7),
+        (Some("number"), _) => json!(1.5),
+        (Some("string"), "date-time") => json!("2026-01-31T12:00:00Z"),
+        (Some("string"), "date") => json!("2026-01-31"),
+        (Some("string"), "uuid") => json!("67e55044-10b1-426f-9247-bb680e5fe0c8"),
+        (Some("string"), "decimal") => json!("12.50"),
+        (Some("string"), "byte") => json!("YWJj"),
+        (Some("string"), _) => json!("a \"text\" \u{202e} with \u{feff} odd \u{0} characters"),
+        _ => json!({"any": [1, null]}),
+    }
+}
+
+fn is_credential(name: &str) -> bool {
+    // `check` refuses credentials as parameters, and headers that the client writes itself.
+    ["key", "token", "secret", "password", "auth"].iter().any(|word| name.eq_ignore_ascii_case(word))
+}
+
+fn pick<T: Copy>(rng: &mut Rng, from: &[T]) -> T {
+    from[rng.usize(..from.len())]
+}
+
+/// Some of these, none of them twice, and no two that meet when only their letters and digits count.
+fn distinct(rng: &mut Rng, from: &[&'static str], count: std::ops::Range<usize>) -> Vec<&'static str> {
+    let count = rng.usize(count);
+    let mut seen = BTreeSet::new();
+    let mut found = Vec::new();
+    for _ in 0..count * 3 {
+        let name = pick(rng, from);
+        let plain: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        if found.len() < count && seen.insert(plain) {
+            found.push(name);
+        }
+    }
+    if found.is_empty() && count > 0 {
+        found.push(from[0]);
+    }
+    found
+}
