@@ -16,7 +16,7 @@ mod samples;
 pub mod shape;
 pub mod yaml;
 
-pub use load::{Folders, load};
+pub use load::{Folders, load, provider_name, text_of};
 pub use model::*;
 pub use problem::Problem;
 

@@ -8,8 +8,8 @@ use std::marker::PhantomData;
 use schemars::{JsonSchema, Schema as JsonSchemaValue, SchemaGenerator};
 use serde::de::value::{StrDeserializer, U32Deserializer};
 use serde::de::{
-    self, Deserialize, DeserializeSeed, Deserializer, EnumAccess, Expected, IntoDeserializer, MapAccess, SeqAccess,
-    Unexpected, VariantAccess, Visitor,
+    self, Deserialize, DeserializeSeed, Deserializer, EnumAccess, Expected, IntoDeserializer,
+    MapAccess, SeqAccess, Unexpected, VariantAccess, Visitor,
 };
 
 use super::yaml::{Mistake, Node, Value};
@@ -20,7 +20,9 @@ pub fn read<'de, T: Deserialize<'de>>(node: &'de Node, mistakes: &mut Vec<Mistak
     let sink = RefCell::new(Vec::new());
     let result = T::deserialize(Reader { node, sink: &sink });
     mistakes.append(&mut sink.borrow_mut());
-    result.map_err(|e| mistakes.push((e.at.unwrap_or(node.at), e.message))).ok()
+    result
+        .map_err(|e| mistakes.push((e.at.unwrap_or(node.at), e.message)))
+        .ok()
 }
 
 /// A value, and where it stands.
@@ -58,12 +60,17 @@ impl<T> Default for Entries<T> {
 
 impl<T> Entries<T> {
     pub fn get(&self, name: &str) -> Option<&Part<T>> {
-        self.0.iter().find(|(key, _)| key.value == name).map(|(_, part)| part)
+        self.0
+            .iter()
+            .find(|(key, _)| key.value == name)
+            .map(|(_, part)| part)
     }
 
     /// The parts that can be read, with their names.
     pub fn iter(&self) -> impl Iterator<Item = (&Located<String>, &T)> {
-        self.0.iter().filter_map(|(key, part)| Some((key, part.value.as_ref()?)))
+        self.0
+            .iter()
+            .filter_map(|(key, part)| Some((key, part.value.as_ref()?)))
     }
 }
 
@@ -81,7 +88,8 @@ impl Literal {
     }
 
     pub fn is_number(&self) -> bool {
-        self.json.starts_with(|c: char| c == '-' || c.is_ascii_digit())
+        self.json
+            .starts_with(|c: char| c == '-' || c.is_ascii_digit())
     }
 
     /// As the value is written on the wire: a string without its quotes.
@@ -112,7 +120,8 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Part<T> {
 
 impl<'de> Deserialize<'de> for Literal {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (at, json) = deserializer.deserialize_newtype_struct(LITERAL, Placed::<String>(PhantomData))?;
+        let (at, json) =
+            deserializer.deserialize_newtype_struct(LITERAL, Placed::<String>(PhantomData))?;
         let json = json.ok_or_else(|| de::Error::custom("no value"))?;
         Ok(Self { at, json })
     }
@@ -242,7 +251,11 @@ impl Error {
 
     /// Adds what to do about a missing key of an object.
     fn with_remedy(mut self, object: &str) -> Self {
-        if let Some(remedy) = self.missing.take().and_then(|key| remedies::missing(object, key)) {
+        if let Some(remedy) = self
+            .missing
+            .take()
+            .and_then(|key| remedies::missing(object, key))
+        {
             self.message = format!("{}; {remedy}", self.message);
         }
         self
@@ -324,10 +337,16 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match &self.node.value {
-            Value::String(text) if text.trim().is_empty() => Err(Error::new("an empty string; fill it in, or remove the key".to_owned())),
+            Value::String(text) if text.trim().is_empty() => Err(Error::new(
+                "an empty string; fill it in, or remove the key".to_owned(),
+            )),
             Value::String(text) => visitor.visit_borrowed_str(text),
-            Value::Number(digits) => Err(Error::new(format!("expected a string, found the number `{digits}`; quote it: \"{digits}\""))),
-            Value::Bool(value) => Err(Error::new(format!("expected a string, found the boolean `{value}`; quote it: \"{value}\""))),
+            Value::Number(digits) => Err(Error::new(format!(
+                "expected a string, found the number `{digits}`; quote it: \"{digits}\""
+            ))),
+            Value::Bool(value) => Err(Error::new(format!(
+                "expected a string, found the boolean `{value}`; quote it: \"{value}\""
+            ))),
             _ => Err(self.mismatch("a string")),
         }
         .map_err(|e| e.at(self.node.at))
@@ -389,7 +408,9 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
         };
         for (key, _) in members {
             if let Some(word) = key.as_str().filter(|word| !fields.contains(word)) {
-                self.sink.borrow_mut().push((key.at, remedies::unknown_key(name, word)));
+                self.sink
+                    .borrow_mut()
+                    .push((key.at, remedies::unknown_key(name, word)));
             }
         }
         let access = Members {
@@ -403,7 +424,11 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
             .map_err(|e| e.with_remedy(name).at(self.node.at))
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Error> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
         match name {
             LOCATED | PART | LITERAL => visitor.visit_seq(Parts {
                 reader: self,
@@ -439,7 +464,10 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
             let at = self.node.get("type").unwrap_or(self.node).at;
             return Err(Error::new(remedies::unknown_value(name, variant, variants)).at(at));
         }
-        visitor.visit_enum(Variant { reader: self, variant })
+        visitor.visit_enum(Variant {
+            reader: self,
+            variant,
+        })
     }
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -454,9 +482,19 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
 /// The variant of an enum that is told by the shape of a node: [`Referable`](super::document::Referable) and the like.
 fn variant_of<'de>(name: &str, node: &'de Node) -> Option<&'de str> {
     match name {
-        "Referable" => Some(if node.get("$ref").is_some() { "Reference" } else { "Inline" }),
-        "Additional" => Some(if matches!(node.value, Value::Bool(_)) { "Allowed" } else { "Schema" }),
-        "SecurityScheme" => node.get("type").map(|kind| kind.as_str().unwrap_or_default()),
+        "Referable" => Some(if node.get("$ref").is_some() {
+            "Reference"
+        } else {
+            "Inline"
+        }),
+        "Additional" => Some(if matches!(node.value, Value::Bool(_)) {
+            "Allowed"
+        } else {
+            "Schema"
+        }),
+        "SecurityScheme" => node
+            .get("type")
+            .map(|kind| kind.as_str().unwrap_or_default()),
         _ => None,
     }
 }
@@ -469,9 +507,13 @@ struct Items<'de, 's> {
 impl<'de> SeqAccess<'de> for Items<'de, '_> {
     type Error = Error;
 
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Error> {
         let next = self.items.next();
-        next.map(|node| seed.deserialize(self.reader.of(node))).transpose()
+        next.map(|node| seed.deserialize(self.reader.of(node)))
+            .transpose()
     }
 }
 
@@ -486,7 +528,10 @@ struct Members<'de, 's> {
 impl<'de> MapAccess<'de> for Members<'de, '_> {
     type Error = Error;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Error> {
         for (key, value) in self.members.by_ref() {
             let known = |fields: &[&str]| key.as_str().is_some_and(|word| fields.contains(&word));
             if self.fields.is_none_or(known) {
@@ -499,7 +544,9 @@ impl<'de> MapAccess<'de> for Members<'de, '_> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
         match self.value.take() {
-            Some(node) => seed.deserialize(self.reader.of(node)).map_err(|e| e.at(node.at)),
+            Some(node) => seed
+                .deserialize(self.reader.of(node))
+                .map_err(|e| e.at(node.at)),
             None => Err(de::Error::custom("a value before its key")),
         }
     }
@@ -515,12 +562,19 @@ struct Parts<'de, 's> {
 impl<'de> SeqAccess<'de> for Parts<'de, '_> {
     type Error = Error;
 
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Error> {
         let Reader { node, sink } = self.reader;
         self.step += 1;
         match (self.step, self.name) {
-            (1, _) => seed.deserialize(U32Deserializer::<Error>::new(node.at.line)).map(Some),
-            (2, _) => seed.deserialize(U32Deserializer::<Error>::new(node.at.column)).map(Some),
+            (1, _) => seed
+                .deserialize(U32Deserializer::<Error>::new(node.at.line))
+                .map(Some),
+            (2, _) => seed
+                .deserialize(U32Deserializer::<Error>::new(node.at.column))
+                .map(Some),
             (_, LITERAL) => seed.deserialize(json(node).into_deserializer()).map(Some),
             (_, PART) => match seed.deserialize(self.reader) {
                 Ok(value) => Ok(Some(value)),
@@ -529,7 +583,10 @@ impl<'de> SeqAccess<'de> for Parts<'de, '_> {
                     Ok(None)
                 }
             },
-            _ => seed.deserialize(self.reader).map(Some).map_err(|e| e.at(node.at)),
+            _ => seed
+                .deserialize(self.reader)
+                .map(Some)
+                .map_err(|e| e.at(node.at)),
         }
     }
 }
@@ -561,7 +618,10 @@ impl<'de, 's> EnumAccess<'de> for Variant<'de, 's> {
     type Error = Error;
     type Variant = Reader<'de, 's>;
 
-    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self::Variant), Error> {
+    fn variant_seed<V: DeserializeSeed<'de>>(
+        self,
+        seed: V,
+    ) -> Result<(V::Value, Self::Variant), Error> {
         let word: StrDeserializer<'_, Error> = self.variant.into_deserializer();
         Ok((seed.deserialize(word)?, self.reader))
     }
@@ -582,7 +642,11 @@ impl<'de> VariantAccess<'de> for Reader<'de, '_> {
         Err(self.mismatch("a value"))
     }
 
-    fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], _: V) -> Result<V::Value, Error> {
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        _: &'static [&'static str],
+        _: V,
+    ) -> Result<V::Value, Error> {
         Err(self.mismatch("a value"))
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! The doc comments become the descriptions in `specs/schema.json`, which editors show.
 
+#![allow(dead_code, reason = "metadata is accepted, and not used")]
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 

@@ -12,7 +12,9 @@ use super::{At, Direction, Problem, Sample, Spec, document, names, samples};
 const MAX_FILE: u64 = 16 << 20;
 
 /// Names of providers that would clash with a crate written by hand.
-const RESERVED: [&str; 7] = ["bench", "cli", "mock", "registry", "runtime", "tests", "xtask"];
+const RESERVED: [&str; 7] = [
+    "bench", "cli", "mock", "registry", "runtime", "tests", "xtask",
+];
 
 /// What is under `specs/`.
 #[derive(Debug, Default)]
@@ -52,10 +54,16 @@ pub fn load(root: &Path) -> Folders {
     let mut folders = Folders::default();
     for entry in entries(root, "specs", &mut folders.problems) {
         if entry.kind != Kind::Folder {
-            let message = format!("{}; only folders belong here, one for each provider: move or remove it", entry.kind.says());
+            let message = format!(
+                "{}; only folders belong here, one for each provider: move or remove it",
+                entry.kind.says()
+            );
             folders.problems.push(problem(&entry.path, message));
         } else if let Err(message) = provider_name(&entry.name) {
-            folders.problems.push(problem(&entry.path, format!("{message}; rename the folder")));
+            folders.problems.push(problem(
+                &entry.path,
+                format!("{message}; rename the folder"),
+            ));
         } else {
             let spec = provider(root, &entry, &mut folders.warnings);
             folders.providers.insert(entry.name, spec);
@@ -67,7 +75,9 @@ pub fn load(root: &Path) -> Folders {
 /// Whether a provider can have this name, which is the last part of a crate's and a Rust name by itself; else why not.
 pub fn provider_name(name: &str) -> Result<(), String> {
     let fits = name.starts_with(|c: char| c.is_ascii_lowercase())
-        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
     if !fits {
         Err("a provider's name is lower-case letters and digits, a letter first".to_owned())
     } else if !names::is_identifier(name) {
@@ -110,8 +120,13 @@ fn provider(root: &Path, entry: &Entry, warnings: &mut Vec<Problem>) -> Result<S
         }
     }
     let document = match openapi {
-        None => Err(vec![problem(&entry.path, "there is no openapi.yaml; write it, or remove the folder")]),
-        Some(path) => text(root, &path).map_err(|p| vec![p]).and_then(|yaml| document(&path, &yaml)),
+        None => Err(vec![problem(
+            &entry.path,
+            "there is no openapi.yaml; write it, or remove the folder",
+        )]),
+        Some(path) => text(root, &path)
+            .map_err(|p| vec![p])
+            .and_then(|yaml| document(&path, &yaml)),
     };
     match document {
         Err(found) => {
@@ -127,7 +142,11 @@ fn provider(root: &Path, entry: &Entry, warnings: &mut Vec<Problem>) -> Result<S
             };
             warnings.extend(found);
             problems.extend(samples::check(&spec));
-            if problems.is_empty() { Ok(spec) } else { Err(problems) }
+            if problems.is_empty() {
+                Ok(spec)
+            } else {
+                Err(problems)
+            }
         }
     }
 }
@@ -139,7 +158,10 @@ fn recorded(path: &str, text: &str) -> Result<Inventory, Problem> {
             line: u32::try_from(line).unwrap_or(u32::MAX),
             column: 1,
         }),
-        ..problem(path, format!("{message}; restore the file, or remove it and record the page again"))
+        ..problem(
+            path,
+            format!("{message}; restore the file, or remove it and record the page again"),
+        )
     })
 }
 
@@ -147,9 +169,16 @@ fn recorded(path: &str, text: &str) -> Result<Inventory, Problem> {
 fn sample(root: &Path, entry: &Entry) -> Result<Sample, Problem> {
     let Entry { name, path, kind } = entry;
     if *kind != Kind::File {
-        return Err(problem(path, format!("{}; samples are files, side by side: move or remove it", kind.says())));
+        return Err(problem(
+            path,
+            format!(
+                "{}; samples are files, side by side: move or remove it",
+                kind.says()
+            ),
+        ));
     }
-    let (operation, direction, media_type) = sample_name(name).map_err(|message| problem(path, message))?;
+    let (operation, direction, media_type) =
+        sample_name(name).map_err(|message| problem(path, message))?;
     Ok(Sample {
         name: name.strip_suffix(".json").unwrap_or(name).to_owned(),
         file: path.clone(),
@@ -177,7 +206,10 @@ pub(super) fn sample_name(file: &str) -> Result<(&str, Direction, &'static str),
     let mut cases: Vec<&str> = parts.collect();
     let ending = cases.pop().unwrap_or_default();
     let Some((_, media_type)) = ENDINGS.iter().find(|(e, _)| *e == ending) else {
-        return Err("a sample's name ends in .json, .xml, .txt, .csv or .bin; rename or remove it".to_owned());
+        return Err(
+            "a sample's name ends in .json, .xml, .txt, .csv or .bin; rename or remove it"
+                .to_owned(),
+        );
     };
     let word = |w: &&str| {
         !w.is_empty()
@@ -187,8 +219,13 @@ pub(super) fn sample_name(file: &str) -> Result<(&str, Direction, &'static str),
     if !word(&operation) || !cases.iter().all(word) {
         return Err(FORM.to_owned());
     }
-    if let Some(case) = cases.iter().find(|case| ENDINGS.iter().any(|(e, _)| e == *case)) {
-        return Err(format!("the case `{case}` reads like the ending of a file; rename it"));
+    if let Some(case) = cases
+        .iter()
+        .find(|case| ENDINGS.iter().any(|(e, _)| e == *case))
+    {
+        return Err(format!(
+            "the case `{case}` reads like the ending of a file; rename it"
+        ));
     }
     let direction = match cases.as_slice() {
         [] => Direction::Response(0),
@@ -238,12 +275,16 @@ impl Kind {
 
 /// What a folder holds, sorted by name. Nothing is opened, and no link is followed.
 fn entries(root: &Path, folder: &str, problems: &mut Vec<Problem>) -> Vec<Entry> {
-    let names = fs::read_dir(root.join(folder))
-        .and_then(|entries| entries.map(|e| e.map(|e| e.file_name())).collect::<io::Result<Vec<_>>>());
+    let names = fs::read_dir(root.join(folder)).and_then(|entries| {
+        entries
+            .map(|e| e.map(|e| e.file_name()))
+            .collect::<io::Result<Vec<_>>>()
+    });
     let mut names = match names {
         Ok(names) => names,
         Err(e) => {
-            let message = format!("the folder cannot be read ({e}); create it, or correct its permissions");
+            let message =
+                format!("the folder cannot be read ({e}); create it, or correct its permissions");
             problems.push(problem(folder, message));
             return Vec::new();
         }
@@ -252,9 +293,15 @@ fn entries(root: &Path, folder: &str, problems: &mut Vec<Problem>) -> Vec<Entry>
     let mut found = Vec::new();
     for name in names {
         // The escapes of the debug format keep an odd name from steering a terminal.
-        let Some(word) = name.to_str().filter(|name| !name.contains(char::is_control)) else {
+        let Some(word) = name
+            .to_str()
+            .filter(|name| !name.contains(char::is_control))
+        else {
             let path = format!("{folder}/{}", name.to_string_lossy().escape_debug());
-            problems.push(problem(&path, "the name is not plain text; rename or remove it"));
+            problems.push(problem(
+                &path,
+                "the name is not plain text; rename or remove it",
+            ));
             continue;
         };
         let path = format!("{folder}/{word}");
@@ -293,7 +340,10 @@ pub fn text_of(path: &Path) -> Result<String, String> {
     let bytes = bounded(path).map_err(|message| format!("{}: {message}", path.display()))?;
     match String::from_utf8(bytes) {
         Ok(text) if !text.contains('\0') => Ok(text),
-        _ => Err(format!("{}: not text in UTF-8; save it as text", path.display())),
+        _ => Err(format!(
+            "{}: not text in UTF-8; save it as text",
+            path.display()
+        )),
     }
 }
 
@@ -308,8 +358,12 @@ fn bounded(path: &Path) -> Result<Vec<u8>, String> {
     });
     match read {
         Err(e) if e.kind() == io::ErrorKind::NotFound => Err("there is no such file".to_owned()),
-        Err(e) => Err(format!("the file cannot be read ({e}); correct its permissions")),
-        Ok(_) if bytes.len() as u64 > MAX_FILE => Err(format!("larger than {} MiB; shorten it", MAX_FILE >> 20)),
+        Err(e) => Err(format!(
+            "the file cannot be read ({e}); correct its permissions"
+        )),
+        Ok(_) if bytes.len() as u64 > MAX_FILE => {
+            Err(format!("larger than {} MiB; shorten it", MAX_FILE >> 20))
+        }
         Ok(_) => Ok(bytes),
     }
 }

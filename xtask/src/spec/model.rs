@@ -607,7 +607,9 @@ impl Spec {
 
     /// The samples of an operation.
     pub fn samples_of<'a>(&'a self, operation: &'a str) -> impl Iterator<Item = &'a Sample> {
-        self.samples.iter().filter(move |s| s.operation == operation)
+        self.samples
+            .iter()
+            .filter(move |s| s.operation == operation)
     }
 }
 
@@ -683,13 +685,23 @@ impl Document {
             Shape::Enum(_) => Vec::new(),
         });
         let in_operations = self.operations.iter().flat_map(|o| {
-            let headers = o.responses.iter().flat_map(|r| &r.headers).map(|h| &h.schema);
+            let headers = o
+                .responses
+                .iter()
+                .flat_map(|r| &r.headers)
+                .map(|h| &h.schema);
             let responses = o.responses.iter().filter_map(|r| r.body.as_ref());
             let parameters = o.parameters.iter().map(|p| &p.schema);
             let bodies = o.body.iter().map(|b| &b.schema);
-            parameters.chain(bodies).chain(responses.map(|b| &b.schema)).chain(headers)
+            parameters
+                .chain(bodies)
+                .chain(responses.map(|b| &b.schema))
+                .chain(headers)
         });
-        in_types.chain(in_operations).flat_map(Schema::nested).collect()
+        in_types
+            .chain(in_operations)
+            .flat_map(Schema::nested)
+            .collect()
     }
 
     /// Every media type of a response body or a request body, once.
@@ -766,7 +778,10 @@ impl Path {
 
     /// The place of a parameter among the segments; behind all of them if it is not there.
     fn position(&self, name: &str) -> usize {
-        let found = self.segments.iter().position(|s| matches!(s, Segment::Parameter(n) if n == name));
+        let found = self
+            .segments
+            .iter()
+            .position(|s| matches!(s, Segment::Parameter(n) if n == name));
         found.unwrap_or(self.segments.len())
     }
 }

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::document::{Components, Entries, ExternalDocs, Located, OpenApi, Part, Pointer, Referable};
+use super::document::{
+    Components, Entries, ExternalDocs, Located, OpenApi, Part, Pointer, Referable,
+};
 use super::names;
 use super::{At, Document, Examples, Link, Problem, Server, Shape, Type, Uses};
 
@@ -32,7 +34,8 @@ pub fn resolve(open_api: &OpenApi, report: &mut Report) -> Document {
     let (schemes, security) = resolver.security(open_api.security.as_ref());
     resolver.unused();
     let info = open_api.info.value.as_ref();
-    let text = |t: Option<&Located<String>>| t.map(|t| t.value.trim().to_owned()).unwrap_or_default();
+    let text =
+        |t: Option<&Located<String>>| t.map(|t| t.value.trim().to_owned()).unwrap_or_default();
     let mut document = Document {
         title: text(info.map(|i| &i.title)),
         version: text(info.map(|i| &i.version)),
@@ -81,7 +84,11 @@ impl Report {
     /// The warnings; or the problems, if there are any. Both in the order of the file.
     pub fn finish(mut self) -> Result<Vec<Problem>, Vec<Problem>> {
         let undescribed = std::mem::take(&mut self.undescribed);
-        self.summary(undescribed, "no description", "describe them, for the crate's docs");
+        self.summary(
+            undescribed,
+            "no description",
+            "describe them, for the crate's docs",
+        );
         let numbers = std::mem::take(&mut self.plain_numbers);
         self.summary(
             numbers,
@@ -101,9 +108,17 @@ impl Report {
         let Some(first) = places.first().copied() else {
             return;
         };
-        let lines: Vec<String> = places.iter().take(5).map(|at| at.line.to_string()).collect();
+        let lines: Vec<String> = places
+            .iter()
+            .take(5)
+            .map(|at| at.line.to_string())
+            .collect();
         let more = if places.len() > 5 { ", …" } else { "" };
-        let message = format!("{what} ({} places: line {}{more}); {remedy}", places.len(), lines.join(", "));
+        let message = format!(
+            "{what} ({} places: line {}{more}); {remedy}",
+            places.len(),
+            lines.join(", ")
+        );
         self.warning(first, message);
     }
 
@@ -165,15 +180,24 @@ impl<'d> Resolver<'d, '_> {
         for (key, part) in &self.components.schemas.0 {
             let rust = names::type_name(&key.value);
             if rust != key.value || !key.value.is_ascii() {
-                self.report
-                    .problem(key.at, format!("the name `{}` is not in PascalCase; rename the schema: `{rust}`", key.value));
+                self.report.problem(
+                    key.at,
+                    format!(
+                        "the name `{}` is not in PascalCase; rename the schema: `{rust}`",
+                        key.value
+                    ),
+                );
             }
             if let Some(twin) = self.names.insert(rust, part.at)
                 && part.value.is_some()
             {
                 let line = twin.line;
-                self.report
-                    .problem(key.at, format!("the schema at line {line} has the same name in Rust; rename one of them"));
+                self.report.problem(
+                    key.at,
+                    format!(
+                        "the schema at line {line} has the same name in Rust; rename one of them"
+                    ),
+                );
             }
         }
         for (key, _) in &self.components.schemas.0 {
@@ -187,7 +211,10 @@ impl<'d> Resolver<'d, '_> {
             if !self.referred.contains(key.value.as_str()) {
                 self.report.warning(
                     key.at,
-                    format!("nothing refers to the schema `{}`; use it, or remove it", key.value),
+                    format!(
+                        "nothing refers to the schema `{}`; use it, or remove it",
+                        key.value
+                    ),
                 );
             }
         }
@@ -212,21 +239,35 @@ impl<'d> Resolver<'d, '_> {
             name = Some(key);
             part = target;
         }
-        self.report.problem(part.at, "this reference leads back to itself; write the object out");
+        self.report.problem(
+            part.at,
+            "this reference leads back to itself; write the object out",
+        );
         None
     }
 
     /// What a reference leads to, or a problem.
-    fn target<T>(&mut self, reference: &'d Located<String>, kind: &str, all: &'d Entries<T>) -> Option<(&'d str, &'d Part<T>)> {
+    fn target<T>(
+        &mut self,
+        reference: &'d Located<String>,
+        kind: &str,
+        all: &'d Entries<T>,
+    ) -> Option<(&'d str, &'d Part<T>)> {
         let text = &reference.value;
         let prefix = format!("#/components/{kind}/");
         let message = match text.strip_prefix(&prefix).map(unescape) {
             Some(name) => match all.0.iter().find(|(key, _)| key.value == name) {
                 Some((key, part)) => return Some((&key.value, part)),
-                None => format!("there is no `{name}` under components.{kind}; correct the name, or add it there"),
+                None => format!(
+                    "there is no `{name}` under components.{kind}; correct the name, or add it there"
+                ),
             },
-            None if text.starts_with('#') => format!("`{text}` does not lead to components.{kind}; write `{prefix}…`"),
-            None => format!("`{text}` is outside of this document; copy its target to components.{kind}, and refer to that"),
+            None if text.starts_with('#') => {
+                format!("`{text}` does not lead to components.{kind}; write `{prefix}…`")
+            }
+            None => format!(
+                "`{text}` is outside of this document; copy its target to components.{kind}, and refer to that"
+            ),
         };
         self.report.problem(reference.at, message);
         None
@@ -235,7 +276,9 @@ impl<'d> Resolver<'d, '_> {
     /// Adds a type whose shape is not known yet; the slot that it gets. Nothing if its name is taken.
     fn slot(&mut self, name: &str, at: At) -> Option<usize> {
         let taken = self.names.get(name).copied();
-        if let Some(other) = taken.filter(|other| (other.line, other.column) != (at.line, at.column)) {
+        if let Some(other) =
+            taken.filter(|other| (other.line, other.column) != (at.line, at.column))
+        {
             let message = format!(
                 "the type of this would be called `{name}`, as is the one at line {}; put it under components.schemas with a name of its own, and use $ref",
                 other.line
@@ -261,9 +304,14 @@ impl<'d> Resolver<'d, '_> {
     fn pointer(&mut self, pointer: &Pointer) -> Option<super::Pointer> {
         match pointer.0.string() {
             Some(text) if text.is_empty() => Some(Vec::new()),
-            Some(text) if text.starts_with('/') => Some(text[1..].split('/').map(unescape).collect()),
+            Some(text) if text.starts_with('/') => {
+                Some(text[1..].split('/').map(unescape).collect())
+            }
             _ => {
-                let message = format!("`{}` is not a JSON pointer; write one, such as `/error/code`", pointer.0.text());
+                let message = format!(
+                    "`{}` is not a JSON pointer; write one, such as `/error/code`",
+                    pointer.0.text()
+                );
                 self.report.problem(pointer.0.at, message);
                 None
             }
@@ -301,7 +349,8 @@ fn uses(document: &mut Document) {
     let mut uses: BTreeMap<String, Uses> = BTreeMap::new();
     let mut open: Vec<(super::Schema, Uses)> = Vec::new();
     for operation in &document.operations {
-        let in_xml = |types: &[super::MediaType]| types.iter().any(|m| m.format == super::Format::Xml);
+        let in_xml =
+            |types: &[super::MediaType]| types.iter().any(|m| m.format == super::Format::Xml);
         let request = |in_xml| Uses {
             in_request: true,
             in_response: false,
@@ -312,16 +361,38 @@ fn uses(document: &mut Document) {
             in_response: true,
             in_xml,
         };
-        open.extend(operation.parameters.iter().map(|p| (p.schema.clone(), request(false))));
-        open.extend(operation.body.iter().map(|b| (b.schema.clone(), request(in_xml(&b.media_types)))));
+        open.extend(
+            operation
+                .parameters
+                .iter()
+                .map(|p| (p.schema.clone(), request(false))),
+        );
+        open.extend(
+            operation
+                .body
+                .iter()
+                .map(|b| (b.schema.clone(), request(in_xml(&b.media_types)))),
+        );
         for answer in &operation.responses {
-            open.extend(answer.headers.iter().map(|h| (h.schema.clone(), response(false))));
-            open.extend(answer.body.iter().map(|b| (b.schema.clone(), response(in_xml(&b.media_types)))));
+            open.extend(
+                answer
+                    .headers
+                    .iter()
+                    .map(|h| (h.schema.clone(), response(false))),
+            );
+            open.extend(
+                answer
+                    .body
+                    .iter()
+                    .map(|b| (b.schema.clone(), response(in_xml(&b.media_types)))),
+            );
         }
     }
     while let Some((schema, use_)) = open.pop() {
         for part in schema.nested() {
-            let super::Schema::Named(name) = part else { continue };
+            let super::Schema::Named(name) = part else {
+                continue;
+            };
             let known = uses.entry(name.clone()).or_default();
             let before = *known;
             known.in_request |= use_.in_request;
@@ -331,7 +402,11 @@ fn uses(document: &mut Document) {
                 continue;
             }
             let now = *known;
-            open.extend(parts_of(document, name).into_iter().map(|schema| (schema, now)));
+            open.extend(
+                parts_of(document, name)
+                    .into_iter()
+                    .map(|schema| (schema, now)),
+            );
         }
     }
     for named in &mut document.types {

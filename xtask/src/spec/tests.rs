@@ -22,5 +22,4 @@ fn five_providers_load() {
             }
         }
     }
-    for w in folders.warnings { println!("{w}"); }
 }

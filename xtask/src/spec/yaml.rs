@@ -68,14 +68,20 @@ pub fn read(text: &str) -> Result<Node, Vec<Mistake>> {
     for event in Parser::new_from_str_with_options(text, options) {
         match event {
             Err(e) => {
-                let message = format!("not valid YAML ({}); correct it here or just before", e.info());
+                let message = format!(
+                    "not valid YAML ({}); correct it here or just before",
+                    e.info()
+                );
                 reader.mistakes.push((at(e.marker()), message));
                 break;
             }
             Ok((Event::DocumentStart(..), span)) => {
                 documents += 1;
                 if documents > 1 {
-                    reader.mistake(span, "a second document begins here; keep one document in a file");
+                    reader.mistake(
+                        span,
+                        "a second document begins here; keep one document in a file",
+                    );
                     break;
                 }
             }
@@ -86,7 +92,10 @@ pub fn read(text: &str) -> Result<Node, Vec<Mistake>> {
         Some(root) if reader.mistakes.is_empty() => Ok(root),
         None if reader.mistakes.is_empty() => {
             let start = At { line: 1, column: 1 };
-            Err(vec![(start, "the file is empty; write the document".to_owned())])
+            Err(vec![(
+                start,
+                "the file is empty; write the document".to_owned(),
+            )])
         }
         _ => Err(reader.mistakes),
     }
@@ -204,7 +213,8 @@ impl Reader {
         };
         let place = node.at;
         open.key = Some(node);
-        self.mistakes.extend(message.or(repeated).map(|m| (place, m)));
+        self.mistakes
+            .extend(message.or(repeated).map(|m| (place, m)));
     }
 
     fn scalar(&mut self, text: &str, style: ScalarStyle, span: Span) -> Value {
@@ -214,7 +224,10 @@ impl Reader {
         match plain(text) {
             Plain::Value(value) => value,
             Plain::Unclear(readings) => {
-                self.mistake(span, &format!("some YAML readers take {text} for {readings}; quote it: \"{text}\""));
+                self.mistake(
+                    span,
+                    &format!("some YAML readers take {text} for {readings}; quote it: \"{text}\""),
+                );
                 Value::String(text.to_owned())
             }
         }
@@ -222,10 +235,16 @@ impl Reader {
 
     fn refuse(&mut self, anchor: usize, tag: Option<&Tag>, span: Span) {
         if anchor != 0 {
-            self.mistake(span, "an anchor (`&name`); remove it, or put the value under `components` and use $ref");
+            self.mistake(
+                span,
+                "an anchor (`&name`); remove it, or put the value under `components` and use $ref",
+            );
         }
         if let Some(tag) = tag {
-            self.mistake(span, &format!("a tag (`{tag}`); remove it: the type follows from the value"));
+            self.mistake(
+                span,
+                &format!("a tag (`{tag}`); remove it: the type follows from the value"),
+            );
         }
     }
 
@@ -292,7 +311,11 @@ fn looks_like_a_number(text: &str) -> bool {
             !rest.is_empty() && rest.chars().all(|c| c == '_' || c.is_digit(radix))
         })
     };
-    if matches!(lower.as_str(), ".inf" | ".nan") || radix("0x", 16) || radix("0o", 8) || radix("0b", 2) {
+    if matches!(lower.as_str(), ".inf" | ".nan")
+        || radix("0x", 16)
+        || radix("0o", 8)
+        || radix("0b", 2)
+    {
         return true;
     }
     // Wider than need be, since quotes do no harm; but two points make a version, which no YAML takes for a number.

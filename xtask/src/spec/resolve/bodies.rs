@@ -1,22 +1,35 @@
 //! Request bodies, responses and their headers.
 
 use super::super::document::{self, Entries, Part, Referable};
-use super::super::{At, Condition, Format, Header, MediaType, RequestBody, Response, ResponseBody, Scalar, Schema};
+use super::super::{
+    At, Condition, Format, Header, MediaType, RequestBody, Response, ResponseBody, Scalar, Schema,
+};
 use super::super::{Status, Test, names};
 use super::operations::Shared;
 use super::{Resolver, texts};
 
 impl<'d> Resolver<'d, '_> {
-    pub(super) fn body(&mut self, part: &'d Part<Referable<document::RequestBody>>, operation: &str) -> Option<RequestBody> {
-        let (at, written, shared) = self.referable(part, "requestBodies", &self.components.request_bodies)?;
+    pub(super) fn body(
+        &mut self,
+        part: &'d Part<Referable<document::RequestBody>>,
+        operation: &str,
+    ) -> Option<RequestBody> {
+        let (at, written, shared) =
+            self.referable(part, "requestBodies", &self.components.request_bodies)?;
         let key = shared.map(|name| format!("requestBodies/{name}"));
         if let Some(Shared::Body(body)) = key.as_ref().and_then(|key| self.shared.get(key)) {
             return Some((**body).clone());
         }
-        let type_name = suffixed(shared.map_or(operation.to_owned(), names::type_name), "Request");
+        let type_name = suffixed(
+            shared.map_or(operation.to_owned(), names::type_name),
+            "Request",
+        );
         let content = written.content.value.as_ref()?;
         let Some((media_types, schema)) = self.content(content, &type_name) else {
-            self.report.problem(at, "a request body without a media type; write one under `content`");
+            self.report.problem(
+                at,
+                "a request body without a media type; write one under `content`",
+            );
             return None;
         };
         let body = RequestBody {
@@ -27,12 +40,17 @@ impl<'d> Resolver<'d, '_> {
             schema,
         };
         if let Some(key) = key {
-            self.shared.insert(key, Shared::Body(Box::new(body.clone())));
+            self.shared
+                .insert(key, Shared::Body(Box::new(body.clone())));
         }
         Some(body)
     }
 
-    pub(super) fn responses(&mut self, part: &'d Part<Entries<Referable<document::Response>>>, operation: &str) -> Vec<Response> {
+    pub(super) fn responses(
+        &mut self,
+        part: &'d Part<Entries<Referable<document::Response>>>,
+        operation: &str,
+    ) -> Vec<Response> {
         let mut responses: Vec<Response> = Vec::new();
         for (key, part) in part.value.iter().flat_map(|responses| &responses.0) {
             let status = match status(&key.value) {
@@ -46,46 +64,75 @@ impl<'d> Resolver<'d, '_> {
             let is_first = status.is_success() && !responses.iter().any(|r| r.status.is_success());
             let type_name = match is_first {
                 true => format!("{operation}Response"),
-                false => format!("{operation}{}Response", names::type_name(&key.value.to_lowercase())),
+                false => format!(
+                    "{operation}{}Response",
+                    names::type_name(&key.value.to_lowercase())
+                ),
             };
             if let Some(response) = self.response(part, status, &type_name) {
-                responses.push(Response { at: key.at, ..response });
+                responses.push(Response {
+                    at: key.at,
+                    ..response
+                });
             }
         }
         responses
     }
 
-    fn response(&mut self, part: &'d Part<Referable<document::Response>>, status: Status, name: &str) -> Option<Response> {
-        let (at, written, shared) = self.referable(part, "responses", &self.components.responses)?;
+    fn response(
+        &mut self,
+        part: &'d Part<Referable<document::Response>>,
+        status: Status,
+        name: &str,
+    ) -> Option<Response> {
+        let (at, written, shared) =
+            self.referable(part, "responses", &self.components.responses)?;
         let key = shared.map(|name| format!("responses/{name}"));
-        if let Some(Shared::Response(response)) = key.as_ref().and_then(|key| self.shared.get(key)) {
+        if let Some(Shared::Response(response)) = key.as_ref().and_then(|key| self.shared.get(key))
+        {
             return Some(Response {
                 status,
                 ..(**response).clone()
             });
         }
-        let type_name = shared.map_or(name.to_owned(), |name| suffixed(names::type_name(name), "Response"));
+        let type_name = shared.map_or(name.to_owned(), |name| {
+            suffixed(names::type_name(name), "Response")
+        });
         let content = self.content(&written.content, &type_name);
         let headers = written.headers.0.iter();
         let response = Response {
             at,
             status,
             description: texts::text(written.description.as_ref()),
-            body: content.map(|(media_types, schema)| ResponseBody { media_types, schema }),
+            body: content.map(|(media_types, schema)| ResponseBody {
+                media_types,
+                schema,
+            }),
             // What OpenAPI says of this one: it shall be ignored.
             headers: headers
                 .filter(|(key, _)| !key.value.eq_ignore_ascii_case("content-type"))
                 .filter_map(|(key, part)| self.header(key.at, &key.value, part, &type_name))
                 .collect(),
-            error_when: written.x_error_when.as_ref().map(|when| self.conditions(when)).unwrap_or_default(),
+            error_when: written
+                .x_error_when
+                .as_ref()
+                .map(|when| self.conditions(when))
+                .unwrap_or_default(),
         };
         if let Some(key) = key {
-            self.shared.insert(key, Shared::Response(Box::new(response.clone())));
+            self.shared
+                .insert(key, Shared::Response(Box::new(response.clone())));
         }
         Some(response)
     }
 
-    fn header(&mut self, at: At, name: &str, part: &'d Part<Referable<document::Header>>, owner: &str) -> Option<Header> {
+    fn header(
+        &mut self,
+        at: At,
+        name: &str,
+        part: &'d Part<Referable<document::Header>>,
+        owner: &str,
+    ) -> Option<Header> {
         let (_, written, shared) = self.referable(part, "headers", &self.components.headers)?;
         let key = shared.map(|name| format!("headers/{name}"));
         if let Some(Shared::Header(header)) = key.as_ref().and_then(|key| self.shared.get(key)) {
@@ -95,32 +142,50 @@ impl<'d> Resolver<'d, '_> {
                 ..(**header).clone()
             });
         }
-        let type_name = shared.map_or_else(|| format!("{owner}{}", names::type_name(name)), names::type_name);
+        let type_name = shared.map_or_else(
+            || format!("{owner}{}", names::type_name(name)),
+            names::type_name,
+        );
         let header = Header {
             at,
             name: name.to_owned(),
             schema: self.schema(&written.schema, &type_name),
-            description: texts::description(written.description.as_ref(), written.schema.value.as_ref(), written.example.as_ref()),
+            description: texts::description(
+                written.description.as_ref(),
+                written.schema.value.as_ref(),
+                written.example.as_ref(),
+            ),
             wait: written.x_wait.is_some(),
         };
         if let Some(key) = key {
-            self.shared.insert(key, Shared::Header(Box::new(header.clone())));
+            self.shared
+                .insert(key, Shared::Header(Box::new(header.clone())));
         }
         Some(header)
     }
 
     /// The media types of a body and the schema that they share; nothing, if there is none.
-    fn content(&mut self, content: &'d Entries<document::MediaType>, name: &str) -> Option<(Vec<MediaType>, Schema)> {
+    fn content(
+        &mut self,
+        content: &'d Entries<document::MediaType>,
+        name: &str,
+    ) -> Option<(Vec<MediaType>, Schema)> {
         let mut media_types: Vec<MediaType> = Vec::new();
         let mut first: Option<(&'d document::MediaType, Schema)> = None;
         for (key, written) in content.iter() {
             let Some(media_type) = media_type(key.at, &key.value) else {
-                let message = format!("`{}` is not a media type; write one, such as `application/json`", key.value);
+                let message = format!(
+                    "`{}` is not a media type; write one, such as `application/json`",
+                    key.value
+                );
                 self.report.problem(key.at, message);
                 continue;
             };
             if media_types.iter().any(|m| m.name == media_type.name) {
-                self.report.problem(key.at, format!("`{}` is listed twice; keep one", media_type.name));
+                self.report.problem(
+                    key.at,
+                    format!("`{}` is listed twice; keep one", media_type.name),
+                );
                 continue;
             }
             match &first {
@@ -148,7 +213,11 @@ impl<'d> Resolver<'d, '_> {
         let Some(when) = &part.value else {
             return Vec::new();
         };
-        let lists = [(Test::Present, &when.present), (Test::Absent, &when.absent), (Test::False, &when.is_false)];
+        let lists = [
+            (Test::Present, &when.present),
+            (Test::Absent, &when.absent),
+            (Test::False, &when.is_false),
+        ];
         let mut conditions = Vec::new();
         for (test, pointers) in lists {
             for pointer in pointers {
@@ -162,7 +231,8 @@ impl<'d> Resolver<'d, '_> {
             }
         }
         if conditions.is_empty() {
-            self.report.problem(part.at, "no condition; write some, or remove it");
+            self.report
+                .problem(part.at, "no condition; write some, or remove it");
         }
         conditions
     }
@@ -179,14 +249,27 @@ fn unwritten(format: Format) -> Schema {
 
 /// A name with this word at its end, once.
 fn suffixed(name: String, word: &str) -> String {
-    if name.ends_with(word) { name } else { name + word }
+    if name.ends_with(word) {
+        name
+    } else {
+        name + word
+    }
 }
 
 /// A media type by its name; parameters such as `charset` say nothing here.
 fn media_type(at: At, name: &str) -> Option<MediaType> {
-    let name = name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let name = name
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
     let (top, sub) = name.split_once('/')?;
-    let word = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$&-^_.+*".contains(&b));
+    let word = |s: &str| {
+        !s.is_empty()
+            && s.bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"!#$&-^_.+*".contains(&b))
+    };
     if !word(top) || !word(sub) {
         return None;
     }
@@ -208,7 +291,9 @@ fn status(key: &str) -> Result<Status, &'static str> {
     match key.as_bytes() {
         b"default" => Ok(Status::Default),
         [class @ b'2'..=b'5', b'X' | b'x', b'X' | b'x'] => Ok(Status::Range(class - b'0')),
-        [b'2'..=b'5', b'0'..=b'9', b'0'..=b'9'] => Ok(Status::Code(key.parse().unwrap_or_default())),
+        [b'2'..=b'5', b'0'..=b'9', b'0'..=b'9'] => {
+            Ok(Status::Code(key.parse().unwrap_or_default()))
+        }
         [b'1', _, _] => Err("no call ends with such a response; remove it"),
         _ => Err("not a status; write one, such as \"200\", `4XX` or `default`"),
     }

@@ -1,9 +1,13 @@
 //! Operations and their parameters.
 
 use super::super::document::{
-    self, Located, OpenApi, ParameterLocation, Part, PathItem, Referable, Schema as Written, Style as Word,
+    self, Located, OpenApi, ParameterLocation, Part, PathItem, Referable, Schema as Written,
+    Style as Word,
 };
-use super::super::{At, End, Header, Location, Method, Next, Operation, Pages, Parameter, Path, RequestBody, Response};
+use super::super::{
+    At, End, Header, Location, Method, Next, Operation, Pages, Parameter, Path, RequestBody,
+    Response,
+};
 use super::super::{Segment, Style, names};
 use super::schemas::rust_name;
 use super::{Resolver, texts};
@@ -22,7 +26,7 @@ pub(super) enum Shared {
 pub(super) enum ParameterKind {
     Parameter(Parameter),
     /// A header with a single documented value: its name, its value.
-    Constant(At, String, String),
+    Constant(String, String),
 }
 
 impl<'d> Resolver<'d, '_> {
@@ -38,13 +42,17 @@ impl<'d> Resolver<'d, '_> {
                 (Method::Patch, &item.patch),
                 (Method::Delete, &item.delete),
             ];
-            let parts = methods.into_iter().filter_map(|(m, o)| Some((m, o.as_ref()?)));
+            let parts = methods
+                .into_iter()
+                .filter_map(|(m, o)| Some((m, o.as_ref()?)));
             written.extend(parts.map(|(method, operation)| (path, item, method, operation)));
         }
         written.sort_by_key(|(_, _, _, part)| (part.at.line, part.at.column));
         written
             .into_iter()
-            .filter_map(|(path, item, method, part)| Some(self.operation(path, item, method, part.value.as_ref()?)))
+            .filter_map(|(path, item, method, part)| {
+                Some(self.operation(path, item, method, part.value.as_ref()?))
+            })
             .collect()
     }
 
@@ -71,26 +79,45 @@ impl<'d> Resolver<'d, '_> {
             page: written.external_docs.as_ref().and_then(super::link),
             parameters: Vec::new(),
             constants: Vec::new(),
-            body: written.request_body.as_ref().and_then(|body| self.body(body, &name)),
+            body: written
+                .request_body
+                .as_ref()
+                .and_then(|body| self.body(body, &name)),
             responses: self.responses(&written.responses, &name),
-            security: written.security.as_ref().map(|security| self.requirements(security)),
+            security: written
+                .security
+                .as_ref()
+                .map(|security| self.requirements(security)),
             pages: written.x_pages.as_ref().and_then(|pages| self.pages(pages)),
-            idempotency_key: written.x_idempotency_key.as_ref().map(|key| key.value.clone()),
+            idempotency_key: written
+                .x_idempotency_key
+                .as_ref()
+                .map(|key| key.value.clone()),
         };
         self.parameters(item, written, &name, &mut operation);
         operation
     }
 
     /// The parameters of an operation, those of its path first; its own replace them.
-    fn parameters(&mut self, item: &'d PathItem, written: &'d document::Operation, name: &str, operation: &mut Operation) {
+    fn parameters(
+        &mut self,
+        item: &'d PathItem,
+        written: &'d document::Operation,
+        name: &str,
+        operation: &mut Operation,
+    ) {
         let key = |kind: &ParameterKind| match kind {
             ParameterKind::Parameter(p) => (p.location, p.name.clone()),
-            ParameterKind::Constant(_, name, _) => (Location::Header, name.clone()),
+            ParameterKind::Constant(name, _) => (Location::Header, name.clone()),
         };
         let mut found: Vec<ParameterKind> = Vec::new();
-        let mut resolved = |parts: &'d [Part<Referable<document::Parameter>>]| -> Vec<ParameterKind> {
-            parts.iter().filter_map(|part| self.parameter(part, name)).collect()
-        };
+        let mut resolved =
+            |parts: &'d [Part<Referable<document::Parameter>>]| -> Vec<ParameterKind> {
+                parts
+                    .iter()
+                    .filter_map(|part| self.parameter(part, name))
+                    .collect()
+            };
         let of_path = resolved(&item.parameters);
         let own = resolved(&written.parameters);
         let replaced = |kind: &ParameterKind| own.iter().any(|o| key(o) == key(kind));
@@ -99,13 +126,18 @@ impl<'d> Resolver<'d, '_> {
         for kind in found {
             match kind {
                 ParameterKind::Parameter(parameter) => operation.parameters.push(parameter),
-                ParameterKind::Constant(_, name, value) => operation.constants.push((name, value)),
+                ParameterKind::Constant(name, value) => operation.constants.push((name, value)),
             }
         }
     }
 
-    fn parameter(&mut self, part: &'d Part<Referable<document::Parameter>>, operation: &str) -> Option<ParameterKind> {
-        let (at, written, shared) = self.referable(part, "parameters", &self.components.parameters)?;
+    fn parameter(
+        &mut self,
+        part: &'d Part<Referable<document::Parameter>>,
+        operation: &str,
+    ) -> Option<ParameterKind> {
+        let (at, written, shared) =
+            self.referable(part, "parameters", &self.components.parameters)?;
         let key = shared.map(|name| format!("parameters/{name}"));
         if let Some(Shared::Parameter(kind)) = key.as_ref().and_then(|key| self.shared.get(key)) {
             return Some((**kind).clone());
@@ -116,11 +148,12 @@ impl<'d> Resolver<'d, '_> {
             None => format!("{operation}{}", names::type_name(&written.name.value)),
         };
         let kind = match constant(written) {
-            Some(value) => ParameterKind::Constant(at, written.name.value.clone(), value),
+            Some(value) => ParameterKind::Constant(written.name.value.clone(), value),
             None => ParameterKind::Parameter(self.argument(at, written, &type_name)),
         };
         if let Some(key) = key {
-            self.shared.insert(key, Shared::Parameter(Box::new(kind.clone())));
+            self.shared
+                .insert(key, Shared::Parameter(Box::new(kind.clone())));
         }
         Some(kind)
     }
@@ -137,9 +170,15 @@ impl<'d> Resolver<'d, '_> {
             ParameterLocation::Header => Location::Header,
         };
         if location == Location::Path && !written.required {
-            self.report.problem(at, "a part of the path cannot be left out; write `required: true`");
+            self.report.problem(
+                at,
+                "a part of the path cannot be left out; write `required: true`",
+            );
         }
-        let given = written.x_rust_name.as_ref().or(of_schema.and_then(|s| s.x_rust_name.as_ref()));
+        let given = written
+            .x_rust_name
+            .as_ref()
+            .or(of_schema.and_then(|s| s.x_rust_name.as_ref()));
         Parameter {
             at,
             name: written.name.value.clone(),
@@ -148,7 +187,11 @@ impl<'d> Resolver<'d, '_> {
             required: written.required || location == Location::Path,
             style: self.style(written, location),
             schema,
-            description: texts::description(written.description.as_ref(), of_schema, written.example.as_ref()),
+            description: texts::description(
+                written.description.as_ref(),
+                of_schema,
+                written.example.as_ref(),
+            ),
             deprecated: written.deprecated || of_schema.is_some_and(|s| s.deprecated),
             marks: texts::marks(written.x_undocumented.as_ref(), written.x_differs.as_ref()),
         }
@@ -163,8 +206,15 @@ impl<'d> Resolver<'d, '_> {
             Some(Word::Form | Word::DeepObject) => in_query,
         };
         if let Some(word) = word.filter(|_| !fits) {
-            let remedy = if in_query { "write `form` or `deepObject`" } else { "write `simple`, or remove it" };
-            self.report.problem(word.at, format!("no parameter is written in this style in this place; {remedy}"));
+            let remedy = if in_query {
+                "write `form` or `deepObject`"
+            } else {
+                "write `simple`, or remove it"
+            };
+            self.report.problem(
+                word.at,
+                format!("no parameter is written in this style in this place; {remedy}"),
+            );
         }
         match word.map(|w| w.value) {
             Some(Word::DeepObject) => Style::DeepObject,
@@ -178,7 +228,10 @@ impl<'d> Resolver<'d, '_> {
             self.report.problem(key.at, message);
             vec![Segment::Literal(key.value.clone())]
         });
-        Path { at: key.at, segments }
+        Path {
+            at: key.at,
+            segments,
+        }
     }
 
     fn pages(&mut self, part: &'d Part<document::Pages>) -> Option<Pages> {
@@ -195,7 +248,10 @@ impl<'d> Resolver<'d, '_> {
             ways.push(Next::Offset {
                 parameter: text(&offset.parameter),
                 limit: offset.limit.as_ref().map(text),
-                end: self.end(offset.parameter.at, [&offset.more, &offset.total, &offset.pages])?,
+                end: self.end(
+                    offset.parameter.at,
+                    [&offset.more, &offset.total, &offset.pages],
+                )?,
             });
         }
         if let Some(number) = &written.number {
@@ -203,10 +259,18 @@ impl<'d> Resolver<'d, '_> {
                 parameter: text(&number.parameter),
                 first: number.first.unwrap_or(1),
                 size: number.size.as_ref().map(text),
-                end: self.end(number.parameter.at, [&number.more, &number.total, &number.pages])?,
+                end: self.end(
+                    number.parameter.at,
+                    [&number.more, &number.total, &number.pages],
+                )?,
             });
         }
-        ways.extend(written.link.as_ref().map(|relation| Next::Link(text(relation))));
+        ways.extend(
+            written
+                .link
+                .as_ref()
+                .map(|relation| Next::Link(text(relation))),
+        );
         if let Some(url) = &written.url {
             ways.push(Next::Url(self.pointer(url)?));
         }
@@ -228,11 +292,19 @@ impl<'d> Resolver<'d, '_> {
 
     /// How the last page is told from the others, by `more`, `total` or `pages`.
     fn end(&mut self, at: At, ways: [&'d Option<document::Pointer>; 3]) -> Option<End> {
-        let given: Vec<_> = ways.iter().zip([End::More as fn(_) -> _, End::Total, End::Pages]).collect();
-        let mut given = given.into_iter().filter_map(|(pointer, end)| Some((pointer.as_ref()?, end)));
+        let given: Vec<_> = ways
+            .iter()
+            .zip([End::More as fn(_) -> _, End::Total, End::Pages])
+            .collect();
+        let mut given = given
+            .into_iter()
+            .filter_map(|(pointer, end)| Some((pointer.as_ref()?, end)));
         let first = given.next();
         if given.next().is_some() {
-            self.report.problem(at, "several ways to tell the last page; write one of `more`, `total` and `pages`");
+            self.report.problem(
+                at,
+                "several ways to tell the last page; write one of `more`, `total` and `pages`",
+            );
         }
         match first {
             Some((pointer, end)) => self.pointer(pointer).map(end),
@@ -253,19 +325,27 @@ fn constant(parameter: &document::Parameter) -> Option<String> {
 /// A path template in pieces, or why it is none.
 fn segments(path: &str) -> Result<Vec<Segment>, String> {
     let Some(inner) = path.strip_prefix('/') else {
-        return Err("a path begins with a slash, and the base URL ends before it; write `/…`".to_owned());
+        return Err(
+            "a path begins with a slash, and the base URL ends before it; write `/…`".to_owned(),
+        );
     };
     let parts: Vec<&str> = inner.split('/').collect();
     for (i, part) in parts.iter().enumerate() {
         let is_last = i + 1 == parts.len();
         if part.starts_with("{{") {
-            return Err(format!("`{part}` is a variable of a tool; remove it if it is the base URL, or write one pair of braces"));
+            return Err(format!(
+                "`{part}` is a variable of a tool; remove it if it is the base URL, or write one pair of braces"
+            ));
         }
         if let Some(name) = part.strip_prefix(':').filter(|name| !name.is_empty()) {
-            return Err(format!("`{part}` is no parameter in OpenAPI; write `{{{name}}}`, and describe it under `parameters`"));
+            return Err(format!(
+                "`{part}` is no parameter in OpenAPI; write `{{{name}}}`, and describe it under `parameters`"
+            ));
         }
         if let Some(name) = part.strip_prefix('<').and_then(|p| p.strip_suffix('>')) {
-            return Err(format!("`{part}` is no parameter in OpenAPI; write `{{{name}}}`, and describe it under `parameters`"));
+            return Err(format!(
+                "`{part}` is no parameter in OpenAPI; write `{{{name}}}`, and describe it under `parameters`"
+            ));
         }
         if matches!(*part, "." | "..") || part.is_empty() && !is_last {
             return Err("an empty part, `.` or `..` in the path; remove it".to_owned());
@@ -274,9 +354,13 @@ fn segments(path: &str) -> Result<Vec<Segment>, String> {
     let mut segments = Vec::new();
     let mut rest = path;
     while let Some((before, after)) = rest.split_once('{') {
-        let (name, after) = after.split_once('}').ok_or("a `{` without its `}`; close it")?;
+        let (name, after) = after
+            .split_once('}')
+            .ok_or("a `{` without its `}`; close it")?;
         if name.is_empty() || name.contains(['/', '{']) {
-            return Err("a parameter's name is missing, or has `/` or `{` in it; correct it".to_owned());
+            return Err(
+                "a parameter's name is missing, or has `/` or `{` in it; correct it".to_owned(),
+            );
         }
         segments.extend(literal(before)?);
         segments.push(Segment::Parameter(name.to_owned()));
@@ -291,12 +375,19 @@ fn literal(text: &str) -> Result<Option<Segment>, String> {
         return Err("a `}` without its `{`; remove it".to_owned());
     }
     if text.contains(['?', '#']) {
-        return Err("a path ends before `?` and `#`; describe query parameters under `parameters`".to_owned());
+        return Err(
+            "a path ends before `?` and `#`; describe query parameters under `parameters`"
+                .to_owned(),
+        );
     }
     let fits = |b: u8| b.is_ascii_alphanumeric() || b"/-._~!$&'()*+,;=:@%".contains(&b);
     if let Some(c) = text.chars().find(|c| !c.is_ascii() || !fits(*c as u8)) {
-        return Err(format!("`{}` does not stand in a path; write it percent-encoded", c.escape_debug()));
+        return Err(format!(
+            "`{}` does not stand in a path; write it percent-encoded",
+            c.escape_debug()
+        ));
     }
-    Ok(Some(text).filter(|t| !t.is_empty()).map(|t| Segment::Literal(t.to_owned())))
+    Ok(Some(text)
+        .filter(|t| !t.is_empty())
+        .map(|t| Segment::Literal(t.to_owned())))
 }
-

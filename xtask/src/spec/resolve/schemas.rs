@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::super::document::{Additional, Literal, Located, Part, Schema as Written, Type as Word};
 use super::super::{
-    At, Enum, EnumBase, EnumValue, Object, Property, Scalar, Schema, Shape, Union, Variant, Xml, names, remedies,
+    At, Enum, EnumBase, EnumValue, Object, Property, Scalar, Schema, Shape, Union, Variant, Xml,
+    names, remedies,
 };
 use super::{Resolver, State, texts};
 
@@ -28,10 +29,22 @@ fn form(schema: &Written) -> Form {
     if schema.reference.is_some() {
         Form::Reference
     } else if schema.one_of.is_some() || schema.any_of.is_some() {
-        if only(&schema.one_of) || only(&schema.any_of) { Form::AllOf } else { Form::Union }
+        if only(&schema.one_of) || only(&schema.any_of) {
+            Form::AllOf
+        } else {
+            Form::Union
+        }
     } else if schema.all_of.is_some() {
         Form::AllOf
-    } else if schema.r#enum.is_some() && !matches!(schema.r#type, Some(Located { value: Word::Boolean, .. })) {
+    } else if schema.r#enum.is_some()
+        && !matches!(
+            schema.r#type,
+            Some(Located {
+                value: Word::Boolean,
+                ..
+            })
+        )
+    {
         Form::Enum
     } else {
         match schema.r#type.as_ref().map(|t| t.value) {
@@ -50,7 +63,11 @@ fn form(schema: &Written) -> Form {
 /// The parts of `allOf`, or of a `oneOf` or `anyOf` with a single schema.
 fn parts(schema: &Written) -> &[Part<Written>] {
     let lists = [&schema.all_of, &schema.one_of, &schema.any_of];
-    lists.into_iter().flatten().next().map_or(&[], Vec::as_slice)
+    lists
+        .into_iter()
+        .flatten()
+        .next()
+        .map_or(&[], Vec::as_slice)
 }
 
 /// The schema that an `allOf` with one part stands for, if nothing beside it adds to it.
@@ -78,7 +95,9 @@ impl<'d> Resolver<'d, '_> {
                 only_part(schema).map_or(Schema::Any, |part| self.schema(part, name))
             }
             Form::AllOf | Form::Union | Form::Enum | Form::Object => self.named(at, schema, name),
-            Form::Map | Form::List | Form::Scalar(_) | Form::Any => self.plain(at, form, schema, name),
+            Form::Map | Form::List | Form::Scalar(_) | Form::Any => {
+                self.plain(at, form, schema, name)
+            }
         };
         self.misplaced(at, form, schema);
         let null = schema.nullable || schema.r#enum.iter().flatten().any(is_null);
@@ -91,15 +110,20 @@ impl<'d> Resolver<'d, '_> {
             Form::List => match &schema.items {
                 Some(items) => Schema::List(Box::new(self.schema(items, &format!("{name}Item")))),
                 None => {
-                    self.report.problem(at, "a list without `items`; write what it holds, `items: {}` for anything");
+                    self.report.problem(
+                        at,
+                        "a list without `items`; write what it holds, `items: {}` for anything",
+                    );
                     Schema::Any
                 }
             },
             Form::Map => match schema.additional_properties.as_deref() {
                 Some(part) => match &part.value {
-                    Some(Additional::Schema(values)) => {
-                        Schema::Map(Box::new(self.schema_at(part.at, values, &format!("{name}Value"))))
-                    }
+                    Some(Additional::Schema(values)) => Schema::Map(Box::new(self.schema_at(
+                        part.at,
+                        values,
+                        &format!("{name}Value"),
+                    ))),
                     _ => Schema::Map(Box::new(Schema::Any)),
                 },
                 None => Schema::Map(Box::new(Schema::Any)),
@@ -121,7 +145,9 @@ impl<'d> Resolver<'d, '_> {
         target.description = texts::text(schema.description.as_ref());
         target.deprecated = schema.deprecated;
         let xml = schema.xml.as_ref().and_then(|xml| xml.value.as_ref());
-        target.xml_name = xml.and_then(|xml| xml.name.as_ref()).map(|n| n.value.clone());
+        target.xml_name = xml
+            .and_then(|xml| xml.name.as_ref())
+            .map(|n| n.value.clone());
         Schema::Named(name.to_owned())
     }
 
@@ -131,11 +157,17 @@ impl<'d> Resolver<'d, '_> {
             Form::Enum => Shape::Enum(self.values(schema)),
             Form::Union => Shape::Union(self.union(at, schema, name)),
             Form::Object => Shape::Object(self.object(at, schema, name)),
-            Form::AllOf if only_part(schema).is_none() => Shape::Object(self.object(at, schema, name)),
-            Form::AllOf => Shape::Alias(only_part(schema).map_or(Schema::Any, |part| self.schema(part, name))),
+            Form::AllOf if only_part(schema).is_none() => {
+                Shape::Object(self.object(at, schema, name))
+            }
+            Form::AllOf => {
+                Shape::Alias(only_part(schema).map_or(Schema::Any, |part| self.schema(part, name)))
+            }
             Form::Reference => Shape::Alias(self.reference(schema)),
             form => match self.plain(at, form, schema, name) {
-                Schema::Map(values) if *values == Schema::Any => Shape::Object(self.object(at, schema, name)),
+                Schema::Map(values) if *values == Schema::Any => {
+                    Shape::Object(self.object(at, schema, name))
+                }
                 other => Shape::Alias(other),
             },
         }
@@ -156,7 +188,9 @@ impl<'d> Resolver<'d, '_> {
         if let Some(schema) = &part.value {
             self.named(part.at, schema, &names::type_name(&key.value));
             self.misplaced(part.at, form(schema), schema);
-            if schema.description.is_none() && !matches!(form(schema), Form::Reference | Form::AllOf) {
+            if schema.description.is_none()
+                && !matches!(form(schema), Form::Reference | Form::AllOf)
+            {
                 self.report.undescribed.push(key.at);
             }
         }
@@ -189,7 +223,10 @@ impl<'d> Resolver<'d, '_> {
         let (scalar, known) = match (word, name) {
             (Word::Boolean, None) => (Scalar::Boolean, true),
             (Word::Boolean, Some(_)) => (Scalar::Boolean, false),
-            (Word::Integer, None | Some("int64" | "uint32" | "int16" | "uint16" | "int8" | "uint8")) => (Scalar::Int64, true),
+            (
+                Word::Integer,
+                None | Some("int64" | "uint32" | "int16" | "uint16" | "int8" | "uint8"),
+            ) => (Scalar::Int64, true),
             (Word::Integer, Some("int32")) => (Scalar::Int32, true),
             (Word::Integer, Some("uint64")) => (Scalar::Uint64, true),
             (Word::Integer, Some("unix-time")) => (Scalar::UnixTime, true),
@@ -221,14 +258,24 @@ impl<'d> Resolver<'d, '_> {
                 Word::Number => "a double",
                 _ => "a string",
             };
-            self.report
-                .warning(format.at, format!("the format `{}` has no type of its own, so this is {base}", format.value));
+            self.report.warning(
+                format.at,
+                format!(
+                    "the format `{}` has no type of its own, so this is {base}",
+                    format.value
+                ),
+            );
         }
         scalar
     }
 
     fn values(&mut self, schema: &'d Written) -> Enum {
-        let values: Vec<&Literal> = schema.r#enum.iter().flatten().filter(|v| !is_null(v)).collect();
+        let values: Vec<&Literal> = schema
+            .r#enum
+            .iter()
+            .flatten()
+            .filter(|v| !is_null(v))
+            .collect();
         let base = match schema.r#type.as_ref().map(|t| t.value) {
             Some(Word::Integer) => EnumBase::Integer,
             Some(Word::Number) => EnumBase::Number,
@@ -246,25 +293,48 @@ impl<'d> Resolver<'d, '_> {
             EnumBase::Number => value.is_number(),
         };
         for value in values.iter().filter(|value| !fits(value)) {
-            self.report
-                .problem(value.at, format!("`{}` is not {wanted}, as the enum's `type` says; correct one of them", value.json));
+            self.report.problem(
+                value.at,
+                format!(
+                    "`{}` is not {wanted}, as the enum's `type` says; correct one of them",
+                    value.json
+                ),
+            );
         }
         let list = |at: Option<At>, len: usize, what: &str| {
             let wrong = at.filter(|_| len != values.len());
-            wrong.map(|at| (at, format!("{len} {what} for {} values; write one for each value, in the same order", values.len())))
+            wrong.map(|at| {
+                (
+                    at,
+                    format!(
+                        "{len} {what} for {} values; write one for each value, in the same order",
+                        values.len()
+                    ),
+                )
+            })
         };
         let integers = schema.x_integers.as_ref();
         let variants = schema.x_enum_varnames.as_ref();
         let wrong = [
-            list(integers.map(|i| i.at), integers.map_or(0, |i| i.value.len()), "integers"),
-            list(variants.map(|v| v.at), variants.map_or(0, |v| v.value.len()), "names"),
+            list(
+                integers.map(|i| i.at),
+                integers.map_or(0, |i| i.value.len()),
+                "integers",
+            ),
+            list(
+                variants.map(|v| v.at),
+                variants.map_or(0, |v| v.value.len()),
+                "names",
+            ),
         ];
         for (at, message) in wrong.into_iter().flatten() {
             self.report.problem(at, message);
         }
         let value = |(i, literal): (usize, &&Literal)| {
             let value = literal.text();
-            let given = variants.and_then(|v| v.value.get(i)).map(|v| v.value.clone());
+            let given = variants
+                .and_then(|v| v.value.get(i))
+                .map(|v| v.value.clone());
             EnumValue {
                 at: literal.at,
                 variant: given.unwrap_or_else(|| names::variant(&value)),
@@ -280,7 +350,10 @@ impl<'d> Resolver<'d, '_> {
 
     fn union(&mut self, at: At, schema: &'d Written, name: &str) -> Union {
         let lists = [&schema.one_of, &schema.any_of];
-        if lists.iter().all(|l| l.is_some()) || schema.properties.is_some() || schema.all_of.is_some() {
+        if lists.iter().all(|l| l.is_some())
+            || schema.properties.is_some()
+            || schema.all_of.is_some()
+        {
             self.report.problem(
                 at,
                 "`oneOf` or `anyOf` stands alone; put what is beside it into each of its schemas, by `allOf`",
@@ -299,7 +372,10 @@ impl<'d> Resolver<'d, '_> {
             let schema = self.schema(part, &format!("{name}{variant}"));
             let own = |t: &&(String, String)| t.1 == variant;
             let mut values: Vec<String> = tags.iter().filter(own).map(|t| t.0.clone()).collect();
-            if discriminator.is_some() && written.reference.is_none() && only_part(written).is_none() {
+            if discriminator.is_some()
+                && written.reference.is_none()
+                && only_part(written).is_none()
+            {
                 self.report.problem(
                     part.at,
                     "a discriminator tells named schemas apart; put this one under components.schemas, and use $ref",
@@ -309,7 +385,9 @@ impl<'d> Resolver<'d, '_> {
                 values.push(variant.clone());
             }
             if variants.iter().any(|v| v.name == variant) {
-                let message = format!("a second variant `{variant}`; give this schema another `title`, which names it");
+                let message = format!(
+                    "a second variant `{variant}`; give this schema another `title`, which names it"
+                );
                 self.report.problem(part.at, message);
             }
             variants.push(Variant {
@@ -321,7 +399,10 @@ impl<'d> Resolver<'d, '_> {
         }
         for (key, _) in discriminator.iter().flat_map(|d| d.mapping.iter()) {
             if !variants.iter().any(|v| v.tags.contains(&key.value)) {
-                let message = format!("`{}` maps to a schema that is not one of these; add the schema, or remove the mapping", key.value);
+                let message = format!(
+                    "`{}` maps to a schema that is not one of these; add the schema, or remove the mapping",
+                    key.value
+                );
                 self.report.problem(key.at, message);
             }
         }
@@ -410,7 +491,10 @@ impl<'d> Resolver<'d, '_> {
                 ),
             }
         }
-        if let Some(Additional::Schema(_)) = schema.additional_properties.as_ref().and_then(|a| a.value.as_ref())
+        if let Some(Additional::Schema(_)) = schema
+            .additional_properties
+            .as_ref()
+            .and_then(|a| a.value.as_ref())
             && schema.properties.is_some()
         {
             self.report.warning(at, "the other properties of this object are kept as JSON values, whatever their schema");
@@ -420,8 +504,15 @@ impl<'d> Resolver<'d, '_> {
             self.add_property(object, property);
         }
         let mut seen = BTreeSet::new();
-        for name in schema.required.iter().filter(|name| !seen.insert(&name.value)) {
-            self.report.problem(name.at, format!("`{}` is listed twice; keep one", name.value));
+        for name in schema
+            .required
+            .iter()
+            .filter(|name| !seen.insert(&name.value))
+        {
+            self.report.problem(
+                name.at,
+                format!("`{}` is listed twice; keep one", name.value),
+            );
         }
         required.extend(&schema.required);
     }
@@ -429,14 +520,23 @@ impl<'d> Resolver<'d, '_> {
     /// The object under `components` that `allOf` refers to.
     fn base(&mut self, at: At, name: &'d str) -> Option<Object> {
         if self.states.get(name) == Some(&State::Open) {
-            self.report.problem(at, format!("`{name}` is made of itself; remove this part of its `allOf`"));
+            self.report.problem(
+                at,
+                format!("`{name}` is made of itself; remove this part of its `allOf`"),
+            );
             return None;
         }
         self.component(name);
         let mut wanted = names::type_name(name);
         // An alias of an alias ends after as many steps as there are schemas, or is reported as a circle.
         for _ in 0..self.buckets.len() {
-            match self.buckets.iter().flatten().find(|t| t.name == wanted).map(|t| &t.shape) {
+            match self
+                .buckets
+                .iter()
+                .flatten()
+                .find(|t| t.name == wanted)
+                .map(|t| &t.shape)
+            {
                 Some(Shape::Object(object)) => return Some(object.clone()),
                 Some(Shape::Alias(Schema::Named(next))) => wanted = next.clone(),
                 Some(_) => break,
@@ -449,7 +549,11 @@ impl<'d> Resolver<'d, '_> {
     }
 
     fn add_property(&mut self, object: &mut Object, property: Property) {
-        let Some(known) = object.properties.iter_mut().find(|p| p.name == property.name) else {
+        let Some(known) = object
+            .properties
+            .iter_mut()
+            .find(|p| p.name == property.name)
+        else {
             object.properties.push(property);
             return;
         };
@@ -467,7 +571,12 @@ impl<'d> Resolver<'d, '_> {
         }
     }
 
-    fn property(&mut self, key: &'d Located<String>, part: &'d Part<Written>, owner: &str) -> Property {
+    fn property(
+        &mut self,
+        key: &'d Located<String>,
+        part: &'d Part<Written>,
+        owner: &str,
+    ) -> Property {
         let type_name = format!("{owner}{}", names::type_name(&key.value));
         let schema = self.schema(part, &type_name);
         let default;
@@ -478,12 +587,18 @@ impl<'d> Resolver<'d, '_> {
                 &default
             }
         };
-        if part.value.is_some() && written.description.is_none() && form(written) != Form::Reference {
+        if part.value.is_some() && written.description.is_none() && form(written) != Form::Reference
+        {
             self.report.undescribed.push(key.at);
         }
         if written.x_rust_name.is_none() && !key.value.chars().any(char::is_alphanumeric) {
-            self.report
-                .problem(key.at, format!("`{}` makes no name in Rust; give it one with `x-rust-name`", key.value));
+            self.report.problem(
+                key.at,
+                format!(
+                    "`{}` makes no name in Rust; give it one with `x-rust-name`",
+                    key.value
+                ),
+            );
         }
         Property {
             at: key.at,
@@ -509,7 +624,10 @@ impl<'d> Resolver<'d, '_> {
         let own = schema.xml.as_ref().and_then(|xml| xml.value.as_ref());
         let items = schema.items.as_ref().and_then(|items| items.value.as_ref());
         let item = items.and_then(|items| {
-            let target = items.reference.as_ref().or_else(|| only_part(items)?.value.as_ref()?.reference.as_ref());
+            let target = items
+                .reference
+                .as_ref()
+                .or_else(|| only_part(items)?.value.as_ref()?.reference.as_ref());
             name(items).or_else(|| {
                 let target = target?.value.rsplit('/').next()?;
                 name(self.components.schemas.get(target)?.value.as_ref()?)
@@ -525,31 +643,84 @@ impl<'d> Resolver<'d, '_> {
 
     /// Keywords that say nothing of a schema of this form.
     fn misplaced(&mut self, at: At, form: Form, schema: &'d Written) {
-        let is_reference = matches!(form, Form::Reference) || form == Form::AllOf && only_part(schema).is_some();
+        let is_reference =
+            matches!(form, Form::Reference) || form == Form::AllOf && only_part(schema).is_some();
         let rows: [(&str, bool, &str); 9] = [
-            ("type", is_reference && schema.r#type.is_some() && form == Form::Reference, "what $ref refers to has a type; remove it"),
-            ("properties", is_reference && schema.properties.is_some(), "nothing is added to what $ref refers to; write `allOf` with the reference and this"),
-            ("enum", is_reference && schema.r#enum.is_some(), "what $ref refers to has its own values; remove it"),
-            ("properties", !matches!(form, Form::Object | Form::AllOf | Form::Union | Form::Reference) && schema.properties.is_some(), "only objects have properties; write `type: object`"),
-            ("items", !matches!(form, Form::List) && schema.items.is_some(), "only lists have items; write `type: array`"),
-            ("format", !matches!(form, Form::Scalar(_) | Form::Enum) && schema.format.is_some(), "only strings, numbers and integers have a format; remove it"),
-            ("x-integers", form != Form::Enum && schema.x_integers.is_some(), "only an enum has integers in place of its values; remove it"),
-            ("x-enum-varnames", form != Form::Enum && schema.x_enum_varnames.is_some(), "only an enum has variants; remove it"),
-            ("required", !matches!(form, Form::Object | Form::AllOf) && !schema.required.is_empty(), "only an object with properties requires some; move it there"),
+            (
+                "type",
+                is_reference && schema.r#type.is_some() && form == Form::Reference,
+                "what $ref refers to has a type; remove it",
+            ),
+            (
+                "properties",
+                is_reference && schema.properties.is_some(),
+                "nothing is added to what $ref refers to; write `allOf` with the reference and this",
+            ),
+            (
+                "enum",
+                is_reference && schema.r#enum.is_some(),
+                "what $ref refers to has its own values; remove it",
+            ),
+            (
+                "properties",
+                !matches!(
+                    form,
+                    Form::Object | Form::AllOf | Form::Union | Form::Reference
+                ) && schema.properties.is_some(),
+                "only objects have properties; write `type: object`",
+            ),
+            (
+                "items",
+                !matches!(form, Form::List) && schema.items.is_some(),
+                "only lists have items; write `type: array`",
+            ),
+            (
+                "format",
+                !matches!(form, Form::Scalar(_) | Form::Enum) && schema.format.is_some(),
+                "only strings, numbers and integers have a format; remove it",
+            ),
+            (
+                "x-integers",
+                form != Form::Enum && schema.x_integers.is_some(),
+                "only an enum has integers in place of its values; remove it",
+            ),
+            (
+                "x-enum-varnames",
+                form != Form::Enum && schema.x_enum_varnames.is_some(),
+                "only an enum has variants; remove it",
+            ),
+            (
+                "required",
+                !matches!(form, Form::Object | Form::AllOf) && !schema.required.is_empty(),
+                "only an object with properties requires some; move it there",
+            ),
         ];
         for (keyword, _, remedy) in rows.into_iter().filter(|row| row.1) {
             self.report.problem(at, format!("`{keyword}`: {remedy}"));
         }
         if let Some(example) = schema.example.as_ref().filter(|e| e.json.starts_with('{')) {
-            self.report.problem(example.at, remedies::unknown_key("MediaType", "example"));
+            self.report
+                .problem(example.at, remedies::unknown_key("MediaType", "example"));
         }
     }
 }
 
 /// Formats of strings that are well known, and have no type of their own.
 const STRINGS: [&str; 14] = [
-    "email", "idn-email", "hostname", "idn-hostname", "ipv4", "ipv6", "uri", "url", "uri-reference", "uri-template", "iri", "time",
-    "duration", "phone",
+    "email",
+    "idn-email",
+    "hostname",
+    "idn-hostname",
+    "ipv4",
+    "ipv6",
+    "uri",
+    "url",
+    "uri-reference",
+    "uri-template",
+    "iri",
+    "time",
+    "duration",
+    "phone",
 ];
 
 /// A schema's name in Rust: the given one, or one made from the name on the wire.

@@ -1,14 +1,30 @@
 //! Security schemes, and which of them are used.
 
-use super::super::document::{HttpScheme, KeyLocation, Part, Requirement as Written, SecurityScheme, TokenClient as ClientWord, TokenRequest as RequestWord};
-use super::super::{At, KeyPlace, Requirement, Scheme, SchemeKind, TokenBody, TokenClient, TokenRequest};
+use super::super::document::{
+    HttpScheme, KeyLocation, Part, Requirement as Written, SecurityScheme,
+    TokenClient as ClientWord, TokenRequest as RequestWord,
+};
+use super::super::{
+    At, KeyPlace, Requirement, Scheme, SchemeKind, TokenBody, TokenClient, TokenRequest,
+};
 use super::Resolver;
 
 impl<'d> Resolver<'d, '_> {
     /// The schemes that a requirement names, in order of preference, and the document's requirements.
-    pub(super) fn security(&mut self, written: Option<&'d Part<Vec<Part<Written>>>>) -> (Vec<Scheme>, Vec<Requirement>) {
-        let requirements = written.map(|part| self.requirements(part)).unwrap_or_default();
-        let order = |name: &str| requirements.iter().flatten().position(|n| n == name).unwrap_or(usize::MAX);
+    pub(super) fn security(
+        &mut self,
+        written: Option<&'d Part<Vec<Part<Written>>>>,
+    ) -> (Vec<Scheme>, Vec<Requirement>) {
+        let requirements = written
+            .map(|part| self.requirements(part))
+            .unwrap_or_default();
+        let order = |name: &str| {
+            requirements
+                .iter()
+                .flatten()
+                .position(|n| n == name)
+                .unwrap_or(usize::MAX)
+        };
         let mut schemes = Vec::new();
         for (key, scheme) in self.components.security_schemes.iter() {
             schemes.extend(self.scheme(key.at, &key.value, scheme));
@@ -33,12 +49,17 @@ impl<'d> Resolver<'d, '_> {
                     continue;
                 };
                 let known = match &scheme.value {
-                    Some(SecurityScheme::Oauth2(oauth2)) => Some(&oauth2.flows.client_credentials.scopes),
+                    Some(SecurityScheme::Oauth2(oauth2)) => {
+                        Some(&oauth2.flows.client_credentials.scopes)
+                    }
                     _ => None,
                 };
                 for scope in scopes.value.iter().flatten() {
                     if known.is_none_or(|scopes| scopes.get(&scope.value).is_none()) {
-                        let message = format!("the scheme has no scope `{}`; add it to the flow's `scopes`, or remove it", scope.value);
+                        let message = format!(
+                            "the scheme has no scope `{}`; add it to the flow's `scopes`, or remove it",
+                            scope.value
+                        );
                         self.report.problem(scope.at, message);
                     }
                     let scopes = self.scopes.entry(key.value.clone()).or_default();
@@ -49,7 +70,10 @@ impl<'d> Resolver<'d, '_> {
                 requirement.push(key.value.clone());
             }
             if found.contains(&requirement) {
-                self.report.problem(part.at, "this way to authenticate is listed twice; keep one");
+                self.report.problem(
+                    part.at,
+                    "this way to authenticate is listed twice; keep one",
+                );
             }
             found.push(requirement);
         }
@@ -68,7 +92,10 @@ impl<'d> Resolver<'d, '_> {
                         password: word(&http.x_password, "password"),
                     },
                     (HttpScheme::Basic, Some(login)) => {
-                        self.report.problem(login.at, "`x-login` gives a bearer token; write `scheme: bearer`");
+                        self.report.problem(
+                            login.at,
+                            "`x-login` gives a bearer token; write `scheme: bearer`",
+                        );
                         return None;
                     }
                     (HttpScheme::Bearer, None) => SchemeKind::Bearer,
@@ -95,9 +122,16 @@ impl<'d> Resolver<'d, '_> {
             SecurityScheme::Oauth2(oauth2) => SchemeKind::ClientCredentials(TokenRequest {
                 url: oauth2.flows.client_credentials.token_url.value.clone(),
                 body: oauth2.x_token_request.map_or(TokenBody::Form, body),
-                token: oauth2.x_token.as_ref().map_or("/access_token".to_owned(), |p| p.0.text()),
+                token: oauth2
+                    .x_token
+                    .as_ref()
+                    .map_or("/access_token".to_owned(), |p| p.0.text()),
                 scopes: self.scopes.get(name).cloned().unwrap_or_default(),
-                parameters: oauth2.x_token_parameters.iter().map(|(key, value)| (key.value.clone(), value.clone())).collect(),
+                parameters: oauth2
+                    .x_token_parameters
+                    .iter()
+                    .map(|(key, value)| (key.value.clone(), value.clone()))
+                    .collect(),
                 client: match oauth2.x_token_client {
                     Some(ClientWord::Basic) => TokenClient::Basic,
                     Some(ClientWord::Body) | None => TokenClient::Body,

@@ -9,7 +9,11 @@ pub fn text(text: Option<&Located<String>>) -> String {
 }
 
 /// A description, or else the schema's, with the sentences of the schema's keywords after it.
-pub fn description(own: Option<&Located<String>>, schema: Option<&Schema>, example: Option<&Literal>) -> String {
+pub fn description(
+    own: Option<&Located<String>>,
+    schema: Option<&Schema>,
+    example: Option<&Literal>,
+) -> String {
     let mut sentences = vec![text(own.or(schema.and_then(|s| s.description.as_ref())))];
     sentences.extend(schema.into_iter().flat_map(keywords));
     let example = example.or(schema.and_then(|s| s.example.as_ref()));
@@ -17,7 +21,11 @@ pub fn description(own: Option<&Located<String>>, schema: Option<&Schema>, examp
     let mut text = String::new();
     for sentence in sentences.iter().filter(|s| !s.is_empty()) {
         if !text.is_empty() {
-            text.push_str(if text.ends_with(['.', '!', '?', ':']) { " " } else { ". " });
+            text.push_str(if text.ends_with(['.', '!', '?', ':']) {
+                " "
+            } else {
+                ". "
+            });
         }
         text.push_str(sentence);
     }
@@ -26,8 +34,16 @@ pub fn description(own: Option<&Located<String>>, schema: Option<&Schema>, examp
 
 /// What the keywords that only document say, as sentences.
 fn keywords(schema: &Schema) -> Vec<String> {
-    let lower = if schema.exclusive_minimum { "Greater than" } else { "At least" };
-    let upper = if schema.exclusive_maximum { "Less than" } else { "At most" };
+    let lower = if schema.exclusive_minimum {
+        "Greater than"
+    } else {
+        "At least"
+    };
+    let upper = if schema.exclusive_maximum {
+        "Less than"
+    } else {
+        "At most"
+    };
     let rows: [(&Option<Literal>, &str, &str); 11] = [
         (&schema.default, "The default is", ""),
         (&schema.minimum, lower, ""),
@@ -42,7 +58,9 @@ fn keywords(schema: &Schema) -> Vec<String> {
         (&schema.max_properties, "At most", " properties"),
     ];
     let sentence = |(value, before, after): (&Option<Literal>, &str, &str)| {
-        value.as_ref().map(|v| format!("{before} `{}`{after}.", code(v)))
+        value
+            .as_ref()
+            .map(|v| format!("{before} `{}`{after}.", code(v)))
     };
     let mut sentences: Vec<String> = rows.into_iter().filter_map(sentence).collect();
     if schema.unique_items {
