@@ -1,14 +1,14 @@
 // Generated from specs/activeplatform/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
-//! The bodies that ActivePlatform sends, as types.
+//! The types of ActivePlatform's request and response bodies.
 
 use progenitor_client::{Decimal, Extra, Timestamp};
 use serde_json::Value;
 
 /// A customer's account with an operator. Amounts name no currency; it is the operator's. Texts without a value are often empty rather than null.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object")]
 pub struct Account {
     /// Identifies the account.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -142,7 +142,7 @@ pub struct Account {
     /// Differs from the provider's page: the page's table says date; its sample sends a date with time and offset.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<Timestamp>,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -172,10 +172,10 @@ progenitor_client::open_enum! {
 }
 
 /// A field that an operator added. It has no key, only a name to show.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object")]
 pub struct CustomAttribute {
     /// What the field is called, in the operator's language. Two may have the same name.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -183,18 +183,18 @@ pub struct CustomAttribute {
     /// What was filled in. Any JSON value, depending on the field; dates have come as text, day first, as in `10.08.2016`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<Value>,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 /// What ActivePlatform answers when it refuses a request. No property of it is documented, so this is whatever object came.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct ErrorResponse {
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }

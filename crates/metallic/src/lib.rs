@@ -1,46 +1,79 @@
 // Generated from specs/metallic/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
+#![cfg_attr(rustfmt, rustfmt_skip)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(feature = "client", doc = include_str!("lib.md"))]
-#![cfg_attr(not(feature = "client"), doc = "The types of Metallic's bodies.")]
+#![cfg_attr(
+    not(feature = "client"),
+    doc = "The types of Metallic's request and response bodies."
+)]
+
+/// The second name under which progenitor's methods look for the runtime.
+#[cfg(feature = "client")]
+extern crate progenitor_client as reqwest;
 
 #[cfg(feature = "client")]
-#[rustfmt::skip]
 mod client;
+
 #[cfg(feature = "erased")]
-#[rustfmt::skip]
+#[doc(hidden)]
 pub mod erased;
+
+#[cfg(feature = "client")]
+mod methods;
+
 #[cfg(feature = "mock")]
-#[rustfmt::skip]
 pub mod mock;
-#[rustfmt::skip]
+
 pub mod types;
 
 #[cfg(feature = "client")]
+pub use client::options::*;
+#[cfg(feature = "client")]
 pub use client::{Client, ClientBuilder, Credentials, Error};
-/// All that every provider's crate has in common.
+/// What the crates of all providers have in common.
+#[doc(inline)]
 pub use progenitor_client as runtime;
 #[cfg(feature = "client")]
+#[doc(inline)]
 pub use progenitor_client::{CallOptions, ConfigError, MediaType, ResponseValue};
-pub use progenitor_client::{Decimal, DecodeError, Extra, Secret, Timestamp, decode, inspect};
+#[doc(inline)]
+pub use progenitor_client::{
+    Decimal, DecodeError, Extra, Secret, Timestamp, decode, inspect,
+};
 
-#[rustfmt::skip]
-use progenitor_client::{ErrorFields, Operation, Provider, Scheme, Server, TokenRequest};
-
-/// What the spec says of Metallic: its servers, its ways to authenticate, its operations.
-#[rustfmt::skip]
-pub static PROVIDER: Provider = Provider::new("metallic", "Metallic")
-    .servers(&[
-        Server::new("https://api.metallic.io", "Production"),
-    ])
-    .headers(&[])
-    .security(&[
-        Scheme::login(TokenRequest::new("/api/v1/authenticate").json().token("/data/authToken")),
-        Scheme::bearer(),
-    ])
-    .error(ErrorFields::new().code("/error/code").message("/error/message"))
-    .wait_headers(&[
-        "X-RateLimit-Period",
-    ])
-    .operations(&[
-        Operation::new("get_account", "GET", "/api/v1/partner/accounts/{accountId}").parameters(&["accountId"]).media_types(&["application/json"]),
-    ]);
+/// What the spec says about Metallic: its servers, credentials and operations.
+#[doc(hidden)]
+pub static PROVIDER: ::progenitor_client::Provider = ::progenitor_client::Provider::new(
+        "metallic",
+        "Metallic",
+    )
+    .servers(
+        &[::progenitor_client::Server::new("https://api.metallic.io", "Production")],
+    )
+    .security(
+        &[
+            ::progenitor_client::Scheme::login(
+                ::progenitor_client::TokenRequest::new("/api/v1/authenticate")
+                    .json()
+                    .token("/data/authToken"),
+            ),
+            ::progenitor_client::Scheme::bearer(),
+        ],
+    )
+    .error(
+        ::progenitor_client::ErrorFields::new()
+            .code("/error/code")
+            .message("/error/message"),
+    )
+    .wait_headers(&["X-RateLimit-Period"])
+    .operations(
+        &[
+            ::progenitor_client::Operation::new(
+                    "get_account",
+                    "GET",
+                    "/api/v1/partner/accounts/{accountId}",
+                )
+                .parameters(&["accountId"])
+                .media_types(&["application/json"]),
+        ],
+    );

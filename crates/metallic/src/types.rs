@@ -1,29 +1,40 @@
 // Generated from specs/metallic/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
-//! The bodies that Metallic sends, as types.
+//! The types of Metallic's request and response bodies.
 
 use progenitor_client::{Extra, Timestamp};
 use uuid::Uuid;
 
 /// The envelope around an account.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object")]
 pub struct AccountResponse {
     /// The account itself.
     ///
     /// Not on the provider's page: the page's table lists the account's fields at the root; only its sample shows the envelope.
     pub data: Account,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
+impl AccountResponse {
+    /// With the required fields.
+    #[must_use]
+    pub fn new(data: Account) -> Self {
+        Self {
+            data,
+            extra: ::std::default::Default::default(),
+        }
+    }
+}
+
 /// A customer's account with Metallic.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object")]
 pub struct Account {
     /// Identifies the account. Written in small or in capital letters; both mean the same account.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -79,7 +90,7 @@ pub struct Account {
     /// On the wire: `type`.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub type_: Option<AccountType>,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -93,10 +104,10 @@ progenitor_client::open_enum! {
 }
 
 /// A person to turn to.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object")]
 pub struct Contact {
     /// What the person is to the account.
     ///
@@ -124,7 +135,7 @@ pub struct Contact {
     /// The person's telephone number, as it was typed; spaces and dashes included.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -138,10 +149,10 @@ progenitor_client::open_enum! {
 }
 
 /// A postal address.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object")]
 pub struct Address {
     /// Street and number.
     ///
@@ -167,30 +178,30 @@ pub struct Address {
     /// On the wire: `postalCode`.
     #[serde(rename = "postalCode", skip_serializing_if = "Option::is_none")]
     pub postal_code: Option<String>,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 /// A service that the customer subscribes to.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object")]
 pub struct Service {
     /// Commvault's code for the service, such as `MTL-EP-USRO-NC`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sku: Option<String>,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 /// What a deactivated account can no longer do.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object")]
 pub struct DeactivatedOptions {
     /// Whether users are kept from signing in.
     ///
@@ -207,7 +218,7 @@ pub struct DeactivatedOptions {
     /// On the wire: `disableRestore`.
     #[serde(rename = "disableRestore", skip_serializing_if = "Option::is_none")]
     pub disable_restore: Option<bool>,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -225,26 +236,26 @@ progenitor_client::open_enum! {
 }
 
 /// What Metallic answers when it refuses a request. Published for status 404; other errors may look different.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object")]
 pub struct ErrorResponse {
     /// What went wrong.
     ///
     /// Not on the provider's page: the page shows no error body; the page on reading a reseller does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<ErrorDetail>,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 /// One error, for programs and for people.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object")]
 pub struct ErrorDetail {
     /// Metallic's number for the error, which is not the HTTP status. 1006 means that there is no such record.
     ///
@@ -256,7 +267,7 @@ pub struct ErrorDetail {
     /// Not on the provider's page: the page shows no error body; the page on reading a reseller does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }

@@ -1,8 +1,8 @@
 // Generated from specs/sakari/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
 #![cfg_attr(rustfmt, rustfmt_skip)]
-//! Sakari: your own `reqwest::Client` beneath.
+//! Uses your own `reqwest::Client`.
 //!
-//! `cargo run --example sakari_custom_http_client --features mock [accountId]`
+//! `cargo run --example sakari_custom_http_client --features mock [ID]`
 
 use std::time::Duration;
 
@@ -12,30 +12,31 @@ use bindery_sakari::runtime::{redirects, reqwest};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    // Whatever reqwest can do: proxies, root certificates, DNS. `redirects()` keeps credentials from travelling to another host.
+    // Anything that reqwest can do: proxies, root certificates, DNS. `redirects()` never sends credentials to another host.
     let http = reqwest::Client::builder()
-        .user_agent("my-company/1.0")
         .pool_idle_timeout(Duration::from_secs(20))
         .redirect(redirects())
         .build()?;
 
-    // With credentials in the environment, Sakari itself; without, a mock on this machine.
+    // Calls the provider if there are credentials in the environment, and else a mock server on this machine.
     let mock = Mock::start().await?;
     let builder = match ClientBuilder::from_env() {
         Ok(builder) => builder,
-        Err(reason) => {
-            eprintln!("{reason}; calling a mock instead");
+        Err(error) => {
+            eprintln!("{error}; calling a mock server instead");
             mock.builder()?
         }
     };
-    let sakari = builder
+    let client = builder
         .http_client(http)
+        // Each request has a `User-Agent` of this crate, so set your own here and not on the `reqwest::Client`.
+        .user_agent("my-company/1.0")
         .timeout(Duration::from_secs(20))
         .attempts(2)
         .build()?;
 
     let id = std::env::args().nth(1).unwrap_or_else(|| "your accountId".to_owned());
-    let answer = sakari.get_account(&id).await?;
-    println!("{answer:#?}");
+    let response = client.get_account(&id).await?;
+    println!("{response:#?}");
     Ok(())
 }

@@ -1,42 +1,42 @@
 // Generated from specs/sakari/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
 #![cfg_attr(rustfmt, rustfmt_skip)]
-//! Sakari: many calls, some of them at a time.
+//! Makes many calls, several at a time.
 //!
-//! `cargo run --example sakari_fetch_many --features mock [accountId…]`
+//! `cargo run --example sakari_fetch_many --features mock [ID…]`
 
 use bindery_sakari::Client;
 use bindery_sakari::mock::Mock;
 use futures_util::stream::{self, StreamExt as _};
 
-/// How many calls are under way at a time.
-const AT_A_TIME: usize = 8;
+/// The number of calls at a time.
+const CONCURRENCY: usize = 8;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    // With credentials in the environment, Sakari itself; without, a mock on this machine.
+    // Calls the provider if there are credentials in the environment, and else a mock server on this machine.
     let mock = Mock::start().await?;
-    let sakari = match Client::from_env() {
+    let client = match Client::from_env() {
         Ok(client) => client,
-        Err(reason) => {
-            eprintln!("{reason}; calling a mock instead");
+        Err(error) => {
+            eprintln!("{error}; calling a mock server instead");
             mock.client()?
         }
     };
 
     let mut ids: Vec<String> = std::env::args().skip(1).collect();
     if ids.is_empty() {
-        ids = (1..=20).map(|n| format!("your accountId {n}")).collect();
+        ids = vec!["your accountId".to_owned(); 20];
     }
 
-    // One client for all: they share its connections, and its token if it has one.
-    let sakari = &sakari;
-    let mut answers = stream::iter(ids)
-        .map(|id| async move { sakari.get_account(&id).await })
-        .buffer_unordered(AT_A_TIME);
+    // One client for all calls: they share its connections and its token.
+    let client = &client;
+    let mut responses = stream::iter(ids)
+        .map(|id| async move { client.get_account(&id).await })
+        .buffer_unordered(CONCURRENCY);
     let mut failed = 0;
-    while let Some(answer) = answers.next().await {
-        match answer {
-            Ok(answer) => println!("{answer:?}"),
+    while let Some(response) = responses.next().await {
+        match response {
+            Ok(response) => println!("{response:?}"),
             Err(error) => {
                 failed += 1;
                 eprintln!("{error}");

@@ -1,66 +1,68 @@
 // Generated from specs/sakari/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
 #![cfg_attr(rustfmt, rustfmt_skip)]
-//! Sakari: what each kind of error says, and what to do.
+//! Shows what each kind of error says, and what to do about it.
 //!
-//! `cargo run --example sakari_handle_errors --features mock [accountId]`
+//! `cargo run --example sakari_handle_errors --features mock [ID]`
 
+use std::fmt::Debug;
 use std::time::Duration;
 
 use bindery_sakari::mock::Mock;
-use bindery_sakari::{ClientBuilder, Error, ResponseValue, types};
+use bindery_sakari::runtime::{Error, ResponseValue};
+use bindery_sakari::ClientBuilder;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mock = Mock::start().await?;
     let id = std::env::args().nth(1).unwrap_or_else(|| "your accountId".to_owned());
-
-    // With credentials in the environment, one call of the provider itself.
+    // With credentials in the environment: one call to the provider.
     if let Ok(builder) = ClientBuilder::from_env() {
-        tell(builder.build()?.get_account(&id).await);
+        let client = builder.build()?;
+        report(client.get_account(&id).await);
         return Ok(());
     }
 
-    // Without, a mock that fails in one way after the other.
-    let sakari = mock.builder()?.timeout(Duration::from_secs(2)).build()?;
-    mock.get_account().always().documented("401");
-    tell(sakari.get_account(&id).await);
-    mock.forget();
-    mock.get_account().always().documented("403");
-    tell(sakari.get_account(&id).await);
-    mock.forget();
-    mock.get_account().header("retry-after", "3600").status(429);
-    tell(sakari.get_account(&id).await);
-    mock.get_account().delay(Duration::from_secs(5)).status(200);
-    tell(sakari.get_account(&id).await);
-    mock.get_account().raw(200, "text/html", "<html>Sign in to the proxy</html>");
-    tell(sakari.get_account(&id).await);
-    // A body that breaks off once: the client asks again, and all is well.
-    mock.get_account().broken_off();
-    tell(sakari.get_account(&id).await);
+    // Without: a mock server that fails in different ways.
+    let client = mock.builder()?.timeout(Duration::from_secs(2)).build()?;
+    mock.on().get_account().always().documented("401");
+    report(client.get_account(&id).await);
+    mock.reset();
+    mock.on().get_account().always().documented("403");
+    report(client.get_account(&id).await);
+    mock.reset();
+    mock.on().get_account().header("retry-after", "3600").status(429);
+    report(client.get_account(&id).await);
+    mock.on().get_account().delay(Duration::from_secs(5)).status(200);
+    report(client.get_account(&id).await);
+    mock.on().get_account().raw(200, "text/html", "<html>Sign in to the proxy</html>");
+    report(client.get_account(&id).await);
+    // A body that is truncated once: the client retries, and the call succeeds.
+    mock.on().get_account().truncated();
+    report(client.get_account(&id).await);
     Ok(())
 }
 
-/// Says what an answer is, and for a failure what to do.
-fn tell(answer: Result<ResponseValue<types::AccountResponse>, Error>) {
-    let error = match answer {
-        Ok(answer) => return println!("{} after {} attempt(s)", answer.status(), answer.attempts()),
+/// Prints the outcome of a call, and for an error what to do.
+fn report<T, E: Debug>(result: Result<ResponseValue<T>, Error<E>>) {
+    let error = match result {
+        Ok(response) => return println!("{} after {} attempt(s)", response.status(), response.attempts()),
         Err(error) => error,
     };
     let advice = if error.is_not_found() {
         "check the id".to_owned()
     } else if error.is_auth() {
-        "check the credentials, and what they may do".to_owned()
+        "check the credentials and their permissions".to_owned()
     } else if error.is_rate_limited() {
-        format!("call again in {:?}", error.retry_after())
+        format!("try again in {:?}", error.retry_after())
     } else if error.is_timeout() {
-        "call again later, or wait longer".to_owned()
+        "try again later, or set a longer timeout".to_owned()
     } else if error.is_decode() {
         format!("look at the {} bytes of the body", error.body().len())
     } else if error.is_retryable() {
-        "call again".to_owned()
+        "try again".to_owned()
     } else {
-        "mend the call".to_owned()
+        "correct the call".to_owned()
     };
-    // What the provider itself says, where it said anything.
-    println!("{error}\n    to do: {advice}; code {:?}, message {:?}", error.code(), error.message());
+    // The provider's own code and message, if its response had any.
+    println!("{error}\n    {advice}; code {:?}, message {:?}", error.code(), error.message());
 }

@@ -1,28 +1,27 @@
 // Generated from specs/sakari/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
 #![cfg_attr(rustfmt, rustfmt_skip)]
-//! Sakari: a file of bodies, without a client.
+//! Decodes saved responses, without a client.
 //!
-//! `cargo run --example sakari_types_only --no-default-features [FILE]`
-
-use std::fs::File;
-use std::io::{BufRead as _, BufReader};
+//! `cargo run --example sakari_types_only --no-default-features [FILE…]`
 
 use bindery_sakari::types::AccountResponse;
 use bindery_sakari::{decode, inspect};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let documented = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/bodies.ndjson");
-    let file = std::env::args().nth(1).unwrap_or_else(|| documented.to_owned());
-    for (index, line) in BufReader::new(File::open(&file)?).lines().enumerate() {
-        match decode::<AccountResponse>(Some("application/json"), line?.as_bytes()) {
-            Ok(answer) => {
-                println!("{answer:?}");
-                // What the provider sent and nobody documented is kept; here is where.
-                for path in inspect(&answer).unknown_fields {
-                    eprintln!("{file}:{}: unknown field {path}", index + 1);
+    let mut files: Vec<String> = std::env::args().skip(1).collect();
+    if files.is_empty() {
+        files.push(concat!(env!("CARGO_MANIFEST_DIR"), "/samples/", "get_account.creator-with-name-only.json").to_owned());
+    }
+    for file in files {
+        match decode::<AccountResponse>(Some("application/json"), &std::fs::read(&file)?) {
+            Ok(body) => {
+                println!("{body:#?}");
+                // Fields that are not documented are kept; these are their paths.
+                for path in inspect(&body).unknown_fields {
+                    eprintln!("{file}: unknown field {path}");
                 }
             }
-            Err(error) => eprintln!("{file}:{}: {error}", index + 1),
+            Err(error) => eprintln!("{file}: {error}"),
         }
     }
     Ok(())

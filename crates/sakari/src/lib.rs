@@ -1,44 +1,75 @@
 // Generated from specs/sakari/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
+#![cfg_attr(rustfmt, rustfmt_skip)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(feature = "client", doc = include_str!("lib.md"))]
-#![cfg_attr(not(feature = "client"), doc = "The types of Sakari's bodies.")]
+#![cfg_attr(
+    not(feature = "client"),
+    doc = "The types of Sakari's request and response bodies."
+)]
+
+/// The second name under which progenitor's methods look for the runtime.
+#[cfg(feature = "client")]
+extern crate progenitor_client as reqwest;
 
 #[cfg(feature = "client")]
-#[rustfmt::skip]
 mod client;
+
 #[cfg(feature = "erased")]
-#[rustfmt::skip]
+#[doc(hidden)]
 pub mod erased;
+
+#[cfg(feature = "client")]
+mod methods;
+
 #[cfg(feature = "mock")]
-#[rustfmt::skip]
 pub mod mock;
-#[rustfmt::skip]
+
 pub mod types;
 
 #[cfg(feature = "client")]
+pub use client::options::*;
+#[cfg(feature = "client")]
 pub use client::{Client, ClientBuilder, Credentials, Error};
-/// All that every provider's crate has in common.
+/// What the crates of all providers have in common.
+#[doc(inline)]
 pub use progenitor_client as runtime;
 #[cfg(feature = "client")]
+#[doc(inline)]
 pub use progenitor_client::{CallOptions, ConfigError, MediaType, ResponseValue};
-pub use progenitor_client::{Decimal, DecodeError, Extra, Secret, Timestamp, decode, inspect};
+#[doc(inline)]
+pub use progenitor_client::{
+    Decimal, DecodeError, Extra, Secret, Timestamp, decode, inspect,
+};
 
-#[rustfmt::skip]
-use progenitor_client::{Condition, ErrorFields, Operation, Provider, Scheme, Server, TokenRequest};
-
-/// What the spec says of Sakari: its servers, its ways to authenticate, its operations.
-#[rustfmt::skip]
-pub static PROVIDER: Provider = Provider::new("sakari", "Sakari")
-    .servers(&[
-        Server::new("https://api.sakari.io", "Production"),
-    ])
-    .headers(&[])
-    .security(&[
-        Scheme::client_credentials(TokenRequest::new("/oauth2/token").json()),
-        Scheme::bearer(),
-    ])
-    .error(ErrorFields::new().code("/error/code").message("/error/message"))
-    .wait_headers(&[])
-    .operations(&[
-        Operation::new("get_account", "GET", "/v1/accounts/{accountId}").parameters(&["accountId"]).media_types(&["application/json"]).error_when(&[Condition::False("/success")]),
-    ]);
+/// What the spec says about Sakari: its servers, credentials and operations.
+#[doc(hidden)]
+pub static PROVIDER: ::progenitor_client::Provider = ::progenitor_client::Provider::new(
+        "sakari",
+        "Sakari",
+    )
+    .servers(&[::progenitor_client::Server::new("https://api.sakari.io", "Production")])
+    .security(
+        &[
+            ::progenitor_client::Scheme::client_credentials(
+                ::progenitor_client::TokenRequest::new("/oauth2/token").json(),
+            ),
+            ::progenitor_client::Scheme::bearer(),
+        ],
+    )
+    .error(
+        ::progenitor_client::ErrorFields::new()
+            .code("/error/code")
+            .message("/error/message"),
+    )
+    .operations(
+        &[
+            ::progenitor_client::Operation::new(
+                    "get_account",
+                    "GET",
+                    "/v1/accounts/{accountId}",
+                )
+                .parameters(&["accountId"])
+                .media_types(&["application/json"])
+                .error_when(&[::progenitor_client::Condition::False("/success")]),
+        ],
+    );

@@ -1,30 +1,42 @@
 // Generated from specs/sakari/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
-//! The bodies that Sakari sends, as types.
+//! The types of Sakari's request and response bodies.
 
 use progenitor_client::{Decimal, Extra, Secret, Timestamp};
 use serde_json::{Map, Value};
 
 /// The envelope around an account.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object")]
 pub struct AccountResponse {
     /// Whether Sakari did what was asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub success: Option<bool>,
     /// The account itself.
     pub data: Account,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
+impl AccountResponse {
+    /// With the required fields.
+    #[must_use]
+    pub fn new(data: Account) -> Self {
+        Self {
+            success: None,
+            data,
+            extra: ::std::default::Default::default(),
+        }
+    }
+}
+
 /// A customer's account with Sakari.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object")]
 pub struct Account {
     /// Identifies the account. Usually 24 hexadecimal digits.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -112,16 +124,16 @@ pub struct Account {
     /// The caller's own place in the account.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user: Option<AccountUser>,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 /// What a program needs to sign in as an account.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object that holds secrets")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object that holds secrets")]
 pub struct ApiCredentials {
     /// The client id.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -129,16 +141,16 @@ pub struct ApiCredentials {
     /// The client secret. Keep it out of logs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub secret: Option<Secret>,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 /// What an account pays for. No field names a currency; Sakari counts in US dollars elsewhere.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object")]
 pub struct Plan {
     /// Identifies the plan.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -188,7 +200,7 @@ pub struct Plan {
         skip_serializing_if = "Option::is_none"
     )]
     pub included_phone_number_countries: Option<Vec<String>>,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -202,24 +214,24 @@ progenitor_client::open_enum! {
 }
 
 /// What applies where nothing else is said.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object")]
 pub struct Defaults {
     /// The country of a phone number that does not name one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub country: Option<DefaultCountry>,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 /// A country, in short. Addresses hold a longer form.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object")]
 pub struct DefaultCountry {
     /// The country's code.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -227,32 +239,32 @@ pub struct DefaultCountry {
     /// The country's name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 /// How long a plan is paid for.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object")]
 pub struct Subscription {
     /// When the paid time ends. Its format is not documented, so it is kept as text.
     ///
     /// On the wire: `activeUntil`.
     #[serde(rename = "activeUntil", skip_serializing_if = "Option::is_none")]
     pub active_until: Option<String>,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 /// How to reach a customer.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object")]
 pub struct Info {
     /// The customer's web site.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -266,16 +278,16 @@ pub struct Info {
     /// The customer's postal address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub address: Option<Address>,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 /// A postal address.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object")]
 pub struct Address {
     /// Street and number.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -297,16 +309,16 @@ pub struct Address {
     /// On the wire: `postalCode`.
     #[serde(rename = "postalCode", skip_serializing_if = "Option::is_none")]
     pub postal_code: Option<String>,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 /// A country, with what Sakari can do there.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object")]
 pub struct Country {
     /// The country's code.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -339,16 +351,16 @@ pub struct Country {
     /// On the wire: `taxTypes`.
     #[serde(rename = "taxTypes", skip_serializing_if = "Option::is_none")]
     pub tax_types: Option<Vec<TaxType>>,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 /// A kind of tax number.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object")]
 pub struct TaxType {
     /// Identifies the kind. Its words are not documented.
     ///
@@ -361,16 +373,16 @@ pub struct TaxType {
     /// What such a number looks like.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub example: Option<String>,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 /// What an account has switched on.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object")]
 pub struct Options {
     /// Whether picture messages go to countries without MMS as well. The MMS is in capitals.
     ///
@@ -400,16 +412,16 @@ pub struct Options {
     /// On the wire: `customDomain`.
     #[serde(rename = "customDomain", skip_serializing_if = "Option::is_none")]
     pub custom_domain: Option<CustomDomain>,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 /// When to buy credit, and how much.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object")]
 pub struct AutoTopUp {
     /// How much credit to buy at a time.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -417,16 +429,16 @@ pub struct AutoTopUp {
     /// The balance under which it is bought.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub below: Option<Decimal>,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 /// Who joins an account without an invitation.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object")]
 pub struct AutoEnroll {
     /// The e-mail domain whose people may join.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -439,16 +451,16 @@ pub struct AutoEnroll {
     /// On the wire: `notifyEmail`.
     #[serde(rename = "notifyEmail", skip_serializing_if = "Option::is_none")]
     pub notify_email: Option<String>,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 /// An account's own domain for shortened links.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object")]
 pub struct CustomDomain {
     /// Identifies the domain within Sakari.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -467,16 +479,16 @@ pub struct CustomDomain {
     /// When the domain was added, and by whom.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created: Option<CustomDomainCreated>,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 /// When a custom domain was added, and by whom.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object")]
 pub struct CustomDomainCreated {
     /// When that was.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -484,16 +496,16 @@ pub struct CustomDomainCreated {
     /// Who did it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<Creator>,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 /// Who made something. Often no more than a name.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object")]
 pub struct Creator {
     /// Identifies the user.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -522,16 +534,16 @@ pub struct Creator {
     /// On the wire: `subSource`.
     #[serde(rename = "subSource", skip_serializing_if = "Option::is_none")]
     pub sub_source: Option<String>,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 /// A request to become a partner of Sakari, and what became of it.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object")]
 pub struct Partner {
     /// The PayPal account that commissions are paid to.
     ///
@@ -550,16 +562,16 @@ pub struct Partner {
     /// Whom Sakari talks to about it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub contact: Option<String>,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 /// Who gets the bills.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object")]
 pub struct Billing {
     /// The name on the bills.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -573,16 +585,16 @@ pub struct Billing {
     /// The customer's tax number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tax: Option<Tax>,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 /// A tax number.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object")]
 pub struct Tax {
     /// The kind of number, as in a country's `taxTypes`.
     ///
@@ -592,44 +604,44 @@ pub struct Tax {
     /// The number itself. Text, since it may hold letters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 /// When an account was made.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object")]
 pub struct Created {
     /// When that was.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at: Option<Timestamp>,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 /// When an account was suspended.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object")]
 pub struct Suspended {
     /// When that was.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at: Option<Timestamp>,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 /// The caller's own place in an account.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object")]
 pub struct AccountUser {
     /// What the caller may do. Its words are not documented.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -639,16 +651,16 @@ pub struct AccountUser {
     /// On the wire: `segmentUnderstanding`.
     #[serde(rename = "segmentUnderstanding", skip_serializing_if = "Option::is_none")]
     pub segment_understanding: Option<Timestamp>,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 /// What Sakari answers when it refuses a request.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object")]
 pub struct ErrorResponse {
     /// Always false here.
     ///
@@ -660,16 +672,16 @@ pub struct ErrorResponse {
     /// Not on the provider's page: the page shows no error body; Sakari's older OpenAPI document does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<ErrorDetail>,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 /// One error, for programs and for people.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object")]
 pub struct ErrorDetail {
     /// Sakari's own code for the error, such as `CONT-001`. There is no published list.
     ///
@@ -681,7 +693,7 @@ pub struct ErrorDetail {
     /// Not on the provider's page: the page shows no error body; Sakari's older OpenAPI document does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }

@@ -1,68 +1,69 @@
 // Generated from specs/sequence/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
 //! The client for Sequence.
 
-use progenitor_client::{
-    Api, CallOptions, ClientHooks, ConfigError, OperationInfo, Provider, ResponseValue, Transport,
-    encode_path, scheme,
+use crate::types;
+use ::progenitor_client::{
+    Api, CallOptions, ConfigError, Provider, ResponseValue, Transport,
 };
 
-use crate::types;
-
 /// Builds a [`Client`].
-pub type ClientBuilder = progenitor_client::ClientBuilder<Client>;
+pub type ClientBuilder = ::progenitor_client::ClientBuilder<Client>;
 
-/// What Sequence takes as proof of who calls.
-pub type Credentials = progenitor_client::Credentials<Client>;
+/// How a client authenticates to Sequence.
+pub type Credentials = ::progenitor_client::Credentials<Client>;
 
-/// Why a call failed. The provider's own error body, where it sent one, is a [`types::ErrorResponse`].
-pub type Error = progenitor_client::Error<types::ErrorResponse>;
+/// Why a call failed. `E` is the type of the provider's error body.
+pub type Error<E = types::ErrorResponse> = ::progenitor_client::Error<E>;
 
 /// A client for Sequence.
 ///
-/// Clones are cheap and share connections and tokens; one client serves a whole program.
+/// Clones are cheap and share connections and tokens: one client serves a whole program.
 #[derive(Clone, Debug)]
 pub struct Client {
-    inner: Transport,
+    inner: crate::methods::Client,
 }
 
 impl Api for Client {
     const PROVIDER: &'static Provider = &crate::PROVIDER;
-
-    fn from_transport(inner: Transport) -> Self {
-        Self { inner }
+    fn from_transport(transport: Transport) -> Self {
+        Self {
+            inner: <crate::methods::Client as Api>::from_transport(transport),
+        }
     }
-
     fn transport(&self) -> &Transport {
-        &self.inner
+        &self.inner.client
     }
 }
 
-impl scheme::Basic for Client {}
+impl ::progenitor_client::scheme::Basic for Client {}
 
+/// How a client is made.
 impl Client {
-    /// Starts a client: give it credentials, then build it.
+    /// Starts to build a client: give it credentials, then build it.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new()
     }
-
-    /// A client with credentials and base URL from the environment; the crate's front page lists the variables.
+    /// Makes a client with credentials and base URL from the environment; the crate's front page lists the variables.
     ///
     /// # Errors
     ///
-    /// A variable that is missing or cannot be used, by name.
+    /// A variable is missing or cannot be used; the error names it.
     pub fn from_env() -> Result<Self, ConfigError> {
         ClientBuilder::from_env()?.build()
     }
-
-    /// This client with other options for the calls made through it: `client.with(options).get_…`.
+    /// Returns this client with other options for the calls that are made through it: `client.with(options).get_…`.
     #[must_use]
     pub fn with(&self, options: CallOptions) -> Self {
         Self {
-            inner: self.inner.with(options),
+            inner: crate::methods::Client {
+                client: self.inner.client.with(options),
+                baseurl: ::std::sync::Arc::clone(&self.inner.baseurl),
+            },
         }
     }
 }
 
+/// The operations.
 impl Client {
     /// Read one account.
     ///
@@ -74,37 +75,14 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// The provider's refusal, or why no answer came or could be read: see the crate's front page.
+    /// The provider refused the call, or no response came, or none that can be read: see the crate's front page.
     pub async fn get_account(
         &self,
         id: &str,
     ) -> Result<ResponseValue<types::Account>, Error> {
-        let url = self.inner.base_url().to_owned() + "/sequence-accounts/"
-            + &encode_path(id);
-        let mut request = self
-            .inner
-            .get(url)
-            .header(
-                progenitor_client::header::ACCEPT,
-                progenitor_client::header::HeaderValue::from_static("application/json"),
-            )
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "get_account",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200u16 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+        self.inner.get_account(id).await
     }
 }
+
+/// The optional parameters of the operations: none has any.
+pub mod options {}

@@ -1,13 +1,13 @@
 // Generated from specs/sequence/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
-//! The bodies that Sequence sends, as types.
+//! The types of Sequence's request and response bodies.
 
 use progenitor_client::{Extra, Timestamp};
 
 /// A company's account with Sequence.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object")]
 pub struct Account {
     /// Identifies the account. Looks like a UUID, but Sequence does not promise one.
     pub id: String,
@@ -43,9 +43,40 @@ pub struct Account {
     /// On the wire: `alertEmailAddresses`.
     #[serde(rename = "alertEmailAddresses")]
     pub alert_email_addresses: Vec<String>,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+impl Account {
+    /// With the required fields.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "the object has as many required fields"
+    )]
+    #[must_use]
+    pub fn new(
+        id: impl Into<String>,
+        created_at: Timestamp,
+        sequence_organisation_id: impl Into<String>,
+        company_name: impl Into<String>,
+        company_number: impl Into<String>,
+        country: Country,
+        send_customer_notifications: bool,
+        alert_email_addresses: Vec<String>,
+    ) -> Self {
+        Self {
+            id: id.into(),
+            created_at,
+            sequence_organisation_id: sequence_organisation_id.into(),
+            company_name: company_name.into(),
+            company_number: company_number.into(),
+            country,
+            send_customer_notifications,
+            alert_email_addresses,
+            extra: ::std::default::Default::default(),
+        }
+    }
 }
 
 progenitor_client::open_enum! {
@@ -555,26 +586,26 @@ progenitor_client::open_enum! {
 }
 
 /// What Sequence answers when it refuses a request. Published for an unknown API version; other errors may look different.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object")]
 pub struct ErrorResponse {
     /// What went wrong.
     ///
     /// Not on the provider's page: the page shows no error body; Sequence's page on versions does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<ErrorDetail>,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 /// One error, for programs and for people.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object")]
 pub struct ErrorDetail {
     /// The kind of error, as one word. `UnrecognisedApiVersion` is the only one published, in British spelling.
     ///
@@ -588,7 +619,7 @@ pub struct ErrorDetail {
     /// Not on the provider's page: the page shows no error body; Sequence's page on versions does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }

@@ -1,42 +1,81 @@
 // Generated from specs/twosms/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
+#![cfg_attr(rustfmt, rustfmt_skip)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(feature = "client", doc = include_str!("lib.md"))]
-#![cfg_attr(not(feature = "client"), doc = "The types of 2sms's bodies.")]
+#![cfg_attr(
+    not(feature = "client"),
+    doc = "The types of 2sms's request and response bodies."
+)]
+
+/// The second name under which progenitor's methods look for the runtime.
+#[cfg(feature = "client")]
+extern crate progenitor_client as reqwest;
 
 #[cfg(feature = "client")]
-#[rustfmt::skip]
 mod client;
+
 #[cfg(feature = "erased")]
-#[rustfmt::skip]
+#[doc(hidden)]
 pub mod erased;
+
+#[cfg(feature = "client")]
+mod methods;
+
 #[cfg(feature = "mock")]
-#[rustfmt::skip]
 pub mod mock;
-#[rustfmt::skip]
+
 pub mod types;
 
 #[cfg(feature = "client")]
+pub use client::options::*;
+#[cfg(feature = "client")]
 pub use client::{Client, ClientBuilder, Credentials, Error};
-/// All that every provider's crate has in common.
+/// What the crates of all providers have in common.
+#[doc(inline)]
 pub use progenitor_client as runtime;
 #[cfg(feature = "client")]
+#[doc(inline)]
 pub use progenitor_client::{CallOptions, ConfigError, MediaType, ResponseValue};
-pub use progenitor_client::{Decimal, DecodeError, Extra, Secret, Timestamp, decode, inspect};
+#[doc(inline)]
+pub use progenitor_client::{
+    Decimal, DecodeError, Extra, Secret, Timestamp, decode, inspect,
+};
 
-#[rustfmt::skip]
-use progenitor_client::{Condition, ErrorFields, Operation, Provider, Scheme, TokenRequest};
-
-/// What the spec says of 2sms: its servers, its ways to authenticate, its operations.
-#[rustfmt::skip]
-pub static PROVIDER: Provider = Provider::new("twosms", "2sms")
-    .servers(&[])
-    .headers(&[])
-    .security(&[
-        Scheme::client_credentials(TokenRequest::new("/Token")),
-        Scheme::bearer(),
-    ])
-    .error(ErrorFields::new().code("/Error/ErrorCode").message("/Error/ErrorReason"))
-    .wait_headers(&[])
-    .operations(&[
-        Operation::new("get_account", "GET", "/api/v2/admin/accounts/{id}").parameters(&["id"]).media_types(&["application/json", "text/json", "application/xml", "text/xml"]).error_when(&[Condition::Present("/Error"), Condition::Absent("/ResponseData")]),
-    ]);
+/// What the spec says about 2sms: its servers, credentials and operations.
+#[doc(hidden)]
+pub static PROVIDER: ::progenitor_client::Provider = ::progenitor_client::Provider::new(
+        "twosms",
+        "2sms",
+    )
+    .security(
+        &[
+            ::progenitor_client::Scheme::client_credentials(
+                ::progenitor_client::TokenRequest::new("/Token"),
+            ),
+            ::progenitor_client::Scheme::bearer(),
+        ],
+    )
+    .error(
+        ::progenitor_client::ErrorFields::new()
+            .code("/Error/ErrorCode")
+            .message("/Error/ErrorReason"),
+    )
+    .operations(
+        &[
+            ::progenitor_client::Operation::new(
+                    "get_account",
+                    "GET",
+                    "/api/v2/admin/accounts/{id}",
+                )
+                .parameters(&["id"])
+                .media_types(
+                    &["application/json", "text/json", "application/xml", "text/xml"],
+                )
+                .error_when(
+                    &[
+                        ::progenitor_client::Condition::Present("/Error"),
+                        ::progenitor_client::Condition::Absent("/ResponseData"),
+                    ],
+                ),
+        ],
+    );

@@ -1,55 +1,54 @@
 // Generated from specs/twosms/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
-//! 2sms for your own tests: a server on this machine that answers as documented, or as you say.
+//! 2sms for the tests of your program: a server on this machine that responds as documented, or as a test says.
 //!
 //! ```
 //! # async fn test() -> Result<(), Box<dyn std::error::Error>> {
 //! use bindery_twosms::mock::Mock;
 //!
 //! let mock = Mock::start().await?;
-//! let twosms = mock.client()?;
+//! let client = mock.client()?;
 //!
-//! // The documented sample, where nothing else is said.
-//! let answer = twosms.get_account(&"7194af6f-1285-4295-94aa-ceed7ea2d792".parse()?).await?;
-//! assert_eq!(answer.into_inner(), mock.get_account().sample());
+//! // The documented sample, unless a test says something else.
+//! let response = client.get_account(&"67e55044-10b1-426f-9247-bb680e5fe0c8".parse()?).await?;
+//! assert_eq!(response.into_inner(), mock.on().get_account().sample());
 //!
-//! // A body of your own, asked for in XML.
+//! // A response of your own.
+//! let body = mock.on().get_account().sample();
+//! mock.on().get_account().respond(&body);
+//! assert_eq!(client.get_account(&"67e55044-10b1-426f-9247-bb680e5fe0c8".parse()?).await?.into_inner(), body);
+//!
+//! // The same in XML, for a client that asks for it.
 //! let in_xml = mock.builder()?.accept(bindery_twosms::MediaType::Xml).build()?;
-//! let body = mock.get_account().sample();
-//! mock.get_account().answer(&body);
-//! assert_eq!(in_xml.get_account(&"7194af6f-1285-4295-94aa-ceed7ea2d792".parse()?).await?.into_inner(), body);
+//! mock.on().get_account().respond(&body);
+//! assert_eq!(in_xml.get_account(&"67e55044-10b1-426f-9247-bb680e5fe0c8".parse()?).await?.into_inner(), body);
 //!
 //! // An error that the provider documents.
-//! mock.get_account().always().documented("401");
-//! let error = twosms.get_account(&"7194af6f-1285-4295-94aa-ceed7ea2d792".parse()?).await.unwrap_err();
-//! assert_eq!(error.status().map(|s| s.as_u16()), Some(401));
-//! mock.forget();
+//! mock.on().get_account().always().documented("401");
+//! let error = client.get_account(&"67e55044-10b1-426f-9247-bb680e5fe0c8".parse()?).await.unwrap_err();
+//! assert_eq!(error.status().map(|status| status.as_u16()), Some(401));
+//! mock.reset();
 //!
-//! // Down for a moment: the client tries again.
-//! mock.get_account().header("retry-after", "0").status(503);
-//! assert!(twosms.get_account(&"7194af6f-1285-4295-94aa-ceed7ea2d792".parse()?).await.is_ok());
+//! // Unavailable once: the client retries.
+//! mock.on().get_account().header("retry-after", "0").status(503);
+//! assert!(client.get_account(&"67e55044-10b1-426f-9247-bb680e5fe0c8".parse()?).await.is_ok());
 //! assert_eq!(mock.calls().last().map(|call| call.status), Some(200));
 //! # Ok(())
 //! # }
 //! # tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(test()).unwrap();
 //! ```
 //!
-//! Where nothing is said, a call gets the documented sample. A call without credentials gets a 401, and where credentials are
-//! exchanged for a token, the server does that too. See [`Operation`] for all that can be said.
+//! A call without credentials gets a 401. Where credentials are exchanged for a token, the server does that too. [`Operation`] has
+//! everything that a test can say about a response.
 
-use std::ops::Deref;
+use crate::types;
+pub use ::bindery_mock::{Call, Operation};
 
-pub use bindery_mock::{Call, Operation};
-use bindery_mock::{Rule, Server, Xml};
-use progenitor_client::erased::Entry;
+static ENTRIES: &[::progenitor_client::erased::Entry] = &[crate::erased::ENTRY];
 
-use crate::{Client, types};
-
-static ENTRIES: &[Entry] = &[crate::erased::ENTRY];
-
-/// A server that answers as 2sms documents, or as a test says. It stops when it is dropped.
+/// A server on this machine that responds as 2sms documents, or as a test says. It stops when it is dropped.
 #[derive(Debug)]
 pub struct Mock {
-    server: Server<Client>,
+    server: ::bindery_mock::Server<crate::Client>,
 }
 
 impl Mock {
@@ -57,29 +56,65 @@ impl Mock {
     ///
     /// # Errors
     ///
-    /// When there is no port to be had.
-    pub async fn start() -> std::io::Result<Self> {
-        Ok(Self { server: Server::start(ENTRIES).await? })
+    /// Returns an error if no port is free.
+    pub async fn start() -> Result<Self> {
+        let server = ::bindery_mock::Server::start(ENTRIES).await?;
+        Ok(Self { server })
     }
-
-    /// Says what `get_account` answers.
-    pub fn get_account(&self) -> Operation<'_, types::AccountResponse, types::ErrorResponse> {
-        self.server.operation("get_account", Some(Xml {
-            root: "ResponseOfAccountV2",
-            rules: &[
-                ("ResponseData.Detail.Preferences", Rule::Item("AccountPreferences")),
-                ("ResponseData.Detail.Preferences", Rule::Words(&[(0, "ALL")])),
-                ("ResponseData.Detail.Users", Rule::Item("AccountUserInfo")),
-                ("ResponseData.Detail.Users.PermissionLevel", Rule::Words(&[(0, "STANDARD_USER")])),
-            ],
-        }))
+    /// Sets the response to an operation's next calls: `mock.on().….status(503)`.
+    #[must_use]
+    pub fn on(&self) -> Operations<'_> {
+        Operations { server: &self.server }
     }
 }
 
-impl Deref for Mock {
-    type Target = Server<Client>;
-
-    fn deref(&self) -> &Server<Client> {
+impl ::std::ops::Deref for Mock {
+    type Target = ::bindery_mock::Server<crate::Client>;
+    fn deref(&self) -> &Self::Target {
         &self.server
+    }
+}
+
+/// The operations of 2sms: what the server responds to each.
+#[derive(Debug)]
+pub struct Operations<'a> {
+    server: &'a ::bindery_mock::Server<crate::Client>,
+}
+
+#[allow(
+    clippy::should_implement_trait,
+    clippy::wrong_self_convention,
+    reason = "the provider chose the names"
+)]
+impl<'a> Operations<'a> {
+    /// Sets the response to calls of `get_account`.
+    pub fn get_account(
+        &self,
+    ) -> Operation<'a, types::AccountResponse, types::ErrorResponse> {
+        self.server
+            .operation(
+                "get_account",
+                Some(::bindery_mock::Xml {
+                    root: "ResponseOfAccountV2",
+                    rules: &[
+                        (
+                            "ResponseData.Detail.Preferences",
+                            ::bindery_mock::Rule::Item("AccountPreferences"),
+                        ),
+                        (
+                            "ResponseData.Detail.Preferences",
+                            ::bindery_mock::Rule::Words(&[(0i64, "ALL")]),
+                        ),
+                        (
+                            "ResponseData.Detail.Users",
+                            ::bindery_mock::Rule::Item("AccountUserInfo"),
+                        ),
+                        (
+                            "ResponseData.Detail.Users.PermissionLevel",
+                            ::bindery_mock::Rule::Words(&[(0i64, "STANDARD_USER")]),
+                        ),
+                    ],
+                }),
+            )
     }
 }

@@ -1,15 +1,15 @@
 // Generated from specs/twosms/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
-//! The bodies that 2sms sends, as types.
+//! The types of 2sms's request and response bodies.
 
 use progenitor_client::{Decimal, Extra, Secret, Timestamp};
 use serde_json::Value;
 use uuid::Uuid;
 
 /// The envelope around an account.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object")]
 pub struct AccountResponse {
     /// What went wrong. Null or absent when all is well.
     ///
@@ -21,16 +21,16 @@ pub struct AccountResponse {
     /// On the wire: `ResponseData`.
     #[serde(rename = "ResponseData", skip_serializing_if = "Option::is_none")]
     pub response_data: Option<ResponseData>,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 /// One error, for programs and for people.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object")]
 pub struct ErrorDetail {
     /// 2sms's own code for the error, as text. There is no published list.
     ///
@@ -42,16 +42,16 @@ pub struct ErrorDetail {
     /// On the wire: `ErrorReason`.
     #[serde(rename = "ErrorReason", skip_serializing_if = "Option::is_none")]
     pub error_reason: Option<String>,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 /// An account, with who asked for it.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object")]
 pub struct ResponseData {
     /// Who asked.
     ///
@@ -68,32 +68,32 @@ pub struct ResponseData {
     /// On the wire: `Detail`.
     #[serde(rename = "Detail", skip_serializing_if = "Option::is_none")]
     pub detail: Option<Account>,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 /// Who asked.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object")]
 pub struct Identification {
     /// Identifies the user who asked. Spelt with a small d, unlike `UserID` of a user in the account.
     ///
     /// On the wire: `UserId`.
     #[serde(rename = "UserId", skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 /// A customer's account with 2sms.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object that holds secrets")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object that holds secrets")]
 pub struct Account {
     /// The country's dialling code, not its ISO code. Text; keep a leading plus sign or zeros.
     ///
@@ -297,7 +297,7 @@ pub struct Account {
     /// On the wire: `Website`.
     #[serde(rename = "Website", skip_serializing_if = "Option::is_none")]
     pub website: Option<String>,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -311,10 +311,10 @@ progenitor_client::open_enum! {
 }
 
 /// Someone who may use an account.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object")]
 pub struct AccountUserInfo {
     /// Identifies the user. Spelt with a capital D, unlike `UserId` of the one who asked.
     ///
@@ -337,7 +337,7 @@ pub struct AccountUserInfo {
     /// Not on the provider's page: only the XML sample shows it.
     #[serde(rename = "PermissionLevel", skip_serializing_if = "Option::is_none")]
     pub permission_level: Option<PermissionLevel>,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -351,10 +351,10 @@ progenitor_client::open_enum! {
 }
 
 /// What 2sms answers when it refuses a request. The web framework that it runs on may answer with bodies of another kind.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+#[serde(expecting = "an object")]
 pub struct ErrorResponse {
     /// What went wrong.
     ///
@@ -370,7 +370,7 @@ pub struct ErrorResponse {
     /// Not on the provider's page: the page shows no error body; this is the envelope of its account.
     #[serde(rename = "ResponseData", skip_serializing_if = "Option::is_none")]
     pub response_data: Option<Value>,
-    /// What the provider sent besides, as it came.
+    /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
