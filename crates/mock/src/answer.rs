@@ -1,5 +1,6 @@
 //! Answers one request: finds the operation, checks the credentials, chooses the sample. No I/O.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
@@ -59,17 +60,17 @@ pub(crate) fn answer(entries: &[Entry], script: &Script, request: &Parts, body: 
             wrong_method("POST")
         };
     }
-    // A path that is written out goes before one with parameters, as OpenAPI says.
-    let fitting = || {
-        entry
-            .endpoints
-            .iter()
-            .filter(|endpoint| fits(endpoint.operation.path, path))
-    };
-    let fewest = fitting().map(parameters).min();
-    let fitting: Vec<_> = fitting()
-        .filter(|endpoint| Some(parameters(endpoint)) == fewest)
+    // A literal path goes before one with parameters, as OpenAPI says.
+    let mut fitting: Vec<_> = entry
+        .endpoints
+        .iter()
+        .filter(|endpoint| captures(endpoint.operation.path, path).is_some())
         .collect();
+    fitting.sort_by_key(|endpoint| generality(endpoint.operation.path));
+    let best = fitting
+        .first()
+        .map(|endpoint| generality(endpoint.operation.path));
+    fitting.retain(|endpoint| Some(generality(endpoint.operation.path)) == best);
     if fitting.is_empty() {
         return nothing_here(entries);
     }
@@ -85,31 +86,34 @@ pub(crate) fn answer(entries: &[Entry], script: &Script, request: &Parts, body: 
                 .join(", "),
         );
     };
-    if !credentials::sent(entry.provider, request) {
+    if !credentials::sent(entry.provider, endpoint.operation, request) {
         return no_credentials(entry, endpoint);
     }
     let arguments = captures(endpoint.operation.path, path).unwrap_or_default();
-    let arguments: Vec<String> = arguments
-        .iter()
-        .map(|argument| {
-            percent_decode_str(argument)
-                .decode_utf8_lossy()
-                .into_owned()
-        })
-        .collect();
-    let answer = match script.next(endpoint.operation.id, &arguments) {
+    let decoded = |argument: &&str| {
+        percent_decode_str(argument)
+            .decode_utf8_lossy()
+            .into_owned()
+    };
+    let query = form_urlencoded::parse(request.uri.query().unwrap_or_default().as_bytes());
+    let mut call = Call {
+        operation: endpoint.operation.id,
+        arguments: arguments.iter().map(decoded).collect(),
+        query: query.into_owned().collect(),
+        headers: request.headers.clone(),
+        body: Bytes::copy_from_slice(body),
+        status: 0,
+    };
+    let answer = match script.next(&call) {
         Some(reply) => scripted(endpoint, wanted, reply, request),
         None => sample(endpoint, wanted, request),
     };
-    script.record(Call {
-        operation: endpoint.operation.id,
-        arguments,
-        status: answer.response.status().as_u16(),
-    });
+    call.status = answer.response.status().as_u16();
+    script.record(call);
     answer
 }
 
-/// The answer that a test asked for.
+/// The response that a test set.
 fn scripted(endpoint: &Endpoint, wanted: Option<&str>, reply: Reply, request: &Parts) -> Answer {
     let mut answer = match &reply.body {
         Body::Sample(case) => sample(endpoint, case.as_deref().or(wanted), request),
@@ -194,11 +198,6 @@ fn locate<'a>(
     Some((entry, case, path))
 }
 
-/// Whether a path fits a template.
-fn fits(template: &str, path: &str) -> bool {
-    captures(template, path).is_some()
-}
-
 /// The parameters of a path that fits a template. Each takes one character or more of its segment.
 fn captures<'p>(template: &str, path: &'p str) -> Option<Vec<&'p str>> {
     let Some((literal, rest)) = template.split_once('{') else {
@@ -214,8 +213,20 @@ fn captures<'p>(template: &str, path: &'p str) -> Option<Vec<&'p str>> {
     })
 }
 
-fn parameters(endpoint: &Endpoint) -> usize {
-    endpoint.operation.path.matches('{').count()
+/// How general a template is: for each segment, whether it has parameters, and then how little of it is literal.
+pub(crate) fn generality(template: &str) -> Vec<(bool, Reverse<usize>)> {
+    let of = |segment: &str| (segment.contains('{'), Reverse(literal(segment)));
+    template.split('/').map(of).collect()
+}
+
+/// The length of a template's literal text.
+fn literal(template: &str) -> usize {
+    match template.split_once('{') {
+        Some((before, rest)) => {
+            before.len() + rest.split_once('}').map_or(0, |(_, rest)| literal(rest))
+        }
+        None => template.len(),
+    }
 }
 
 /// `404` in `get_account.404` and `get_account.404.xml`; nothing for `get_account`.
@@ -242,6 +253,12 @@ fn sample(endpoint: &Endpoint, wanted: Option<&str>, request: &Parts) -> Answer 
         .filter(|sample| case(endpoint, sample) == wanted)
         .collect();
     let Some(first) = named.first() else {
+        let status = endpoint.success_status();
+        if wanted.is_none() && endpoint.decoder(status).is_none() {
+            let mut response = Response::new(Bytes::new());
+            *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
+            return Answer::new(response, None);
+        }
         let cases = cases(endpoint).join(", ");
         let id = endpoint.operation.id;
         let detail = format!("{id} has no such sample; its cases are: {cases}");

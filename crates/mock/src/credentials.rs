@@ -7,17 +7,17 @@ use axum::http::request::Parts;
 use axum::http::{Response, StatusCode};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use bindery_runtime::{Provider, Scheme, TokenBody, TokenRequest};
+use bindery_runtime::{Operation, Provider, Scheme, Security, TokenBody, TokenRequest};
 use serde_json::{Map, Value, json};
 
 use crate::answer::{Answer, json_body, problem};
 
-/// Whether the request carries what one of the provider's schemes asks for. Any value will do.
-pub(crate) fn sent(provider: &Provider, request: &Parts) -> bool {
-    provider
-        .security
-        .iter()
-        .any(|scheme| carries(request, scheme))
+/// Whether the request carries what one of the provider's schemes asks for, if the operation takes credentials at all. Any
+/// value will do.
+pub(crate) fn sent(provider: &Provider, operation: &Operation, request: &Parts) -> bool {
+    let needed = operation.security != Security::None && !provider.security.is_empty();
+    let schemes = || provider.security.iter();
+    !needed || schemes().any(|scheme| carries(request, scheme))
 }
 
 fn carries(request: &Parts, scheme: &Scheme) -> bool {

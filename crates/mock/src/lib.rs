@@ -1,7 +1,7 @@
-//! Servers on this machine that answer as the providers' pages document, from the sample bodies of their specs.
+//! Servers on this machine that respond as the providers document, with the sample bodies of their specs.
 //!
-//! [`Server`] is for the tests of one provider's users: the module `mock` of each provider's crate is made of it, and a test
-//! says there what is to be answered. [`Mock`] serves any number of providers, for tools:
+//! [`Server`] is for the tests of one provider's users: the module `mock` of each provider's crate wraps it, and tests set the
+//! responses there. [`Mock`] serves any number of providers, for tools:
 //!
 //! ```no_run
 //! # async fn example(entries: &'static [bindery_runtime::erased::Entry]) -> std::io::Result<()> {
@@ -12,7 +12,7 @@
 //! # }
 //! ```
 //!
-//! # What it answers
+//! # Responses
 //!
 //! - `/PROVIDER` is a base URL: below it are the provider's operations at their own paths. Parameters may have any value.
 //! - `/PROVIDER.CASE` is one too. It answers with the sample of that name: below `/sakari.404`, `get_account` answers with
@@ -37,7 +37,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::{Body, Bytes, HttpBody as _, to_bytes};
 use axum::extract::{Request, State};
 use axum::handler::Handler;
 use axum::http::request::Parts;
@@ -152,20 +152,25 @@ struct Served {
     observe: Box<dyn Fn(&Exchange<'_>) + Send + Sync>,
 }
 
-/// The longest request body that is read: token requests are the only ones that have any.
-const BODY_LIMIT: usize = 64 * 1024;
+/// The longest request body that is read.
+const BODY_LIMIT: usize = 16 << 20;
 
 async fn handle(State(served): State<Arc<Served>>, request: Request) -> Response<Body> {
     let (parts, body) = request.into_parts();
-    let (body, answer) = match to_bytes(body, BODY_LIMIT).await {
-        Ok(body) => {
+    // A body that is announced as too long is not waited for.
+    let read = match usize::try_from(body.size_hint().lower()) {
+        Ok(announced) if announced <= BODY_LIMIT => to_bytes(body, BODY_LIMIT).await.ok(),
+        _ => None,
+    };
+    let (body, answer) = match read {
+        Some(body) => {
             let answer = answer::answer(served.entries, &served.script, &parts, &body);
             (body, answer)
         }
-        Err(_) => {
+        None => {
             let problem = answer::problem(
                 StatusCode::PAYLOAD_TOO_LARGE,
-                "the body broke off or is longer than 64 KiB".into(),
+                "the body broke off or is longer than 16 MiB".into(),
             );
             (Bytes::new(), problem)
         }
@@ -187,17 +192,17 @@ async fn handle(State(served): State<Arc<Served>>, request: Request) -> Response
     }
     match ending {
         Ending::Whole => response.map(Body::from),
-        Ending::BrokenOff => response.map(broken_off),
+        Ending::Truncated => response.map(truncated),
     }
 }
 
 /// The first half of a body, and then the end of the connection.
-fn broken_off(body: Bytes) -> Body {
+fn truncated(body: Bytes) -> Body {
     let half = body.slice(..body.len() / 2);
     let end = async {
         // Gives the server the time to send what there is.
         tokio::task::yield_now().await;
-        Err(io::Error::other("broken off, as the test wants it"))
+        Err(io::Error::other("truncated, as the test wants it"))
     };
     Body::from_stream(stream::iter([Ok(half)]).chain(stream::once(end)))
 }

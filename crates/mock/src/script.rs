@@ -1,10 +1,13 @@
-//! What a test wants to be answered, and what it was asked.
+//! The responses that a test sets, and the calls that came.
 
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use axum::body::Bytes;
+use axum::http::HeaderMap;
+use bindery_runtime::DecodeError;
 use bindery_runtime::erased::Endpoint;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -12,7 +15,7 @@ use serde_json::Value;
 
 use crate::xml::{self, Xml};
 
-/// A call that reached the operation, credentials and all.
+/// A call that reached an operation, with credentials.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Call {
@@ -20,11 +23,40 @@ pub struct Call {
     pub operation: &'static str,
     /// The parameters in the path, in its order.
     pub arguments: Vec<String>,
-    /// The status of the answer.
+    /// The parameters in the query, in the order in which they were sent.
+    pub query: Vec<(String, String)>,
+    /// The request's headers. They may hold credentials: do not log them.
+    pub headers: HeaderMap,
+    /// The request's body.
+    pub body: Bytes,
+    /// The status of the response.
     pub status: u16,
 }
 
-/// The answers that are waiting, and the calls that came.
+impl Call {
+    /// The first query parameter of this name.
+    #[must_use]
+    pub fn query(&self, name: &str) -> Option<&str> {
+        let found = self.query.iter().find(|(sent, _)| sent == name)?;
+        Some(&found.1)
+    }
+
+    /// The first header of this name, if it is text.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    /// The request's body, decoded by its media type.
+    ///
+    /// # Errors
+    /// It does not decode.
+    pub fn decode<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
+        bindery_runtime::decode(self.header("content-type"), &self.body)
+    }
+}
+
+/// The responses that are waiting, and the calls that came.
 #[derive(Debug, Default)]
 pub(crate) struct Script {
     state: Mutex<State>,
@@ -36,11 +68,12 @@ struct State {
     calls: Vec<Call>,
 }
 
-/// One answer that a test asked for.
+/// One response that a test set.
 #[derive(Debug, Clone)]
 pub(crate) struct Reply {
     operation: &'static str,
     arguments: Option<Vec<String>>,
+    query: Vec<(String, String)>,
     /// How many more calls get it; all of them, if none.
     left: Option<usize>,
     pub(crate) status: Option<u16>,
@@ -54,7 +87,7 @@ pub(crate) struct Reply {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Ending {
     Whole,
-    BrokenOff,
+    Truncated,
 }
 
 #[derive(Debug, Clone)]
@@ -68,27 +101,26 @@ pub(crate) enum Body {
 }
 
 impl Script {
-    /// The answer for a call, if a test asked for one.
-    pub(crate) fn next(&self, operation: &str, arguments: &[String]) -> Option<Reply> {
+    /// The response to a call, if a test set one.
+    pub(crate) fn next(&self, call: &Call) -> Option<Reply> {
         let mut state = self.lock();
         let index = state.replies.iter().position(|reply| {
-            reply.operation == operation
-                && reply
-                    .arguments
-                    .as_deref()
-                    .is_none_or(|wanted| wanted == arguments)
+            let arguments = reply.arguments.as_deref();
+            reply.operation == call.operation
+                && arguments.is_none_or(|wanted| wanted == call.arguments)
+                && reply.query.iter().all(|wanted| call.query.contains(wanted))
         })?;
         let reply = state.replies.get_mut(index)?;
-        let answer = reply.clone();
+        let next = reply.clone();
         match &mut reply.left {
             None => {}
             Some(left) if *left > 1 => *left -= 1,
             Some(_) => drop(state.replies.remove(index)),
         }
-        Some(answer)
+        Some(next)
     }
 
-    pub(crate) fn forget(&self) {
+    pub(crate) fn reset(&self) {
         self.lock().replies.clear();
     }
 
@@ -106,10 +138,10 @@ impl Script {
     }
 }
 
-/// Says what an operation answers. What is said here goes before the documented sample, in the order in which it was said,
-/// each for one call if nothing else is said.
+/// Sets the response to the next call of an operation. Several responses are used up in the order in which they were set; then,
+/// the server responds with the documented sample again.
 #[derive(Debug)]
-#[must_use = "nothing is answered until it is said what: `answer`, `error`, `status`, `documented`, `broken_off` or `raw`"]
+#[must_use = "call `respond`, `error`, `status`, `documented`, `truncated` or `raw` to set the response"]
 pub struct Operation<'a, T, E> {
     script: &'a Script,
     endpoint: &'static Endpoint,
@@ -131,6 +163,7 @@ where
             reply: Reply {
                 operation: endpoint.operation.id,
                 arguments: None,
+                query: Vec::new(),
                 left: Some(1),
                 status: None,
                 headers: BTreeMap::new(),
@@ -142,10 +175,10 @@ where
         }
     }
 
-    /// The documented sample as its type, to change and to answer with.
+    /// The documented sample as its type, to change and to respond with.
     ///
     /// # Panics
-    /// Where nothing is documented: the spec has no sample for this operation.
+    /// The spec has no sample for this operation.
     #[must_use]
     #[expect(
         clippy::expect_used,
@@ -167,51 +200,59 @@ where
             .expect("a documented sample decodes")
     }
 
-    /// Only for calls with these parameters in the path.
+    /// Only responds to calls with these parameters in the path.
     pub fn arguments<A: ToString>(mut self, arguments: impl IntoIterator<Item = A>) -> Self {
         self.reply.arguments = Some(arguments.into_iter().map(|a| a.to_string()).collect());
         self
     }
 
-    /// For this many calls, instead of one. A call that the client repeats counts each time.
+    /// Only responds to calls with this parameter in the query.
+    pub fn query(mut self, name: &str, value: impl ToString) -> Self {
+        self.reply.query.push((name.to_owned(), value.to_string()));
+        self
+    }
+
+    /// Responds to this many calls instead of one. Each attempt of a call that is retried counts.
     pub fn times(mut self, calls: usize) -> Self {
         self.reply.left = Some(calls.max(1));
         self
     }
 
-    /// For every call from now on.
+    /// Responds to all calls from now on.
     pub fn always(mut self) -> Self {
         self.reply.left = None;
         self
     }
 
-    /// Waits before the answer.
+    /// Waits before it responds.
     pub fn delay(mut self, delay: Duration) -> Self {
         self.reply.delay = delay;
         self
     }
 
-    /// Adds a header to the answer: `retry-after`, `x-request-id`.
+    /// Adds a header to the response: `retry-after`, `x-request-id`.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.reply.headers.insert(name.to_owned(), value.to_owned());
         self
     }
 
-    /// Answers 200 with this body, in JSON, or in XML if the client likes that better and the provider writes it.
-    pub fn answer(self, body: &T) {
+    /// Responds with this body and the status of the documented success, in JSON, or in XML if the client prefers it and the
+    /// provider has it.
+    pub fn respond(self, body: &T) {
+        let status = self.endpoint.success_status();
         let body = self.typed(body);
-        self.say(Some(200), body);
+        self.say(Some(status), body);
     }
 
-    /// Answers with this status and this error body.
+    /// Responds with this status and this error body.
     pub fn error(mut self, status: u16, body: &E) {
-        // Providers send their errors in JSON, whatever was asked for.
+        // Providers send their errors in JSON, whatever the client accepts.
         self.xml = None;
         let body = self.typed(body);
         self.say(Some(status), body);
     }
 
-    /// Answers with this status and no body.
+    /// Responds with this status and no body.
     pub fn status(self, status: u16) {
         let body = Body::Raw {
             media_type: String::new(),
@@ -220,18 +261,18 @@ where
         self.say(Some(status), body);
     }
 
-    /// Answers with a documented sample: `404` is the body `get_account.404`, with its status.
+    /// Responds with a documented sample: `404` is the body `get_account.404`, with its status.
     pub fn documented(self, case: &str) {
         self.say(None, Body::Sample(Some(case.to_owned())));
     }
 
-    /// Starts to answer with the documented sample, and breaks off half way.
-    pub fn broken_off(mut self) {
-        self.reply.ending = Ending::BrokenOff;
+    /// Responds with the documented sample, and closes the connection half way through its body.
+    pub fn truncated(mut self) {
+        self.reply.ending = Ending::Truncated;
         self.say(None, Body::Sample(None));
     }
 
-    /// Answers with any bytes at all.
+    /// Responds with any bytes.
     pub fn raw(self, status: u16, media_type: &str, bytes: impl Into<Vec<u8>>) {
         let body = Body::Raw {
             media_type: media_type.to_owned(),

@@ -13,7 +13,7 @@ use crate::Mock;
 use crate::script::{Call, Operation, Script};
 use crate::xml::Xml;
 
-/// A server on this machine that answers as one provider documents, or as a test says. It stops when it is dropped.
+/// A server on this machine that responds as one provider documents, or as a test says. It stops when it is dropped.
 #[derive(Debug)]
 pub struct Server<C> {
     mock: Mock,
@@ -64,7 +64,7 @@ impl<C: Api> Server<C> {
         self.builder()?.build()
     }
 
-    /// Says what an operation answers. The provider's crate has a method for each, with its types.
+    /// Sets the response to an operation. The provider's crate has a method for each, with its types.
     ///
     /// # Panics
     /// When the provider has no operation of this name.
@@ -78,12 +78,12 @@ impl<C: Api> Server<C> {
         Operation::new(&self.script, endpoint.expect("the operation exists"), xml)
     }
 
-    /// Forgets what was said and is still waiting: calls get the documented sample again.
-    pub fn forget(&self) {
-        self.script.forget();
+    /// Removes all responses that were set: the server responds with the documented samples again.
+    pub fn reset(&self) {
+        self.script.reset();
     }
 
-    /// The calls that came, with credentials, in their order.
+    /// The calls that came with credentials, in their order.
     #[must_use]
     pub fn calls(&self) -> Vec<Call> {
         self.script.calls()

@@ -2,13 +2,13 @@
 
 use axum::http::request::Parts;
 use axum::http::{Request, StatusCode};
-use bindery_runtime::erased::{Endpoint, Entry, Sample};
+use bindery_runtime::erased::{Endpoint, Entry, Sample, Status};
 use bindery_runtime::{Operation, Provider, Scheme, Server, TokenRequest};
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use crate::Mock;
-use crate::answer::answer;
+use crate::answer::{answer, generality};
 use crate::script::Script;
 
 static SCHEMES: &[Scheme] = &[
@@ -31,7 +31,9 @@ const fn operation(id: &'static str, method: &'static str, path: &'static str) -
 static OPERATIONS: &[Operation] = &[
     operation("get_account", "GET", "/v1/accounts/{id}.json"),
     operation("get_self", "GET", "/v1/accounts/self.json"),
+    operation("remove_account", "DELETE", "/v2/accounts/{id}"),
     operation("set_account", "PUT", "/v1/accounts/{id}.json"),
+    operation("status", "GET", "/status").without_credentials(),
 ];
 
 static PROVIDER: Provider = Provider::new("acme", "Acme")
@@ -66,13 +68,9 @@ static SAMPLES: &[Sample] = &[
 ];
 
 const fn endpoint(operation: &'static Operation, samples: &'static [Sample]) -> Endpoint {
-    Endpoint::new(
-        operation,
-        |_, _| unreachable!(),
-        |_, _| unreachable!(),
-        |_, _| unreachable!(),
-    )
-    .samples(samples)
+    Endpoint::new(operation, |_, _| unreachable!())
+        .responses(&[(Status::Code(200), Some(|_, _| unreachable!()))])
+        .samples(samples)
 }
 
 static ENTRIES: &[Entry] = &[Entry::new(&PROVIDER, ENDPOINTS, |_, _| unreachable!())];
@@ -84,7 +82,7 @@ static ENDPOINTS: &[Endpoint] = &[
         &[sample("get_self", 200, "application/json", "{\"self\":1}")],
     ),
     endpoint(
-        &OPERATIONS[2],
+        &OPERATIONS[3],
         &[sample(
             "set_account",
             200,
@@ -92,6 +90,11 @@ static ENDPOINTS: &[Endpoint] = &[
             "{\"set\":1}",
         )],
     ),
+    endpoint(
+        &OPERATIONS[4],
+        &[sample("status", 200, "application/json", "{\"up\":1}")],
+    ),
+    Endpoint::new(&OPERATIONS[2], |_, _| unreachable!()).responses(&[(Status::Code(204), None)]),
 ];
 
 /// `GET /path`, then a header a line, then a blank line and the body: a request as people write it.
@@ -389,10 +392,7 @@ async fn it_speaks_http_and_survives_what_is_none() {
     );
     let answer = exchange(b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n").await;
     assert!(answer.starts_with("HTTP/1.1 400 "), "{answer}");
-    let long = format!(
-        "POST /acme/login HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: 70000\r\n\r\n{}",
-        " ".repeat(70_000)
-    );
+    let long = "POST /acme/login HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: 16777217\r\n\r\n";
     let answer = exchange(long.as_bytes()).await;
     assert!(answer.starts_with("HTTP/1.1 413 "), "{answer}");
 }
@@ -435,4 +435,41 @@ async fn every_exchange_is_seen_and_a_taken_port_is_an_error() {
     tokio::time::timeout(std::time::Duration::from_secs(5), mock.stop())
         .await
         .unwrap();
+}
+
+#[test]
+fn a_success_without_a_body_needs_no_sample() {
+    let (parts, sent) = request("DELETE /acme/v2/accounts/7?api_token=k");
+    let response = answer(ENTRIES, &Script::default(), &parts, &sent).response;
+    assert_eq!(response.status(), 204);
+    assert!(response.body().is_empty());
+}
+
+#[test]
+fn an_operation_without_credentials_takes_none() {
+    check("GET /acme/status", 200, "application/json", "{\"up\":1}");
+}
+
+#[test]
+fn the_most_specific_template_wins() {
+    let mut templates = [
+        "/a/{x}/{y}",
+        "/a/{x}",
+        "/a/{x}/c",
+        "/a/b/{y}",
+        "/a/{x}.xml",
+        "/a/b/c",
+        "/{w}/b/c",
+    ];
+    templates.sort_by_key(|template| generality(template));
+    let expected = [
+        "/a/b/c",
+        "/a/b/{y}",
+        "/a/{x}.xml",
+        "/a/{x}",
+        "/a/{x}/c",
+        "/a/{x}/{y}",
+        "/{w}/b/c",
+    ];
+    assert_eq!(templates, expected);
 }

@@ -5,7 +5,7 @@
 use std::time::{Duration, Instant};
 
 use bindery_mock::{Rule, Server, Xml};
-use bindery_runtime::erased::{Endpoint, Entry, Sample};
+use bindery_runtime::erased::{Endpoint, Entry, Sample, Status};
 use bindery_runtime::reqwest::{self, Response, header};
 use bindery_runtime::{Api, Operation, Provider, Scheme, Transport};
 use serde_json::{Value, json};
@@ -22,12 +22,13 @@ static ENTRIES: &[Entry] = &[Entry::new(&PROVIDER, ENDPOINTS, |_, _| {
     unreachable!("nothing connects here")
 })];
 
-static ENDPOINTS: &[Endpoint] = &[Endpoint::new(
-    &OPERATIONS[0],
-    |_, _| unreachable!("nothing is decoded here"),
-    |_, _| unreachable!("nothing is decoded here"),
-    |_, _| unreachable!("nothing is called here"),
-)
+static ENDPOINTS: &[Endpoint] = &[Endpoint::new(&OPERATIONS[0], |_, _| {
+    unreachable!("nothing is called here")
+})
+.responses(&[(
+    Status::Code(200),
+    Some(|_, _| unreachable!("nothing is decoded here")),
+)])
 .samples(&[
     sample("get_thing", 200, "{\"id\":1}"),
     sample("get_thing.404", 404, "{\"no\":1}"),
@@ -106,7 +107,7 @@ const SAMPLE: (u16, &str, &str) = (200, JSON, "{\"id\":1}");
 async fn what_is_said_goes_before_the_sample_in_its_order() {
     let test = Test::start().await;
     test.check("1", JSON, SAMPLE).await;
-    test.thing().answer(&json!({"id": 2}));
+    test.thing().respond(&json!({"id": 2}));
     test.thing().times(2).error(429, &json!({"wait": true}));
     test.thing().documented("404");
     test.check("1", JSON, (200, JSON, "{\"id\":2}")).await;
@@ -118,7 +119,7 @@ async fn what_is_said_goes_before_the_sample_in_its_order() {
     for _ in 0..3 {
         test.check("1", JSON, (500, "", "")).await;
     }
-    test.server.forget();
+    test.server.reset();
     test.check("1", JSON, SAMPLE).await;
     let statuses: Vec<u16> = test.server.calls().iter().map(|call| call.status).collect();
     assert_eq!(statuses, [200, 200, 429, 429, 404, 200, 500, 500, 500, 200]);
@@ -127,7 +128,7 @@ async fn what_is_said_goes_before_the_sample_in_its_order() {
 #[tokio::test]
 async fn some_arguments_only() {
     let test = Test::start().await;
-    test.thing().arguments(["a/b"]).answer(&json!("for a/b"));
+    test.thing().arguments(["a/b"]).respond(&json!("for a/b"));
     test.check("1", JSON, SAMPLE).await;
     test.check("a%2Fb", JSON, (200, JSON, "\"for a/b\"")).await;
     test.check("a%2Fb", JSON, SAMPLE).await;
@@ -136,11 +137,39 @@ async fn some_arguments_only() {
 }
 
 #[tokio::test]
+async fn a_call_is_seen_as_it_was_sent() {
+    let test = Test::start().await;
+    test.thing().query("limit", 5).respond(&json!("five"));
+    test.check("1", JSON, SAMPLE).await;
+    let url = format!(
+        "{}/things/1.json?limit=5&tag=a%2Cb&tag=c",
+        test.server.base_url()
+    );
+    let request = test
+        .http
+        .get(url)
+        .bearer_auth("x")
+        .header("content-type", JSON);
+    let response = request.body("{\"a\":1}").send().await.unwrap();
+    assert_eq!(response.text().await.unwrap(), "\"five\"");
+    let call = &test.server.calls()[1];
+    assert_eq!((call.query("limit"), call.query("page")), (Some("5"), None));
+    let query: Vec<_> = call
+        .query
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    assert_eq!(query, [("limit", "5"), ("tag", "a,b"), ("tag", "c")]);
+    assert_eq!(call.header("Content-Type"), Some(JSON));
+    assert_eq!(call.decode::<Value>().unwrap(), json!({"a": 1}));
+}
+
+#[tokio::test]
 async fn typed_bodies_in_both_media_types() {
     let test = Test::start().await;
     test.thing()
         .times(2)
-        .answer(&json!({"id": 1, "none": null, "parts": ["a", null, "<"]}));
+        .respond(&json!({"id": 1, "none": null, "parts": ["a", null, "<"]}));
     test.check("1", "application/xml", (200, "application/xml", "<?xml version=\"1.0\" encoding=\"utf-8\"?><Thing><id>1</id><parts><Part>a</Part><Part>&lt;</Part></parts></Thing>")).await;
     test.check(
         "1",
@@ -160,7 +189,7 @@ async fn typed_bodies_in_both_media_types() {
 #[tokio::test]
 async fn faults() {
     let test = Test::start().await;
-    test.thing().broken_off();
+    test.thing().truncated();
     let response = test.get("1", JSON).await;
     assert_eq!(response.status(), 200);
     assert!(response.bytes().await.is_err());
@@ -181,7 +210,7 @@ async fn faults() {
 #[tokio::test]
 async fn nothing_is_answered_without_credentials() {
     let test = Test::start().await;
-    test.thing().answer(&json!("secret"));
+    test.thing().respond(&json!("secret"));
     let url = format!("{}/things/1.json", test.server.base_url());
     let response = test.http.get(url).send().await.unwrap();
     assert_eq!(response.status(), 401);

@@ -7,7 +7,8 @@ use syn::{File, parse_quote};
 
 use crate::generate::library::sorted_operations;
 use crate::generate::rust;
-use crate::spec::{Direction, Document, Format, Operation, Response, Sample, Spec, Status};
+use crate::spec::{Direction, Document, Format, Operation, Response, ResponseBody, Sample, Spec,
+    Status};
 
 /// The module.
 pub fn erased(spec: &Spec) -> File {
@@ -32,7 +33,7 @@ pub fn erased(spec: &Spec) -> File {
 fn endpoint(spec: &Spec, index: usize, operation: &Operation) -> TokenStream {
     let call = call(&spec.document, operation);
     let index = syn::Index::from(index);
-    let responses: Vec<_> = operation.responses.iter().filter_map(response).collect();
+    let responses: Vec<_> = operation.responses.iter().map(response).collect();
     let request = operation.body.iter().map(|body| {
         let ty = rust::ty(&body.schema);
         quote!(.request(::progenitor_client::erased::decode::<#ty>))
@@ -54,12 +55,16 @@ fn endpoint(spec: &Spec, index: usize, operation: &Operation) -> TokenStream {
     }
 }
 
-/// How the body of a response is decoded; nothing for one without a body that has types.
-fn response(response: &Response) -> Option<TokenStream> {
-    let body = response.body.as_ref()?;
-    if !body.media_types.iter().any(|m| matches!(m.format, Format::Json | Format::Xml)) {
-        return None;
-    }
+/// A documented response, and how its body is decoded.
+fn response(response: &Response) -> TokenStream {
+    let typed = |body: &&ResponseBody| body.media_types.iter().any(|m| matches!(m.format, Format::Json | Format::Xml));
+    let decode = match response.body.as_ref().filter(typed) {
+        Some(body) => {
+            let ty = rust::ty(&body.schema);
+            quote!(Some(::progenitor_client::erased::decode::<#ty>))
+        }
+        None => quote!(None),
+    };
     let status = match response.status {
         Status::Code(code) => {
             let code = Literal::u16_unsuffixed(code);
@@ -71,8 +76,7 @@ fn response(response: &Response) -> Option<TokenStream> {
         }
         Status::Default => quote!(Default),
     };
-    let ty = rust::ty(&body.schema);
-    Some(quote!((::progenitor_client::erased::Status::#status, ::progenitor_client::erased::decode::<#ty>)))
+    quote!((::progenitor_client::erased::Status::#status, #decode))
 }
 
 fn sample(operation: &Operation, sample: &Sample) -> TokenStream {

@@ -63,8 +63,8 @@ pub struct Settings {
 pub struct Endpoint {
     /// What the spec says.
     pub operation: &'static Operation,
-    /// How the documented response bodies are decoded, by status.
-    pub responses: &'static [(Status, Decode)],
+    /// The documented responses, and how their bodies are decoded; `None` for one without a body that has a type.
+    pub responses: &'static [(Status, Option<Decode>)],
     /// How the request body is decoded, if the operation has one.
     pub request: Option<Decode>,
     /// The response bodies under `specs/PROVIDER/samples`, sorted by name.
@@ -91,7 +91,7 @@ impl Endpoint {
 
     /// Sets [`responses`](Self::responses).
     #[must_use]
-    pub const fn responses(mut self, responses: &'static [(Status, Decode)]) -> Self {
+    pub const fn responses(mut self, responses: &'static [(Status, Option<Decode>)]) -> Self {
         self.responses = responses;
         self
     }
@@ -120,11 +120,28 @@ impl Endpoint {
     /// How the body of a response with this status is decoded; `None` if no such body is documented.
     #[must_use]
     pub fn decoder(&self, status: u16) -> Option<Decode> {
-        let documented = [Status::Code(status), Status::Range(status / 100), Status::Default];
+        let documented = [
+            Status::Code(status),
+            Status::Range(status / 100),
+            Status::Default,
+        ];
         documented.iter().find_map(|wanted| {
-            let found = self.responses.iter().find(|(documented, _)| documented == wanted);
+            let found = self
+                .responses
+                .iter()
+                .find(|(documented, _)| documented == wanted);
             found.map(|(_, decode)| *decode)
-        })
+        })?
+    }
+
+    /// The status of the success that is documented first; 200 if none is.
+    #[must_use]
+    pub fn success_status(&self) -> u16 {
+        let code = |(status, _): &(Status, Option<Decode>)| match status {
+            Status::Code(code @ 200..=299) => Some(*code),
+            _ => None,
+        };
+        self.responses.iter().find_map(code).unwrap_or(200)
     }
 }
 
@@ -184,7 +201,10 @@ impl Arguments {
     ///
     /// # Errors
     /// It does not fit its type.
-    pub fn optional<T: DeserializeOwned>(&self, name: &'static str) -> Result<Option<T>, CallError> {
+    pub fn optional<T: DeserializeOwned>(
+        &self,
+        name: &'static str,
+    ) -> Result<Option<T>, CallError> {
         let given = self.parameters.iter().filter(|(given, _)| given == name);
         let values: Vec<&str> = given.map(|(_, value)| value.as_str()).collect();
         if values.is_empty() {
@@ -202,7 +222,10 @@ impl Arguments {
     /// # Errors
     /// It is missing, or does not decode.
     pub fn request_body<T: DeserializeOwned>(&self) -> Result<T, CallError> {
-        let (media_type, body) = self.body.as_ref().ok_or_else(|| argument("body", "it is missing".to_owned()))?;
+        let (media_type, body) = self
+            .body
+            .as_ref()
+            .ok_or_else(|| argument("body", "it is missing".to_owned()))?;
         crate::decode(Some(media_type), body).map_err(|error| argument("body", error.to_string()))
     }
 
@@ -217,8 +240,12 @@ impl Arguments {
     /// The first parameter that the operation does not have, if there is one.
     #[must_use]
     pub fn unknown(&self, operation: &Operation) -> Option<&str> {
-        let known = |name: &str| operation.parameters.contains(&name) || operation.optional.contains(&name);
-        self.parameters.iter().map(|(name, _)| name.as_str()).find(|name| !known(name))
+        let known =
+            |name: &str| operation.parameters.contains(&name) || operation.optional.contains(&name);
+        self.parameters
+            .iter()
+            .map(|(name, _)| name.as_str())
+            .find(|name| !known(name))
     }
 }
 

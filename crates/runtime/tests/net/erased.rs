@@ -14,20 +14,21 @@ use crate::server::{Server, json, refuse};
 /// As the generated registry has it.
 const ENTRY: Entry = Entry::new(Oauth::PROVIDER, ENDPOINTS, erased::connect::<Oauth>);
 
-const ENDPOINTS: &[Endpoint] = &[
-    Endpoint::new(&Oauth::PROVIDER.operations[1], |transport, arguments| {
-        let client = Oauth::from_transport(transport.clone());
-        let arguments = arguments.clone();
-        Box::pin(async move {
-            let id: String = arguments.required("accountId")?;
-            erased::answer(client.get_account(&id).await)
+const ENDPOINTS: &[Endpoint] =
+    &[
+        Endpoint::new(&Oauth::PROVIDER.operations[1], |transport, arguments| {
+            let client = Oauth::from_transport(transport.clone());
+            let arguments = arguments.clone();
+            Box::pin(async move {
+                let id: String = arguments.required("accountId")?;
+                erased::answer(client.get_account(&id).await)
+            })
         })
-    })
-    .responses(&[
-        (Status::Code(200), erased::decode::<Account>),
-        (Status::Range(4), erased::decode::<Refusal>),
-    ]),
-];
+        .responses(&[
+            (Status::Code(200), Some(erased::decode::<Account>)),
+            (Status::Range(4), Some(erased::decode::<Refusal>)),
+        ]),
+    ];
 
 #[tokio::test]
 async fn an_entry_connects_calls_and_decodes() {
@@ -51,15 +52,15 @@ async fn an_entry_connects_calls_and_decodes() {
     assert_eq!(inspection.unknown_fields, ["new"]);
     assert_eq!(account.reveal()["secret"], "hush");
 
-    let CallError::Call(error) = (endpoint.call)(&transport, &with("8")).await.unwrap_err()
-    else {
+    let CallError::Call(error) = (endpoint.call)(&transport, &with("8")).await.unwrap_err() else {
         panic!()
     };
     assert!(error.is_not_found());
     assert_eq!(error.error_body().unwrap().reveal()["error"]["code"], "C-1");
 
     let error = (endpoint.call)(&transport, &Arguments::new())
-        .await.unwrap_err();
+        .await
+        .unwrap_err();
     assert_eq!(error.to_string(), "accountId: it is missing");
     let unknown = with("7").parameter("accountID", "8");
     assert_eq!(unknown.unknown(endpoint.operation), Some("accountID"));
@@ -74,9 +75,9 @@ async fn an_entry_connects_calls_and_decodes() {
 /// What the arguments of one parameter are as a type; its `{:?}`, or the error.
 #[track_caller]
 fn check<T: DeserializeOwned + Debug>(values: &[&str], expected: &str) {
-    let arguments = values
-        .iter()
-        .fold(Arguments::new(), |arguments, value| arguments.parameter("p", *value));
+    let arguments = values.iter().fold(Arguments::new(), |arguments, value| {
+        arguments.parameter("p", *value)
+    });
     let found = match arguments.required::<T>("p") {
         Ok(value) => format!("{value:?}"),
         Err(error) => error.to_string(),
@@ -90,7 +91,10 @@ fn an_argument_is_read_as_its_type() {
     check::<bool>(&["true"], "true");
     check::<bool>(&["yes"], "p: \"yes\" does not fit: expected true or false");
     check::<i64>(&["-7"], "-7");
-    check::<i32>(&["2147483648"], "p: \"2147483648\" does not fit: expected a whole number");
+    check::<i32>(
+        &["2147483648"],
+        "p: \"2147483648\" does not fit: expected a whole number",
+    );
     check::<f64>(&["4.5"], "4.5");
     check::<Decimal>(&["4.50"], "4.50");
     check::<Timestamp>(&["2026-01-31T12:00:00Z"], "2026-01-31T12:00:00Z");
@@ -99,7 +103,10 @@ fn an_argument_is_read_as_its_type() {
     check::<Vec<String>>(&["a,b"], "[\"a\", \"b\"]");
     check::<Vec<String>>(&["a,b", "c"], "[\"a,b\", \"c\"]");
     check::<Vec<i64>>(&["1,2"], "[1, 2]");
-    check::<i64>(&["1", "2"], "p: \"1, 2\" does not fit: expected one value, found 2");
+    check::<i64>(
+        &["1", "2"],
+        "p: \"1, 2\" does not fit: expected one value, found 2",
+    );
     check::<BTreeMap<String, i64>>(&[r#"{"a":1}"#], "{\"a\": 1}");
     check::<Value>(&["7"], "String(\"7\")");
     check::<i64>(&[], "p: it is missing");
@@ -112,5 +119,8 @@ fn a_request_body_is_read_by_its_media_type() {
     assert_eq!(body["a"], 1);
     let missing = Arguments::new().request_body::<Value>().unwrap_err();
     assert_eq!(missing.to_string(), "body: it is missing");
-    assert_eq!(Arguments::new().optional_request_body::<Value>().unwrap(), None);
+    assert_eq!(
+        Arguments::new().optional_request_body::<Value>().unwrap(),
+        None
+    );
 }

@@ -12,7 +12,10 @@ impl<'a> Texts<'a> {
     fn one(self) -> Result<&'a str, Error> {
         match self.0 {
             [one] => Ok(one),
-            several => Err(de::Error::custom(format!("expected one value, found {}", several.len()))),
+            several => Err(de::Error::custom(format!(
+                "expected one value, found {}",
+                several.len()
+            ))),
         }
     }
 }
@@ -53,7 +56,11 @@ impl<'de> Deserializer<'de> for Texts<'_> {
         visitor.visit_some(self)
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Error> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
         visitor.visit_newtype_struct(self)
     }
 
