@@ -19,14 +19,16 @@ pub fn erased(spec: &Spec) -> File {
     parse_quote! {
         #![doc = #about]
 
+        use ::progenitor_client::erased;
+
         /// The provider, its operations and their samples.
-        pub const ENTRY: ::progenitor_client::erased::Entry = ::progenitor_client::erased::Entry::new(
+        pub const ENTRY: erased::Entry = erased::Entry::new(
             &crate::PROVIDER,
             ENDPOINTS,
-            ::progenitor_client::erased::connect::<crate::Client>,
+            erased::connect::<crate::Client>,
         );
 
-        static ENDPOINTS: &[::progenitor_client::erased::Endpoint] = &[#(#endpoints),*];
+        static ENDPOINTS: &[erased::Endpoint] = &[#(#endpoints),*];
     }
 }
 
@@ -36,7 +38,7 @@ fn endpoint(spec: &Spec, index: usize, operation: &Operation) -> TokenStream {
     let responses: Vec<_> = operation.responses.iter().map(response).collect();
     let request = operation.body.iter().map(|body| {
         let ty = rust::ty(&body.schema);
-        quote!(.request(::progenitor_client::erased::decode::<#ty>))
+        quote!(.request(erased::decode::<#ty>))
     });
     let (requests, samples): (Vec<_>, Vec<_>) =
         spec.samples_of(&operation.id).partition(|s| s.direction == Direction::Request);
@@ -47,7 +49,7 @@ fn endpoint(spec: &Spec, index: usize, operation: &Operation) -> TokenStream {
     });
     let [requests, samples] = lists;
     quote! {
-        ::progenitor_client::erased::Endpoint::new(&crate::PROVIDER.operations[#index], #call)
+        erased::Endpoint::new(&crate::PROVIDER.operations[#index], #call)
             .responses(&[#(#responses),*])
             #(#request)*
             #requests
@@ -61,7 +63,7 @@ fn response(response: &Response) -> TokenStream {
     let decode = match response.body.as_ref().filter(typed) {
         Some(body) => {
             let ty = rust::ty(&body.schema);
-            quote!(Some(::progenitor_client::erased::decode::<#ty>))
+            quote!(Some(erased::decode::<#ty>))
         }
         None => quote!(None),
     };
@@ -76,7 +78,7 @@ fn response(response: &Response) -> TokenStream {
         }
         Status::Default => quote!(Default),
     };
-    quote!((::progenitor_client::erased::Status::#status, #decode))
+    quote!((erased::Status::#status, #decode))
 }
 
 fn sample(operation: &Operation, sample: &Sample) -> TokenStream {
@@ -88,7 +90,7 @@ fn sample(operation: &Operation, sample: &Sample) -> TokenStream {
     };
     let status = Literal::u16_unsuffixed(status);
     let path = format!("../samples/{}", sample.file_name());
-    quote!(::progenitor_client::erased::Sample::new(#name, #file, #status, #media_type, include_bytes!(#path)))
+    quote!(erased::Sample::new(#name, #file, #status, #media_type, include_bytes!(#path)))
 }
 
 /// The function that calls an operation with arguments by name. It has no name that an operation could clash with.
@@ -128,7 +130,7 @@ fn call(document: &Document, operation: &Operation) -> TokenStream {
             #kept
             Box::pin(async move {
                 #options
-                ::progenitor_client::erased::answer(client.#method(#(#arguments),*).await)
+                erased::answer(client.#method(#(#arguments),*).await)
             })
         }
     }

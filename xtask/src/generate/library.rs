@@ -16,6 +16,13 @@ pub fn library(spec: &Spec) -> File {
     let types_only = format!("The types of {title}'s request and response bodies.");
     let about = format!(" What the spec says about {title}: its servers, credentials and operations.");
     let provider = provider(spec);
+    // A glob, so that an operation called `error` never clashes with the root's own names.
+    let options = spec.document.operations.iter().any(|o| rust::options(o).is_some()).then(|| {
+        quote! {
+            #[cfg(feature = "client")]
+            pub use client::options::*;
+        }
+    });
     parse_quote! {
         #![cfg_attr(rustfmt, rustfmt_skip)]
         #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -37,8 +44,7 @@ pub fn library(spec: &Spec) -> File {
         pub mod mock;
         pub mod types;
 
-        #[cfg(feature = "client")]
-        pub use client::options::*;
+        #options
         #[cfg(feature = "client")]
         pub use client::{Client, ClientBuilder, Credentials, Error};
         /// What the crates of all providers have in common.

@@ -37,7 +37,7 @@ pub fn mock(spec: &Spec) -> File {
             /// # Errors
             ///
             /// Returns an error if no port is free.
-            pub async fn start() -> ::std::io::Result<Self> {
+            pub async fn start() -> Result<Self, ::std::io::Error> {
                 let server = ::bindery_mock::Server::start(ENTRIES).await?;
                 Ok(Self { server })
             }
