@@ -37,7 +37,10 @@ impl Folders {
     pub fn provider(&self, name: &str) -> Result<Result<&Spec, &[Problem]>, String> {
         let found = self.providers.get(name).ok_or_else(|| {
             let known: Vec<&str> = self.providers.keys().map(String::as_str).collect();
-            format!("there is no folder specs/{name}; the providers are {}", known.join(", "))
+            format!(
+                "there is no folder specs/{name}; the providers are {}",
+                known.join(", ")
+            )
         })?;
         Ok(found.as_ref().map_err(Vec::as_slice))
     }
@@ -53,6 +56,9 @@ impl Folders {
 pub fn load(root: &Path) -> Folders {
     let mut folders = Folders::default();
     for entry in entries(root, "specs", &mut folders.problems) {
+        if entry.kind == Kind::File && ["README.md", "schema.json"].contains(&entry.name.as_str()) {
+            continue;
+        }
         if entry.kind != Kind::Folder {
             let message = format!(
                 "{}; only folders belong here, one for each provider: move or remove it",

@@ -616,7 +616,9 @@ impl Spec {
 impl Sample {
     /// The file's name in its folder: `get_account.404.json`.
     pub fn file_name(&self) -> &str {
-        self.file.rsplit_once('/').map_or(&self.file, |(_, name)| name)
+        self.file
+            .rsplit_once('/')
+            .map_or(&self.file, |(_, name)| name)
     }
 
     /// What follows the operation's id and a dot in the name, without `.xml`: `404`; nothing for the documented sample.
@@ -806,6 +808,16 @@ impl Method {
             Self::Put => "PUT",
             Self::Patch => "PATCH",
             Self::Delete => "DELETE",
+        }
+    }
+}
+
+impl End {
+    /// What it is told by, if that is in the body.
+    pub fn pointer(&self) -> Option<&[String]> {
+        match self {
+            Self::More(pointer) | Self::Total(pointer) | Self::Pages(pointer) => Some(pointer),
+            Self::Empty => None,
         }
     }
 }

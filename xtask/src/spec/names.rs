@@ -8,21 +8,59 @@ pub fn is_identifier(word: &str) -> bool {
     word != "gen" && syn::parse_str::<syn::Ident>(word).is_ok()
 }
 
-/// The variant of an open enum for a word of the wire: `credit_hold` → `CreditHold`.
-pub fn variant(word: &str) -> String {
-    let name: String = word
+/// The variant of an open enum for a value on the wire: `credit_hold` → `CreditHold`, `>=` → `GreaterEqual`.
+pub fn variant(value: &str) -> String {
+    let name: String = value
         .to_pascal_case()
         .chars()
-        .filter(char::is_ascii_alphanumeric)
+        .filter(|c| c.is_alphanumeric())
         .collect();
-    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+    let signs = value
+        .chars()
+        .filter_map(|c| SIGNS.iter().find(|(sign, _)| *sign == c));
+    let sign = value.starts_with(['+', '-'])
+        && value.len() > 1
+        && name.starts_with(|c: char| c.is_ascii_digit());
+    let name = match (name.is_empty(), sign) {
+        (true, _) => signs.map(|(_, word)| *word).collect(),
+        (_, true) => signs
+            .take(1)
+            .map(|(_, word)| *word)
+            .chain([name.as_str()])
+            .collect(),
+        _ => name,
+    };
+    if name.is_empty() {
+        "Empty".to_owned()
+    } else if !name.starts_with(char::is_alphabetic) {
         format!("X{name}")
-    } else if is_identifier(&name) {
+    } else if is_identifier(&name) && name != "Unknown" {
         name
     } else {
+        // `Unknown` is there for values that nobody documented.
         format!("{name}_")
     }
 }
+
+/// What signs are called, in values that have nothing else.
+const SIGNS: [(char, &str); 16] = [
+    ('+', "Plus"),
+    ('-', "Minus"),
+    ('*', "Star"),
+    ('/', "Slash"),
+    ('<', "Less"),
+    ('>', "Greater"),
+    ('=', "Equal"),
+    ('!', "Not"),
+    ('%', "Percent"),
+    ('&', "And"),
+    ('|', "Or"),
+    ('~', "Tilde"),
+    ('?', "Question"),
+    ('.', "Dot"),
+    ('#', "Hash"),
+    ('@', "At"),
+];
 
 /// The type for a schema, by progenitor's rule.
 pub fn type_name(schema: &str) -> String {

@@ -218,6 +218,12 @@ impl Reader {
     }
 
     fn scalar(&mut self, text: &str, style: ScalarStyle, span: Span) -> Value {
+        if text.chars().any(is_hidden) {
+            self.mistake(
+                span,
+                "a control or direction character in a text; remove it",
+            );
+        }
         if style != ScalarStyle::Plain {
             return Value::String(text.to_owned());
         }
@@ -251,6 +257,12 @@ impl Reader {
     fn mistake(&mut self, span: Span, message: &str) {
         self.mistakes.push((at(&span.start), message.to_owned()));
     }
+}
+
+/// What no text needs: control characters, and those that turn the direction of writing.
+fn is_hidden(c: char) -> bool {
+    let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+    turns || c.is_control() && !matches!(c, '\n' | '\t')
 }
 
 /// What an unquoted scalar is.
