@@ -582,6 +582,10 @@ impl Shorten {
             ["std", "option", "Option", variant @ ("Some" | "None")] if free(variant) => Some(1),
             ["std", "result", "Result", variant @ ("Ok" | "Err")] if free(variant) => Some(1),
             ["std", "option", "Option", _] if free("Option") => Some(2),
+            ["progenitor_client", "Extra", "default"] if free("Extra") => {
+                self.used.insert(("progenitor_client", "Extra"));
+                Some(2)
+            }
             ["std", _, name] if PRELUDE.contains(name) && free(name) => Some(1),
             ["crate", "types", _] if self.module == Module::Types => Some(1),
             ["crate", "types", _] => {

@@ -250,7 +250,7 @@ fn constructors(object: &Object, uses: Uses, found: &ItemStruct) -> Option<Item>
             #lint
             #[must_use]
             pub fn new(#(#arguments),*) -> Self {
-                Self { #(#values,)* extra: ::std::default::Default::default() }
+                Self { #(#values,)* extra: ::progenitor_client::Extra::default() }
             }
             #(#setters)*
         }
