@@ -12,6 +12,7 @@ pub mod mock;
 pub mod progenitor;
 mod registry;
 pub mod rust;
+#[cfg(test)]
 mod testing;
 pub mod types;
 

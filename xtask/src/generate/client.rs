@@ -9,8 +9,8 @@ use super::progenitor::Output;
 use super::rust::{self, Argument, Outcome, Passing, Wire, docs, ident};
 use crate::spec::{Document, Operation, Parameter, SchemeKind, Spec};
 
-/// The module. It defines `Client`, `ClientBuilder`, `Credentials` and `Error`, and a module `options` with one struct for
-/// each operation that has optional parameters, which the crate's root re-exports with `pub use client::options::*`:
+/// The module. It defines `Client`, `ClientBuilder`, `Credentials` and `Error`, and, if an operation has optional parameters,
+/// a module `options` with one struct for each such operation, which the crate's root re-exports with `pub use client::options::*`:
 /// a glob, so that an operation called `error` never clashes with the root's own names.
 pub fn client(spec: &Spec, output: &Output) -> Result<syn::File, String> {
     let document = &spec.document;
@@ -255,11 +255,7 @@ fn parameter_text(parameter: &Parameter) -> String {
 fn options(document: &Document) -> Option<Item> {
     let structs: Vec<TokenStream> = document.operations.iter().filter_map(|o| options_of(document, o)).collect();
     if structs.is_empty() {
-        // The crate's root re-exports what is in it.
-        return Some(parse_quote! {
-            /// The optional parameters of the operations: none has any.
-            pub mod options {}
-        });
+        return None;
     }
     Some(parse_quote! {
         /// The optional parameters of the operations.
@@ -313,4 +309,146 @@ fn options_of(document: &Document, operation: &Operation) -> Option<TokenStream>
             #(#setters)*
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::client;
+    use crate::generate::testing::{lines, module, operation};
+
+    /// The public method, and the options struct if there is one.
+    #[track_caller]
+    fn method(method: &str, path: &str, written: &str, schemas: &str) -> String {
+        let text = module(&operation(method, path, written, schemas), client);
+        match text.contains("/// The operations.") {
+            true => lines(&text, "/// The operations.", "never").replace("/// The operations.\n", ""),
+            false => text,
+        }
+    }
+
+    #[test]
+    fn required_parameters_are_arguments_and_optional_ones_are_a_struct() {
+        let written = "
+parameters:
+  - {name: X-Since, in: header, description: 'Since when.', schema: {type: string, format: date-time}}
+  - {name: limit, in: query, description: 'How many.', schema: {type: integer, format: int32}}
+  - {name: price, in: query, required: true, description: 'What it costs.', schema: {type: number, format: decimal}}
+  - {name: thingId, in: path, required: true, description: 'Which.', schema: {type: string}}
+  - {name: q, in: query, description: 'What to look for.', deprecated: true, schema: {type: string}}
+";
+        assert_snapshot!(method("get", "/things/{thingId}", written, ""), @"
+        impl Client {
+            /// Does it.
+            ///
+            /// Sends `GET /things/{thingId}`.
+            ///
+            /// - `thing_id`: Which.
+            /// - `price`: What it costs.
+            ///
+            /// # Errors
+            ///
+            /// The provider refused the call, or no response came, or none that can be read: see the crate's front page.
+            pub async fn do_it(
+                &self,
+                thing_id: &str,
+                price: &Decimal,
+                options: options::DoIt,
+            ) -> Result<ResponseValue<types::Thing>, Error> {
+                self.inner
+                    .do_it(
+                        thing_id,
+                        options.limit,
+                        price,
+                        options.q.as_deref(),
+                        options.x_since.as_ref(),
+                    )
+                    .await
+            }
+        }
+
+        /// The optional parameters of the operations.
+        pub mod options {
+            use progenitor_client::Timestamp;
+            /// The optional parameters of [`do_it`](crate::Client::do_it).
+            #[derive(Clone, Debug, Default, PartialEq)]
+            #[non_exhaustive]
+            pub struct DoIt {
+                /// Since when.
+                pub x_since: Option<Timestamp>,
+                /// How many.
+                pub limit: Option<i32>,
+                /// What to look for. Deprecated.
+                pub q: Option<String>,
+            }
+            impl DoIt {
+                /// Without any of them.
+                #[must_use]
+                pub fn new() -> Self {
+                    <Self as ::std::default::Default>::default()
+                }
+                /// Sets `x_since`.
+                #[must_use]
+                pub fn x_since(mut self, x_since: Timestamp) -> Self {
+                    self.x_since = Some(x_since);
+                    self
+                }
+                /// Sets `limit`.
+                #[must_use]
+                pub fn limit(mut self, limit: i32) -> Self {
+                    self.limit = Some(limit);
+                    self
+                }
+                /// Sets `q`.
+                #[must_use]
+                pub fn q(mut self, q: impl Into<String>) -> Self {
+                    self.q = Some(q.into());
+                    self
+                }
+            }
+        }
+        ");
+    }
+
+    #[test]
+    fn names_of_rust_and_of_the_generated_code_are_names_of_parameters() {
+        let names = ["self", "type", "url", "request", "result", "response", "info", "client", "query", "value", "options", "body"];
+        let parameter = |name: &&str| format!("  - {{name: {name}, in: query, description: One., schema: {{type: string}}}}\n");
+        let written: String = names.iter().map(parameter).collect();
+        let text = method("get", "/things", &format!("parameters:\n{written}"), "");
+        assert_snapshot!(lines(&text, "pub async fn", "    }"), @"
+        pub async fn do_it(
+            &self,
+            options: options::DoIt,
+        ) -> Result<ResponseValue<types::Thing>, Error> {
+            self.inner
+                .do_it(
+                    options.body.as_deref(),
+                    options.client.as_deref(),
+                    options.info.as_deref(),
+                    options.options.as_deref(),
+                    options.query.as_deref(),
+                    options.request.as_deref(),
+                    options.response.as_deref(),
+                    options.result.as_deref(),
+                    options.self_.as_deref(),
+                    options.type_.as_deref(),
+                    options.url.as_deref(),
+                    options.value.as_deref(),
+                )
+                .await
+        }
+        ");
+    }
+
+    #[test]
+    fn an_operation_may_be_called_as_the_clients_own_types() {
+        let written = "parameters:\n  - {name: new, in: query, description: One., schema: {type: boolean}}\n";
+        let mut spec = operation("get", "/things", written, "");
+        for name in ["error", "client", "option", "default", "call_options"] {
+            spec.document.operations[0].id = name.to_owned();
+            crate::generate::testing::compiles(&spec);
+        }
+    }
 }

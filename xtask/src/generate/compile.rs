@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{env, fs, process};
 
 use serde_json::Value;
@@ -54,7 +55,8 @@ impl Compiler {
     /// # Errors
     /// The compiler's errors and warnings.
     pub fn check(&self, provider: &str, tree: &Tree) -> Result<(), String> {
-        let folder = self.folder.join(provider);
+        static CHECKS: AtomicUsize = AtomicUsize::new(0);
+        let folder = self.folder.join(CHECKS.fetch_add(1, Ordering::Relaxed).to_string());
         for (path, bytes) in tree {
             let path = folder.join(path);
             let parent = path.parent().unwrap_or(&folder);

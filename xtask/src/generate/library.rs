@@ -20,6 +20,7 @@ pub fn library(spec: &Spec) -> File {
     let options = spec.document.operations.iter().any(|o| rust::options(o).is_some()).then(|| {
         quote! {
             #[cfg(feature = "client")]
+            #[allow(unused_imports, reason = "an operation may be called as something else here")]
             pub use client::options::*;
         }
     });

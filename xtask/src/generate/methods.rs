@@ -24,10 +24,7 @@ pub fn methods(spec: &Spec, output: &Output) -> Result<syn::File, String> {
 
         use ::progenitor_client::{Api, Provider, Transport};
         #[allow(unused_imports, reason = "what progenitor's methods name: each needs a part of it")]
-        use ::progenitor_client::{ClientHooks, Error, OperationInfo, RequestBuilderExt, ResponseValue, encode_path};
-
-        #[allow(unused_imports, reason = "as above")]
-        use crate::types;
+        use ::progenitor_client::{ClientHooks, Error, OperationInfo, ResponseValue, encode_path};
 
         /// What progenitor's methods are called on.
         #[derive(Clone, Debug)]

@@ -546,7 +546,15 @@ const IMPORTS: [(&str, &[&str]); 4] = [
 ];
 
 /// Types and traits of the prelude, which generated code spells out.
-const PRELUDE: [&str; 7] = ["Option", "String", "Vec", "Box", "Result", "Default", "Into"];
+const PRELUDE: [[&str; 3]; 7] = [
+    ["std", "boxed", "Box"],
+    ["std", "convert", "Into"],
+    ["std", "default", "Default"],
+    ["std", "option", "Option"],
+    ["std", "result", "Result"],
+    ["std", "string", "String"],
+    ["std", "vec", "Vec"],
+];
 
 /// Shortens full paths to the names that a person would write, where the module defines no such name itself.
 struct Shorten {
@@ -586,9 +594,10 @@ impl Shorten {
                 self.used.insert(("progenitor_client", "Extra"));
                 Some(2)
             }
-            ["std", _, name] if PRELUDE.contains(name) && free(name) => Some(1),
+            [.., name] if PRELUDE.iter().any(|path| path == names) && free(name) => Some(1),
             ["crate", "types", _] if self.module == Module::Types => Some(1),
-            ["crate", "types", _] => {
+            // In its methods, progenitor names the module without its place.
+            ["types", _] | ["crate", "types", _] => {
                 self.uses_types = true;
                 Some(2)
             }

@@ -1,137 +1,90 @@
-//! What the generator's tests share.
+//! What the generator's tests share: minimal specs, and the check that what they generate compiles.
 
-#![cfg(test)]
+use std::path::Path;
+use std::sync::OnceLock;
 
-use crate::spec::*;
+use super::compile::Compiler;
+use super::{progenitor, provider, rust};
+use crate::spec::{self, Spec};
 
-/// A spec with these types, and one operation whose response is the first of them.
-pub fn spec(types: Vec<Type>) -> Spec {
-    let response = |status, name: &str| Response {
-        at: At::default(),
-        status,
-        description: String::new(),
-        body: Some(ResponseBody {
-            media_types: vec![MediaType { at: At::default(), name: "application/json".to_owned(), format: Format::Json }],
-            schema: Schema::Named(name.to_owned()),
-        }),
-        headers: vec![],
-        error_when: vec![],
+/// A spec with these paths and schemas, in YAML without indentation. `Thing` and `Refusal` are among the schemas.
+#[track_caller]
+pub fn spec(paths: &str, schemas: &str) -> Spec {
+    let indent = |text: &str, by: usize| -> String {
+        text.trim_matches('\n').lines().map(|line| format!("{}{line}\n", " ".repeat(by))).collect()
     };
-    let parameter = |name: &str, location, required, scalar| Parameter {
-        at: At::default(),
-        name: name.to_owned(),
-        rust: names::field(name),
-        location,
-        required,
-        schema: Schema::Scalar(scalar),
-        style: Style::Exploded,
-        description: format!("The `{name}`."),
-        deprecated: false,
-        marks: Marks::default(),
+    let yaml = HEAD.replace("PATHS\n", &indent(paths, 2)) + &indent(schemas, 4);
+    let document = match spec::document("specs/acme/openapi.yaml", &yaml) {
+        Ok((document, _)) => document,
+        Err(problems) => panic!("{}\n{yaml}", problems.iter().map(|p| format!("{p}\n")).collect::<String>()),
     };
-    let operation = Operation {
-        at: At::default(),
-        id: "get_thing".to_owned(),
-        method: Method::Get,
-        path: Path { at: At::default(), segments: vec![Segment::Literal("/v1/things/".to_owned()), Segment::Parameter("thingId".to_owned())] },
-        summary: "Reads one.".to_owned(),
-        description: String::new(),
-        deprecated: false,
-        page: None,
-        parameters: vec![
-            parameter("thingId", Location::Path, true, Scalar::String),
-            parameter("limit", Location::Query, false, Scalar::Int64),
-            parameter("X-Since", Location::Header, false, Scalar::DateTime),
-            parameter("q", Location::Query, false, Scalar::String),
-        ],
-        constants: vec![],
-        body: None,
-        responses: vec![response(Status::Code(200), &types[0].name), response(Status::Range(4), &types[0].name), response(Status::Default, &types[0].name)],
-        security: None,
-        pages: None,
-        idempotency_key: None,
-    };
-    Spec {
-        provider: "acme".to_owned(),
-        document: Document {
-            title: "Acme".to_owned(),
-            version: "1".to_owned(),
-            description: String::new(),
-            page: None,
-            servers: vec![],
-            schemes: vec![],
-            security: vec![],
-            operations: vec![operation],
-            types,
-            examples: Default::default(),
-        },
-        samples: vec![],
-        inventory: Default::default(),
+    Spec { provider: "acme".to_owned(), document, samples: Vec::new(), inventory: Default::default() }
+}
+
+/// One operation with these lines, and schemas besides.
+#[track_caller]
+pub fn operation(method: &str, path: &str, operation: &str, schemas: &str) -> Spec {
+    let responses = if operation.contains("responses:") { "" } else { RESPONSES };
+    let lines: String = format!("operationId: do_it\nsummary: Does it.\n{}\n{responses}", operation.trim_matches('\n'))
+        .lines()
+        .map(|line| format!("    {line}\n"))
+        .collect();
+    spec(&format!("{path}:\n  {method}:\n{lines}"), schemas)
+}
+
+const RESPONSES: &str = "responses:\n  '200': {description: It., content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}}\n  4XX: {description: No., content: {application/json: {schema: {$ref: '#/components/schemas/Refusal'}}}}\n";
+
+const HEAD: &str = "\
+openapi: 3.0.3
+info: {title: Acme, version: v1, description: Sells things.}
+servers:
+  - {url: https://api.example.com, description: Production}
+security:
+  - token: []
+paths:
+PATHS
+components:
+  securitySchemes:
+    token: {type: http, scheme: bearer}
+  schemas:
+    Thing: {type: object, description: A thing., properties: {id: {type: string, description: Its id.}}}
+    Refusal: {type: object, description: Why not., properties: {why: {type: string, description: In words.}}}
+";
+
+/// A module of a spec's crate, or the reason why there is none; and that all of them compile.
+#[track_caller]
+pub fn module(spec: &Spec, module: fn(&Spec, &progenitor::Output) -> Result<syn::File, String>) -> String {
+    let made = progenitor::run(&spec.document).and_then(|output| module(spec, &output));
+    match made {
+        Ok(file) => {
+            compiles(spec);
+            rust::print("it", &file)
+        }
+        Err(message) => message,
     }
 }
 
-pub fn object(name: &str, properties: Vec<(&str, Schema, bool)>) -> Type {
-    let property = |(name, schema, required): (&str, Schema, bool)| Property {
-        at: At::default(),
-        name: name.to_owned(),
-        rust: names::field(name),
-        schema,
-        required,
-        description: format!("The <{name}> [a] https://x.y/z."),
-        deprecated: false,
-        read_only: false,
-        write_only: false,
-        marks: Marks::default(),
-        xml: Xml::default(),
-    };
-    Type {
-        at: At::default(),
-        name: name.to_owned(),
-        description: "A type.".to_owned(),
-        deprecated: false,
-        shape: Shape::Object(Object { properties: properties.into_iter().map(property).collect(), code: None, message: None }),
-        xml_name: None,
-        uses: Uses { in_request: true, in_response: true, in_xml: false },
+/// The lines of a text from the one that holds `from` to the first one after it that is `to`.
+pub fn lines<'a>(text: &'a str, from: &str, to: &str) -> String {
+    let mut lines = text.lines().skip_while(|line| !line.contains(from)).peekable();
+    let mut found: Vec<&'a str> = Vec::new();
+    for line in lines.by_ref() {
+        found.push(line);
+        if line == to {
+            break;
+        }
     }
+    found.join("\n")
 }
 
-#[test]
-fn smoke() {
-    let s = |s| Schema::Scalar(s);
-    let state = Type {
-        shape: Shape::Enum(Enum { base: EnumBase::String, values: vec![EnumValue { at: At::default(), value: "on".into(), variant: "On".into(), integer: None }] }),
-        ..object("State", vec![])
-    };
-    let list = |x| Schema::List(Box::new(x));
-    let named = |n: &str| Schema::Named(n.to_owned());
-    let nullable = |x| Schema::Nullable(Box::new(x));
-    let thing = object("Thing", vec![
-        ("zid", s(Scalar::String), true),
-        ("isOn", s(Scalar::Boolean), false),
-        ("price", nullable(s(Scalar::Decimal)), false),
-        ("at", s(Scalar::DateTime), true),
-        ("day", s(Scalar::Date), false),
-        ("count", s(Scalar::Uint64), false),
-        ("f", s(Scalar::Float), false),
-        ("i", s(Scalar::Int32), false),
-        ("secret", s(Scalar::Secret), false),
-        ("uuid", s(Scalar::Uuid), false),
-        ("tags", list(nullable(s(Scalar::String))), false),
-        ("state", nullable(named("State")), false),
-        ("parent", named("Thing"), false),
-        ("any", Schema::Any, false),
-        ("req", nullable(named("State")), true),
-        ("free", Schema::Map(Box::new(Schema::Any)), false),
-        ("prices", Schema::Map(Box::new(s(Scalar::Decimal))), false),
-        ("parts", list(named("Part")), true),
-        ("epoch", s(Scalar::UnixTime), false),
-        ("Option", named("Option"), false),
-    ]);
-    let spec = spec(vec![thing, object("Part", vec![]), state, object("Option", vec![("new", s(Scalar::Base64), false)])]);
-    let tree = super::provider(&spec).unwrap();
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    let compiler = super::compile::Compiler::new(root).unwrap();
-    let start = std::time::Instant::now();
-    if let Err(e) = compiler.check("acme", &tree) { println!("{e}"); }
-    println!("{:?}", start.elapsed());
+/// Fails where what is generated of a spec does not compile without warnings, with all features.
+#[track_caller]
+pub fn compiles(spec: &Spec) {
+    static COMPILER: OnceLock<Result<Compiler, String>> = OnceLock::new();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask is in the workspace");
+    let compiler = COMPILER.get_or_init(|| Compiler::new(root)).as_ref().unwrap_or_else(|e| panic!("{e}"));
+    let tree = provider(spec).unwrap_or_else(|problem| panic!("{problem}"));
+    if let Err(errors) = compiler.check(&spec.provider, &tree) {
+        panic!("{errors}");
+    }
 }
