@@ -13,12 +13,14 @@ mod problem;
 mod remedies;
 mod resolve;
 mod samples;
+mod schema;
 pub mod shape;
 pub mod yaml;
 
 pub use load::{Folders, load, provider_name, text_of};
 pub use model::*;
 pub use problem::Problem;
+pub use schema::json_schema;
 
 /// Reads an OpenAPI document: the model and the warnings, or everything that is wrong. `file` is its name in problems.
 pub fn document(file: &str, yaml: &str) -> Result<(Document, Vec<Problem>), Vec<Problem>> {

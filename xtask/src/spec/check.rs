@@ -241,7 +241,9 @@ fn operations(document: &Document, report: &mut Report) {
                 report.problem(operation.at, message);
             }
         }
-        path_parameters(operation, report);
+        if !report.incomplete {
+            path_parameters(operation, report);
+        }
         parameters(document, operation, report);
         bodies(document, operation, report);
         pages(document, operation, report);

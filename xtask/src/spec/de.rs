@@ -592,7 +592,7 @@ impl<'de> SeqAccess<'de> for Parts<'de, '_> {
 }
 
 /// A node as JSON, with its numbers as they are written.
-fn json(node: &Node) -> String {
+pub fn json(node: &Node) -> String {
     let string = |text: &str| serde_json::Value::from(text).to_string();
     match &node.value {
         Value::Null => "null".to_owned(),

@@ -57,6 +57,8 @@ pub struct Report {
     pub file: String,
     pub problems: Vec<Problem>,
     pub warnings: Vec<Problem>,
+    /// Whether some part could not be read, so that what refers to it is no mistake.
+    pub incomplete: bool,
     /// Where something has no description.
     pub undescribed: Vec<At>,
     /// Where a number has no format.
@@ -69,6 +71,7 @@ impl Report {
             file: file.to_owned(),
             problems: Vec::new(),
             warnings: Vec::new(),
+            incomplete: false,
             undescribed: Vec::new(),
             plain_numbers: Vec::new(),
         }
@@ -76,6 +79,7 @@ impl Report {
 
     /// Adds the mistakes of a reader.
     pub fn add(&mut self, mistakes: Vec<super::yaml::Mistake>) {
+        self.incomplete |= !mistakes.is_empty();
         for (at, message) in mistakes {
             self.problem(at, message);
         }

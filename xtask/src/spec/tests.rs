@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::load;
+use super::{Document, Problem, Scalar, Schema, Shape, document, load};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
@@ -21,5 +21,469 @@ fn five_providers_load() {
                 panic!("{}", problems.join("\n"));
             }
         }
+    }
+}
+
+/// A small document that says nothing wrong.
+const MINIMAL: &str = r##"openapi: 3.0.3
+info: {title: Acme, version: v1, description: Tools.}
+servers:
+  - url: https://api.acme.example
+security:
+  - key: []
+paths:
+  /items/{id}:
+    get:
+      operationId: get_item
+      summary: Read an item.
+      parameters:
+        - {name: id, in: path, required: true, description: Its id., schema: {type: string}}
+      responses:
+        "200":
+          description: The item.
+          content:
+            application/json:
+              schema: {$ref: "#/components/schemas/Item"}
+        default:
+          description: Refused.
+components:
+  securitySchemes:
+    key: {type: apiKey, in: header, name: X-Key}
+  schemas:
+    Item:
+      type: object
+      description: An item.
+      properties:
+        id: {type: string, description: Its id.}
+"##;
+
+/// The document with one text replaced by another.
+fn edit(from: &str, to: &str) -> String {
+    assert!(MINIMAL.contains(from), "{from}");
+    MINIMAL.replacen(from, to, 1)
+}
+
+/// Reads a document that is right.
+#[track_caller]
+fn read(yaml: &str) -> Document {
+    match document("a.yaml", yaml) {
+        Ok((document, _)) => document,
+        Err(problems) => panic!("{}", lines(&problems)),
+    }
+}
+
+fn lines(problems: &[Problem]) -> String {
+    let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    lines.join("\n")
+}
+
+/// Everything that is wrong in the document with one edit.
+#[track_caller]
+fn refuses(from: &str, to: &str, expected: &[&str]) {
+    let problems = document("a.yaml", &edit(from, to))
+        .err()
+        .unwrap_or_default();
+    let found: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    let expected: Vec<String> = expected.iter().map(|e| format!("a.yaml:{e}")).collect();
+    assert_eq!(found, expected, "{}", found.join("\n"));
+}
+
+/// What a property's schema is in the model.
+#[track_caller]
+fn property(schema: &str) -> (Schema, Document) {
+    let text = edit(
+        "        id: {type: string, description: Its id.}\n",
+        &format!("        it: {schema}\n"),
+    );
+    let document = read(&text);
+    let Shape::Object(item) = &document.named("Item").unwrap().shape else {
+        panic!("no object")
+    };
+    (item.properties[0].schema.clone(), document)
+}
+
+#[test]
+fn the_minimal_document_is_right() {
+    let document = read(MINIMAL);
+    assert_eq!(document.title, "Acme");
+    assert_eq!(document.operations[0].required()[0].rust, "id");
+    assert_eq!(document.schemes[0].name, "key");
+    assert!(document.named("Item").unwrap().uses.in_response);
+}
+
+#[test]
+fn scalars_have_their_types() {
+    use Scalar::*;
+    for (schema, scalar) in [
+        ("{type: string}", String),
+        ("{type: string, format: email}", String),
+        ("{type: string, format: other}", String),
+        ("{type: string, format: date-time}", DateTime),
+        ("{type: string, format: date}", Date),
+        ("{type: string, format: uuid}", Uuid),
+        ("{type: string, format: password}", Secret),
+        ("{type: string, format: byte}", Base64),
+        ("{type: string, format: binary}", Binary),
+        ("{type: string, format: decimal}", DecimalString),
+        ("{type: integer}", Int64),
+        ("{type: integer, format: int32}", Int32),
+        ("{type: integer, format: uint64}", Uint64),
+        ("{type: integer, format: unix-time}", UnixTime),
+        ("{type: integer, format: unix-time-ms}", UnixTimeMs),
+        ("{type: number}", Double),
+        ("{type: number, format: float}", Float),
+        ("{type: number, format: decimal}", Decimal),
+        ("{type: boolean}", Boolean),
+    ] {
+        assert_eq!(property(schema).0, Schema::Scalar(scalar), "{schema}");
+    }
+}
+
+#[test]
+fn schemas_have_their_shapes() {
+    let string = || Box::new(Schema::Scalar(Scalar::String));
+    for (schema, expected) in [
+        ("{}", Schema::Any),
+        ("{type: object}", Schema::Map(Box::new(Schema::Any))),
+        (
+            "{type: object, additionalProperties: {type: string}}",
+            Schema::Map(string()),
+        ),
+        (
+            "{type: array, items: {type: string}}",
+            Schema::List(string()),
+        ),
+        (
+            "{type: array, items: {type: string, nullable: true}}",
+            Schema::List(Box::new(Schema::Nullable(string()))),
+        ),
+        ("{type: string, nullable: true}", Schema::Nullable(string())),
+        (
+            "{$ref: '#/components/schemas/Item'}",
+            Schema::Named("Item".to_owned()),
+        ),
+        (
+            "{$ref: '#/components/schemas/Item', description: Another., nullable: true}",
+            Schema::Nullable(Box::new(Schema::Named("Item".to_owned()))),
+        ),
+        (
+            "{allOf: [{$ref: '#/components/schemas/Item'}], description: Another.}",
+            Schema::Named("Item".to_owned()),
+        ),
+        (
+            "{type: string, enum: [a, b]}",
+            Schema::Named("ItemIt".to_owned()),
+        ),
+        (
+            "{type: object, properties: {a: {type: string}}}",
+            Schema::Named("ItemIt".to_owned()),
+        ),
+        (
+            "{type: array, items: {type: object, properties: {a: {}}}}",
+            Schema::List(Box::new(Schema::Named("ItemItItem".to_owned()))),
+        ),
+        (
+            "{oneOf: [{type: string}, {$ref: '#/components/schemas/Item'}]}",
+            Schema::Named("ItemIt".to_owned()),
+        ),
+    ] {
+        assert_eq!(property(schema).0, expected, "{schema}");
+    }
+}
+
+#[test]
+fn enum_values_have_variants() {
+    let (_, document) = property(
+        "{enum: ['', '+', -1, asc, 'да', unknown, self, '24/7']}"
+            .replace("-1", "'-1'")
+            .as_str(),
+    );
+    let Shape::Enum(values) = &document.named("ItemIt").unwrap().shape else {
+        panic!("no enum")
+    };
+    let variants: Vec<&str> = values.values.iter().map(|v| v.variant.as_str()).collect();
+    assert_eq!(
+        variants,
+        [
+            "Empty", "Plus", "Minus1", "Asc", "Да", "Unknown_", "Self_", "X247"
+        ]
+    );
+}
+
+#[test]
+fn all_of_is_merged() {
+    let (_, document) = property(
+        "{allOf: [{$ref: '#/components/schemas/Base'}, {type: object, required: [a, b], properties: {b: {type: integer}}}]}\n    Base: {type: object, properties: {a: {type: string}}}",
+    );
+    let Shape::Object(merged) = &document.named("ItemIt").unwrap().shape else {
+        panic!("no object")
+    };
+    let all: Vec<_> = merged
+        .properties
+        .iter()
+        .map(|p| (p.name.as_str(), p.required))
+        .collect();
+    assert_eq!(all, [("a", true), ("b", true)]);
+}
+
+#[test]
+fn keywords_that_document_become_sentences() {
+    let (_, document) = property(
+        "{type: integer, description: How many, default: 10, minimum: 1, maximum: 100, example: 5}",
+    );
+    let Shape::Object(item) = &document.named("Item").unwrap().shape else {
+        panic!("no object")
+    };
+    assert_eq!(
+        item.properties[0].description,
+        "How many. The default is `10`. At least `1`. At most `100`. Example: `5`."
+    );
+}
+
+#[test]
+fn pages_and_keys_are_read() {
+    let list = r##"  /items:
+    get:
+      operationId: list_items
+      parameters:
+        - {name: after, in: query, schema: {type: string}}
+      responses:
+        "200":
+          content:
+            application/json:
+              schema: {type: object, properties: {data: {type: array, items: {$ref: "#/components/schemas/Item"}}, next: {type: string}}}
+      x-pages: {items: /data, cursor: {parameter: after, from: /next}}
+    post:
+      operationId: create_item
+      requestBody: {content: {application/json: {schema: {type: object, properties: {name: {type: string}}}}}}
+      responses: {"201": {description: Done.}}
+      x-idempotency-key: Idempotency-Key
+components:
+"##;
+    let document = read(&edit("components:\n", list));
+    let [_, all, create] = document.operations.as_slice() else {
+        panic!("three operations")
+    };
+    assert_eq!(all.pages.as_ref().unwrap().items, ["data"]);
+    assert_eq!(create.idempotency_key.as_deref(), Some("Idempotency-Key"));
+    assert_eq!(
+        create.body.as_ref().unwrap().schema,
+        Schema::Named("CreateItemRequest".to_owned())
+    );
+    assert!(document.named("CreateItemRequest").unwrap().uses.in_request);
+    assert!(
+        document
+            .named("ListItemsResponse")
+            .unwrap()
+            .uses
+            .in_response
+    );
+}
+
+#[test]
+fn mistakes_say_what_to_write() {
+    let schema = "{type: string, description: Its id.}";
+    refuses(
+        "3.0.3",
+        "3.1.0",
+        &["1:10: OpenAPI `3.1.0` is not supported; write `3.0.3`, and what it has"],
+    );
+    refuses(
+        "version: v1",
+        "version: 1.0",
+        &["2:30: expected a string, found the number `1.0`; quote it: \"1.0\""],
+    );
+    refuses(
+        "title: Acme",
+        "title: no",
+        &["2:15: some YAML readers take no for a boolean; quote it: \"no\""],
+    );
+    refuses(
+        "title: Acme",
+        "title: &a Acme",
+        &["2:18: an anchor (`&name`); remove it, or put the value under `components` and use $ref"],
+    );
+    refuses(
+        "summary:",
+        "colour: red\n      summary:",
+        &["11:7: nothing reads `colour` here; remove it"],
+    );
+    refuses(
+        "operationId: get_item\n",
+        "deprecated: true\n",
+        &["10:7: `operationId` is missing; name the method, in snake_case: `get_account`"],
+    );
+    refuses(
+        "operationId: get_item",
+        "operationId: getItem",
+        &["10:20: `getItem` names a method; write it in snake_case: `get_item`"],
+    );
+    refuses(
+        "/items/{id}:",
+        "/items/:id:",
+        &[
+            "8:3: `:id` is no parameter in OpenAPI; write `{id}`, and describe it under `parameters`",
+        ],
+    );
+    refuses(
+        "/items/{id}:",
+        "items/{id}:",
+        &["8:3: a path begins with a slash, and the base URL ends before it; write `/…`"],
+    );
+    refuses(
+        "in: path, required: true",
+        "in: cookie",
+        &[
+            "13:26: `cookie`: cookies are not sent; a cookie that carries credentials belongs under components.securitySchemes as an `apiKey` in a header, if the provider takes one",
+        ],
+    );
+    refuses(
+        schema,
+        "{type: [string, 'null']}",
+        &[
+            "30:20: a list of types is OpenAPI 3.1; write one type, and `nullable: true` beside it for null",
+        ],
+    );
+    refuses(
+        schema,
+        "{not: {}}",
+        &[
+            "30:14: `not`: no Rust type excludes values; describe what the value is, and say the rest in the description",
+        ],
+    );
+    refuses(
+        schema,
+        "{$ref: '#/components/schemas/Nothing'}",
+        &[
+            "30:20: there is no `Nothing` under components.schemas; correct the name, or add it there",
+        ],
+    );
+    refuses(
+        schema,
+        "{type: string}\n        Id: {type: string}",
+        &[
+            "31:9: `id` and `Id` make the same field in Rust, `id`; give one of them an `x-rust-name`",
+        ],
+    );
+    refuses(
+        "https://api.acme.example",
+        "/api",
+        &["4:10: not an absolute URL; begin it with https://"],
+    );
+    refuses(
+        "  - key: []",
+        "  - other: []",
+        &[
+            "6:5: there is no security scheme `other`; correct the name, or describe it under components.securitySchemes",
+            "24:5: no requirement under `security` uses `key`; list it there, or remove it",
+        ],
+    );
+}
+
+/// Every part is read by itself, so one run tells the first mistake of each.
+#[test]
+fn one_run_tells_mistakes_of_several_parts() {
+    let text = edit("in: path", "in: cookie")
+        .replace("type: apiKey", "type: mutualTLS")
+        .replace("id: {type: string", "id: {type: text");
+    let problems = document("a.yaml", &text).unwrap_err();
+    assert_eq!(problems.len(), 3, "{}", lines(&problems));
+}
+
+/// An alias that leads back to itself ends the reading, and no walk runs for ever.
+#[test]
+fn circles_are_refused_or_read() {
+    refuses(
+        "      type: object\n      description: An item.\n      properties:\n        id: {type: string, description: Its id.}\n",
+        "      $ref: '#/components/schemas/Item'\n",
+        &["27:7: `Item` is another name for itself; say what it is"],
+    );
+    property("{$ref: '#/components/schemas/Item'}");
+    property("{type: array, items: {$ref: '#/components/schemas/Item'}}");
+}
+
+/// Random edits of the five specs: whatever a person types, nothing panics.
+#[test]
+fn no_text_panics() {
+    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut random = |below: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state % below as u64).unwrap()
+    };
+    let pieces = [
+        "",
+        "null",
+        "[]",
+        "{}",
+        "- ",
+        ": ",
+        "*a",
+        "&a",
+        "\"",
+        "'",
+        "$ref: '#/components/schemas/Account'",
+        "allOf:",
+        "\t",
+        "\u{202e}",
+        "~1",
+        "9e999",
+        "true",
+    ];
+    let specs: Vec<String> = ["sakari", "twosms", "sequence"]
+        .iter()
+        .map(|p| std::fs::read_to_string(root().join(format!("specs/{p}/openapi.yaml"))).unwrap())
+        .collect();
+    for i in 0..300 {
+        let mut lines: Vec<&str> = specs[i % specs.len()].lines().collect();
+        for _ in 0..=random(3) {
+            let line = random(lines.len());
+            match random(4) {
+                0 => drop(lines.remove(line)),
+                1 => lines.insert(line, lines[random(lines.len())]),
+                2 => lines[line] = lines[line].split(':').next().unwrap(),
+                _ => lines.insert(line, pieces[random(pieces.len())]),
+            }
+        }
+        let _ = document("a.yaml", &lines.join("\n"));
+    }
+    for text in [
+        "",
+        "[",
+        "{{{{",
+        "a: [".repeat(1000).as_str(),
+        "- ".repeat(1000).as_str(),
+        "\0",
+    ] {
+        assert!(document("a.yaml", text).is_err());
+    }
+}
+
+/// Editors are given the same rules: the five specs fit the JSON Schema, and a mistake does not.
+#[test]
+fn the_json_schema_fits_the_specs() {
+    let schema = serde_json::from_slice(&super::json_schema()).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let read = |text: &str| -> serde_json::Value {
+        let node = super::yaml::read(text).unwrap();
+        serde_json::from_str(&super::de::json(&node)).unwrap()
+    };
+    for provider in ["activeplatform", "metallic", "sakari", "sequence", "twosms"] {
+        let text =
+            std::fs::read_to_string(root().join(format!("specs/{provider}/openapi.yaml"))).unwrap();
+        let errors: Vec<String> = validator
+            .iter_errors(&read(&text))
+            .map(|e| format!("{}: {e}", e.instance_path()))
+            .collect();
+        assert!(errors.is_empty(), "{provider}: {}", errors.join("\n"));
+    }
+    assert!(validator.is_valid(&read(MINIMAL)));
+    for (from, to) in [
+        ("summary:", "colour:"),
+        ("in: path", "in: cookie"),
+        ("type: apiKey", "type: mutualTLS"),
+    ] {
+        assert!(!validator.is_valid(&read(&edit(from, to))), "{to}");
     }
 }

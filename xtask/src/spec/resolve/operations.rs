@@ -225,7 +225,7 @@ impl<'d> Resolver<'d, '_> {
 
     fn path(&mut self, key: &'d Located<String>) -> Path {
         let segments = segments(&key.value).unwrap_or_else(|message| {
-            self.report.problem(key.at, message);
+            self.report.add(vec![(key.at, message)]);
             vec![Segment::Literal(key.value.clone())]
         });
         Path {
