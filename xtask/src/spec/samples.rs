@@ -160,10 +160,9 @@ fn body(document: &Document, operation: &Operation, sample: &Sample) -> Result<(
             })?
         }
     };
-    let parsed: Value = serde_json::from_str(body.get()).map_err(|e| one(e.to_string()))?;
     let failure = operation.failures().find_map(|r| r.body.as_ref());
     let schema = match failure {
-        Some(failure) if is_error(conditions, &parsed) => &failure.schema,
+        Some(failure) if is_error(conditions, body.get()) => &failure.schema,
         _ => schema,
     };
     let mut walk = Walk {
@@ -209,12 +208,16 @@ fn format_of(sample: &Sample, media_types: &[MediaType]) -> Option<Format> {
 }
 
 /// Whether the conditions tell that a success is an error.
-fn is_error(conditions: &[Condition], body: &Value) -> bool {
+fn is_error(conditions: &[Condition], json: &str) -> bool {
+    let body: Value = match serde_json::from_str(json) {
+        Ok(body) if !conditions.is_empty() => body,
+        _ => return false,
+    };
     let holds = |condition: &Condition| {
         let found = condition
             .pointer
             .iter()
-            .try_fold(body, |value, token| match value {
+            .try_fold(&body, |value, token| match value {
                 Value::Array(items) => items.get(token.parse::<usize>().ok()?),
                 other => other.get(token),
             });
@@ -224,7 +227,7 @@ fn is_error(conditions: &[Condition], body: &Value) -> bool {
             Test::False => found == Some(&Value::Bool(false)),
         }
     };
-    !conditions.is_empty() && conditions.iter().all(holds)
+    conditions.iter().all(holds)
 }
 
 /// A walk through a body and its schema. The body's depth is bounded: it has been parsed.
@@ -426,7 +429,10 @@ impl<'a> Walk<'a> {
             Some(b'[') => "a list".to_owned(),
             _ => format!(
                 "`{}`",
-                json.chars().take(60).collect::<String>().escape_debug()
+                json.chars()
+                    .filter(|c| !c.is_control())
+                    .take(60)
+                    .collect::<String>()
             ),
         };
         self.fault(

@@ -487,3 +487,148 @@ fn the_json_schema_fits_the_specs() {
         assert!(!validator.is_valid(&read(&edit(from, to))), "{to}");
     }
 }
+
+/// A workspace with one provider: its document and its samples.
+fn folder(yaml: &str, samples: &[(&str, &[u8])]) -> tempfile::TempDir {
+    let root = tempfile::tempdir().unwrap();
+    let acme = root.path().join("specs/acme");
+    std::fs::create_dir_all(acme.join("samples")).unwrap();
+    std::fs::write(acme.join("openapi.yaml"), yaml).unwrap();
+    for (name, body) in samples {
+        std::fs::write(acme.join("samples").join(name), body).unwrap();
+    }
+    root
+}
+
+/// Everything that is wrong with one provider.
+fn wrong(root: &Path) -> Vec<String> {
+    let problems = load(root)
+        .providers
+        .remove("acme")
+        .unwrap()
+        .err()
+        .unwrap_or_default();
+    problems.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn samples_are_held_against_the_model() {
+    let item = "        id: {type: string, description: Its id.}\n";
+    let price = "        price: {type: number, format: decimal, description: What it costs.}\n";
+    let yaml = edit(item, &format!("{item}{price}"));
+    let dir = "acme/samples";
+    for (name, body, expected) in [
+        ("get_item.json", r#"{"id": "a", "price": 1.10}"#, vec![]),
+        ("get_item.json", r#"{"id": null}"#, vec![]),
+        ("get_item.json", r#"{"id": 1}"#, vec![format!("specs/{dir}/get_item.json: /id: `1`, where the schema has a string; correct one of them")]),
+        ("get_item.json", r#"{"price": 1e400}"#, vec![format!("specs/{dir}/get_item.json: /price: `1e400`, where the schema has a decimal number; correct one of them")]),
+        ("get_item.json", r#"{"no": 1}"#, vec![format!("specs/{dir}/get_item.json: /no: in the sample, but not in the schema; add it to `Item`, or correct the sample")]),
+        ("get_item.json", "{", vec![format!("specs/{dir}/get_item.json:1:1: not JSON; correct it here or just before")]),
+        ("get_item.xml", "<Item/>", vec![format!("specs/{dir}/get_item.xml: this is application/xml, and the operation documents application/json here; add the media type to `content`, or rename the sample")]),
+        ("get_item.404.json", "{}", vec![
+            format!("specs/{dir}/get_item.404.json: the response for the status 404 has no body; describe its `content`, or remove the sample"),
+            "specs/acme/openapi.yaml:10:20: `get_item` has no sample of its response; add samples/get_item.json".to_owned(),
+        ]),
+        ("get_item.request.json", "{}", vec![
+            format!("specs/{dir}/get_item.request.json: the operation sends no body; describe it under `requestBody`, or rename the sample"),
+            "specs/acme/openapi.yaml:10:20: `get_item` has no sample of its response; add samples/get_item.json".to_owned(),
+        ]),
+        ("get_it.json", "{}", vec![
+            format!("specs/{dir}/get_it.json: there is no operation `get_it`; rename the sample, or describe the operation"),
+            "specs/acme/openapi.yaml:10:20: `get_item` has no sample of its response; add samples/get_item.json".to_owned(),
+        ]),
+        ("get_item.99.json", "{}", vec![
+            format!("specs/{dir}/get_item.99.json: a sample's case starts with a letter, or with the three digits of its status; rename it"),
+            "specs/acme/openapi.yaml:10:20: `get_item` has no sample of its response; add samples/get_item.json".to_owned(),
+        ]),
+    ] {
+        let root = folder(&yaml, &[(name, body.as_bytes())]);
+        assert_eq!(wrong(root.path()), expected, "{name} {body}");
+    }
+}
+
+/// The ending that is missing is the one of the documented media type.
+#[test]
+fn a_missing_sample_has_the_right_ending() {
+    for (media_type, ending) in [
+        ("application/xml", Some("xml")),
+        ("text/csv", Some("csv")),
+        ("text/plain", Some("txt")),
+        ("application/pdf", None),
+    ] {
+        let yaml = edit(
+            "application/json:\n              schema: {$ref: \"#/components/schemas/Item\"}",
+            &format!("{media_type}: {{}}"),
+        );
+        let root = folder(&yaml, &[]);
+        let expected = ending.map(|e| format!("specs/acme/openapi.yaml:10:20: `get_item` has no sample of its response; add samples/get_item.{e}"));
+        assert_eq!(wrong(root.path()), Vec::from_iter(expected), "{media_type}");
+    }
+}
+
+#[test]
+fn samples_in_xml_are_read_as_a_call_reads_them() {
+    let item = "        id: {type: string, description: Its id.}\n";
+    let more = "        size: {type: integer, description: A number.}\n        tags: {type: array, description: Words., items: {type: integer}}\n";
+    let yaml = edit(item, &format!("{item}{more}")).replace("application/json", "application/xml");
+    for (body, expected) in [
+        (
+            "<Item><id>a</id><size> 5 </size><tags>1</tags><tags>2</tags></Item>",
+            vec![],
+        ),
+        ("<Item><id/><size/></Item>", vec![]),
+        ("<Item><tags>1</tags></Item>", vec![]),
+        (
+            "<Item><size>five</size></Item>",
+            vec![
+                "specs/acme/samples/get_item.xml: /size: `\"five\"`, where the schema has an integer of 64 bits; correct one of them",
+            ],
+        ),
+        (
+            "<Item><no>1</no></Item>",
+            vec![
+                "specs/acme/samples/get_item.xml: /no: in the sample, but not in the schema; add it to `Item`, or correct the sample",
+            ],
+        ),
+    ] {
+        let root = folder(&yaml, &[("get_item.xml", body.as_bytes())]);
+        assert_eq!(wrong(root.path()), expected, "{body}");
+    }
+}
+
+/// What is no plain file or folder is named, and neither read nor followed.
+#[cfg(unix)]
+#[test]
+fn odd_entries_are_named() {
+    let root = folder(MINIMAL, &[("get_item.json", b"{}")]);
+    let specs = root.path().join("specs");
+    std::os::unix::fs::symlink("/dev/zero", specs.join("acme/samples/get_item.link.json")).unwrap();
+    std::os::unix::fs::symlink("acme", specs.join("other")).unwrap();
+    std::fs::write(specs.join("stray\u{1b}[2J"), "").unwrap();
+    for name in ["mock", "Loud", "match"] {
+        std::fs::create_dir(specs.join(name)).unwrap();
+    }
+    let status = std::process::Command::new("mkfifo")
+        .arg(specs.join("acme/pipe"))
+        .status()
+        .unwrap();
+    assert!(status.success());
+    let folders = load(root.path());
+    assert_eq!(
+        lines(&folders.problems).lines().collect::<Vec<_>>(),
+        [
+            "specs/stray\\u{1b}[2J: the name is not plain text; rename or remove it",
+            "specs/Loud: a provider's name is lower-case letters and digits, a letter first; rename the folder",
+            "specs/match: `match` is a keyword of Rust; rename the folder",
+            "specs/mock: `bindery-mock` is a crate of Bindery's own; rename the folder",
+            "specs/other: a symbolic link, which is not followed; only folders belong here, one for each provider: move or remove it",
+        ]
+    );
+    assert_eq!(
+        wrong(root.path()),
+        [
+            "specs/acme/pipe: neither a file nor a folder; a provider has openapi.yaml, inventory.txt and samples/: move or remove it",
+            "specs/acme/samples/get_item.link.json: a symbolic link, which is not followed; samples are files, side by side: move or remove it",
+        ]
+    );
+}
