@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::rules::{self, Rule};
 use super::types;
 use crate::spec::{
-    At, Document, Link, MediaType, Operation, Pages, Parameter, Path, RequestBody, Requirement,
-    Response, ResponseBody, Schema, Scheme, SchemeKind, Segment, Status,
+    At, Document, Link, Location, MediaType, Operation, Pages, Parameter, Path, RequestBody,
+    Requirement, Response, ResponseBody, Schema, Scheme, SchemeKind, Segment, Status,
 };
 
 /// One difference.
@@ -19,7 +19,11 @@ pub struct Change {
 }
 
 /// The differences between two documents of a provider, the gravest first.
-pub fn documents(provider: &str, before: Option<&Document>, after: Option<&Document>) -> Vec<Change> {
+pub fn documents(
+    provider: &str,
+    before: Option<&Document>,
+    after: Option<&Document>,
+) -> Vec<Change> {
     let mut found = Found::default();
     match (before, after) {
         (Some(before), Some(after)) => both(before, after, &mut found),
@@ -44,7 +48,13 @@ impl Found {
     }
 
     /// Adds a change if two values differ.
-    pub fn differ<T: PartialEq>(&mut self, rule: Rule, before: T, after: T, what: impl FnOnce() -> String) {
+    pub fn differ<T: PartialEq>(
+        &mut self,
+        rule: Rule,
+        before: T,
+        after: T,
+        what: impl FnOnce() -> String,
+    ) {
         if before != after {
             self.add(rule, what());
         }
@@ -71,15 +81,30 @@ pub enum Moved {
     No,
 }
 
-pub fn pairs<'a, T, K: PartialEq>(old: &'a [T], new: &'a [T], key: impl Fn(&'a T) -> K) -> Pairs<'a, T> {
+pub fn pairs<'a, T, K: PartialEq>(
+    old: &'a [T],
+    new: &'a [T],
+    key: impl Fn(&'a T) -> K,
+) -> Pairs<'a, T> {
     let find = |list: &'a [T], item: &'a T| list.iter().find(|other| key(other) == key(item));
-    let both: Vec<(&T, &T)> = old.iter().filter_map(|o| Some((o, find(new, o)?))).collect();
-    let in_new: Vec<K> = new.iter().filter(|n| find(old, n).is_some()).map(&key).collect();
+    let both: Vec<(&T, &T)> = old
+        .iter()
+        .filter_map(|o| Some((o, find(new, o)?)))
+        .collect();
+    let in_new: Vec<K> = new
+        .iter()
+        .filter(|n| find(old, n).is_some())
+        .map(&key)
+        .collect();
     let in_old: Vec<K> = both.iter().map(|(o, _)| key(o)).collect();
     Pairs {
         removed: old.iter().filter(|o| find(new, o).is_none()).collect(),
         added: new.iter().filter(|n| find(old, n).is_none()).collect(),
-        moved: if in_old == in_new { Moved::No } else { Moved::Yes },
+        moved: if in_old == in_new {
+            Moved::No
+        } else {
+            Moved::Yes
+        },
         both,
     }
 }
@@ -129,29 +154,57 @@ fn link(old: Option<&Link>, new: Option<&Link>, found: &mut Found) {
     found.text(old.map(|l| &l.description), new.map(|l| &l.description));
 }
 
-fn operation(before: &Document, after: &Document, (old, new): (&Operation, &Operation), found: &mut Found) {
+fn operation(
+    before: &Document,
+    after: &Document,
+    (old, new): (&Operation, &Operation),
+    found: &mut Found,
+) {
     let id = &new.id;
     let request = |o: &Operation| format!("{} {}", o.method.as_str(), o.path);
-    found.differ(rules::REQUEST_CHANGED, (old.method, nameless(&old.path)), (new.method, nameless(&new.path)), || {
-        format!("~ {id}(): {} → {}", request(old), request(new))
-    });
+    found.differ(
+        rules::REQUEST_CHANGED,
+        (old.method, nameless(&old.path)),
+        (new.method, nameless(&new.path)),
+        || format!("~ {id}(): {} → {}", request(old), request(new)),
+    );
     parameters(old, new, found);
     constants(old, new, found);
     body(id, old.body.as_ref(), new.body.as_ref(), found);
     responses(old, new, found);
-    found.differ(rules::OPERATION_SECURITY_CHANGED, &old.security, &new.security, || {
-        let shown = |security: &Option<Vec<Requirement>>| match security {
-            None => "as the others".to_owned(),
-            Some(ways) => shown(ways),
-        };
-        format!("~ {id}(): {} → {}", shown(&old.security), shown(&new.security))
-    });
+    found.differ(
+        rules::OPERATION_SECURITY_CHANGED,
+        &old.security,
+        &new.security,
+        || {
+            let shown = |security: &Option<Vec<Requirement>>| match security {
+                None => "as the others".to_owned(),
+                Some(ways) => shown(ways),
+            };
+            format!(
+                "~ {id}(): {} → {}",
+                shown(&old.security),
+                shown(&new.security)
+            )
+        },
+    );
     pages((before, old), (after, new), found);
-    found.differ(rules::IDEMPOTENCY_CHANGED, &old.idempotency_key, &new.idempotency_key, || {
-        let shown = |key: &Option<String>| key.clone().unwrap_or_else(|| "no key".to_owned());
-        format!("~ {id}(): {} → {}", shown(&old.idempotency_key), shown(&new.idempotency_key))
+    found.differ(
+        rules::IDEMPOTENCY_CHANGED,
+        &old.idempotency_key,
+        &new.idempotency_key,
+        || {
+            let shown = |key: &Option<String>| key.clone().unwrap_or_else(|| "no key".to_owned());
+            format!(
+                "~ {id}(): {} → {}",
+                shown(&old.idempotency_key),
+                shown(&new.idempotency_key)
+            )
+        },
+    );
+    found.differ(rules::DEPRECATED, old.deprecated, new.deprecated, || {
+        format!("~ {id}()")
     });
-    found.differ(rules::DEPRECATED, old.deprecated, new.deprecated, || format!("~ {id}()"));
     found.text(&old.summary, &new.summary);
     found.text(&old.description, &new.description);
     link(old.page.as_ref(), new.page.as_ref(), found);
@@ -193,14 +246,23 @@ fn parameters(old: &Operation, new: &Operation, found: &mut Found) {
     let before: Vec<Parameter> = old
         .parameters
         .iter()
-        .map(|p| match renamed.iter().find(|(from, _)| from.name == p.name && from.location == p.location) {
-            Some((_, to)) => Parameter { name: to.name.clone(), rust: to.rust.clone(), ..p.clone() },
-            None => p.clone(),
+        .map(|p| {
+            match renamed
+                .iter()
+                .find(|(from, _)| from.name == p.name && from.location == p.location)
+            {
+                Some((_, to)) => Parameter {
+                    name: to.name.clone(),
+                    rust: to.rust.clone(),
+                    ..p.clone()
+                },
+                None => p.clone(),
+            }
         })
         .collect();
     for (from, to) in &renamed {
         let rule = match from.location {
-            crate::spec::Location::Path => rules::PATH_PARAMETER_RENAMED,
+            Location::Path => rules::PATH_PARAMETER_RENAMED,
             _ => rules::PARAMETER_RENAMED,
         };
         found.add(rule, format!("~ {id}({} → {})", from.name, to.name));
@@ -208,7 +270,10 @@ fn parameters(old: &Operation, new: &Operation, found: &mut Found) {
     // A parameter that moves from the query into a header is the same argument.
     let pairs = pairs(&before, &new.parameters, |p| p.name.as_str());
     for gone in &pairs.removed {
-        found.add(rules::PARAMETER_REMOVED, format!("- {id}({})", argument(gone)));
+        found.add(
+            rules::PARAMETER_REMOVED,
+            format!("- {id}({})", argument(gone)),
+        );
     }
     for added in &pairs.added {
         let rule = match (added.required, before.iter().all(|p| p.required)) {
@@ -227,14 +292,24 @@ fn parameters(old: &Operation, new: &Operation, found: &mut Found) {
     };
     let old_path = path_with(&old.path, &renamed);
     let required = |parameters: &[Parameter], path: &Path| -> Vec<Parameter> {
-        let operation = Operation { parameters: parameters.to_vec(), path: path.clone(), ..new.clone() };
+        let operation = Operation {
+            parameters: parameters.to_vec(),
+            path: path.clone(),
+            ..new.clone()
+        };
         operation.required().into_iter().cloned().collect()
     };
-    let (was, is) = (required(&before, &old_path), required(&new.parameters, &new.path));
+    let (was, is) = (
+        required(&before, &old_path),
+        required(&new.parameters, &new.path),
+    );
     let (was, is): (Vec<_>, Vec<_>) = (was.iter().collect(), is.iter().collect());
     let (was, is) = (names(&was, &is), names(&is, &was));
     if was != is {
-        found.add(rules::PARAMETERS_MOVED, format!("~ {id}({} → {})", was.join(", "), is.join(", ")));
+        found.add(
+            rules::PARAMETERS_MOVED,
+            format!("~ {id}({} → {})", was.join(", "), is.join(", ")),
+        );
     } else if pairs.moved == Moved::Yes {
         found.add(rules::ORDER_CHANGED, format!("~ {id}()"));
     }
@@ -243,17 +318,28 @@ fn parameters(old: &Operation, new: &Operation, found: &mut Found) {
 fn parameter(id: &str, was: &Parameter, is: &Parameter, found: &mut Found) {
     let name = &is.name;
     if (was.required, &was.schema) != (is.required, &is.schema) {
-        found.add(rules::PARAMETER_CHANGED, format!("~ {id}({} → {})", argument(was), argument(is)));
+        found.add(
+            rules::PARAMETER_CHANGED,
+            format!("~ {id}({} → {})", argument(was), argument(is)),
+        );
     }
-    found.differ(rules::PARAMETER_SENT, (was.location, was.style), (is.location, is.style), || {
-        format!("~ {id}({name}): {:?} {:?} → {:?} {:?}", was.location, was.style, is.location, is.style)
-            .to_lowercase()
-    });
+    if was.location != is.location {
+        let change = format!("{:?} → {:?}", was.location, is.location).to_lowercase();
+        found.add(rules::PARAMETER_SENT, format!("~ {id}({name}): {change}"));
+    } else if was.style != is.style {
+        let change = format!("{:?} → {:?}", was.style, is.style).to_lowercase();
+        found.add(rules::PARAMETER_SENT, format!("~ {id}({name}): {change}"));
+    }
     // An argument has no name for its callers, a setter has.
     if !is.required && was.rust != is.rust {
-        found.add(rules::RUST_NAME_CHANGED, format!("~ {id}({} → {})", was.rust, is.rust));
+        found.add(
+            rules::RUST_NAME_CHANGED,
+            format!("~ {id}({} → {})", was.rust, is.rust),
+        );
     }
-    found.differ(rules::DEPRECATED, was.deprecated, is.deprecated, || format!("~ {id}({name})"));
+    found.differ(rules::DEPRECATED, was.deprecated, is.deprecated, || {
+        format!("~ {id}({name})")
+    });
     found.text(&was.description, &is.description);
     types::marks(&was.marks, &is.marks, found);
     let rest = Parameter {
@@ -271,13 +357,19 @@ fn parameter(id: &str, was: &Parameter, is: &Parameter, found: &mut Found) {
 }
 
 /// The required parameters that have another name now: arguments go by their position.
-fn renamed_parameters<'a>(old: &'a Operation, new: &'a Operation) -> Vec<(&'a Parameter, &'a Parameter)> {
-    let is_new = |p: &Parameter, other: &Operation| other.parameters.iter().all(|q| q.name != p.name);
+fn renamed_parameters<'a>(
+    old: &'a Operation,
+    new: &'a Operation,
+) -> Vec<(&'a Parameter, &'a Parameter)> {
+    let is_new =
+        |p: &Parameter, other: &Operation| other.parameters.iter().all(|q| q.name != p.name);
     let (was, is) = (old.required(), new.required());
     was.into_iter()
         .zip(is)
         .filter(|(from, to)| {
-            (from.location, &from.schema) == (to.location, &to.schema) && is_new(from, new) && is_new(to, old)
+            (from.location, &from.schema) == (to.location, &to.schema)
+                && is_new(from, new)
+                && is_new(to, old)
         })
         .collect()
 }
@@ -290,7 +382,10 @@ fn path_with(path: &Path, renamed: &[(&Parameter, &Parameter)]) -> Path {
         }
         literal => literal.clone(),
     });
-    Path { at: path.at, segments: segments.collect() }
+    Path {
+        at: path.at,
+        segments: segments.collect(),
+    }
 }
 
 /// A parameter with its type and its place.
@@ -301,7 +396,12 @@ fn argument(parameter: &Parameter) -> String {
 }
 
 fn constants(old: &Operation, new: &Operation, found: &mut Found) {
-    let names: BTreeSet<&String> = old.constants.iter().chain(&new.constants).map(|(name, _)| name).collect();
+    let names: BTreeSet<&String> = old
+        .constants
+        .iter()
+        .chain(&new.constants)
+        .map(|(name, _)| name)
+        .collect();
     for name in names {
         let value = |o: &Operation| {
             let found = o.constants.iter().find(|(n, _)| n == name);
@@ -317,21 +417,35 @@ fn body(id: &str, old: Option<&RequestBody>, new: Option<&RequestBody>, found: &
     let (old, new) = match (old, new) {
         (None, None) => return,
         (Some(old), None) => {
-            return found.add(rules::BODY_REMOVED, format!("- {id}(body: {})", types::rust(&old.schema)));
+            return found.add(
+                rules::BODY_REMOVED,
+                format!("- {id}(body: {})", types::rust(&old.schema)),
+            );
         }
         (None, Some(new)) => {
-            return found.add(rules::BODY_ADDED, format!("+ {id}(body: {})", types::rust(&new.schema)));
+            return found.add(
+                rules::BODY_ADDED,
+                format!("+ {id}(body: {})", types::rust(&new.schema)),
+            );
         }
         (Some(old), Some(new)) => (old, new),
     };
     let shown = |b: &RequestBody| types::field_type(&b.schema, b.required);
-    found.differ(rules::BODY_CHANGED, (&old.schema, old.required), (&new.schema, new.required), || {
-        format!("~ {id}(body: {} → {})", shown(old), shown(new))
-    });
-    found.differ(rules::BODY_FORMAT_CHANGED, &old.media_types, &new.media_types, || {
-        let names = |b: &RequestBody| list(&b.media_types, |m| m.name.clone());
-        format!("~ {id}(): {} → {}", names(old), names(new))
-    });
+    found.differ(
+        rules::BODY_CHANGED,
+        (&old.schema, old.required),
+        (&new.schema, new.required),
+        || format!("~ {id}(body: {} → {})", shown(old), shown(new)),
+    );
+    found.differ(
+        rules::BODY_FORMAT_CHANGED,
+        &old.media_types,
+        &new.media_types,
+        || {
+            let names = |b: &RequestBody| list(&b.media_types, |m| m.name.clone());
+            format!("~ {id}(): {} → {}", names(old), names(new))
+        },
+    );
     found.text(&old.description, &new.description);
     let rest = RequestBody {
         description: new.description.clone(),
@@ -361,7 +475,9 @@ fn responses(old: &Operation, new: &Operation, found: &mut Found) {
         types => list(types, |t| t.map_or_else(|| "()".to_owned(), types::rust)),
     };
     let (was, is) = (bodies(old.successes()), bodies(new.successes()));
-    found.differ(rules::RESPONSE_CHANGED, &was, &is, || format!("~ {id}() -> {} → {}", shown(&was), shown(&is)));
+    found.differ(rules::RESPONSE_CHANGED, &was, &is, || {
+        format!("~ {id}() -> {} → {}", shown(&was), shown(&is))
+    });
     let same_success = was == is;
     let errors = |o| {
         let mut types = bodies(Operation::failures(o));
@@ -370,9 +486,15 @@ fn responses(old: &Operation, new: &Operation, found: &mut Found) {
     };
     let (was, is) = (errors(old), errors(new));
     if was.is_empty() && !is.is_empty() {
-        found.add(rules::ERROR_ADDED, format!("+ {id}() fails with {}", shown(&is)));
+        found.add(
+            rules::ERROR_ADDED,
+            format!("+ {id}() fails with {}", shown(&is)),
+        );
     } else if was != is {
-        found.add(rules::ERROR_CHANGED, format!("~ {id}() fails with {} → {}", shown(&was), shown(&is)));
+        found.add(
+            rules::ERROR_CHANGED,
+            format!("~ {id}() fails with {} → {}", shown(&was), shown(&is)),
+        );
     }
     let same_error = was == is;
     let pairs = pairs(&old.responses, &new.responses, |r| r.status);
@@ -400,23 +522,37 @@ fn responses(old: &Operation, new: &Operation, found: &mut Found) {
 fn response(id: &str, (was, is): (&Response, &Response), found: &mut Found) {
     let place = format!("{id}() {}", status(is.status));
     media_types(&place, was.body.as_ref(), is.body.as_ref(), found);
-    found.differ(rules::ERROR_WHEN_CHANGED, &was.error_when, &is.error_when, || {
-        format!("~ {place} x-error-when")
-    });
+    found.differ(
+        rules::ERROR_WHEN_CHANGED,
+        &was.error_when,
+        &is.error_when,
+        || format!("~ {place} x-error-when"),
+    );
     let headers = pairs(&was.headers, &is.headers, |h| h.name.to_ascii_lowercase());
     for (list, sign, rule) in [
         (&headers.removed, '-', rules::HEADER_CHANGED),
         (&headers.added, '+', rules::HEADER_ADDED),
     ] {
         for header in list {
-            let rule = if header.wait { rules::WAIT_CHANGED } else { rule };
+            let rule = if header.wait {
+                rules::WAIT_CHANGED
+            } else {
+                rule
+            };
             found.add(rule, format!("{sign} {place} {}", header.name));
         }
     }
     for (old, new) in headers.both {
-        found.differ(rules::WAIT_CHANGED, old.wait, new.wait, || format!("~ {place} {}", new.name));
+        found.differ(rules::WAIT_CHANGED, old.wait, new.wait, || {
+            format!("~ {place} {}", new.name)
+        });
         found.differ(rules::HEADER_CHANGED, &old.schema, &new.schema, || {
-            format!("~ {place} {}: {} → {}", new.name, types::rust(&old.schema), types::rust(&new.schema))
+            format!(
+                "~ {place} {}: {} → {}",
+                new.name,
+                types::rust(&old.schema),
+                types::rust(&new.schema)
+            )
         });
         found.text(&old.description, &new.description);
     }
@@ -431,12 +567,22 @@ fn response(id: &str, (was, is): (&Response, &Response), found: &mut Found) {
     found.differ(rules::OTHER, &rest, is, || format!("~ {place}"));
 }
 
-fn media_types(place: &str, was: Option<&ResponseBody>, is: Option<&ResponseBody>, found: &mut Found) {
+fn media_types(
+    place: &str,
+    was: Option<&ResponseBody>,
+    is: Option<&ResponseBody>,
+    found: &mut Found,
+) {
     // A body that came or went changed the type of the response, or its status' meaning.
-    let (Some(was), Some(is)) = (was, is) else { return };
+    let (Some(was), Some(is)) = (was, is) else {
+        return;
+    };
     let pairs = pairs(&was.media_types, &is.media_types, |m| &m.name);
     for gone in pairs.removed {
-        found.add(rules::MEDIA_TYPE_REMOVED, format!("- {place} {}", gone.name));
+        found.add(
+            rules::MEDIA_TYPE_REMOVED,
+            format!("- {place} {}", gone.name),
+        );
     }
     for added in pairs.added {
         found.add(rules::MEDIA_TYPE_ADDED, format!("+ {place} {}", added.name));
@@ -456,7 +602,11 @@ fn status(status: Status) -> String {
     }
 }
 
-fn pages((before, old): (&Document, &Operation), (after, new): (&Document, &Operation), found: &mut Found) {
+fn pages(
+    (before, old): (&Document, &Operation),
+    (after, new): (&Document, &Operation),
+    found: &mut Found,
+) {
     let id = &new.id;
     let items = |document: &Document, operation: &Operation, pages: &Pages| {
         let body = operation.successes().find_map(|r| r.body.as_ref())?;
@@ -473,7 +623,10 @@ fn pages((before, old): (&Document, &Operation), (after, new): (&Document, &Oper
             let (from, to) = (items(before, old, was), items(after, new, is));
             if from != to {
                 let shown = |items: Option<String>| items.unwrap_or_else(|| "nothing".to_owned());
-                found.add(rules::ITEMS_CHANGED, format!("~ {id}() pages: {} → {}", shown(from), shown(to)));
+                found.add(
+                    rules::ITEMS_CHANGED,
+                    format!("~ {id}() pages: {} → {}", shown(from), shown(to)),
+                );
             } else if was != is {
                 found.add(rules::PAGES_CHANGED, format!("~ {id}() pages"));
             }
@@ -495,7 +648,11 @@ fn marker(scheme: &Scheme) -> String {
 
 /// The schemes of a document, where the only API key has no name: so that it can get another one.
 fn markers(document: &Document) -> Vec<(String, &Scheme)> {
-    let keys = document.schemes.iter().filter(|s| matches!(s.kind, SchemeKind::ApiKey { .. })).count();
+    let keys = document
+        .schemes
+        .iter()
+        .filter(|s| matches!(s.kind, SchemeKind::ApiKey { .. }))
+        .count();
     let marker = |scheme: &Scheme| match scheme.kind {
         SchemeKind::ApiKey { .. } if keys == 1 => "api key".to_owned(),
         _ => marker(scheme),
@@ -510,11 +667,18 @@ fn ways(document: &Document) -> Vec<Requirement> {
         let found = markers.iter().find(|(_, s)| s.name == *name);
         found.map_or_else(|| name.clone(), |(marker, _)| marker.clone())
     };
-    document.security.iter().map(|way| way.iter().map(named).collect()).collect()
+    document
+        .security
+        .iter()
+        .map(|way| way.iter().map(named).collect())
+        .collect()
 }
 
 /// `client credentials, token + api key`
 fn shown(ways: &[Requirement]) -> String {
+    if ways.is_empty() {
+        return "none".to_owned();
+    }
     list(ways, |way| match way.as_slice() {
         [] => "none".to_owned(),
         schemes => schemes.join(" + "),
@@ -525,21 +689,35 @@ fn security(before: &Document, after: &Document, found: &mut Found) {
     let (old, new) = (ways(before), ways(after));
     let ways = pairs(&old, &new, |way| way);
     for way in ways.removed {
-        found.add(rules::SCHEME_REMOVED, format!("- {}", shown(std::slice::from_ref(way))));
+        found.add(
+            rules::SCHEME_REMOVED,
+            format!("- {}", shown(std::slice::from_ref(way))),
+        );
     }
     for way in ways.added {
-        found.add(rules::SCHEME_ADDED, format!("+ {}", shown(std::slice::from_ref(way))));
+        found.add(
+            rules::SCHEME_ADDED,
+            format!("+ {}", shown(std::slice::from_ref(way))),
+        );
     }
     if ways.moved == Moved::Yes {
-        found.add(rules::SCHEMES_MOVED, format!("~ {} → {}", shown(&old), shown(&new)));
+        found.add(
+            rules::SCHEMES_MOVED,
+            format!("~ {} → {}", shown(&old), shown(&new)),
+        );
     }
     let (old, new) = (markers(before), markers(after));
     for ((marker, was), (_, is)) in pairs(&old, &new, |(marker, _)| marker).both {
         let names = |s: &Scheme| s.kind.credentials().join(", ");
         if was.kind.credentials() != is.kind.credentials() {
-            found.add(rules::CREDENTIALS_RENAMED, format!("~ {marker}: {} → {}", names(was), names(is)));
+            found.add(
+                rules::CREDENTIALS_RENAMED,
+                format!("~ {marker}: {} → {}", names(was), names(is)),
+            );
         } else {
-            found.differ(rules::AUTHENTICATION_CHANGED, &was.kind, &is.kind, || format!("~ {marker}"));
+            found.differ(rules::AUTHENTICATION_CHANGED, &was.kind, &is.kind, || {
+                format!("~ {marker}")
+            });
         }
     }
 }
@@ -550,7 +728,10 @@ fn servers(before: &Document, after: &Document, found: &mut Found) {
     let (was, is) = (first(before), first(after));
     if was != is && was.is_some() {
         let shown = |url: Option<String>| url.unwrap_or_else(|| "none".to_owned());
-        found.add(rules::DEFAULT_SERVER_CHANGED, format!("~ {} → {}", shown(was), shown(is)));
+        found.add(
+            rules::DEFAULT_SERVER_CHANGED,
+            format!("~ {} → {}", shown(was), shown(is)),
+        );
     } else {
         found.differ(rules::SERVERS_CHANGED, urls(before), urls(after), || {
             format!("~ servers: {} → {}", urls(before), urls(after))

@@ -38,7 +38,10 @@ pub fn read(root: &Path, named: Option<&str>) -> Result<Revision, String> {
         None => default(root)?,
     };
     let version = |file: &str| show(root, &commit, file).and_then(|m| version_in(&m));
-    let files = git(root, &["ls-tree", "-r", "-z", "--name-only", &commit, "--", "specs"])?;
+    let files = git(
+        root,
+        &["ls-tree", "-r", "-z", "--name-only", &commit, "--", "specs"],
+    )?;
     let mut documents = BTreeMap::new();
     let mut versions = BTreeMap::new();
     for file in files.split('\0') {
@@ -46,7 +49,8 @@ pub fn read(root: &Path, named: Option<&str>) -> Result<Revision, String> {
         let ["specs", provider, "openapi.yaml"] = parts.as_slice() else {
             continue;
         };
-        let text = show(root, &commit, file).ok_or_else(|| format!("{file} cannot be read at {name}"))?;
+        let text =
+            show(root, &commit, file).ok_or_else(|| format!("{file} cannot be read at {name}"))?;
         let document = spec::document(file, &text).map(|(document, _)| document);
         documents.insert((*provider).to_owned(), document);
         if let Some(version) = version(&format!("crates/{provider}/Cargo.toml")) {
@@ -54,7 +58,13 @@ pub fn read(root: &Path, named: Option<&str>) -> Result<Revision, String> {
         }
     }
     let workspace = version("Cargo.toml").unwrap_or(Version::new(0, 0, 0));
-    Ok(Revision { name, commit, documents, versions, workspace })
+    Ok(Revision {
+        name,
+        commit,
+        documents,
+        versions,
+        workspace,
+    })
 }
 
 /// The workspace's version as it is now.
@@ -121,7 +131,9 @@ fn version_in(manifest: &str) -> Option<Version> {
     let manifest: DocumentMut = manifest.parse().ok()?;
     let workspace = manifest.get("workspace").and_then(|w| w.get("package"));
     let version = |package: &Item| Version::parse(package.get("version")?.as_str()?).ok();
-    workspace.and_then(version).or_else(|| manifest.get("package").and_then(version))
+    workspace
+        .and_then(version)
+        .or_else(|| manifest.get("package").and_then(version))
 }
 
 #[cfg(test)]

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::compare::{Found, Moved, pairs};
 use super::rules;
 use crate::spec::{
-    Document, Enum, EnumValue, Marks, Object, Property, Scalar, Schema, Shape, Type, Union, Uses, Variant,
+    Document, Enum, EnumValue, Marks, Object, Property, Scalar, Schema, Shape, Type, Union, Uses,
+    Variant,
 };
 
 /// A schema as Rust has it.
@@ -46,22 +47,30 @@ pub fn renamed(before: &Document, after: &Document, found: &mut Found) -> Docume
     let types = pairs(&before.types, &after.types, |t| t.name.as_str());
     // A type that holds a renamed one can be recognised once that one is.
     loop {
-        let next = types.removed.iter().filter(|t| !names.contains_key(&t.name)).find_map(|old| {
-            let candidates = types.added.iter().filter(|t| names.values().all(|n| *n != t.name));
-            let mut same = candidates.filter(|new| {
-                let mut with = names.clone();
-                with.insert(old.name.clone(), new.name.clone());
-                let mut shape = old.shape.clone();
-                rename(&mut shape, &with);
-                // What says nothing, such as a free-form object, cannot be recognised.
-                !matches!(&shape, Shape::Object(o) if o.properties.is_empty()) && shape == new.shape
+        let next = types
+            .removed
+            .iter()
+            .filter(|t| !names.contains_key(&t.name))
+            .find_map(|old| {
+                let candidates = types
+                    .added
+                    .iter()
+                    .filter(|t| names.values().all(|n| *n != t.name));
+                let mut same = candidates.filter(|new| {
+                    let mut with = names.clone();
+                    with.insert(old.name.clone(), new.name.clone());
+                    let mut shape = old.shape.clone();
+                    rename(&mut shape, &with);
+                    // What says nothing, such as a free-form object, cannot be recognised.
+                    !matches!(&shape, Shape::Object(o) if o.properties.is_empty())
+                        && shape == new.shape
+                });
+                // Two that are alike cannot be told apart.
+                match (same.next(), same.next()) {
+                    (Some(only), None) => Some((old.name.clone(), only.name.clone())),
+                    _ => None,
+                }
             });
-            // Two that are alike cannot be told apart.
-            match (same.next(), same.next()) {
-                (Some(only), None) => Some((old.name.clone(), only.name.clone())),
-                _ => None,
-            }
-        });
         match next {
             Some((old, new)) => names.insert(old, new),
             None => break,
@@ -84,15 +93,24 @@ pub fn renamed(before: &Document, after: &Document, found: &mut Found) -> Docume
             let headers = r.headers.iter_mut().map(|h| &mut h.schema);
             r.body.iter_mut().map(|b| &mut b.schema).chain(headers)
         });
-        parameters.chain(body).chain(responses).for_each(|s| rename_in(s, &names));
+        parameters
+            .chain(body)
+            .chain(responses)
+            .for_each(|s| rename_in(s, &names));
     }
     document
 }
 
 fn rename(shape: &mut Shape, names: &BTreeMap<String, String>) {
     match shape {
-        Shape::Object(object) => object.properties.iter_mut().for_each(|p| rename_in(&mut p.schema, names)),
-        Shape::Union(union) => union.variants.iter_mut().for_each(|v| rename_in(&mut v.schema, names)),
+        Shape::Object(object) => object
+            .properties
+            .iter_mut()
+            .for_each(|p| rename_in(&mut p.schema, names)),
+        Shape::Union(union) => union
+            .variants
+            .iter_mut()
+            .for_each(|v| rename_in(&mut v.schema, names)),
         Shape::Alias(schema) => rename_in(schema, names),
         Shape::Enum(_) => {}
     }
@@ -105,7 +123,9 @@ fn rename_in(schema: &mut Schema, names: &BTreeMap<String, String>) {
                 name.clone_from(new);
             }
         }
-        Schema::List(inner) | Schema::Map(inner) | Schema::Nullable(inner) => rename_in(inner, names),
+        Schema::List(inner) | Schema::Map(inner) | Schema::Nullable(inner) => {
+            rename_in(inner, names)
+        }
         Schema::Any | Schema::Scalar(_) => {}
     }
 }
@@ -128,7 +148,9 @@ fn r#type(was: &Type, is: &Type, found: &mut Found) {
     let name = &is.name;
     match (&was.shape, &is.shape) {
         (Shape::Object(old), Shape::Object(new)) => object((was, old), (is, new), found),
-        (Shape::Enum(old), Shape::Enum(new)) if old.base == new.base => values(name, old, new, found),
+        (Shape::Enum(old), Shape::Enum(new)) if old.base == new.base => {
+            values(name, old, new, found)
+        }
         (Shape::Union(old), Shape::Union(new)) => union(name, old, new, found),
         (old, new) => found.differ(rules::TYPE_CHANGED, old, new, || {
             format!("~ {name}: {} → {}", kind(old), kind(new))
@@ -140,9 +162,13 @@ fn r#type(was: &Type, is: &Type, found: &mut Found) {
         _ => {}
     }
     if in_xml(was.uses, is.uses) {
-        found.differ(rules::XML_CHANGED, &was.xml_name, &is.xml_name, || format!("~ {name}"));
+        found.differ(rules::XML_CHANGED, &was.xml_name, &is.xml_name, || {
+            format!("~ {name}")
+        });
     }
-    found.differ(rules::DEPRECATED, was.deprecated, is.deprecated, || format!("~ {name}"));
+    found.differ(rules::DEPRECATED, was.deprecated, is.deprecated, || {
+        format!("~ {name}")
+    });
     found.text(&was.description, &is.description);
     let rest = Type {
         description: is.description.clone(),
@@ -175,7 +201,10 @@ fn object((was, old): (&Type, &Object), (is, new): (&Type, &Object), found: &mut
     let properties = pairs(&old.properties, &new.properties, |p| p.name.as_str());
     for gone in properties.removed {
         let r#type = field_type(&gone.schema, gone.required);
-        found.add(rules::PROPERTY_REMOVED, format!("- {name}.{}: {type}", gone.name));
+        found.add(
+            rules::PROPERTY_REMOVED,
+            format!("- {name}.{}: {type}", gone.name),
+        );
     }
     for (was_property, is_property) in properties.both {
         property((was, was_property), (is, is_property), found);
@@ -185,12 +214,22 @@ fn object((was, old): (&Type, &Object), (is, new): (&Type, &Object), found: &mut
             true => rules::PROPERTY_ADDED,
             false => rules::REQUIRED_PROPERTY_ADDED,
         };
-        found.add(rule, format!("+ {name}.{}: {}", added.name, field_type(&added.schema, added.required)));
+        found.add(
+            rule,
+            format!(
+                "+ {name}.{}: {}",
+                added.name,
+                field_type(&added.schema, added.required)
+            ),
+        );
     }
     if properties.moved == Moved::Yes {
         found.add(rules::ORDER_CHANGED, format!("~ {name}"));
     }
-    for (what, was, is) in [("code", &old.code, &new.code), ("message", &old.message, &new.message)] {
+    for (what, was, is) in [
+        ("code", &old.code, &new.code),
+        ("message", &old.message, &new.message),
+    ] {
         let shown = |pointer: &Option<Vec<String>>| match pointer {
             Some(tokens) => format!("/{}", tokens.join("/")),
             None => "nowhere".to_owned(),
@@ -210,10 +249,17 @@ fn object((was, old): (&Type, &Object), (is, new): (&Type, &Object), found: &mut
 fn property((holder, was): (&Type, &Property), (holds, is): (&Type, &Property), found: &mut Found) {
     let name = format!("{}.{}", holds.name, is.name);
     let change = || {
-        let (from, to) = (field_type(&was.schema, was.required), field_type(&is.schema, is.required));
+        let (from, to) = (
+            field_type(&was.schema, was.required),
+            field_type(&is.schema, is.required),
+        );
         format!("~ {name}: {from} → {to}")
     };
-    let secret = |p: &Property| p.schema.nested().any(|s| *s == Schema::Scalar(Scalar::Secret));
+    let secret = |p: &Property| {
+        p.schema
+            .nested()
+            .any(|s| *s == Schema::Scalar(Scalar::Secret))
+    };
     if was.schema.non_null() != is.schema.non_null() {
         let rule = match (secret(was), secret(is)) {
             (false, true) => rules::SECRET,
@@ -222,12 +268,22 @@ fn property((holder, was): (&Type, &Property), (holds, is): (&Type, &Property), 
         };
         found.add(rule, change());
     } else if was.is_optional() != is.is_optional() {
-        found.add(if is.is_optional() { rules::OPTIONAL } else { rules::REQUIRED }, change());
+        found.add(
+            if is.is_optional() {
+                rules::OPTIONAL
+            } else {
+                rules::REQUIRED
+            },
+            change(),
+        );
     } else if (was.required, was.schema.is_nullable()) != (is.required, is.schema.is_nullable()) {
         found.add(rules::NULLABLE, format!("~ {name}"));
     }
     if was.rust != is.rust {
-        found.add(rules::RUST_NAME_CHANGED, format!("~ {name}: {} → {}", was.rust, is.rust));
+        found.add(
+            rules::RUST_NAME_CHANGED,
+            format!("~ {name}: {} → {}", was.rust, is.rust),
+        );
     }
     for (what, was, is) in [
         ("readOnly", was.read_only, is.read_only),
@@ -240,9 +296,13 @@ fn property((holder, was): (&Type, &Property), (holds, is): (&Type, &Property), 
         }
     }
     if in_xml(holder.uses, holds.uses) {
-        found.differ(rules::XML_CHANGED, &was.xml, &is.xml, || format!("~ {name}"));
+        found.differ(rules::XML_CHANGED, &was.xml, &is.xml, || {
+            format!("~ {name}")
+        });
     }
-    found.differ(rules::DEPRECATED, was.deprecated, is.deprecated, || format!("~ {name}"));
+    found.differ(rules::DEPRECATED, was.deprecated, is.deprecated, || {
+        format!("~ {name}")
+    });
     found.text(&was.description, &is.description);
     marks(&was.marks, &is.marks, found);
     let rest = Property {
@@ -284,16 +344,33 @@ fn values(name: &str, old: &Enum, new: &Enum, found: &mut Found) {
 fn value(name: &str, was: &EnumValue, is: &EnumValue, found: &mut Found) {
     let value = &is.value;
     if was.variant != is.variant {
-        found.add(rules::RUST_NAME_CHANGED, format!("~ {name}: {} → {}", was.variant, is.variant));
+        found.add(
+            rules::RUST_NAME_CHANGED,
+            format!("~ {name}: {} → {}", was.variant, is.variant),
+        );
     }
     match (was.integer, is.integer) {
-        (None, Some(integer)) => found.add(rules::INTEGER_ADDED, format!("+ {name}: {value} = {integer}")),
-        (Some(before), None) => found.add(rules::INTEGER_CHANGED, format!("- {name}: {value} = {before}")),
+        (None, Some(integer)) => found.add(
+            rules::INTEGER_ADDED,
+            format!("+ {name}: {value} = {integer}"),
+        ),
+        (Some(before), None) => found.add(
+            rules::INTEGER_CHANGED,
+            format!("- {name}: {value} = {before}"),
+        ),
         (before, now) => found.differ(rules::INTEGER_CHANGED, before, now, || {
-            format!("~ {name}: {value} = {} → {}", before.unwrap_or_default(), now.unwrap_or_default())
+            format!(
+                "~ {name}: {value} = {} → {}",
+                before.unwrap_or_default(),
+                now.unwrap_or_default()
+            )
         }),
     }
-    let rest = EnumValue { variant: is.variant.clone(), integer: is.integer, ..was.clone() };
+    let rest = EnumValue {
+        variant: is.variant.clone(),
+        integer: is.integer,
+        ..was.clone()
+    };
     found.differ(rules::OTHER, &rest, is, || format!("~ {name}: {value}"));
 }
 
@@ -307,9 +384,18 @@ fn union(name: &str, old: &Union, new: &Union, found: &mut Found) {
     }
     for (was, is) in &variants.both {
         found.differ(rules::VARIANT_REMOVED, &was.schema, &is.schema, || {
-            format!("~ {name}::{}: {} → {}", is.name, rust(&was.schema), rust(&is.schema))
+            format!(
+                "~ {name}::{}: {} → {}",
+                is.name,
+                rust(&was.schema),
+                rust(&is.schema)
+            )
         });
-        let rest = Variant { schema: is.schema.clone(), tags: is.tags.clone(), ..(*was).clone() };
+        let rest = Variant {
+            schema: is.schema.clone(),
+            tags: is.tags.clone(),
+            ..(*was).clone()
+        };
         found.differ(rules::OTHER, &rest, is, || format!("~ {name}::{}", is.name));
     }
     // Without a discriminator, the first variant that fits is taken.
