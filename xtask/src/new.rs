@@ -15,7 +15,9 @@ use serde_json::Value;
 use crate::spec::inventory::{self, Facts, Inventory};
 use crate::spec::meaning::meaning;
 use crate::spec::shape::{Shape, xml};
-use crate::spec::{Direction, Document, Location, Method, Segment, Spec, names, yaml as reader};
+use crate::spec::{
+    Direction, Document, Location, Method, Scalar, Schema, Spec, names, yaml as reader,
+};
 use request::Request;
 use schemas::{Body, Schemas};
 use yaml::{Additions, Map, Node};
@@ -48,7 +50,11 @@ pub struct Written {
 
 /// The files of a new provider, or those of an existing one with new operations; why there are none, if the samples cannot be used.
 /// Of an existing provider, `openapi.yaml` is given as it stands, and keeps every byte.
-pub fn spec(provider: &str, existing: Option<(&str, &Spec)>, given: &[Given<'_>]) -> Result<Written, String> {
+pub fn spec(
+    provider: &str,
+    existing: Option<(&str, &Spec)>,
+    given: &[Given<'_>],
+) -> Result<Written, String> {
     let document = existing.map(|(_, spec)| &spec.document);
     let mut operations: Vec<Operation<'_>> = Vec::new();
     for given in given {
@@ -73,15 +79,28 @@ pub fn spec(provider: &str, existing: Option<(&str, &Spec)>, given: &[Given<'_>]
         None => first.start(&operations, &mut open),
     };
     let mut files = BTreeMap::from([(file.join("openapi.yaml"), yaml.into_bytes())]);
-    let mut inventory = existing.map(|(_, spec)| spec.inventory.clone()).unwrap_or_default();
+    let mut inventory = existing
+        .map(|(_, spec)| spec.inventory.clone())
+        .unwrap_or_default();
     for operation in &operations {
         if document.is_some_and(|d| d.operations.iter().any(|o| o.id == operation.id)) {
-            return Err(format!("specs/{provider} has an operation `{}`; edit it, or name the sample for another one", operation.id));
+            return Err(format!(
+                "specs/{provider} has an operation `{}`; edit it, or name the sample for another one",
+                operation.id
+            ));
         }
         for (name, body) in &operation.samples {
-            if files.insert(file.join("samples").join(name), body.clone()).is_some() {
-                let [stem, ending] = [operation.id.as_str(), name.rsplit('.').next().unwrap_or("json")];
-                return Err(format!("two samples are called {name}; give one of them a case: {stem}.<case>.{ending}"));
+            if files
+                .insert(file.join("samples").join(name), body.clone())
+                .is_some()
+            {
+                let [stem, ending] = [
+                    operation.id.as_str(),
+                    name.rsplit('.').next().unwrap_or("json"),
+                ];
+                return Err(format!(
+                    "two samples are called {name}; give one of them a case: {stem}.<case>.{ending}"
+                ));
             }
         }
         if let Some(page) = operation.page {
@@ -89,7 +108,10 @@ pub fn spec(provider: &str, existing: Option<(&str, &Spec)>, given: &[Given<'_>]
         }
     }
     if inventory != Inventory::new() {
-        files.insert(file.join("inventory.txt"), inventory::print(&inventory).into_bytes());
+        files.insert(
+            file.join("inventory.txt"),
+            inventory::print(&inventory).into_bytes(),
+        );
     }
     Ok(Written { files, open })
 }
@@ -133,7 +155,11 @@ impl Received {
 
     /// The body in all its forms; nothing if there is no sample.
     fn shape(&self) -> Option<Shape> {
-        let mut shapes = self.json.iter().chain(self.xml.iter().map(|(shape, _)| shape)).cloned();
+        let mut shapes = self
+            .json
+            .iter()
+            .chain(self.xml.iter().map(|(shape, _)| shape))
+            .cloned();
         let mut shape = shapes.next()?;
         shapes.for_each(|other| shape.merge(other));
         Some(shape)
@@ -145,7 +171,10 @@ impl Received {
 
     /// `content` with this schema.
     fn content(&self, schema: &Map) -> Map {
-        let types = [("application/json", self.json.is_some()), ("application/xml", self.xml.is_some())];
+        let types = [
+            ("application/json", self.json.is_some()),
+            ("application/xml", self.xml.is_some()),
+        ];
         let types = types.into_iter().filter(|(_, is_there)| *is_there);
         types.fold(Map::default(), |content, (name, _)| {
             content.map(name, Map::default().map("schema", schema.clone()))
@@ -172,23 +201,42 @@ impl Sample {
         let file = given.file;
         let text = std::str::from_utf8(given.body)
             .map_err(|_| format!("{file}: not text in UTF-8; give a body in JSON or XML"))?;
-        let body = parse(text.trim_start_matches('\u{feff}').trim()).map_err(|message| format!("{file}: {message}"))?;
+        let body = parse(text.trim_start_matches('\u{feff}').trim())
+            .map_err(|message| format!("{file}: {message}"))?;
         let name = file.rsplit(['/', '\\']).next().unwrap_or_default();
-        let stem = name.strip_suffix(".json").or_else(|| name.strip_suffix(".xml")).unwrap_or(name);
+        let stem = name
+            .strip_suffix(".json")
+            .or_else(|| name.strip_suffix(".xml"))
+            .unwrap_or(name);
         let mut parts = stem.split('.');
         let noun = parts.next().unwrap_or_default();
-        let mut cases: Vec<String> = parts.map(|part| word(part, '-')).filter(|case| !case.is_empty()).collect();
+        let mut cases: Vec<String> = parts
+            .map(|part| word(part, '-'))
+            .filter(|case| !case.is_empty())
+            .collect();
         let direction = match cases.first().map(String::as_str) {
             Some("request") => Direction::Request,
-            Some(case) => Direction::Response(case.parse().ok().filter(|s| (200..600).contains(s)).unwrap_or(0)),
+            Some(case) => Direction::Response(
+                case.parse()
+                    .ok()
+                    .filter(|s| (200..600).contains(s))
+                    .unwrap_or(0),
+            ),
             None => Direction::Response(0),
         };
         if direction != Direction::Response(0) {
             cases.remove(0);
         }
         let line = given.page.and_then(|p| p.request).and_then(request::parse);
-        let method = line.and_then(|r| r.method).or((direction == Direction::Request).then_some(Method::Post));
-        Ok(Self { operation: operation_id(noun, method), direction, case: cases.join("."), body })
+        let method = line
+            .and_then(|r| r.method)
+            .or((direction == Direction::Request).then_some(Method::Post));
+        Ok(Self {
+            operation: operation_id(noun, method),
+            direction,
+            case: cases.join("."),
+            body,
+        })
     }
 }
 
@@ -201,9 +249,17 @@ fn parse(text: &str) -> Result<Parsed, String> {
         };
     }
     match xml::read(text) {
-        None => Err("neither JSON nor XML with elements in it; give a body as the provider sends it".to_owned()),
-        Some(xml::Sample { unreadable: Some(why), .. }) => Err(format!("this is not XML ({why})")),
-        Some(sample) if sample.length < text.len() => Err("something follows the body; remove it".to_owned()),
+        None => Err(
+            "neither JSON nor XML with elements in it; give a body as the provider sends it"
+                .to_owned(),
+        ),
+        Some(xml::Sample {
+            unreadable: Some(why),
+            ..
+        }) => Err(format!("this is not XML ({why})")),
+        Some(sample) if sample.length < text.len() => {
+            Err("something follows the body; remove it".to_owned())
+        }
         Some(sample) => Ok(Parsed::Xml(sample.root)),
     }
 }
@@ -243,7 +299,10 @@ fn operation_id(name: &str, method: Option<Method>) -> String {
     let method = method.unwrap_or(Method::Get);
     let verb = match method {
         Method::Patch => "update",
-        _ => VERBS.iter().find(|(_, m)| *m == method).map_or("get", |(verb, _)| verb),
+        _ => VERBS
+            .iter()
+            .find(|(_, m)| *m == method)
+            .map_or("get", |(verb, _)| verb),
     };
     format!("{verb}_{}", if name.is_empty() { "it" } else { &name })
 }
@@ -299,8 +358,12 @@ impl<'a> Operation<'a> {
         if !sample.case.is_empty() && !is_first {
             parts.push(sample.case);
         }
-        let body = given.body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(given.body);
-        self.samples.push((format!("{}.{ending}", parts.join(".")), body.to_vec()));
+        let body = given
+            .body
+            .strip_prefix("\u{feff}".as_bytes())
+            .unwrap_or(given.body);
+        self.samples
+            .push((format!("{}.{ending}", parts.join(".")), body.to_vec()));
         match sample.direction {
             Direction::Request => self.request.take(sample.body),
             Direction::Response(status @ 300..) => {
@@ -338,7 +401,10 @@ impl<'a> Operation<'a> {
     fn method(&self) -> (Method, Option<&'static str>) {
         match self.line().and_then(|r| r.method) {
             Some(method) => (method, None),
-            None => (verb(&self.id).unwrap_or(Method::Get), Some("the operation's name")),
+            None => (
+                verb(&self.id).unwrap_or(Method::Get),
+                Some("the operation's name"),
+            ),
         }
     }
 
@@ -347,21 +413,31 @@ impl<'a> Operation<'a> {
         let server = operations.iter().find_map(|o| o.line()?.server);
         let version = operations.iter().find_map(|o| {
             let path = o.line()?.path;
-            let versions = |s: &&str| s.strip_prefix('v').is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
+            let versions = |s: &&str| {
+                s.strip_prefix('v')
+                    .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+            };
             path.split('/').find(versions).map(str::to_owned)
         });
         let mut info = Map::default().text("title", "");
-        open.push("`info`: write the provider's name as the title, and its version of the API".to_owned());
+        open.push(
+            "`info`: write the provider's name as the title, and its version of the API".to_owned(),
+        );
         info = match version {
             Some(version) => info.text("version", &version).guessed("the path"),
             None => info.text("version", ""),
         };
         let mut document = Map::default().text("openapi", "3.0.3").map("info", info);
         if let Some(server) = server {
-            let server = Map::default().text("url", &server).guessed("the page's request");
+            let server = Map::default()
+                .text("url", &server)
+                .guessed("the page's request");
             document = document.with("servers", Node::List(vec![Node::Map(server)]));
         } else {
-            open.push("`servers`: list the base URLs, unless every customer has one of their own".to_owned());
+            open.push(
+                "`servers`: list the base URLs, unless every customer has one of their own"
+                    .to_owned(),
+            );
         }
         let schemes = credentials(operations, open);
         let security = Map::default().with("credentials", Node::List(Vec::new()));
@@ -376,9 +452,14 @@ impl<'a> Operation<'a> {
                 None => paths.push((path, member)),
             }
         }
-        let paths = paths.into_iter().fold(Map::default(), |all, (path, item)| all.map(&path, item));
+        let paths = paths
+            .into_iter()
+            .fold(Map::default(), |all, (path, item)| all.map(&path, item));
         let components = Map::default()
-            .map("securitySchemes", Map::default().map("credentials", schemes))
+            .map(
+                "securitySchemes",
+                Map::default().map("credentials", schemes),
+            )
             .map("schemas", schemas.into_map());
         let document = document.map("paths", paths).map("components", components);
         format!("{HEAD}{}", document.write(0))
@@ -388,28 +469,45 @@ impl<'a> Operation<'a> {
     /// a person has written it.
     fn path(&self, existing: Option<&Document>, open: &mut Vec<String>) -> String {
         let Some(Request { server, path, .. }) = self.line() else {
-            open.push(format!("`{}`: write the path of the request, and its parameters; no page shows it", self.id));
+            open.push(format!(
+                "`{}`: write the path of the request, and its parameters; no page shows it",
+                self.id
+            ));
             return format!("/{{path of {}}}", self.id);
         };
-        let Some(document) = existing else { return path };
+        let Some(document) = existing else {
+            return path;
+        };
         let full = format!("{}{path}", server.clone().unwrap_or_default());
         let bases = document.servers.iter().map(|s| s.url.as_str());
-        let stripped = bases.clone().find_map(|base| full.strip_prefix(base).filter(|rest| rest.starts_with('/')));
+        let stripped = bases
+            .clone()
+            .find_map(|base| full.strip_prefix(base).filter(|rest| rest.starts_with('/')));
         if let (Some(server), None) = (&server, stripped)
             && !document.servers.is_empty()
         {
-            open.push(format!("`{}`: its page has the server {server}, which `servers` does not list", self.id));
+            open.push(format!(
+                "`{}`: its page has the server {server}, which `servers` does not list",
+                self.id
+            ));
         }
         let path = stripped.unwrap_or(&path);
         // Templates that differ in names only are the same path.
-        let same = document.operations.iter().find(|o| nameless(&o.path.to_string()) == nameless(path));
+        let same = document
+            .operations
+            .iter()
+            .find(|o| nameless(&o.path.to_string()) == nameless(path));
         same.map_or_else(|| path.to_owned(), |o| o.path.to_string())
     }
 
     /// The operation below its method.
     fn member(&self, path: &str, existing: Option<&Document>, schemas: &mut Schemas<'_>) -> Map {
         let mut operation = Map::default().text("operationId", &self.id);
-        let parameters: Vec<Node> = self.parameters(path, existing).into_iter().map(Node::Map).collect();
+        let parameters: Vec<Node> = self
+            .parameters(path, existing)
+            .into_iter()
+            .map(Node::Map)
+            .collect();
         if !parameters.is_empty() {
             operation = operation.with("parameters", Node::List(parameters));
         }
@@ -421,15 +519,23 @@ impl<'a> Operation<'a> {
                 _ => &self.response,
             }
         };
-        let mut schema = |prefix: &'static str, name: &dyn Fn(&mut Schemas<'_>, &Body<'_>) -> Map| {
-            let received = body(prefix);
-            let shape = received.shape()?;
-            let body = Body { shape: &shape, facts: self.facts(), prefix, root: received.root() };
-            Some(received.content(&name(schemas, &body)))
-        };
+        let mut schema =
+            |prefix: &'static str, name: &dyn Fn(&mut Schemas<'_>, &Body<'_>) -> Map| {
+                let received = body(prefix);
+                let shape = received.shape()?;
+                let body = Body {
+                    shape: &shape,
+                    facts: self.facts(),
+                    prefix,
+                    root: received.root(),
+                };
+                Some(received.content(&name(schemas, &body)))
+            };
         let name = names::type_name(&self.id);
         if let Some(content) = schema("body:", &|s, b| s.named(b, &format!("{name}Request"))) {
-            let body = Map::default().with("required", Node::True).guessed("there being a sample");
+            let body = Map::default()
+                .with("required", Node::True)
+                .guessed("there being a sample of it");
             operation = operation.map("requestBody", body.map("content", content));
         }
         let noun = self.id.split_once('_').map_or("", |(_, noun)| noun);
@@ -447,15 +553,25 @@ impl<'a> Operation<'a> {
         let content = schema("error:", &|s, b| s.named(b, "ErrorResponse"));
         for status in &self.errors {
             let failure = Map::default().text("description", "Failure.");
-            let failure = content.iter().fold(failure, |failure, content| failure.map("content", content.clone()));
+            let failure = content.iter().fold(failure, |failure, content| {
+                failure.map("content", content.clone())
+            });
             responses = responses.map(&status.to_string(), failure);
         }
         if let (None, Some(error)) = (content, existing.and_then(common_error)) {
-            let reference = Map::default().with("$ref", Node::Quoted(format!("#/components/schemas/{error}")));
-            let content = Map::default().map("application/json", Map::default().map("schema", reference));
+            let reference = Map::default().with(
+                "$ref",
+                Node::Quoted(format!("#/components/schemas/{error}")),
+            );
+            let content =
+                Map::default().map("application/json", Map::default().map("schema", reference));
             for range in ["4XX", "5XX"] {
-                let failure = Map::default().text("description", "Failure.").map("content", content.clone());
-                responses = responses.map(range, failure).guessed("the other operations");
+                let failure = Map::default()
+                    .text("description", "Failure.")
+                    .map("content", content.clone());
+                responses = responses
+                    .map(range, failure)
+                    .guessed("the other operations");
             }
         }
         let key = method.as_str().to_lowercase();
@@ -467,7 +583,10 @@ impl<'a> Operation<'a> {
     fn success(&self, method: Method, has_body: bool) -> (String, Option<&'static str>) {
         match (self.status, method, has_body) {
             (Some(status), ..) => (status.to_string(), None),
-            (None, _, false) => ("204".to_owned(), Some("there being no sample of a response")),
+            (None, _, false) => (
+                "204".to_owned(),
+                Some("the samples, which have no response"),
+            ),
             (None, Method::Post, true) => ("201".to_owned(), Some("the method")),
             (None, _, true) => ("200".to_owned(), Some("the method")),
         }
@@ -475,9 +594,16 @@ impl<'a> Operation<'a> {
 
     fn parameters(&self, path: &str, existing: Option<&Document>) -> Vec<Map> {
         let mut names: Vec<(Location, String)> = Vec::new();
-        let in_path = path.split('{').skip(1).filter_map(|part| part.split_once('}'));
+        let in_path = path
+            .split('{')
+            .skip(1)
+            .filter_map(|part| part.split_once('}'));
         // A path that nobody knows has no parameters.
-        names.extend(in_path.filter(|(name, _)| !name.contains(' ')).map(|(name, _)| (Location::Path, name.to_owned())));
+        names.extend(
+            in_path
+                .filter(|(name, _)| !name.contains(' '))
+                .map(|(name, _)| (Location::Path, name.to_owned())),
+        );
         for place in self.facts().into_iter().flat_map(|f| f.fields.keys()) {
             let (location, name) = match place.split_once(':') {
                 Some(("query", name)) => (Location::Query, name),
@@ -490,7 +616,10 @@ impl<'a> Operation<'a> {
                 names.push((location, name));
             }
         }
-        names.iter().map(|(location, name)| self.parameter(*location, name, existing)).collect()
+        names
+            .iter()
+            .map(|(location, name)| self.parameter(*location, name, existing))
+            .collect()
     }
 
     fn parameter(&self, location: Location, name: &str, existing: Option<&Document>) -> Map {
@@ -502,16 +631,33 @@ impl<'a> Operation<'a> {
         let path = format!("{prefix}:{}", inventory::segment(name));
         let field = self.facts().and_then(|f| f.fields.get(&path));
         let seen = field.and_then(|f| f.seen.values().next());
-        let values: Vec<Node> = field.iter().flat_map(|f| &f.words).map(|v| Node::Quoted(v.clone())).collect();
-        let documented = seen.map(|s| schemas::documented_schema(&meaning(&s.r#type))).unwrap_or_default();
-        let known = existing.is_some_and(|d| {
-            d.operations.iter().flat_map(|o| &o.parameters).any(|p| p.name == name && p.location == location)
+        let values: Vec<Node> = field
+            .iter()
+            .flat_map(|f| &f.words)
+            .map(|v| Node::Quoted(v.clone()))
+            .collect();
+        let documented = seen
+            .map(|s| schemas::documented_schema(&meaning(&s.r#type)))
+            .unwrap_or_default();
+        let known = existing.and_then(|d| {
+            let mut others = d.operations.iter().flat_map(|o| &o.parameters);
+            let same = others.find(|p| p.name == name && p.location == location)?;
+            let uuid = same.schema == Schema::Scalar(Scalar::Uuid);
+            let schema = if uuid {
+                schemas::string().text("format", "uuid")
+            } else {
+                schemas::string()
+            };
+            Some(schema.guessed("the parameter of this name in another operation"))
         });
         let schema = match (values.is_empty(), documented.is_empty()) {
-            (false, _) => schemas::string().with("enum", Node::List(values)).guessed("the page, which may know more values"),
+            (false, _) => schemas::string()
+                .with("enum", Node::List(values))
+                .guessed("the page, which may know more values"),
             (true, false) => documented,
-            (true, true) if known => schemas::string().guessed("nothing: see the parameter of this name elsewhere"),
-            (true, true) => schemas::string().guessed("there being no word on its type"),
+            (true, true) => known.unwrap_or_else(|| {
+                schemas::string().guessed("its place, since no page gives a type")
+            }),
         };
         let mut parameter = Map::default().text("name", name).text("in", prefix);
         if location == Location::Path || seen.is_some_and(|s| s.required == Some(true)) {
@@ -528,13 +674,22 @@ impl<'a> Operation<'a> {
 fn nameless(path: &str) -> String {
     let mut parts = path.split('{');
     let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |all, part| all + "{" + part.split_once('}').map_or(part, |(_, rest)| rest))
+    parts.fold(first, |all, part| {
+        all + "{" + part.split_once('}').map_or(part, |(_, rest)| rest)
+    })
 }
 
 fn is_written_by_client(header: &str) -> bool {
-    ["Accept", "Authorization", "Content-Length", "Content-Type", "Host", "User-Agent"]
-        .iter()
-        .any(|name| header.eq_ignore_ascii_case(name))
+    [
+        "Accept",
+        "Authorization",
+        "Content-Length",
+        "Content-Type",
+        "Host",
+        "User-Agent",
+    ]
+    .iter()
+    .any(|name| header.eq_ignore_ascii_case(name))
 }
 
 /// The header or query parameter of an API key that a page's field looks like.
@@ -542,20 +697,43 @@ fn credential_in(place: &str) -> Option<(&str, &str)> {
     let (location @ ("header" | "query"), name) = place.split_once(':')? else {
         return None;
     };
-    let plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
-    let is_key = ["apikey", "apitoken", "accesstoken", "authtoken", "accounttoken"].iter().any(|w| plain.ends_with(w));
+    let plain: String = name
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .collect::<String>()
+        .to_lowercase();
+    let is_key = [
+        "apikey",
+        "apitoken",
+        "accesstoken",
+        "authtoken",
+        "accounttoken",
+    ]
+    .iter()
+    .any(|w| plain.ends_with(w));
     (is_key && !plain.is_empty()).then_some((location, name))
 }
 
 /// The security scheme, from what the pages have among the parameters; else one that is refused until a person has written it.
 fn credentials(operations: &[Operation<'_>], open: &mut Vec<String>) -> Map {
-    let fields = || operations.iter().filter_map(Operation::facts).flat_map(|f| f.fields.keys());
+    let fields = || {
+        operations
+            .iter()
+            .filter_map(Operation::facts)
+            .flat_map(|f| f.fields.keys())
+    };
     if let Some((location, name)) = fields().find_map(|path| credential_in(path)) {
-        let scheme = Map::default().text("type", "apiKey").text("in", location).text("name", name);
+        let scheme = Map::default()
+            .text("type", "apiKey")
+            .text("in", location)
+            .text("name", name);
         return scheme.guessed("the page's parameters");
     }
     if fields().any(|path| path.eq_ignore_ascii_case("header:Authorization")) {
-        return Map::default().text("type", "http").text("scheme", "bearer").guessed("the page's header Authorization");
+        return Map::default()
+            .text("type", "http")
+            .text("scheme", "bearer")
+            .guessed("the page's header Authorization");
     }
     open.push("`securitySchemes`: write how calls authenticate, or remove it and `security` if they do not".to_owned());
     Map::default().text("type", "http").text("scheme", "")
@@ -564,21 +742,34 @@ fn credentials(operations: &[Operation<'_>], open: &mut Vec<String>) -> Map {
 /// The error type that most operations of a document have.
 fn common_error(document: &Document) -> Option<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    let bodies = document.operations.iter().flat_map(|o| o.failures()).filter_map(|r| r.body.as_ref());
+    let bodies = document
+        .operations
+        .iter()
+        .flat_map(|o| o.failures())
+        .filter_map(|r| r.body.as_ref());
     for name in bodies.filter_map(|b| match &b.schema {
-        crate::spec::Schema::Named(name) => Some(name),
+        Schema::Named(name) => Some(name),
         _ => None,
     }) {
         *counts.entry(name).or_default() += 1;
     }
-    counts.into_iter().max_by_key(|(_, count)| *count).map(|(name, _)| name.to_owned())
+    counts
+        .into_iter()
+        .max_by_key(|(_, count)| *count)
+        .map(|(name, _)| name.to_owned())
 }
 
 /// The text of an existing document with the operations added.
-fn extended(text: &str, spec: &Spec, operations: &[Operation<'_>], open: &mut Vec<String>) -> Result<String, String> {
+fn extended(
+    text: &str,
+    spec: &Spec,
+    operations: &[Operation<'_>],
+    open: &mut Vec<String>,
+) -> Result<String, String> {
     let document = &spec.document;
     let file = spec.file();
-    let root = reader::read(text).map_err(|_| format!("{file}: correct it first; `cargo xtask regen` says what is wrong"))?;
+    let root = reader::read(text)
+        .map_err(|_| format!("{file}: correct it first; `cargo xtask regen` says what is wrong"))?;
     let mut schemas = Schemas::new(Some(document));
     let mut additions = Additions::default();
     let mut paths: Vec<(String, Map)> = Vec::new();
@@ -587,7 +778,12 @@ fn extended(text: &str, spec: &Spec, operations: &[Operation<'_>], open: &mut Ve
         let (method, _) = operation.method();
         let taken = |o: &&crate::spec::Operation| o.path.to_string() == path && o.method == method;
         if let Some(other) = document.operations.iter().find(taken) {
-            return Err(format!("`{}` has the request of `{}`, {} {path}; edit that one", operation.id, other.id, method.as_str()));
+            return Err(format!(
+                "`{}` has the request of `{}`, {} {path}; edit that one",
+                operation.id,
+                other.id,
+                method.as_str()
+            ));
         }
         let member = operation.member(&path, Some(document), &mut schemas);
         match paths.iter_mut().find(|(p, _)| *p == path) {
@@ -601,7 +797,11 @@ fn extended(text: &str, spec: &Spec, operations: &[Operation<'_>], open: &mut Ve
     };
     let mut new = Map::default();
     for (path, item) in paths {
-        match document.operations.iter().any(|o| o.path.to_string() == path) {
+        match document
+            .operations
+            .iter()
+            .any(|o| o.path.to_string() == path)
+        {
             true => add(&["paths", &path], item)?,
             false => new = new.map(&path, item),
         }

@@ -12,29 +12,44 @@ pub struct Request {
     pub path: String,
 }
 
-const METHODS: [Method; 6] =
-    [Method::Get, Method::Head, Method::Post, Method::Put, Method::Patch, Method::Delete];
+const METHODS: [Method; 6] = [
+    Method::Get,
+    Method::Head,
+    Method::Post,
+    Method::Put,
+    Method::Patch,
+    Method::Delete,
+];
 
 /// Reads a request line with or without its method; nothing if no path can be made of it.
 pub fn parse(line: &str) -> Option<Request> {
     let line = line.trim();
     let (method, target) = match line.split_once(char::is_whitespace) {
         Some((word, rest)) => {
-            let method = METHODS.into_iter().find(|m| m.as_str().eq_ignore_ascii_case(word))?;
+            let method = METHODS
+                .into_iter()
+                .find(|m| m.as_str().eq_ignore_ascii_case(word))?;
             (Some(method), rest.trim_start())
         }
         None => (None, line),
     };
     let target = target.split(char::is_whitespace).next()?;
     let (server, path) = server(target);
-    Some(Request { method, server, path: template(path)? })
+    Some(Request {
+        method,
+        server,
+        path: template(path)?,
+    })
 }
 
 /// The server and the path of a URL. A server with a variable in it is one for each customer.
 fn server(target: &str) -> (Option<String>, &str) {
     if let Some((scheme, rest)) = target.split_once("://") {
         let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-        let known = host.chars().all(|c| c.is_ascii_alphanumeric() || ".-:".contains(c)) && !host.starts_with(':');
+        let known = host
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || ".-:".contains(c))
+            && !host.starts_with(':');
         return (known.then(|| format!("{scheme}://{host}")), path);
     }
     // `{{base_url}}/boats`, also with a slash in front.
@@ -48,7 +63,11 @@ fn server(target: &str) -> (Option<String>, &str) {
 /// A path with its parameters in braces, however the page writes them: `:id`, `<id>`, `{id}`, `{{id}}`.
 fn template(path: &str) -> Option<String> {
     let path = path.split(['?', '#']).next()?;
-    let slash = if path.ends_with('/') && path.len() > 1 { "/" } else { "" };
+    let slash = if path.ends_with('/') && path.len() > 1 {
+        "/"
+    } else {
+        ""
+    };
     let segments = path.strip_prefix('/')?.trim_end_matches('/').split('/');
     let segments: Option<Vec<String>> = segments.map(segment).collect();
     Some(format!("/{}{slash}", segments?.join("/")))
@@ -78,7 +97,8 @@ fn segment(segment: &str) -> Option<String> {
 
 /// Whether a text may stand in a path as it is.
 fn literal(text: &str) -> bool {
-    text.chars().all(|c| c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=@%".contains(c))
+    text.chars()
+        .all(|c| c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=@%".contains(c))
 }
 
 #[cfg(test)]
@@ -96,16 +116,42 @@ mod tests {
             assert_eq!(got.as_deref().unwrap_or("nothing"), want, "{line}");
         }
         check("GET /v1/boats/{boat_id}", "GET - /v1/boats/{boat_id}");
-        check("get https://api.boats.example/v1/boats/:id?x=1", "GET https://api.boats.example /v1/boats/{id}");
+        check(
+            "get https://api.boats.example/v1/boats/:id?x=1",
+            "GET https://api.boats.example /v1/boats/{id}",
+        );
         check("POST {{base_url}}/boats", "POST - /boats");
-        check("PUT /{{baseUrl}}/fleet/v2/boats/:boatId", "PUT - /fleet/v2/boats/{boatId}");
-        check("DELETE https://:screen-name.boats.example/boats/:boat-id.xml", "DELETE - /boats/{boat-id}.xml");
-        check("PATCH https://{tenant}.boats.example/boats/<id>/", "PATCH - /boats/{id}/");
+        check(
+            "PUT /{{baseUrl}}/fleet/v2/boats/:boatId",
+            "PUT - /fleet/v2/boats/{boatId}",
+        );
+        check(
+            "DELETE https://:screen-name.boats.example/boats/:boat-id.xml",
+            "DELETE - /boats/{boat-id}.xml",
+        );
+        check(
+            "PATCH https://{tenant}.boats.example/boats/<id>/",
+            "PATCH - /boats/{id}/",
+        );
         check("/boats/{{id}}/crew", "- - /boats/{id}/crew");
         check("GET /reports/{id}.{format}", "GET - /reports/{id}.{format}");
-        check("GET http://localhost:8080/boats", "GET http://localhost:8080 /boats");
+        check(
+            "GET http://localhost:8080/boats",
+            "GET http://localhost:8080 /boats",
+        );
         check("GET /boats HTTP/1.1", "GET - /boats");
-        for line in ["", "GET", "GET boats", "boats/1", "GET /boats/:", "GET /boats/{id", "GET /a b/c", "A boat floats.", "GET /boats//x", "GET /bo\"ats"] {
+        for line in [
+            "",
+            "GET",
+            "GET boats",
+            "boats/1",
+            "GET /boats/:",
+            "GET /boats/{id",
+            "GET /a b/c",
+            "A boat floats.",
+            "GET /boats//x",
+            "GET /bo\"ats",
+        ] {
             let got = parse(line);
             assert!(got.is_none() || line == "GET /a b/c", "{line}: {got:?}");
         }

@@ -68,17 +68,28 @@ impl<'a> Place<'a> {
 
 impl<'a> Schemas<'a> {
     pub fn new(existing: Option<&'a Document>) -> Self {
-        Self { existing, list: Vec::new(), open: BTreeSet::new() }
+        Self {
+            existing,
+            list: Vec::new(),
+            open: BTreeSet::new(),
+        }
     }
 
     /// Adds the schemas of a body; the body's own schema. The noun is what a response is about: `account` of `get_account`.
     pub fn response(&mut self, body: &Body<'_>, noun: &str) -> Map {
         let noun = names::type_name(noun);
         // What stands in an envelope has the noun for its name.
-        let envelope = body.shape.members.iter().flatten().any(|(name, member)| {
-            is_envelope(name, &noun) && member.object().is_some()
-        });
-        let name = if envelope { format!("{noun}Response") } else { noun.clone() };
+        let envelope = body
+            .shape
+            .members
+            .iter()
+            .flatten()
+            .any(|(name, member)| is_envelope(name, &noun) && member.object().is_some());
+        let name = if envelope {
+            format!("{noun}Response")
+        } else {
+            noun.clone()
+        };
         self.body(body, &name, if envelope { &noun } else { "" })
     }
 
@@ -88,31 +99,54 @@ impl<'a> Schemas<'a> {
     }
 
     fn body(&mut self, body: &Body<'_>, name: &str, noun: &str) -> Map {
-        let place = Place { path: body.prefix, name: noun, parent: "", facts: body.facts, marked: Marked::No };
+        let place = Place {
+            path: body.prefix,
+            name: noun,
+            parent: "",
+            facts: body.facts,
+            marked: Marked::No,
+        };
         if body.shape.members.as_ref().is_some_and(|m| !m.is_empty()) {
             let reference = self.object(body.shape, name, place);
-            if let (Some(root), Some((_, schema))) = (body.root, self.list.iter_mut().find(|(n, _)| *n == reference.name))
-                && root != reference.name
+            if let (Some(root), Some((_, schema))) = (
+                body.root,
+                self.list.iter_mut().find(|(n, _)| *n == reference.name),
+            ) && root != reference.name
             {
                 schema.insert_behind("type", "xml", Node::Map(Map::default().text("name", root)));
             }
             return reference.map();
         }
         let singular = singular(name);
-        let place = Place { name: if body.shape.items.is_some() { name } else { &singular }, ..place };
+        let place = Place {
+            name: if body.shape.items.is_some() {
+                name
+            } else {
+                &singular
+            },
+            ..place
+        };
         self.value(body.shape, place)
     }
 
     /// The schemas by name.
     pub fn into_map(self) -> Map {
-        self.list.into_iter().fold(Map::default(), |all, (name, schema)| all.map(&name, schema))
+        self.list
+            .into_iter()
+            .fold(Map::default(), |all, (name, schema)| all.map(&name, schema))
     }
 
     /// Adds the schema of an object, and those below it. `place.name` is the noun for what is in an envelope.
     fn object(&mut self, shape: &Shape, wanted: &str, place: Place<'_>) -> Reference {
         let members = shape.members.as_deref().unwrap_or_default();
-        if self.existing.is_some_and(|d| has_members(d, wanted, members)) {
-            return Reference { name: wanted.to_owned(), known: Known::Existing };
+        if self
+            .existing
+            .is_some_and(|d| has_members(d, wanted, members))
+        {
+            return Reference {
+                name: wanted.to_owned(),
+                known: Known::Existing,
+            };
         }
         let mut name = wanted.to_owned();
         if is_taken(&name) {
@@ -131,8 +165,18 @@ impl<'a> Schemas<'a> {
                 Place { name: noun, .. } if is_envelope(member, noun) => noun,
                 _ => member.as_str(),
             };
-            let marked = if is_documented(place.facts, &path) { place.marked } else { Marked::Yes };
-            let inner = Place { path: &path, name: noun, parent: &name, facts: place.facts, marked };
+            let marked = if is_documented(place.facts, &path) {
+                place.marked
+            } else {
+                Marked::Yes
+            };
+            let inner = Place {
+                path: &path,
+                name: noun,
+                parent: &name,
+                facts: place.facts,
+                marked,
+            };
             let says = |wanted| {
                 let field = place.facts.and_then(|f| f.fields.get(&path));
                 field.is_some_and(|f| f.seen.values().any(|s| s.required == Some(wanted)))
@@ -140,7 +184,11 @@ impl<'a> Schemas<'a> {
             if says(true) {
                 required.push(Node::Text(member.clone()));
             }
-            let optional = if says(true) { Optional::No } else { Optional::Yes };
+            let optional = if says(true) {
+                Optional::No
+            } else {
+                Optional::Yes
+            };
             let mut property = self.property(shape, inner, optional);
             if marked == Marked::Yes && place.marked == Marked::No {
                 property = property.text("x-undocumented", "only a sample shows it");
@@ -154,18 +202,26 @@ impl<'a> Schemas<'a> {
         }
         let schema = schema.map("properties", properties);
         let meant = schema.without_comments();
-        let mut before = self.list[..start].iter().filter(|(n, _)| n.contains(wanted));
+        let mut before = self.list[..start]
+            .iter()
+            .filter(|(n, _)| n.contains(wanted));
         if let Some((found, _)) = before.find(|(_, other)| other.without_comments() == meant) {
             // The same object again: one type for both, and for what is below.
             let name = found.clone();
             self.list.truncate(start);
-            return Reference { name, known: Known::New };
+            return Reference {
+                name,
+                known: Known::New,
+            };
         }
         if self.list.iter().any(|(n, _)| *n == name) {
             name = self.unused(&format!("{}{wanted}", place.parent));
         }
         self.list.insert(start, (name.clone(), schema));
-        Reference { name, known: Known::New }
+        Reference {
+            name,
+            known: Known::New,
+        }
     }
 
     fn is_unused(&self, name: &str) -> bool {
@@ -181,7 +237,10 @@ impl<'a> Schemas<'a> {
             return wanted.to_owned();
         }
         let numbered = (2..).map(|n| format!("{wanted}{n}"));
-        numbered.take(10_000).find(|name| self.is_unused(name)).unwrap_or_default()
+        numbered
+            .take(10_000)
+            .find(|name| self.is_unused(name))
+            .unwrap_or_default()
     }
 
     fn property(&mut self, shape: &Shape, place: Place<'_>, optional: Optional) -> Map {
@@ -197,10 +256,14 @@ impl<'a> Schemas<'a> {
         if shape.null && !any {
             schema = schema.with("nullable", Node::True);
         } else if is_container && !any && optional == Optional::Yes {
-            schema = schema.with("nullable", Node::True).guessed("there being no word on it: a list may be null");
+            schema = schema
+                .with("nullable", Node::True)
+                .guessed("other APIs, whose lists and maps may be null");
         }
         match &shape.xml {
-            Some(XmlForm::Attribute) => schema = schema.map("xml", Map::default().with("attribute", Node::True)),
+            Some(XmlForm::Attribute) => {
+                schema = schema.map("xml", Map::default().with("attribute", Node::True))
+            }
             Some(XmlForm::Wrapped(_)) if items.is_some() => {
                 schema = schema.map("xml", Map::default().with("wrapped", Node::True));
             }
@@ -257,14 +320,22 @@ impl<'a> Schemas<'a> {
             let items = self.items(items, shape, place);
             let empty = items.is_empty();
             let list = Map::default().text("type", "array").map("items", items);
-            return if empty { list.guessed("samples without items of one type") } else { list };
+            return if empty {
+                list.guessed("samples without items of one type")
+            } else {
+                list
+            };
         }
         if let Some(members) = &shape.members {
             if members.is_empty() {
-                let free = Map::default().text("type", "object").with("additionalProperties", Node::True);
+                let free = Map::default()
+                    .text("type", "object")
+                    .with("additionalProperties", Node::True);
                 return free.guessed("a sample without members");
             }
-            return self.object(shape, &names::type_name(place.name), place).map();
+            return self
+                .object(shape, &names::type_name(place.name), place)
+                .map();
         }
         self.string(shape, place)
     }
@@ -276,12 +347,18 @@ impl<'a> Schemas<'a> {
         };
         let singular = singular(place.name);
         let path = format!("{}[]", place.path);
-        let inner = Place { path: &path, name: element.unwrap_or(&singular), ..place };
+        let inner = Place {
+            path: &path,
+            name: element.unwrap_or(&singular),
+            ..place
+        };
         let mut schema = self.value(items, inner);
         if items.null && schema.get("$ref").is_none() && !schema.is_empty() {
             schema = schema.with("nullable", Node::True);
         }
-        let Some(element) = element else { return schema };
+        let Some(element) = element else {
+            return schema;
+        };
         let name = Node::Map(Map::default().text("name", element));
         match schema.get("$ref") {
             Some(Node::Quoted(reference)) => {
@@ -297,11 +374,16 @@ impl<'a> Schemas<'a> {
 
     fn string(&mut self, shape: &Shape, place: Place<'_>) -> Map {
         let is_number = place.documented() == Some(Meaning::Number);
-        let times = shape.texts.iter().all(|t| matches!(t, Text::DateTime | Text::LocalDateTime));
+        let times = shape
+            .texts
+            .iter()
+            .all(|t| matches!(t, Text::DateTime | Text::LocalDateTime));
         if let Some(values) = place.field().map(|f| &f.words).filter(|w| !w.is_empty()) {
             let wanted = names::type_name(place.name);
             let values = values.iter().map(|v| Node::Quoted(v.clone())).collect();
-            let schema = string().with("enum", Node::List(values)).guessed("the page, which may know more values");
+            let schema = string()
+                .with("enum", Node::List(values))
+                .guessed("the page, which may know more values");
             let mut same = self.list.iter().filter(|(n, _)| n.ends_with(&wanted));
             let name = match same.find(|(_, s)| *s == schema) {
                 Some((name, _)) => name.clone(),
@@ -311,18 +393,33 @@ impl<'a> Schemas<'a> {
                     name
                 }
             };
-            return Reference { name, known: Known::New }.map();
+            return Reference {
+                name,
+                known: Known::New,
+            }
+            .map();
         }
         let format = |name: &str| string().text("format", name);
-        let documented = matches!(place.documented(), Some(Meaning::Uuid | Meaning::DateTime | Meaning::Date));
-        let seen = |schema: Map| if documented { schema } else { schema.guessed("how a sample writes it") };
+        let documented = matches!(
+            place.documented(),
+            Some(Meaning::Uuid | Meaning::DateTime | Meaning::Date)
+        );
+        let seen = |schema: Map| {
+            if documented {
+                schema
+            } else {
+                schema.guessed("how a sample writes it")
+            }
+        };
         match shape.text() {
             _ if is_secret(place.name) => format("password").guessed("the name"),
             Some(Text::Uuid) => seen(format("uuid")),
             _ if times => seen(format("date-time")),
             Some(Text::Date) => seen(format("date")),
             Some(Text::Decimal) if is_number => format("decimal"),
-            Some(Text::Decimal) if is_money(place.name) => format("decimal").guessed("the name, and how a sample writes it"),
+            Some(Text::Decimal) if is_money(place.name) => {
+                format("decimal").guessed("the name, and how a sample writes it")
+            }
             _ => string(),
         }
     }
@@ -388,11 +485,15 @@ pub fn string() -> Map {
 }
 
 fn integer() -> Map {
-    Map::default().text("type", "integer").text("format", "int64")
+    Map::default()
+        .text("type", "integer")
+        .text("format", "int64")
 }
 
 fn number() -> Map {
-    Map::default().text("type", "number").text("format", "decimal")
+    Map::default()
+        .text("type", "number")
+        .text("format", "decimal")
 }
 
 /// Whether the page has a word on a field; a page that was not given has nothing to contradict.
@@ -406,27 +507,37 @@ fn has_members(document: &Document, name: &str, members: &[(String, Shape)]) -> 
         Some(TypeShape::Object(object)) => object,
         _ => return false,
     };
-    members.iter().all(|(member, _)| object.properties.iter().any(|p| p.name == *member))
+    members
+        .iter()
+        .all(|(member, _)| object.properties.iter().any(|p| p.name == *member))
 }
 
 /// Whether what a member of the root holds is what was asked for.
 fn is_envelope(name: &str, noun: &str) -> bool {
-    let generic = matches!(name, "data" | "result" | "results" | "response" | "item" | "items");
+    let generic = matches!(
+        name,
+        "data" | "result" | "results" | "response" | "item" | "items"
+    );
     !noun.is_empty() && (generic || names::type_name(name) == noun)
 }
 
 /// Whether a field of this name holds what nobody should print.
 fn is_secret(name: &str) -> bool {
     let name = name.to_snake_case();
-    let secret = |w: &str| matches!(w, "passwd" | "passphrase" | "secret" | "token") || w.ends_with("password");
-    name.split('_').any(secret) || ["api_key", "apikey", "private_key"].iter().any(|w| name.contains(w))
+    let secret = |w: &str| {
+        matches!(w, "passwd" | "passphrase" | "secret" | "token") || w.ends_with("password")
+    };
+    name.split('_').any(secret)
+        || ["api_key", "apikey", "private_key"]
+            .iter()
+            .any(|w| name.contains(w))
 }
 
 /// Whether a field of this name holds an amount of money, which many providers send as a string.
 fn is_money(name: &str) -> bool {
     const WORDS: [&str; 19] = [
-        "amount", "balance", "charge", "cost", "credit", "debit", "debt", "discount", "due", "fee", "limit", "paid",
-        "payment", "price", "rate", "subtotal", "sum", "tax", "total",
+        "amount", "balance", "charge", "cost", "credit", "debit", "debt", "discount", "due", "fee",
+        "limit", "paid", "payment", "price", "rate", "subtotal", "sum", "tax", "total",
     ];
     name.to_snake_case().split('_').any(|w| WORDS.contains(&w))
 }
@@ -434,8 +545,19 @@ fn is_money(name: &str) -> bool {
 /// Whether Rust or the generated code calls something else by a name.
 fn is_taken(name: &str) -> bool {
     const TAKEN: [&str; 13] = [
-        "Box", "Client", "ClientBuilder", "Credentials", "Default", "Error", "Extra", "Map", "Option", "Result",
-        "Self", "String", "Vec",
+        "Box",
+        "Client",
+        "ClientBuilder",
+        "Credentials",
+        "Default",
+        "Error",
+        "Extra",
+        "Map",
+        "Option",
+        "Result",
+        "Self",
+        "String",
+        "Vec",
     ];
     TAKEN.contains(&name)
 }

@@ -31,7 +31,11 @@ struct Entry {
 impl Map {
     /// With one more member.
     pub fn with(mut self, key: &str, value: Node) -> Self {
-        self.0.push(Entry { key: key.to_owned(), comment: String::new(), value });
+        self.0.push(Entry {
+            key: key.to_owned(),
+            comment: String::new(),
+            value,
+        });
         self
     }
 
@@ -66,10 +70,6 @@ impl Map {
         self.0.iter().find(|e| e.key == key).map(|e| &e.value)
     }
 
-    pub fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
-        self.0.iter_mut().find(|e| e.key == key).map(|e| &mut e.value)
-    }
-
     /// Takes a member out.
     pub fn take(&mut self, key: &str) -> Option<Node> {
         let index = self.0.iter().position(|e| e.key == key)?;
@@ -78,8 +78,19 @@ impl Map {
 
     /// Adds a member behind another one.
     pub fn insert_behind(&mut self, behind: &str, key: &str, value: Node) {
-        let index = self.0.iter().position(|e| e.key == behind).map_or(self.0.len(), |i| i + 1);
-        self.0.insert(index, Entry { key: key.to_owned(), comment: String::new(), value });
+        let index = self
+            .0
+            .iter()
+            .position(|e| e.key == behind)
+            .map_or(self.0.len(), |i| i + 1);
+        self.0.insert(
+            index,
+            Entry {
+                key: key.to_owned(),
+                comment: String::new(),
+                value,
+            },
+        );
     }
 
     pub fn is_empty(&self) -> bool {
@@ -117,7 +128,15 @@ impl Map {
 
     /// `first` stands in front of the first key: the sign of a list's item.
     fn block(&self, indent: usize, first: &str, out: &mut String) {
-        for (index, Entry { key, comment, value }) in self.0.iter().enumerate() {
+        for (
+            index,
+            Entry {
+                key,
+                comment,
+                value,
+            },
+        ) in self.0.iter().enumerate()
+        {
             let lead = if index == 0 { first } else { "" };
             let blanks = indent - lead.len();
             let _ = write!(out, "{:blanks$}{lead}{}:", "", scalar(key));
@@ -164,9 +183,11 @@ impl Node {
 /// A string, quoted unless every YAML reader takes it for the same string without quotes.
 fn scalar(text: &str) -> String {
     let words = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
-    let plain = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/')
+    let plain = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '$')
         && !text.ends_with(' ')
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || "_-/.{} ()".contains(c))
+        && text
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "$_-/.{} ()".contains(c))
         && !words.contains(&text.to_lowercase().as_str());
     if plain { text.to_owned() } else { quoted(text) }
 }
@@ -182,26 +203,43 @@ pub struct Additions(Vec<(usize, String)>);
 
 impl Additions {
     /// Adds members to a mapping of the text, named by the keys that lead to it; a mapping that is not there is added as well.
-    pub fn add(&mut self, text: &str, root: &yaml::Node, path: &[&str], members: Map) -> Result<(), String> {
+    pub fn add(
+        &mut self,
+        text: &str,
+        root: &yaml::Node,
+        path: &[&str],
+        members: Map,
+    ) -> Result<(), String> {
+        let named = |message: String| format!("`{}` {message}", path[0]);
         let mut node = root;
         // The lines in front of which the mapping ends at the latest.
         let mut end = text.lines().count();
         for (depth, key) in path.iter().enumerate() {
-            let Value::Mapping(entries) = &node.value else { break };
+            let Value::Mapping(entries) = &node.value else {
+                break;
+            };
             let Some(index) = entries.iter().position(|(k, _)| k.as_str() == Some(key)) else {
-                let missing = path[depth..].iter().rev().fold(members, |inner, key| Map::default().map(key, inner));
-                return self.append(text, node, end, &missing);
+                let missing = path[depth..]
+                    .iter()
+                    .rev()
+                    .fold(members, |inner, key| Map::default().map(key, inner));
+                return self.append(text, node, end, &missing).map_err(named);
             };
             if let Some((next, _)) = entries.get(index + 1) {
                 end = line(next);
             }
             node = &entries[index].1;
         }
-        self.append(text, node, end, &members)
-            .map_err(|message| format!("`{}` {message}", path.join(".")))
+        self.append(text, node, end, &members).map_err(named)
     }
 
-    fn append(&mut self, text: &str, mapping: &yaml::Node, end: usize, members: &Map) -> Result<(), String> {
+    fn append(
+        &mut self,
+        text: &str,
+        mapping: &yaml::Node,
+        end: usize,
+        members: &Map,
+    ) -> Result<(), String> {
         let lines: Vec<&str> = text.lines().collect();
         let first = match &mapping.value {
             Value::Mapping(entries) => entries.first().map(|(key, _)| key),
@@ -214,9 +252,13 @@ impl Additions {
         // Comments that are indented less belong to what follows.
         let belongs = |line: &str| {
             let content = line.trim_start();
-            !content.is_empty() && (!content.starts_with('#') || line.len() - content.len() >= indent)
+            !content.is_empty()
+                && (!content.starts_with('#') || line.len() - content.len() >= indent)
         };
-        let last = (0..end).rev().find(|i| belongs(lines[*i])).map_or(end, |i| i + 1);
+        let last = (0..end)
+            .rev()
+            .find(|i| belongs(lines[*i]))
+            .map_or(end, |i| i + 1);
         self.0.push((last, members.write(indent)));
         Ok(())
     }
@@ -247,7 +289,9 @@ fn line(node: &yaml::Node) -> usize {
 }
 
 fn is_in_braces(lines: &[&str], node: &yaml::Node) -> bool {
-    let column = usize::try_from(node.at.column).unwrap_or(1).saturating_sub(1);
+    let column = usize::try_from(node.at.column)
+        .unwrap_or(1)
+        .saturating_sub(1);
     let start = lines.get(line(node)).and_then(|l| l.chars().nth(column));
     start == Some('{')
 }
