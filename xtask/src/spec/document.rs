@@ -494,7 +494,7 @@ pub struct Schema {
     pub properties: Option<Entries<Schema>>,
     /// The properties that are always there.
     pub required: Vec<Located<String>>,
-    pub additional_properties: Option<Box<Part<Additional>>>,
+    pub additional_properties: Option<Part<Additional>>,
     /// What a list holds.
     pub items: Option<Box<Part<Schema>>>,
     /// Schemas whose properties are put together.
@@ -559,7 +559,7 @@ pub enum Type {
 #[schemars(untagged)]
 pub enum Additional {
     Allowed(bool),
-    Schema(Schema),
+    Schema(Box<Schema>),
 }
 
 /// What tells the schemas of a union apart.

@@ -1,259 +1,101 @@
 //! What to write instead of a keyword or a value that is refused, and of one that is missing.
 
-/// Keywords that people write in good faith: the object (empty: any), the keyword, and what is so about it.
-const KEYS: &[(&str, &str, &str)] = &[
-    (
-        "OpenApi",
-        "webhooks",
-        "the provider calls webhooks, and nothing here is called; remove it",
-    ),
-    (
-        "OpenApi",
-        "jsonSchemaDialect",
-        "this is OpenAPI 3.1; remove it",
-    ),
-    (
-        "Server",
-        "variables",
-        "a base URL has no variables; list each URL, or no server where every customer has one of their own",
-    ),
-    (
-        "PathItem",
-        "$ref",
-        "a path is described where it stands; write its operations out",
-    ),
-    (
-        "PathItem",
-        "options",
-        "`options` is for browsers; remove it",
-    ),
-    (
-        "PathItem",
-        "trace",
-        "`trace` is no call to an API; remove it",
-    ),
-    ("PathItem", "servers", ONE_SERVER),
-    ("Operation", "servers", ONE_SERVER),
-    (
-        "Operation",
-        "callbacks",
-        "the provider calls these, and nothing here is called; remove it",
-    ),
-    (
-        "Parameter",
-        "content",
-        "a parameter has a `schema`; write it in place of `content`",
-    ),
-    (
-        "Parameter",
-        "examples",
-        "one `example` is enough; write that",
-    ),
-    (
-        "Parameter",
-        "allowReserved",
-        "values are always percent-encoded, and servers decode them; remove it",
-    ),
-    (
-        "Response",
-        "links",
-        "nothing follows links between operations; say it in the description",
-    ),
-    ("MediaType", "example", IN_SAMPLES),
-    ("MediaType", "examples", IN_SAMPLES),
-    (
-        "MediaType",
-        "encoding",
-        "each part is written by its own schema; remove it",
-    ),
-    ("Components", "examples", IN_SAMPLES),
-    (
-        "Components",
-        "links",
-        "nothing follows links between operations; remove it",
-    ),
-    (
-        "Components",
-        "callbacks",
-        "the provider calls these, and nothing here is called; remove it",
-    ),
-    ("Flows", "implicit", NO_PERSON),
-    ("Flows", "password", NO_PERSON),
-    ("Flows", "authorizationCode", NO_PERSON),
-    (
-        "Schema",
-        "not",
-        "no Rust type excludes values; describe what the value is, and say the rest in the description",
-    ),
-    (
-        "Schema",
-        "examples",
-        "one `example` is enough, and whole bodies are files under samples/; write that",
-    ),
-    (
-        "Schema",
-        "const",
-        "this is OpenAPI 3.1; write an `enum` with one value",
-    ),
-    (
-        "Schema",
-        "$defs",
-        "this is OpenAPI 3.1; put the schemas under components.schemas",
-    ),
-    (
-        "Schema",
-        "patternProperties",
-        "this is OpenAPI 3.1; write `additionalProperties` with the schema of the values",
-    ),
-    (
-        "Schema",
-        "x-rust-type",
-        "the Rust type follows from `type` and `format`; remove it",
-    ),
-    (
-        "Xml",
-        "namespace",
-        "names are compared without their namespace; remove it",
-    ),
-    (
-        "Xml",
-        "prefix",
-        "names are compared without their prefix; remove it",
-    ),
-];
+/// Rows of a table, each on one line: the object or the enum, the word, and what is so about it.
+macro_rules! table {
+    ($name:ident $($object:literal $word:literal => $remedy:expr,)*) => {
+        const $name: &[(&str, &str, &str)] = &[$(($object, $word, $remedy)),*];
+    };
+}
+
+// Keywords that people write in good faith: the object, the keyword, and what is so about it.
+table! {
+    KEYS
+    "OpenApi" "webhooks" => "the provider calls webhooks, and nothing here is called; remove it",
+    "OpenApi" "jsonSchemaDialect" => "this is OpenAPI 3.1; remove it",
+    "Server" "variables" => "a base URL has no variables; list each URL, or no server where every customer has one of their own",
+    "PathItem" "$ref" => "a path is described where it stands; write its operations out",
+    "PathItem" "options" => "`options` is for browsers; remove it",
+    "PathItem" "trace" => "`trace` is no call to an API; remove it",
+    "PathItem" "servers" => ONE_SERVER,
+    "Operation" "servers" => ONE_SERVER,
+    "Operation" "callbacks" => "the provider calls these, and nothing here is called; remove it",
+    "Parameter" "content" => "a parameter has a `schema`; write it in place of `content`",
+    "Parameter" "examples" => "one `example` is enough; write that",
+    "Parameter" "allowReserved" => "values are always percent-encoded, and servers decode them; remove it",
+    "Response" "links" => "nothing follows links between operations; say it in the description",
+    "MediaType" "example" => IN_SAMPLES,
+    "MediaType" "examples" => IN_SAMPLES,
+    "MediaType" "encoding" => "each part is written by its own schema; remove it",
+    "Components" "examples" => IN_SAMPLES,
+    "Components" "links" => "nothing follows links between operations; remove it",
+    "Components" "callbacks" => "the provider calls these, and nothing here is called; remove it",
+    "Flows" "implicit" => NO_PERSON,
+    "Flows" "password" => NO_PERSON,
+    "Flows" "authorizationCode" => NO_PERSON,
+    "Schema" "not" => "no Rust type excludes values; describe what the value is, and say the rest in the description",
+    "Schema" "examples" => "one `example` is enough, and whole bodies are files under samples/; write that",
+    "Schema" "const" => "this is OpenAPI 3.1; write an `enum` with one value",
+    "Schema" "$defs" => "this is OpenAPI 3.1; put the schemas under components.schemas",
+    "Schema" "patternProperties" => "this is OpenAPI 3.1; write `additionalProperties` with the schema of the values",
+    "Schema" "x-rust-type" => "the Rust type follows from `type` and `format`; remove it",
+    "Xml" "namespace" => "names are compared without their namespace; remove it",
+    "Xml" "prefix" => "names are compared without their prefix; remove it",
+}
 
 const ONE_SERVER: &str =
     "the servers are the same for all operations; list them at the top of the document";
 const IN_SAMPLES: &str = "examples of bodies are files under samples/; move it there";
 const NO_PERSON: &str = "this flow needs a person, so no client can follow it; describe `clientCredentials`, or `http` with `bearer` for a token from elsewhere";
 
-/// Values that are refused: the enum, the value (or what was found in its place), and what to write.
-const VALUES: &[(&str, &str, &str)] = &[
-    (
-        "ParameterLocation",
-        "cookie",
-        "cookies are not sent; a cookie that carries credentials belongs under components.securitySchemes as an `apiKey` in a header, if the provider takes one",
-    ),
-    ("Style", "spaceDelimited", DELIMITED),
-    ("Style", "pipeDelimited", DELIMITED),
-    (
-        "Style",
-        "matrix",
-        "this style is not written; use `simple` for a path",
-    ),
-    (
-        "Style",
-        "label",
-        "this style is not written; use `simple` for a path",
-    ),
-    (
-        "Type",
-        "a list",
-        "a list of types is OpenAPI 3.1; write one type, and `nullable: true` beside it for null",
-    ),
-    (
-        "Type",
-        "the string `null`",
-        "there is no type for null; write `nullable: true` beside the type",
-    ),
-    (
-        "Type",
-        "null",
-        "there is no type for null; write `nullable: true` beside the type",
-    ),
-    (
-        "Type",
-        "file",
-        "this is OpenAPI 2; write `{type: string, format: binary}`",
-    ),
-    (
-        "SecurityScheme",
-        "openIdConnect",
-        "OpenID Connect is not supported; describe the token request as `oauth2` with `clientCredentials`",
-    ),
-    (
-        "SecurityScheme",
-        "mutualTLS",
-        "client certificates belong to the application's HTTP client; remove the scheme",
-    ),
-    (
-        "KeyLocation",
-        "cookie",
-        "cookies are not sent; write `header` or `query`, if the provider takes the key there",
-    ),
-    (
-        "HttpScheme",
-        "digest",
-        "HTTP digest is not supported; write `basic` or `bearer`, if the provider takes one of them",
-    ),
-];
+// Values that are refused: the enum, the value (or what was found in its place), and what to write.
+table! {
+    VALUES
+    "ParameterLocation" "cookie" => "cookies are not sent; a cookie that carries credentials belongs under components.securitySchemes as an `apiKey` in a header, if the provider takes one",
+    "Style" "spaceDelimited" => DELIMITED,
+    "Style" "pipeDelimited" => DELIMITED,
+    "Style" "matrix" => "this style is not written; use `simple` for a path",
+    "Style" "label" => "this style is not written; use `simple` for a path",
+    "Type" "a list" => "a list of types is OpenAPI 3.1; write one type, and `nullable: true` beside it for null",
+    "Type" "the string `null`" => "there is no type for null; write `nullable: true` beside the type",
+    "Type" "null" => "there is no type for null; write `nullable: true` beside the type",
+    "Type" "file" => "this is OpenAPI 2; write `{type: string, format: binary}`",
+    "SecurityScheme" "openIdConnect" => "OpenID Connect is not supported; describe the token request as `oauth2` with `clientCredentials`",
+    "SecurityScheme" "mutualTLS" => "client certificates belong to the application's HTTP client; remove the scheme",
+    "KeyLocation" "cookie" => "cookies are not sent; write `header` or `query`, if the provider takes the key there",
+    "HttpScheme" "digest" => "HTTP digest is not supported; write `basic` or `bearer`, if the provider takes one of them",
+}
 
 const DELIMITED: &str = "lists are written with commas or as one pair for each item; describe the parameter as a string, and say in its description how it is written";
 
-/// Keys that are missing: the object, the key, and what to write.
-const MISSING: &[(&str, &str, &str)] = &[
-    ("OpenApi", "openapi", "write `openapi: 3.0.3`"),
-    ("OpenApi", "info", "say who the provider is"),
-    ("OpenApi", "paths", "describe the operations"),
-    ("Info", "title", "write the provider's own name"),
-    (
-        "Info",
-        "version",
-        "write the API's version, as the provider does",
-    ),
-    ("ExternalDocs", "url", "write where the page is"),
-    ("Server", "url", "write the base URL"),
-    (
-        "Operation",
-        "operationId",
-        "name the method, in snake_case: `get_account`",
-    ),
-    ("Operation", "responses", "describe the responses"),
-    ("Parameter", "name", "write its name, as the provider does"),
-    ("Parameter", "in", "write `path`, `query` or `header`"),
-    (
-        "Parameter",
-        "schema",
-        "write its type: `schema: {type: string}`",
-    ),
-    ("RequestBody", "content", "write its media type and schema"),
-    (
-        "Header",
-        "schema",
-        "write its type: `schema: {type: integer}`",
-    ),
-    (
-        "Pages",
-        "items",
-        "write a JSON pointer to the list, or `\"\"` if the body is the list",
-    ),
-    (
-        "Login",
-        "url",
-        "write where to send the user name and the password",
-    ),
-    ("Login", "request", "write `form` or `json`"),
-    (
-        "Login",
-        "token",
-        "write a JSON pointer to the token in the response",
-    ),
-    ("Http", "scheme", "write `basic` or `bearer`"),
-    ("ApiKey", "in", "write `header` or `query`"),
-    ("ApiKey", "name", "write what the key is called there"),
-    ("OAuth2", "flows", "describe `clientCredentials`"),
-    (
-        "Flows",
-        "clientCredentials",
-        "it is the only flow that works without a person; describe it",
-    ),
-    ("Flow", "tokenUrl", "write where to ask for a token"),
-    (
-        "Discriminator",
-        "propertyName",
-        "name the property that tells the schemas apart",
-    ),
-];
+// Keys that are missing: the object, the key, and what to write.
+table! {
+    MISSING
+    "OpenApi" "openapi" => "write `openapi: 3.0.3`",
+    "OpenApi" "info" => "say who the provider is",
+    "OpenApi" "paths" => "describe the operations",
+    "Info" "title" => "write the provider's own name",
+    "Info" "version" => "write the API's version, as the provider does",
+    "ExternalDocs" "url" => "write where the page is",
+    "Server" "url" => "write the base URL",
+    "Operation" "operationId" => "name the method, in snake_case: `get_account`",
+    "Operation" "responses" => "describe the responses",
+    "Parameter" "name" => "write its name, as the provider does",
+    "Parameter" "in" => "write `path`, `query` or `header`",
+    "Parameter" "schema" => "write its type: `schema: {type: string}`",
+    "RequestBody" "content" => "write its media type and schema",
+    "Header" "schema" => "write its type: `schema: {type: integer}`",
+    "Pages" "items" => "write a JSON pointer to the list, or `\"\"` if the body is the list",
+    "Login" "url" => "write where to send the user name and the password",
+    "Login" "request" => "write `form` or `json`",
+    "Login" "token" => "write a JSON pointer to the token in the response",
+    "Http" "scheme" => "write `basic` or `bearer`",
+    "ApiKey" "in" => "write `header` or `query`",
+    "ApiKey" "name" => "write what the key is called there",
+    "OAuth2" "flows" => "describe `clientCredentials`",
+    "Flows" "clientCredentials" => "it is the only flow that works without a person; describe it",
+    "Flow" "tokenUrl" => "write where to ask for a token",
+    "Discriminator" "propertyName" => "name the property that tells the schemas apart",
+}
 
 fn find(table: &[(&str, &str, &'static str)], object: &str, word: &str) -> Option<&'static str> {
     table

@@ -1,6 +1,6 @@
 //! Reads YAML 1.2 into a tree with the place of every node, refusing what two YAML readers could take for two things.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use serde_saphyr::granit_parser::{self, Event, Marker, Parser, ScalarStyle, Span, Tag};
 
@@ -123,7 +123,7 @@ struct Open {
     node: Node,
     /// Of a mapping: the key whose value comes next.
     key: Option<Node>,
-    seen: HashSet<String>,
+    seen: BTreeSet<String>,
 }
 
 impl Reader {
@@ -162,7 +162,7 @@ impl Reader {
                 value,
             },
             key: None,
-            seen: HashSet::new(),
+            seen: BTreeSet::new(),
         });
     }
 

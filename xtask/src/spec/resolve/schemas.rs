@@ -117,7 +117,7 @@ impl<'d> Resolver<'d, '_> {
                     Schema::Any
                 }
             },
-            Form::Map => match schema.additional_properties.as_deref() {
+            Form::Map => match schema.additional_properties.as_ref() {
                 Some(part) => match &part.value {
                     Some(Additional::Schema(values)) => Schema::Map(Box::new(self.schema_at(
                         part.at,
