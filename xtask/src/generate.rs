@@ -35,6 +35,9 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// Every file of a provider's crate.
 pub fn provider(spec: &Spec) -> Result<Tree, Problem> {
     let problem = |message| Problem { file: spec.file(), at: None, message };
+    if let Some((at, message)) = lower::limits(&spec.document) {
+        return Err(Problem { file: spec.file(), at: Some(at), message });
+    }
     let generated = progenitor::run(&spec.document).map_err(problem)?;
     let folder = PathBuf::from("crates").join(&spec.provider);
     let file = spec.file();

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Ident, Item, Type, parse_quote};
 
-use super::methods::{Slot, slots};
+use super::methods::{self, Slot, slots};
 use super::progenitor::Output;
 use super::rust::{self, Argument, Outcome, Passing, Wire, docs, ident};
 use crate::spec::{Document, Operation, Parameter, SchemeKind, Spec};
@@ -127,7 +127,7 @@ fn marker(kind: &SchemeKind) -> &'static str {
 
 /// The public method of an operation: it calls progenitor's.
 fn method(document: &Document, operation: &Operation, output: &Output, usual: &Type) -> Result<TokenStream, String> {
-    let name = ident(&operation.id);
+    let (name, inner) = (rust::method(operation), methods::name(operation));
     let arguments = rust::arguments(document, operation);
     // Names that no parameter has.
     let free = |name: &str| {
@@ -173,7 +173,7 @@ fn method(document: &Document, operation: &Operation, output: &Output, usual: &T
         #(#text)*
         #lint
         pub async fn #name(&self, #(#declared),*) -> Result<ResponseValue<#success>, #error> {
-            self.inner.#name(#(#values),*).await
+            self.inner.#inner(#(#values),*).await
         }
     })
 }
@@ -244,6 +244,9 @@ fn indented(text: &str) -> String {
 
 fn parameter_text(parameter: &Parameter) -> String {
     let mut text = rust::markdown(&parameter.description);
+    if text.is_empty() {
+        text = format!("The parameter {}.", rust::code(&parameter.name));
+    }
     if parameter.deprecated {
         text.push_str(" Deprecated.");
     }
@@ -267,7 +270,7 @@ fn options(document: &Document) -> Option<Item> {
 
 fn options_of(document: &Document, operation: &Operation) -> Option<TokenStream> {
     let name = rust::options(operation)?;
-    let text = docs(&format!("The optional parameters of [`{}`](crate::Client::{}).", operation.id, operation.id));
+    let text = docs(&format!("The optional parameters of [`{0}`](crate::Client::{0}).", rust::method(operation)));
     let parts = operation.optional().map(|parameter| {
         let argument = Argument::new(document, parameter);
         let (name, owned) = (argument.name, rust::ty(parameter.schema.non_null()));
@@ -316,7 +319,8 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::client;
-    use crate::generate::testing::{lines, module, operation};
+    use crate::generate::testing::{compiles, lines, module, operation};
+    use crate::spec::{At, Operation, Path, Segment};
 
     /// The public method, and the options struct if there is one.
     #[track_caller]
@@ -446,9 +450,71 @@ parameters:
     fn an_operation_may_be_called_as_the_clients_own_types() {
         let written = "parameters:\n  - {name: new, in: query, description: One., schema: {type: boolean}}\n";
         let mut spec = operation("get", "/things", written, "");
-        for name in ["error", "client", "option", "default", "call_options"] {
-            spec.document.operations[0].id = name.to_owned();
-            crate::generate::testing::compiles(&spec);
+        let one = spec.document.operations.remove(0);
+        for name in NAMES {
+            let path = Path { at: At::default(), segments: vec![Segment::Literal(format!("/{name}"))] };
+            spec.document.operations.push(Operation { id: name.to_owned(), path, ..one.clone() });
         }
+        compiles(&spec);
+    }
+
+    /// Names of the client, of its traits, of the mock and of progenitor's code.
+    const NAMES: [&str; 18] = [
+        "api_version", "builder", "call_options", "calls", "client", "clone", "default", "error", "exec", "from_env",
+        "from_transport", "new", "option", "post", "pre", "start", "transport", "with",
+    ];
+
+    #[test]
+    fn parameters_whose_names_clash_in_progenitors_code_are_taken_all_the_same() {
+        let written = "
+parameters:
+  - {name: header_map, in: query, description: 'One.', schema: {type: string}}
+  - {name: encode_path, in: header, description: 'Two.', schema: {type: string}}
+  - {name: a-b, in: header, required: true, description: 'Three.', schema: {type: string}}
+  - {name: id, in: path, required: true, description: 'Four.', schema: {type: integer}}
+";
+        let spec = operation("get", "/things/{id}", written, "");
+        let text = module(&spec, crate::generate::methods::methods);
+        assert_snapshot!(lines(&text, "The operations whose names clash", "}"), @r#"
+        /// The operations whose names clash in progenitor's code, written likewise.
+        impl Client {
+            pub async fn do_it(
+                &self,
+                p0000: Option<&str>,
+                p0001: Option<&str>,
+                p0002: &str,
+                p0003: i64,
+            ) -> Result<ResponseValue<types::Thing>, Error<types::Refusal>> {
+                let url = format!(
+                    "{}/things/{}", self.baseurl, encode_path(& p0003.to_string())
+                );
+                let mut headers = ::reqwest::header::HeaderMap::new();
+                if let Some(value) = p0001 {
+                    headers.append("encode_path", value.to_string().try_into()?);
+                }
+                headers.append("a-b", p0002.to_string().try_into()?);
+                let mut request = self
+                    .client
+                    .get(url)
+                    .query(&::progenitor_client::QueryParam::new("header_map", &p0000))
+                    .headers(headers)
+                    .build()?;
+                let info = OperationInfo {
+                    operation_id: "do_it",
+                };
+                ClientHooks::pre(self, &mut request, &info).await?;
+                let result = ClientHooks::exec(self, request, &info).await;
+                ClientHooks::post(self, &result, &info).await?;
+                let response = result?;
+                match response.status().as_u16() {
+                    200u16 => ResponseValue::from_response(response).await,
+                    400u16..=499u16 => {
+                        Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+                    }
+                    _ => Err(Error::UnexpectedResponse(response)),
+                }
+            }
+        }
+        "#);
     }
 }

@@ -32,7 +32,7 @@ pub fn mock(spec: &Spec) -> String {
         context! {
             call => call(&spec.document, operation, "client", None),
             call_in_xml => call(&spec.document, operation, "in_xml", None),
-            method => safe(rust::ident(&operation.id)),
+            method => safe(rust::method(operation)),
             sample => spec.samples_of(&operation.id).any(|s| s.direction == Direction::Response(0)),
             xml => media_types.is_some_and(|m| m.iter().any(|m| m.format == Format::Xml)),
             error_case => error.as_ref().map(|(case, _)| literal(case)),
@@ -113,7 +113,7 @@ impl Example {
             let variable = id.as_ref().map(|_| "id");
             context! {
                 call => call(&spec.document, operation, "client", variable),
-                method => safe(rust::ident(&operation.id)),
+                method => safe(rust::method(operation)),
                 error_cases => errors(spec, operation).map(|(case, _)| literal(case)).collect::<Vec<_>>(),
                 decoded => decoded(operation),
                 sample => json_sample(spec, operation).map(|s| literal(s.file_name())),
@@ -262,7 +262,7 @@ fn call(document: &Document, operation: &Operation, client: &str, variable: Opti
     if rust::options(operation).is_some() {
         arguments.push(parse_quote!(Default::default()));
     }
-    let (client, method) = (rust::ident(client), rust::ident(&operation.id));
+    let (client, method) = (rust::ident(client), rust::method(operation));
     code(&parse_quote!(#client.#method(#(#arguments),*)))
 }
 

@@ -95,7 +95,7 @@ fn sample(operation: &Operation, sample: &Sample) -> TokenStream {
 
 /// The function that calls an operation with arguments by name. It has no name that an operation could clash with.
 fn call(document: &Document, operation: &Operation) -> TokenStream {
-    let method = rust::ident(&operation.id);
+    let method = rust::method(operation);
     let required = rust::arguments(document, operation).into_iter().map(|argument| {
         let (name, owned) = (&argument.parameter.name, &argument.owned);
         argument.pass(quote!(arguments.required::<#owned>(#name)?))

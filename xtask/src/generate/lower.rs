@@ -6,10 +6,54 @@
 
 use serde_json::{Map, Value, json};
 
-use super::rust;
+use super::{methods, rust};
 use crate::spec::{
-    Document, Location, Object, Operation, Parameter, Response, Scalar, Schema, Segment, Shape, Status,
+    At, Document, Format, Location, Object, Operation, Parameter, Response, Scalar, Schema, Segment, Shape, Status,
 };
+
+/// What of a document has no code yet, if anything: where it stands, and what to do.
+pub fn limits(document: &Document) -> Option<(At, String)> {
+    let unions = document.types.iter().filter(|t| matches!(t.shape, Shape::Union(_)));
+    let mut limits = unions.map(|t| (t.at, format!("`{}` is one of several schemas, which has no type yet; leave the schema empty (`{{}}`), which any value fits", t.name)));
+    let first = limits.next();
+    first.or_else(|| document.operations.iter().find_map(|operation| limit(operation)))
+}
+
+fn limit(operation: &Operation) -> Option<(At, String)> {
+    let problem = |at: At, message: &str| Some((at, format!("`{}` {message}", operation.id)));
+    if let Some(body) = &operation.body {
+        if !body.required {
+            return problem(body.at, "may be called without its body, which has no method yet; write `required: true`");
+        }
+        if !body.media_types.iter().any(|m| m.format == Format::Json) {
+            return problem(body.at, "takes no JSON; other request bodies have no method yet, leave the operation out");
+        }
+    }
+    for (responses, outcome) in [
+        (operation.successes().collect::<Vec<_>>(), rust::success(operation)),
+        (operation.failures().collect(), rust::failure(operation)),
+    ] {
+        if let (rust::Outcome::Several(_), Some(response)) = (outcome, responses.last()) {
+            return problem(response.at, "has several response types, which have no type of their own yet; give them one schema");
+        }
+        // A success without a body beside one with a body would fail to decode.
+        let is_empty = |r: &&Response| r.status.is_success() && r.body.is_none();
+        if let (Some(empty), true) = (responses.iter().find(|r| is_empty(r)), responses.iter().any(|r| r.body.is_some())) {
+            return problem(empty.at, "has a success with a body and one without, which have no type of their own yet; leave one out");
+        }
+        let body = responses.iter().find(|r| {
+            let types = r.body.iter().flat_map(|b| &b.media_types);
+            types.map(|m| m.format).any(|f| !matches!(f, Format::Json | Format::Xml))
+        });
+        if let Some(response) = body {
+            return problem(response.at, "has a response that is neither JSON nor XML, which has no method yet; leave the operation out");
+        }
+    }
+    match &operation.pages {
+        Some(pages) => problem(pages.at, "has `x-pages`, for which there is no stream yet; remove it"),
+        None => None,
+    }
+}
 
 /// The document that progenitor is given.
 pub fn lower(document: &Document) -> Value {
@@ -28,7 +72,7 @@ pub fn lower(document: &Document) -> Value {
         })
         .collect();
     let mut paths = Map::new();
-    for operation in &document.operations {
+    for operation in document.operations.iter().filter(|o| !methods::is_own(o)) {
         let item = paths.entry(path(operation)).or_insert_with(|| json!({}));
         item[operation.method.as_str().to_lowercase()] = lower_operation(document, operation);
     }
@@ -125,6 +169,9 @@ fn responses(document: &Document, operation: &Operation) -> Value {
             }
         }
     }
+    // progenitor puts a range before its codes, which nothing then reaches.
+    let ranges: Vec<String> = lowered.keys().filter_map(|key| key.strip_suffix("XX").map(str::to_owned)).collect();
+    lowered.retain(|key, _| key.ends_with("XX") || !ranges.iter().any(|range| key.starts_with(range)));
     lowered.into()
 }
 
@@ -204,5 +251,74 @@ pub fn type_and_format(scalar: Scalar) -> (&'static str, &'static str) {
         Scalar::Secret => ("string", "password"),
         Scalar::Base64 => ("string", "byte"),
         Scalar::Binary => ("string", "binary"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::limits;
+    use crate::generate::testing::{compiles, operation, spec};
+
+    #[test]
+    fn every_kind_of_parameter_body_and_response_compiles() {
+        let schemas = "
+State: {type: string, description: How it is., enum: ['on', 'off']}
+Level: {type: integer, description: How high., enum: [1, 2]}
+Things: {type: array, description: Some., items: {$ref: '#/components/schemas/Thing'}}
+Node: {type: object, description: A node., properties: {parent: {$ref: '#/components/schemas/Node'}, of: {type: object, additionalProperties: {$ref: '#/components/schemas/Node'}, description: All.}}}
+Change:
+  type: object
+  description: A change.
+  required: [name, tags, state]
+  properties:
+    name: {type: string, description: Its name.}
+    tags: {type: array, items: {type: string}, description: Its tags.}
+    state: {$ref: '#/components/schemas/State'}
+    level: {$ref: '#/components/schemas/Level'}
+    secret: {type: string, format: password, description: Hush.}
+    price: {type: number, format: decimal, nullable: true, description: Its price.}
+    node: {$ref: '#/components/schemas/Node'}
+    new: {type: boolean, description: Whether it is.}
+    any: {description: Anything.}
+    free: {type: object, additionalProperties: true, description: Anything by name.}
+    prices: {type: object, additionalProperties: {type: number, format: decimal}, description: By name.}
+    holes: {type: array, items: {type: integer, nullable: true}, description: Some are missing.}
+";
+        let kinds = ["{type: string}", "{type: boolean}", "{type: integer}", "{type: integer, format: int32}", "{type: number, format: double}", "{type: number, format: decimal}", "{type: string, format: date-time}", "{type: string, format: uuid}", "{$ref: '#/components/schemas/State'}", "{type: array, items: {type: string}}", "{type: array, items: {$ref: '#/components/schemas/State'}}"];
+        let mut paths = String::new();
+        for (index, kind) in kinds.iter().enumerate() {
+            for required in [true, false] {
+                let mut parameters = format!("    - {{name: q, in: query, required: {required}, description: One., schema: {kind}}}\n");
+                parameters.push_str(&format!("    - {{name: X-H, in: header, required: {required}, description: Two., schema: {kind}}}\n"));
+                if required {
+                    parameters.push_str(&format!("    - {{name: p, in: path, required: true, description: Three., schema: {kind}}}\n"));
+                }
+                let p = if required { "/{p}" } else { "" };
+                paths.push_str(&format!("/k{index}{required}{p}:\n  get:\n    operationId: k{index}_{required}\n    summary: Gets.\n    parameters:\n{parameters}    responses: {{'200': {{description: It., content: {{application/json: {{schema: {{$ref: '#/components/schemas/Thing'}}}}}}}}}}\n"));
+            }
+        }
+        for method in ["post", "put", "patch", "delete"] {
+            paths.push_str(&format!("/m/{method}:\n  {method}:\n    operationId: m_{method}\n    summary: Does.\n    requestBody: {{required: true, content: {{application/json: {{schema: {{$ref: '#/components/schemas/Change'}}}}}}}}\n    responses: {{'204': {{description: Done.}}}}\n"));
+        }
+        for (index, schema) in ["{$ref: '#/components/schemas/Things'}", "{type: array, items: {type: string}}", "{type: string}", "{type: object, additionalProperties: {$ref: '#/components/schemas/Thing'}}", "{$ref: '#/components/schemas/State'}", "{}"].iter().enumerate() {
+            paths.push_str(&format!("/r{index}:\n  get:\n    operationId: r{index}\n    summary: Gets.\n    responses:\n      '200': {{description: It., content: {{application/json: {{schema: {schema}}}}}}}\n      '202': {{description: It., content: {{application/json: {{schema: {schema}}}}}}}\n      '404': {{description: None.}}\n      default: {{description: No., content: {{application/json: {{schema: {{$ref: '#/components/schemas/Refusal'}}}}}}}}\n"));
+        }
+        compiles(&spec(&paths, schemas));
+    }
+
+    #[test]
+    fn what_has_no_code_yet_is_told_with_its_place() {
+        let check = |written: &str| match limits(&operation("post", "/things", written, "").document) {
+            Some((at, message)) => format!("{}:{}: {message}", at.line, at.column),
+            None => "nothing".to_owned(),
+        };
+        let json = "content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}";
+        assert_snapshot!(check(&format!("requestBody: {{required: true, {json}}}")), @"nothing");
+        assert_snapshot!(check(&format!("requestBody: {{{json}}}")), @"12:20: `do_it` may be called without its body, which has no method yet; write `required: true`");
+        assert_snapshot!(check("requestBody: {required: true, content: {text/plain: {schema: {type: string}}}}"), @"12:20: `do_it` takes no JSON; other request bodies have no method yet, leave the operation out");
+        assert_snapshot!(check(&format!("responses: {{'200': {{description: It., {json}}}, '204': {{description: None.}}}}")), @"12:123: `do_it` has a success with a body and one without, which have no type of their own yet; leave one out");
+        assert_snapshot!(check("responses: {'200': {description: It., content: {text/csv: {schema: {type: string}}}}}"), @"12:19: `do_it` has a response that is neither JSON nor XML, which has no method yet; leave the operation out");
     }
 }

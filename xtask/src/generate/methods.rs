@@ -1,19 +1,46 @@
 //! The module `methods`: progenitor's methods, as it prints them, on a client that only the crate sees.
 
 use heck::ToSnakeCase;
-use syn::{FnArg, ImplItem, ImplItemFn, Pat, ReturnType, Type, parse_quote};
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{FnArg, Ident, ImplItem, ImplItemFn, Pat, ReturnType, Type, parse_quote};
 
 use super::lower::numbered;
 use super::progenitor::Output;
-use super::rust;
-use crate::spec::{Location, Operation, Parameter, Spec};
+use super::rust::{self, Outcome};
+use crate::spec::{Document, Location, Operation, Parameter, Segment, Spec, Status};
 
 /// The module, or what in progenitor's output is not as it was asked for.
 pub fn methods(spec: &Spec, output: &Output) -> Result<syn::File, String> {
-    for operation in &spec.document.operations {
-        check(operation, method_of(output, operation)?)?;
+    let document = &spec.document;
+    let mut own = Vec::new();
+    for operation in &document.operations {
+        match is_own(operation) {
+            true => own.push(own_method(document, operation)),
+            false => check(document, operation, method_of(output, operation)?)?,
+        }
     }
+    let own = (!own.is_empty()).then(|| {
+        quote! {
+            /// The operations whose names clash in progenitor's code, written likewise.
+            impl Client {
+                #(#own)*
+            }
+        }
+    });
     let implementation = &output.methods;
+    let progenitors = (!implementation.items.is_empty()).then(|| {
+        quote! {
+            impl Client {
+                /// progenitor sends it with each request; the runtime leaves it out.
+                const fn api_version() -> &'static str {
+                    ""
+                }
+            }
+
+            #implementation
+        }
+    });
     let title = rust::docs(&format!(
         "progenitor's methods for {}, as it prints them, on the runtime in the place of reqwest and progenitor-client.",
         rust::markdown(&spec.document.title),
@@ -46,15 +73,146 @@ pub fn methods(spec: &Spec, output: &Output) -> Result<syn::File, String> {
             }
         }
 
-        impl Client {
-            /// progenitor sends it with each request; the runtime leaves it out.
-            const fn api_version() -> &'static str {
-                ""
+        #progenitors
+
+        #own
+    })
+}
+
+/// Whether progenitor's method for an operation would not compile: two of its parameters have one name in Rust, or one has
+/// that of something else in the method, or the method has that of another one of the client.
+pub fn is_own(operation: &Operation) -> bool {
+    let mut names: Vec<String> = operation.parameters.iter().map(|p| progenitors_name(operation, p)).collect();
+    names.extend(["header_map", "encode_path"].map(str::to_owned));
+    names.extend(operation.body.iter().map(|_| "body".to_owned()));
+    let count = names.len();
+    names.sort();
+    names.dedup();
+    names.len() < count || TAKEN.contains(&operation.id.as_str())
+}
+
+/// The methods that the client has of its own or by a trait, which progenitor's methods call.
+const TAKEN: [&str; 6] = ["api_version", "exec", "from_transport", "post", "pre", "transport"];
+
+/// The name of an operation's method on the client of this module.
+pub fn name(operation: &Operation) -> Ident {
+    match TAKEN.contains(&operation.id.as_str()) {
+        true => rust::ident(&format!("{}_", operation.id)),
+        false => rust::ident(&operation.id),
+    }
+}
+
+/// A method as progenitor writes it, with numbers for the names of its arguments.
+fn own_method(document: &Document, operation: &Operation) -> TokenStream {
+    let arguments: Vec<(Ident, &Parameter)> = operation
+        .parameters
+        .iter()
+        .enumerate()
+        .map(|(index, parameter)| (rust::ident(&numbered(index)), parameter))
+        .collect();
+    let declared = arguments.iter().map(|(name, parameter)| {
+        let owned = match rust::Wire::of(document, parameter) {
+            rust::Wire::Typed => rust::ty(parameter.schema.non_null()),
+            rust::Wire::Text => parse_quote!(::std::string::String),
+        };
+        let ty: Type = match rust::Argument::new(document, parameter).passing {
+            rust::Passing::Value => owned,
+            rust::Passing::Text => parse_quote!(&str),
+            rust::Passing::Slice | rust::Passing::Reference => parse_quote!(&#owned),
+        };
+        match parameter.required {
+            true => quote!(#name: #ty),
+            false => quote!(#name: ::std::option::Option<#ty>),
+        }
+    });
+    let body = operation.body.as_ref().map(|body| {
+        let ty = rust::ty(&body.schema);
+        quote!(body: &#ty)
+    });
+    let in_path = |wanted: &str| {
+        let mut found = arguments.iter().filter(|(_, p)| p.location == Location::Path && p.name == wanted);
+        found.next().map(|(name, _)| name)
+    };
+    let mut template = "{}".to_owned();
+    for segment in &operation.path.segments {
+        match segment {
+            Segment::Literal(text) => template.push_str(&text.replace('{', "{{").replace('}', "}}")),
+            Segment::Parameter(_) => template.push_str("{}"),
+        }
+    }
+    let in_path: Vec<&Ident> = operation.path.names().filter_map(in_path).collect();
+    let in_query = arguments.iter().filter(|(_, p)| p.location == Location::Query).map(|(name, parameter)| {
+        let wire = &parameter.name;
+        quote!(.query(&::progenitor_client::QueryParam::new(#wire, &#name)))
+    });
+    let headers = arguments.iter().filter(|(_, p)| p.location == Location::Header).map(|(name, parameter)| {
+        let wire = &parameter.name;
+        match parameter.required {
+            true => quote!(headers.append(#wire, #name.to_string().try_into()?);),
+            false => quote!(if let Some(value) = #name { headers.append(#wire, value.to_string().try_into()?); }),
+        }
+    });
+    let headers: Vec<TokenStream> = headers.collect();
+    let (make_headers, use_headers) = match headers.is_empty() {
+        true => (None, None),
+        false => (
+            Some(quote!(let mut headers = ::reqwest::header::HeaderMap::new(); #(#headers)*)),
+            Some(quote!(.headers(headers))),
+        ),
+    };
+    let json = body.is_some().then(|| quote!(.json(&body)));
+    let (id, name) = (&operation.id, name(operation));
+    let method = rust::ident(&operation.method.as_str().to_lowercase());
+    let (success, failure) = (rust::success(operation), rust::failure(operation));
+    let arms = statuses(operation).into_iter().map(|(pattern, is_success)| {
+        let empty = if is_success { success.schema() } else { failure.schema() }.is_none();
+        let value = match empty {
+            true => quote!(Ok(ResponseValue::empty(response))),
+            false => quote!(ResponseValue::from_response(response).await),
+        };
+        match is_success {
+            true => quote!(#pattern => #value,),
+            false => quote!(#pattern => Err(Error::ErrorResponse(#value?)),),
+        }
+    });
+    let (success_type, failure_type) = (success.ty(), failure.ty());
+    quote! {
+        pub async fn #name(
+            &self,
+            #(#declared,)*
+            #body
+        ) -> Result<ResponseValue<#success_type>, Error<#failure_type>> {
+            let url = format!(#template, self.baseurl, #(encode_path(&#in_path.to_string())),*);
+            #make_headers
+            let mut request = self.client.#method(url)#json #(#in_query)* #use_headers.build()?;
+            let info = OperationInfo { operation_id: #id };
+            ClientHooks::pre(self, &mut request, &info).await?;
+            let result = ClientHooks::exec(self, request, &info).await;
+            ClientHooks::post(self, &result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                #(#arms)*
+                _ => Err(Error::UnexpectedResponse(response)),
             }
         }
+    }
+}
 
-        #implementation
-    })
+/// The patterns of the documented statuses, each with whether it means success.
+fn statuses(operation: &Operation) -> Vec<(TokenStream, bool)> {
+    let mut statuses: Vec<Status> = operation.responses.iter().map(|r| r.status).collect();
+    // A status comes before its range, and a range before what is left.
+    statuses.sort();
+    let patterns = statuses.iter().filter_map(|status| match status {
+        Status::Code(code) => Some((quote!(#code), status.is_success())),
+        Status::Range(range @ (2 | 4 | 5)) => {
+            let (first, last) = (u16::from(*range) * 100, u16::from(*range) * 100 + 99);
+            Some((quote!(#first..=#last), status.is_success()))
+        }
+        Status::Default => Some((quote!(400..=599), false)),
+        Status::Range(_) => None,
+    });
+    patterns.collect()
 }
 
 /// What a method of progenitor's takes in one place.
@@ -64,8 +222,12 @@ pub enum Slot<'a> {
     Body,
 }
 
-/// What progenitor's method for an operation takes, in its order.
+/// What the method for an operation takes, in its order.
 pub fn slots<'a>(output: &Output, operation: &'a Operation) -> Result<Vec<Slot<'a>>, String> {
+    if is_own(operation) {
+        let parameters = operation.parameters.iter().map(Slot::Parameter);
+        return Ok(parameters.chain(operation.body.iter().map(|_| Slot::Body)).collect());
+    }
     let method = method_of(output, operation)?;
     let names = method.sig.inputs.iter().filter_map(|input| match input {
         FnArg::Typed(argument) => match &*argument.pat {
@@ -119,13 +281,17 @@ fn method_of<'a>(output: &'a Output, operation: &Operation) -> Result<&'a ImplIt
 }
 
 /// Fails where progenitor's method does not take or give what the model says.
-fn check(operation: &Operation, method: &ImplItemFn) -> Result<(), String> {
+fn check(document: &Document, operation: &Operation, method: &ImplItemFn) -> Result<(), String> {
     let wanted = operation.parameters.len() + usize::from(operation.body.is_some());
     let found = method.sig.inputs.iter().filter(|a| matches!(a, FnArg::Typed(_))).count();
     if found != wanted {
         return Err(format!("progenitor's `{}` should take {wanted} arguments; it takes {found}", operation.id));
     }
-    let (success, failure) = (rust::success(operation).ty(), rust::failure(operation).ty());
+    let bare = |outcome: Outcome| match outcome.schema() {
+        Some(schema) => rust::ty(&rust::unaliased(document, schema)),
+        None => outcome.ty(),
+    };
+    let (success, failure) = (bare(rust::success(operation)), bare(rust::failure(operation)));
     let wanted: Type = parse_quote!(Result<ResponseValue<#success>, Error<#failure>>);
     let ReturnType::Type(_, found) = &method.sig.output else {
         return Err(format!("progenitor's `{}` gives nothing", operation.id));

@@ -138,6 +138,14 @@ pub fn arguments<'a>(document: &Document, operation: &'a Operation) -> Vec<Argum
     required.map(|p| Argument::new(document, p)).collect()
 }
 
+/// The name of an operation's method, where the client has none of its own with that name.
+pub fn method(operation: &Operation) -> Ident {
+    match operation.id.as_str() {
+        id @ ("builder" | "from_env" | "with") => ident(&format!("{id}_")),
+        id => ident(id),
+    }
+}
+
 /// The options struct of an operation with optional parameters: `ListAccounts`.
 pub fn options(operation: &Operation) -> Option<Ident> {
     use heck::ToPascalCase;

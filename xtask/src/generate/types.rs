@@ -105,7 +105,7 @@ fn structure(document: &Document, item: &Named, object: &Object, mut found: Item
     found.attrs.retain(|a| !a.path().is_ident("doc"));
     // An attribute of a derive stands after it.
     found.attrs.sort_by_key(|a| !a.path().is_ident("derive"));
-    found.attrs.splice(0..0, docs(&with_deprecation(&item.description, item.deprecated)));
+    found.attrs.splice(0..0, docs(&type_text(item)));
     Ok(found)
 }
 
@@ -189,9 +189,15 @@ fn in_xml(document: &Document, property: &Property) -> Vec<Meta> {
     metas
 }
 
+/// A type's description, and whether it is deprecated.
+fn type_text(item: &Named) -> String {
+    described(&item.description, item.deprecated, || format!("The schema `{}`.", item.name))
+}
+
 /// A property's description, its name on the wire where Rust's differs, and its marks.
 fn field_text(property: &Property) -> String {
-    let mut text = with_deprecation(&property.description, property.deprecated);
+    let nothing = || format!("The property {}.", rust::code(&property.name));
+    let mut text = described(&property.description, property.deprecated, nothing);
     if property.rust != property.name {
         text.push_str(&format!("\n\nOn the wire: {}.", rust::code(&property.name)));
     }
@@ -199,12 +205,16 @@ fn field_text(property: &Property) -> String {
     text
 }
 
-fn with_deprecation(description: &str, deprecated: bool) -> String {
-    let text = rust::markdown(description);
-    match deprecated {
-        true => format!("{text}\n\nDeprecated.").trim_start().to_owned(),
-        false => text,
+/// A description, or what stands in its place where there is none, and whether the thing is deprecated.
+fn described(description: &str, deprecated: bool, nothing: impl FnOnce() -> String) -> String {
+    let mut text = rust::markdown(description);
+    if text.is_empty() {
+        text = nothing();
     }
+    if deprecated {
+        text.push_str("\n\nDeprecated.");
+    }
+    text
 }
 
 /// Whether a struct has `new`: where `Default` cannot make it, and wherever a request takes it.
@@ -302,7 +312,7 @@ impl Setter {
 /// Another name for a list, a map or a scalar.
 fn alias(item: &Named, target: &Schema) -> Item {
     let name = ident(&item.name);
-    let text = docs(&with_deprecation(&item.description, item.deprecated));
+    let text = docs(&type_text(item));
     let target = rust::ty(target);
     parse_quote!(#(#text)* pub type #name = #target;)
 }
@@ -310,7 +320,7 @@ fn alias(item: &Named, target: &Schema) -> Item {
 /// An open enum, written out for the runtime's macro.
 fn open_enum(item: &Named, values: &Enum) -> Item {
     let name = ident(&item.name);
-    let text: Vec<Attribute> = docs(&with_deprecation(&item.description, item.deprecated));
+    let text: Vec<Attribute> = docs(&type_text(item));
     let variants = values.values.iter().map(|value| {
         let variant = ident(&value.variant);
         let text = docs(&rust::code(&value.value));
