@@ -632,3 +632,50 @@ fn odd_entries_are_named() {
         ]
     );
 }
+
+#[test]
+fn unions_responses_and_security_are_read() {
+    use super::{SchemeKind, Status};
+    let yaml = edit("  - key: []", "  - {key: [], oauth: [read]}\n  - {}")
+        .replace("        default:\n", "        \"204\": {description: Nothing.}\n        4XX: {description: Refused., headers: {X-Left: {schema: {type: integer}}}}\n        default:\n")
+        .replace("  schemas:\n", "    oauth: {type: oauth2, x-token-client: basic, flows: {clientCredentials: {tokenUrl: /token, scopes: {read: Reads.}}}}\n  schemas:\n    Cat: {type: object, description: A cat., properties: {kind: {type: string}}}\n    Dog: {type: object, description: A dog., properties: {kind: {type: string}}}\n")
+        .replace("        id: {type: string, description: Its id.}\n", "        pet: {oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}], discriminator: {propertyName: kind, mapping: {feline: '#/components/schemas/Cat'}}}\n");
+    let document = read(&yaml);
+    assert_eq!(
+        document.security,
+        [vec!["key".to_owned(), "oauth".to_owned()], vec![]]
+    );
+    let SchemeKind::ClientCredentials(token) = &document.schemes[1].kind else {
+        panic!("no oauth2")
+    };
+    assert_eq!(
+        (token.scopes.as_slice(), token.token.as_str()),
+        (&["read".to_owned()][..], "/access_token")
+    );
+    let statuses: Vec<Status> = document.operations[0]
+        .responses
+        .iter()
+        .map(|r| r.status)
+        .collect();
+    assert_eq!(
+        statuses,
+        [
+            Status::Code(200),
+            Status::Code(204),
+            Status::Range(4),
+            Status::Default
+        ]
+    );
+    let Shape::Union(union) = &document.named("ItemPet").unwrap().shape else {
+        panic!("no union")
+    };
+    let variants: Vec<_> = union
+        .variants
+        .iter()
+        .map(|v| (v.name.as_str(), v.tags.join(",")))
+        .collect();
+    assert_eq!(
+        variants,
+        [("Cat", "feline".to_owned()), ("Dog", "Dog".to_owned())]
+    );
+}
