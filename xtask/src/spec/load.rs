@@ -5,6 +5,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
+use super::coverage;
 use super::inventory::{self, Inventory};
 use super::{At, Direction, Problem, Sample, Spec, document, names, samples};
 
@@ -148,6 +149,7 @@ fn provider(root: &Path, entry: &Entry, warnings: &mut Vec<Problem>) -> Result<S
             };
             warnings.extend(found);
             problems.extend(samples::check(&spec));
+            problems.extend(coverage::check(&spec));
             if problems.is_empty() {
                 Ok(spec)
             } else {
