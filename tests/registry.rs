@@ -40,12 +40,11 @@ pub(crate) fn decode(
     sample: &Sample,
     body: &[u8],
 ) -> Result<Box<dyn Decoded>, DecodeError> {
-    let decode = if sample.status >= 400 {
-        endpoint.decode_error
-    } else {
-        endpoint.decode
-    };
-    decode(Some(sample.media_type), body)
+    let decode = endpoint.decoder(sample.status);
+    decode.unwrap_or_else(|| panic!("{}: no body is documented", sample.file))(
+        Some(sample.media_type),
+        body,
+    )
 }
 
 /// Whether a sample is that of the answer as the page shows it, and not of some case.

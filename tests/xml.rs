@@ -41,12 +41,15 @@ fn an_account_is_the_same_in_xml_and_in_json() {
         let root = "ResponseOfAccountV2 xmlns:xsd=\"http://www.w3.org/2001/XMLSchema\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"";
         write(&mut rng, &mut xml, layout, root, &account);
 
-        let from_json = (endpoint.decode)(Some("application/json"), account.to_string().as_bytes());
+        let from_json = endpoint.decoder(200).unwrap()(
+            Some("application/json"),
+            account.to_string().as_bytes(),
+        );
         let from_json = from_json.unwrap_or_else(|e| panic!("{e}\n{account}"));
         let bodies = [xml.as_bytes().to_vec(), utf16(&xml)];
         for body in bodies {
-            let from_xml =
-                (endpoint.decode)(Some("text/xml"), &body).unwrap_or_else(|e| panic!("{e}\n{xml}"));
+            let from_xml = endpoint.decoder(200).unwrap()(Some("text/xml"), &body)
+                .unwrap_or_else(|e| panic!("{e}\n{xml}"));
             assert_eq!(from_xml.reveal(), from_json.reveal(), "{account}\n{xml}");
             // Debug tells what JSON does not: 0 from `ALL`, a GUID from its text.
             assert_eq!(

@@ -1,7 +1,6 @@
 // Generated from specs/activeplatform/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
 //! progenitor's methods for ActivePlatform, as it prints them, on the runtime in the place of reqwest and progenitor-client.
 
-use crate::types;
 use ::progenitor_client::{Api, Provider, Transport};
 #[allow(
     unused_imports,

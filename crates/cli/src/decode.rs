@@ -12,7 +12,7 @@ use crate::target::Target;
 Examples:
   bindery decode metallic body.json
   curl -s … | bindery decode twosms --type application/xml -
-  bindery decode sakari --error refused.json")]
+  bindery decode sakari --status 403 refused.json")]
 pub(crate) struct Arguments {
     #[command(flatten)]
     target: Target,
@@ -22,9 +22,9 @@ pub(crate) struct Arguments {
     /// The body's media type; without it, the file's ending tells, then the first byte
     #[arg(long = "type", value_name = "MEDIA_TYPE", value_parser = media_type)]
     media_type: Option<String>,
-    /// Decode it as the provider's error body
-    #[arg(long)]
-    error: bool,
+    /// Decode it as the body of a response with this status
+    #[arg(long, value_name = "STATUS", value_parser = clap::value_parser!(u16).range(100..600))]
+    status: Option<u16>,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
@@ -34,11 +34,15 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         .media_type
         .as_deref()
         .or_else(|| by_ending(&arguments.file));
-    let decode = if arguments.error {
-        endpoint.decode_error
-    } else {
-        endpoint.decode
-    };
+    let status = arguments
+        .status
+        .unwrap_or_else(|| endpoint.success_status());
+    let decode = endpoint.decoder(status).ok_or_else(|| {
+        Failure::usage(format!(
+            "{} documents no body for status {status}",
+            endpoint.operation.id
+        ))
+    })?;
     let decoded =
         decode(media_type, &body).map_err(|e| Failure::new(Code::NotDecoded, e.to_string()))?;
     output::show(decoded.as_ref(), arguments.target.secrets())

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use bindery_mock::Mock;
 use bindery_registry::PROVIDERS;
 use bindery_runtime::CallOptions;
-use bindery_runtime::erased::{Endpoint, Entry, Settings};
+use bindery_runtime::erased::{Arguments, Endpoint, Entry, Settings};
 use serde_json::Value;
 
 use crate::find::find;
@@ -73,9 +73,14 @@ async fn call(
     ];
     let mut refused = Failure::usage("no id fits its parameters");
     for id in ids {
-        let parameters = vec![id; endpoint.operation.parameters.len()];
+        let add = |arguments: Arguments, name: &&str| arguments.parameter(*name, &*id);
+        let arguments = endpoint
+            .operation
+            .parameters
+            .iter()
+            .fold(Arguments::new(), add);
         let start = Instant::now();
-        match get::call(endpoint, &client, &parameters).await {
+        match get::call(endpoint, &client, &arguments).await {
             Ok(answer) => return Ok((answer.inspect().json, start.elapsed())),
             Err(failure) if failure.code() == Code::Usage => refused = failure,
             Err(failure) => return Err(failure),
@@ -89,8 +94,9 @@ fn id(endpoint: &Endpoint) -> String {
     let (samples, id) = (endpoint.samples, endpoint.operation.id);
     let is_default = |name: &str| name.strip_suffix(".xml").unwrap_or(name) == id;
     let sample = samples.iter().find(|sample| is_default(sample.name));
-    let decoded =
-        sample.and_then(|sample| (endpoint.decode)(Some(sample.media_type), sample.body).ok());
+    let decoded = sample.and_then(|sample| {
+        endpoint.decoder(sample.status)?(Some(sample.media_type), sample.body).ok()
+    });
     decoded.map_or_else(String::new, |decoded| text(&decoded.inspect().json, "id"))
 }
 

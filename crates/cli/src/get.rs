@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use bindery_runtime::erased::{CallError, Decoded, Endpoint, Entry, Settings};
+use bindery_runtime::erased::{self, CallError, Decoded, Endpoint, Entry, Settings};
 use bindery_runtime::{CallOptions, MediaType, ResponseValue, Transport};
 use jiff::SignedDuration;
 
 use crate::many;
 use crate::output::{self, Code, Failure};
-use crate::target::Target;
+use crate::target::{self, Target};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -24,8 +24,8 @@ With --ids, each call gives a line of JSON as it ends: {\"id\", \"answer\"}, or 
 pub(crate) struct Arguments {
     #[command(flatten)]
     target: Target,
-    /// The account's id; for an operation with several required parameters, each of them in order
-    #[arg(value_name = "ID")]
+    /// The required parameters in order, such as an id; any parameter as NAME=VALUE
+    #[arg(value_name = "ID|NAME=VALUE")]
     parameters: Vec<String>,
     /// Call this base URL instead of the provider's own
     #[arg(long, value_name = "URL")]
@@ -48,12 +48,11 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let (entry, endpoint) = arguments.target.find()?;
-    let (wanted, given) = (endpoint.operation.parameters, arguments.parameters.len());
-    if arguments.many.ids.is_none() && given != wanted.len() {
-        let (id, count, names) = (endpoint.operation.id, wanted.len(), wanted.join(", "));
-        let problem = format!("{id} takes {count} value(s), {names}; {given} were given");
-        return Err(Failure::usage(problem));
-    }
+    let words = arguments.parameters.iter().map(String::as_str);
+    let one = match arguments.many.ids {
+        None => target::arguments(endpoint, words)?,
+        Some(_) => erased::Arguments::new(),
+    };
     if arguments.verbose {
         output::trace();
     }
@@ -67,7 +66,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         if let Some(ids) = &arguments.many.ids {
             return many::run(&arguments.many, ids, endpoint, &client, secrets).await;
         }
-        let answer = call(endpoint, &client, &arguments.parameters).await?;
+        let answer = call(endpoint, &client, &one).await?;
         output::show(answer.as_ref(), secrets)
     })
 }
@@ -101,9 +100,9 @@ pub(crate) fn connect(
 pub(crate) async fn call(
     endpoint: &Endpoint,
     client: &Transport,
-    parameters: &[String],
+    arguments: &erased::Arguments,
 ) -> Result<Box<dyn Decoded>, Failure> {
-    let answer = (endpoint.call)(client, parameters).await;
+    let answer = (endpoint.call)(client, arguments).await;
     answer
         .map(ResponseValue::into_inner)
         .map_err(|error| Failure::new(code(&error), error.to_string()))

@@ -17,6 +17,7 @@ use tokio::time::Instant;
 
 use crate::get;
 use crate::output::{self, Code, Failure, Secrets};
+use crate::target;
 
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Many calls")]
@@ -87,8 +88,8 @@ pub(crate) async fn run(
             () = tokio::time::sleep_until(next_start), if free && waiting.is_some() => {
                 if let Some(id) = waiting.take() {
                     next_start = Instant::now() + arguments.rate.unwrap_or_default();
-                    let values: Vec<String> = id.split_whitespace().map(str::to_owned).collect();
-                    let call = (endpoint.call)(client, &values);
+                    let arguments = target::arguments(endpoint, id.split_whitespace())?;
+                    let call = (endpoint.call)(client, &arguments);
                     calls.push(async move { (id, call.await) }.boxed_local());
                 }
             }
@@ -100,7 +101,7 @@ pub(crate) async fn run(
                         tally.skipped += 1;
                         progress.inc(1);
                     } else {
-                        check(endpoint, &id)?;
+                        target::arguments(endpoint, id.split_whitespace())?;
                         waiting = Some(id);
                     }
                 }
@@ -357,21 +358,6 @@ fn ids(
         }
         None
     })
-}
-
-/// Whether a line has a value for each parameter.
-fn check(endpoint: &Endpoint, line: &str) -> Result<(), Failure> {
-    let (wanted, given) = (
-        endpoint.operation.parameters,
-        line.split_whitespace().count(),
-    );
-    if given == wanted.len() {
-        return Ok(());
-    }
-    let (id, count, names) = (endpoint.operation.id, wanted.len(), wanted.join(", "));
-    Err(Failure::usage(format!(
-        "{id} takes {count} value(s), {names}; a line has {given}: {line}"
-    )))
 }
 
 /// A bar on the terminal, if standard error is one; where the number of ids is not known, only how many are done.

@@ -1,7 +1,7 @@
 //! Which provider and which of its operations the person means.
 
 use bindery_registry::PROVIDERS;
-use bindery_runtime::erased::{Endpoint, Entry};
+use bindery_runtime::erased::{Arguments, Endpoint, Entry};
 use clap::builder::PossibleValuesParser;
 
 use crate::output::{Failure, Secrets};
@@ -58,4 +58,40 @@ impl Target {
             Secrets::Hidden
         }
     }
+}
+
+/// The arguments of a call: `NAME=VALUE` for any parameter, other words for the required ones in their order.
+pub(crate) fn arguments<'a>(
+    endpoint: &Endpoint,
+    words: impl IntoIterator<Item = &'a str>,
+) -> Result<Arguments, Failure> {
+    let operation = endpoint.operation;
+    let known =
+        |name: &str| operation.parameters.contains(&name) || operation.optional.contains(&name);
+    let (mut named, mut values) = (Vec::new(), Vec::new());
+    for word in words {
+        match word.split_once('=') {
+            Some((name, value)) if known(name) => named.push((name, value)),
+            _ => values.push(word),
+        }
+    }
+    let mut values = values.into_iter();
+    for &name in operation.parameters {
+        if !named.iter().any(|(given, _)| *given == name) {
+            let missing = || Failure::usage(format!("{}: missing argument: {name}", operation.id));
+            named.push((name, values.next().ok_or_else(missing)?));
+        }
+    }
+    if let Some(extra) = values.next() {
+        let names = [operation.parameters, operation.optional]
+            .concat()
+            .join(", ");
+        let problem = format!("{}: unexpected argument: {extra}", operation.id);
+        return Err(Failure::usage(problem).advice(match names.as_str() {
+            "" => "It takes no arguments.".to_owned(),
+            names => format!("Its parameters are: {names}."),
+        }));
+    }
+    let add = |arguments: Arguments, (name, value): (&str, &str)| arguments.parameter(name, value);
+    Ok(named.into_iter().fold(Arguments::new(), add))
 }

@@ -3,16 +3,17 @@
 
 use uuid::Uuid;
 use crate::types;
+use ::progenitor_client::erased;
 
 /// The provider, its operations and their samples.
-pub const ENTRY: ::progenitor_client::erased::Entry = ::progenitor_client::erased::Entry::new(
+pub const ENTRY: erased::Entry = erased::Entry::new(
     &crate::PROVIDER,
     ENDPOINTS,
-    ::progenitor_client::erased::connect::<crate::Client>,
+    erased::connect::<crate::Client>,
 );
 
-static ENDPOINTS: &[::progenitor_client::erased::Endpoint] = &[
-    ::progenitor_client::erased::Endpoint::new(
+static ENDPOINTS: &[erased::Endpoint] = &[
+    erased::Endpoint::new(
             &crate::PROVIDER.operations[0],
             |transport, arguments| {
                 let client = <crate::Client as ::progenitor_client::Api>::from_transport(
@@ -20,7 +21,7 @@ static ENDPOINTS: &[::progenitor_client::erased::Endpoint] = &[
                 );
                 let arguments = arguments.clone();
                 Box::pin(async move {
-                    ::progenitor_client::erased::answer(
+                    erased::answer(
                         client
                             .get_account(&arguments.required::<Uuid>("accountId")?)
                             .await,
@@ -31,78 +32,72 @@ static ENDPOINTS: &[::progenitor_client::erased::Endpoint] = &[
         .responses(
             &[
                 (
-                    ::progenitor_client::erased::Status::Code(200),
-                    ::progenitor_client::erased::decode::<types::AccountResponse>,
+                    erased::Status::Code(200),
+                    Some(erased::decode::<types::AccountResponse>),
                 ),
-                (
-                    ::progenitor_client::erased::Status::Range(4),
-                    ::progenitor_client::erased::decode::<types::ErrorResponse>,
-                ),
-                (
-                    ::progenitor_client::erased::Status::Range(5),
-                    ::progenitor_client::erased::decode::<types::ErrorResponse>,
-                ),
+                (erased::Status::Range(4), Some(erased::decode::<types::ErrorResponse>)),
+                (erased::Status::Range(5), Some(erased::decode::<types::ErrorResponse>)),
             ],
         )
         .samples(
             &[
-                ::progenitor_client::erased::Sample::new(
+                erased::Sample::new(
                     "get_account.401",
                     "specs/metallic/samples/get_account.401.json",
                     401,
                     "application/json",
                     include_bytes!("../samples/get_account.401.json"),
                 ),
-                ::progenitor_client::erased::Sample::new(
+                erased::Sample::new(
                     "get_account.404",
                     "specs/metallic/samples/get_account.404.json",
                     404,
                     "application/json",
                     include_bytes!("../samples/get_account.404.json"),
                 ),
-                ::progenitor_client::erased::Sample::new(
+                erased::Sample::new(
                     "get_account.deactivated",
                     "specs/metallic/samples/get_account.deactivated.json",
                     200,
                     "application/json",
                     include_bytes!("../samples/get_account.deactivated.json"),
                 ),
-                ::progenitor_client::erased::Sample::new(
+                erased::Sample::new(
                     "get_account",
                     "specs/metallic/samples/get_account.json",
                     200,
                     "application/json",
                     include_bytes!("../samples/get_account.json"),
                 ),
-                ::progenitor_client::erased::Sample::new(
+                erased::Sample::new(
                     "get_account.null-members",
                     "specs/metallic/samples/get_account.null-members.json",
                     200,
                     "application/json",
                     include_bytes!("../samples/get_account.null-members.json"),
                 ),
-                ::progenitor_client::erased::Sample::new(
+                erased::Sample::new(
                     "get_account.nulls",
                     "specs/metallic/samples/get_account.nulls.json",
                     200,
                     "application/json",
                     include_bytes!("../samples/get_account.nulls.json"),
                 ),
-                ::progenitor_client::erased::Sample::new(
+                erased::Sample::new(
                     "get_account.sparse",
                     "specs/metallic/samples/get_account.sparse.json",
                     200,
                     "application/json",
                     include_bytes!("../samples/get_account.sparse.json"),
                 ),
-                ::progenitor_client::erased::Sample::new(
+                erased::Sample::new(
                     "get_account.time-with-zone",
                     "specs/metallic/samples/get_account.time-with-zone.json",
                     200,
                     "application/json",
                     include_bytes!("../samples/get_account.time-with-zone.json"),
                 ),
-                ::progenitor_client::erased::Sample::new(
+                erased::Sample::new(
                     "get_account.unknown-words",
                     "specs/metallic/samples/get_account.unknown-words.json",
                     200,

@@ -52,7 +52,7 @@ impl Mock {
     /// # Errors
     ///
     /// Returns an error if no port is free.
-    pub async fn start() -> Result<Self> {
+    pub async fn start() -> Result<Self, ::std::io::Error> {
         let server = ::bindery_mock::Server::start(ENTRIES).await?;
         Ok(Self { server })
     }

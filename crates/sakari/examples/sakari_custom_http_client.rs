@@ -14,6 +14,7 @@ use bindery_sakari::runtime::{redirects, reqwest};
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     // Anything that reqwest can do: proxies, root certificates, DNS. `redirects()` never sends credentials to another host.
     let http = reqwest::Client::builder()
+        .user_agent("my-company/1.0")
         .pool_idle_timeout(Duration::from_secs(20))
         .redirect(redirects())
         .build()?;
@@ -29,8 +30,6 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     let client = builder
         .http_client(http)
-        // Each request has a `User-Agent` of this crate, so set your own here and not on the `reqwest::Client`.
-        .user_agent("my-company/1.0")
         .timeout(Duration::from_secs(20))
         .attempts(2)
         .build()?;

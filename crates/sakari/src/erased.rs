@@ -2,16 +2,17 @@
 //! The operations of Sakari without their types, and their sample bodies: for tools that work with every provider.
 
 use crate::types;
+use ::progenitor_client::erased;
 
 /// The provider, its operations and their samples.
-pub const ENTRY: ::progenitor_client::erased::Entry = ::progenitor_client::erased::Entry::new(
+pub const ENTRY: erased::Entry = erased::Entry::new(
     &crate::PROVIDER,
     ENDPOINTS,
-    ::progenitor_client::erased::connect::<crate::Client>,
+    erased::connect::<crate::Client>,
 );
 
-static ENDPOINTS: &[::progenitor_client::erased::Endpoint] = &[
-    ::progenitor_client::erased::Endpoint::new(
+static ENDPOINTS: &[erased::Endpoint] = &[
+    erased::Endpoint::new(
             &crate::PROVIDER.operations[0],
             |transport, arguments| {
                 let client = <crate::Client as ::progenitor_client::Api>::from_transport(
@@ -19,7 +20,7 @@ static ENDPOINTS: &[::progenitor_client::erased::Endpoint] = &[
                 );
                 let arguments = arguments.clone();
                 Box::pin(async move {
-                    ::progenitor_client::erased::answer(
+                    erased::answer(
                         client
                             .get_account(&arguments.required::<String>("accountId")?)
                             .await,
@@ -30,99 +31,93 @@ static ENDPOINTS: &[::progenitor_client::erased::Endpoint] = &[
         .responses(
             &[
                 (
-                    ::progenitor_client::erased::Status::Code(200),
-                    ::progenitor_client::erased::decode::<types::AccountResponse>,
+                    erased::Status::Code(200),
+                    Some(erased::decode::<types::AccountResponse>),
                 ),
-                (
-                    ::progenitor_client::erased::Status::Range(4),
-                    ::progenitor_client::erased::decode::<types::ErrorResponse>,
-                ),
-                (
-                    ::progenitor_client::erased::Status::Range(5),
-                    ::progenitor_client::erased::decode::<types::ErrorResponse>,
-                ),
+                (erased::Status::Range(4), Some(erased::decode::<types::ErrorResponse>)),
+                (erased::Status::Range(5), Some(erased::decode::<types::ErrorResponse>)),
             ],
         )
         .samples(
             &[
-                ::progenitor_client::erased::Sample::new(
+                erased::Sample::new(
                     "get_account.401",
                     "specs/sakari/samples/get_account.401.json",
                     401,
                     "application/json",
                     include_bytes!("../samples/get_account.401.json"),
                 ),
-                ::progenitor_client::erased::Sample::new(
+                erased::Sample::new(
                     "get_account.403",
                     "specs/sakari/samples/get_account.403.json",
                     403,
                     "application/json",
                     include_bytes!("../samples/get_account.403.json"),
                 ),
-                ::progenitor_client::erased::Sample::new(
+                erased::Sample::new(
                     "get_account.creator-with-name-only",
                     "specs/sakari/samples/get_account.creator-with-name-only.json",
                     200,
                     "application/json",
                     include_bytes!("../samples/get_account.creator-with-name-only.json"),
                 ),
-                ::progenitor_client::erased::Sample::new(
+                erased::Sample::new(
                     "get_account.empty-objects",
                     "specs/sakari/samples/get_account.empty-objects.json",
                     200,
                     "application/json",
                     include_bytes!("../samples/get_account.empty-objects.json"),
                 ),
-                ::progenitor_client::erased::Sample::new(
+                erased::Sample::new(
                     "get_account.free-form",
                     "specs/sakari/samples/get_account.free-form.json",
                     200,
                     "application/json",
                     include_bytes!("../samples/get_account.free-form.json"),
                 ),
-                ::progenitor_client::erased::Sample::new(
+                erased::Sample::new(
                     "get_account",
                     "specs/sakari/samples/get_account.json",
                     200,
                     "application/json",
                     include_bytes!("../samples/get_account.json"),
                 ),
-                ::progenitor_client::erased::Sample::new(
+                erased::Sample::new(
                     "get_account.milliseconds",
                     "specs/sakari/samples/get_account.milliseconds.json",
                     200,
                     "application/json",
                     include_bytes!("../samples/get_account.milliseconds.json"),
                 ),
-                ::progenitor_client::erased::Sample::new(
+                erased::Sample::new(
                     "get_account.negative-balance",
                     "specs/sakari/samples/get_account.negative-balance.json",
                     200,
                     "application/json",
                     include_bytes!("../samples/get_account.negative-balance.json"),
                 ),
-                ::progenitor_client::erased::Sample::new(
+                erased::Sample::new(
                     "get_account.null-members",
                     "specs/sakari/samples/get_account.null-members.json",
                     200,
                     "application/json",
                     include_bytes!("../samples/get_account.null-members.json"),
                 ),
-                ::progenitor_client::erased::Sample::new(
+                erased::Sample::new(
                     "get_account.nulls",
                     "specs/sakari/samples/get_account.nulls.json",
                     200,
                     "application/json",
                     include_bytes!("../samples/get_account.nulls.json"),
                 ),
-                ::progenitor_client::erased::Sample::new(
+                erased::Sample::new(
                     "get_account.sparse",
                     "specs/sakari/samples/get_account.sparse.json",
                     200,
                     "application/json",
                     include_bytes!("../samples/get_account.sparse.json"),
                 ),
-                ::progenitor_client::erased::Sample::new(
+                erased::Sample::new(
                     "get_account.unknown-words",
                     "specs/sakari/samples/get_account.unknown-words.json",
                     200,

@@ -2,16 +2,17 @@
 //! The operations of Sequence without their types, and their sample bodies: for tools that work with every provider.
 
 use crate::types;
+use ::progenitor_client::erased;
 
 /// The provider, its operations and their samples.
-pub const ENTRY: ::progenitor_client::erased::Entry = ::progenitor_client::erased::Entry::new(
+pub const ENTRY: erased::Entry = erased::Entry::new(
     &crate::PROVIDER,
     ENDPOINTS,
-    ::progenitor_client::erased::connect::<crate::Client>,
+    erased::connect::<crate::Client>,
 );
 
-static ENDPOINTS: &[::progenitor_client::erased::Endpoint] = &[
-    ::progenitor_client::erased::Endpoint::new(
+static ENDPOINTS: &[erased::Endpoint] = &[
+    erased::Endpoint::new(
             &crate::PROVIDER.operations[0],
             |transport, arguments| {
                 let client = <crate::Client as ::progenitor_client::Api>::from_transport(
@@ -19,7 +20,7 @@ static ENDPOINTS: &[::progenitor_client::erased::Endpoint] = &[
                 );
                 let arguments = arguments.clone();
                 Box::pin(async move {
-                    ::progenitor_client::erased::answer(
+                    erased::answer(
                         client.get_account(&arguments.required::<String>("id")?).await,
                     )
                 })
@@ -27,72 +28,63 @@ static ENDPOINTS: &[::progenitor_client::erased::Endpoint] = &[
         )
         .responses(
             &[
-                (
-                    ::progenitor_client::erased::Status::Code(200),
-                    ::progenitor_client::erased::decode::<types::Account>,
-                ),
-                (
-                    ::progenitor_client::erased::Status::Range(4),
-                    ::progenitor_client::erased::decode::<types::ErrorResponse>,
-                ),
-                (
-                    ::progenitor_client::erased::Status::Range(5),
-                    ::progenitor_client::erased::decode::<types::ErrorResponse>,
-                ),
+                (erased::Status::Code(200), Some(erased::decode::<types::Account>)),
+                (erased::Status::Range(4), Some(erased::decode::<types::ErrorResponse>)),
+                (erased::Status::Range(5), Some(erased::decode::<types::ErrorResponse>)),
             ],
         )
         .samples(
             &[
-                ::progenitor_client::erased::Sample::new(
+                erased::Sample::new(
                     "get_account.400",
                     "specs/sequence/samples/get_account.400.json",
                     400,
                     "application/json",
                     include_bytes!("../samples/get_account.400.json"),
                 ),
-                ::progenitor_client::erased::Sample::new(
+                erased::Sample::new(
                     "get_account.401",
                     "specs/sequence/samples/get_account.401.json",
                     401,
                     "application/json",
                     include_bytes!("../samples/get_account.401.json"),
                 ),
-                ::progenitor_client::erased::Sample::new(
+                erased::Sample::new(
                     "get_account",
                     "specs/sequence/samples/get_account.json",
                     200,
                     "application/json",
                     include_bytes!("../samples/get_account.json"),
                 ),
-                ::progenitor_client::erased::Sample::new(
+                erased::Sample::new(
                     "get_account.kosovo",
                     "specs/sequence/samples/get_account.kosovo.json",
                     200,
                     "application/json",
                     include_bytes!("../samples/get_account.kosovo.json"),
                 ),
-                ::progenitor_client::erased::Sample::new(
+                erased::Sample::new(
                     "get_account.no-alerts",
                     "specs/sequence/samples/get_account.no-alerts.json",
                     200,
                     "application/json",
                     include_bytes!("../samples/get_account.no-alerts.json"),
                 ),
-                ::progenitor_client::erased::Sample::new(
+                erased::Sample::new(
                     "get_account.norway",
                     "specs/sequence/samples/get_account.norway.json",
                     200,
                     "application/json",
                     include_bytes!("../samples/get_account.norway.json"),
                 ),
-                ::progenitor_client::erased::Sample::new(
+                erased::Sample::new(
                     "get_account.unknown-words",
                     "specs/sequence/samples/get_account.unknown-words.json",
                     200,
                     "application/json",
                     include_bytes!("../samples/get_account.unknown-words.json"),
                 ),
-                ::progenitor_client::erased::Sample::new(
+                erased::Sample::new(
                     "get_account.whole-seconds",
                     "specs/sequence/samples/get_account.whole-seconds.json",
                     200,

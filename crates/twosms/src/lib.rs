@@ -27,8 +27,6 @@ pub mod mock;
 pub mod types;
 
 #[cfg(feature = "client")]
-pub use client::options::*;
-#[cfg(feature = "client")]
 pub use client::{Client, ClientBuilder, Credentials, Error};
 /// What the crates of all providers have in common.
 #[doc(inline)]

@@ -523,7 +523,14 @@ fn print_item(item: &Item) -> String {
 pub fn shorten(mut file: syn::File, taken: BTreeSet<String>, module: Module) -> syn::File {
     let mut shorten = Shorten::new(taken, module);
     shorten.visit_file_mut(&mut file);
-    file.items.splice(0..0, shorten.imports());
+    let tree = |item: &Item| match item {
+        Item::Use(item) => Some(tokens(&item.tree)),
+        _ => None,
+    };
+    let present: BTreeSet<String> = file.items.iter().filter_map(tree).collect();
+    let mut imports = shorten.imports();
+    imports.retain(|item| tree(item).is_none_or(|tree| !present.contains(&tree)));
+    file.items.splice(0..0, imports);
     file
 }
 

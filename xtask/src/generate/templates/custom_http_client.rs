@@ -13,6 +13,7 @@ use {{ module }}::runtime::{redirects, reqwest};
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     // Anything that reqwest can do: proxies, root certificates, DNS. `redirects()` never sends credentials to another host.
     let http = reqwest::Client::builder()
+        .user_agent("my-company/1.0")
         .pool_idle_timeout(Duration::from_secs(20))
         .redirect(redirects())
         .build()?;
@@ -28,8 +29,6 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     let client = builder
         .http_client(http)
-        // Each request has a `User-Agent` of this crate, so set your own here and not on the `reqwest::Client`.
-        .user_agent("my-company/1.0")
         .timeout(Duration::from_secs(20))
         .attempts(2)
         .build()?;
