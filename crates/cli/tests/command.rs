@@ -114,7 +114,7 @@ fn decode_prints_the_page_order_and_tells_what_is_unknown() {
     let error = r#"{"error": {"code": 1006, "message": "Record not found"}}"#;
     let printed =
         "{\n  \"error\": {\n    \"code\": 1006,\n    \"message\": \"Record not found\"\n  }\n}\n";
-    check(&["decode", "--error", "metallic", "-"], error, printed, "");
+    check(&["decode", "--status", "404", "metallic", "-"], error, printed, "");
     check(
         &[
             "decode",
@@ -690,11 +690,11 @@ fn get_needs_an_id_and_options_that_fit() {
     let base_url = "http://127.0.0.1:9";
     check(
         &["--base-url", base_url],
-        "get_account takes 1 value(s), accountId; 0 were given\n",
+        "get_account: missing argument: accountId\n",
     );
     check(
         &["a", "b", "--base-url", base_url],
-        "get_account takes 1 value(s), accountId; 2 were given\n",
+        "get_account: unexpected argument: b\n",
     );
     check(&["not-a-guid", "--base-url", base_url], "accountId: ");
     check(&["", "--base-url", base_url], "accountId: ");
