@@ -127,7 +127,7 @@ impl Example {
 
 /// A text of a spec in one line, without characters that nobody sees.
 pub fn line(text: &str) -> String {
-    let visible = text.replace(|c: char| c.is_control(), " ");
+    let visible = text.replace(|c: char| !rust::is_plain(c), " ");
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

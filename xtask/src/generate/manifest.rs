@@ -22,7 +22,11 @@ pub fn provider(spec: &Spec) -> String {
         remove(&mut manifest["features"], "xml");
     }
     if spec.document.schemas().contains(&&Schema::Scalar(Scalar::Uuid)) {
-        manifest["dependencies"]["schemars"]["features"] = value(Array::from_iter(["uuid1"]));
+        let schemars = &mut manifest["dependencies"]["schemars"];
+        schemars["features"] = value(Array::from_iter(["uuid1"]));
+        if let Some(schemars) = schemars.as_inline_table_mut() {
+            schemars.fmt();
+        }
     } else {
         remove(&mut manifest["dependencies"], "uuid");
     }

@@ -405,7 +405,7 @@ pub fn code(text: &str) -> String {
 }
 
 /// Whether a character may stand in a source file: no control characters, and none that turn the direction of a line.
-fn is_plain(c: char) -> bool {
+pub fn is_plain(c: char) -> bool {
     !(c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}'))
 }
 
