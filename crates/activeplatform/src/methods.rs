@@ -1,16 +1,13 @@
 // Generated from specs/activeplatform/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
 //! progenitor's methods for ActivePlatform, as it prints them, on the runtime in the place of reqwest and progenitor-client.
 
+use crate::types;
 use ::progenitor_client::{Api, Provider, Transport};
 #[allow(
     unused_imports,
     reason = "what progenitor's methods name: each needs a part of it"
 )]
-use ::progenitor_client::{
-    ClientHooks, Error, OperationInfo, RequestBuilderExt, ResponseValue, encode_path,
-};
-#[allow(unused_imports, reason = "as above")]
-use crate::types;
+use ::progenitor_client::{ClientHooks, Error, OperationInfo, ResponseValue, encode_path};
 
 /// What progenitor's methods are called on.
 #[derive(Clone, Debug)]

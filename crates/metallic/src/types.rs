@@ -25,7 +25,7 @@ impl AccountResponse {
     pub fn new(data: Account) -> Self {
         Self {
             data,
-            extra: ::std::default::Default::default(),
+            extra: Extra::default(),
         }
     }
 }

@@ -85,6 +85,3 @@ impl Client {
         self.inner.get_account(account_id).await
     }
 }
-
-/// The optional parameters of the operations: none has any.
-pub mod options {}

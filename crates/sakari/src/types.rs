@@ -27,7 +27,7 @@ impl AccountResponse {
         Self {
             success: None,
             data,
-            extra: ::std::default::Default::default(),
+            extra: Extra::default(),
         }
     }
 }

@@ -74,7 +74,7 @@ impl Account {
             country,
             send_customer_notifications,
             alert_email_addresses,
-            extra: ::std::default::Default::default(),
+            extra: Extra::default(),
         }
     }
 }

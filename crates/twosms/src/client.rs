@@ -86,6 +86,3 @@ impl Client {
         self.inner.get_account(id).await
     }
 }
-
-/// The optional parameters of the operations: none has any.
-pub mod options {}
