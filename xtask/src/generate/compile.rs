@@ -55,15 +55,29 @@ impl Compiler {
     /// # Errors
     /// The compiler's errors and warnings.
     pub fn check(&self, provider: &str, tree: &Tree) -> Result<(), String> {
-        static CHECKS: AtomicUsize = AtomicUsize::new(0);
-        let folder = self.folder.join(CHECKS.fetch_add(1, Ordering::Relaxed).to_string());
+        self.run("RUSTC", "rustc", &["--emit=metadata", "-Wmissing_docs"], provider, tree)
+    }
+
+    /// Builds the documentation of the crate of a provider, as docs.rs does: with all features.
+    ///
+    /// # Errors
+    /// The errors and warnings of rustdoc: broken links, HTML that a text brought in, and the like.
+    pub fn document(&self, provider: &str, tree: &Tree) -> Result<(), String> {
+        self.run("RUSTDOC", "rustdoc", &[], provider, tree)
+    }
+
+    /// Writes a tree, and runs a tool of the compiler's over its crate; warnings are errors.
+    fn run(&self, variable: &str, tool: &str, options: &[&str], provider: &str, tree: &Tree) -> Result<(), String> {
+        static RUNS: AtomicUsize = AtomicUsize::new(0);
+        let folder = self.folder.join(RUNS.fetch_add(1, Ordering::Relaxed).to_string());
         for (path, bytes) in tree {
             let path = folder.join(path);
             let parent = path.parent().unwrap_or(&folder);
             fs::create_dir_all(parent).and_then(|()| fs::write(&path, bytes)).map_err(|e| e.to_string())?;
         }
-        let output = Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()))
-            .args(["--edition=2024", "--crate-type=lib", "--emit=metadata", "-Dwarnings", "-Wmissing_docs"])
+        let output = Command::new(env::var_os(variable).unwrap_or_else(|| tool.into()))
+            .args(["--edition=2024", "--crate-type=lib", "-Dwarnings"])
+            .args(options)
             .arg(format!("--crate-name=bindery_{provider}"))
             .args(FEATURES.iter().flat_map(|feature| ["--cfg".to_owned(), format!("feature=\"{feature}\"")]))
             .args(&self.externs)
@@ -72,9 +86,9 @@ impl Compiler {
             .arg(folder.join("crates").join(provider).join("src/lib.rs"))
             .env("CARGO_PKG_VERSION", env!("CARGO_PKG_VERSION"))
             .output()
-            .map_err(|e| format!("rustc: {e}"))?;
+            .map_err(|e| format!("{tool}: {e}"))?;
         match output.status.success() {
-            true => Ok(()),
+            true => fs::remove_dir_all(&folder).map_err(|e| e.to_string()),
             false => Err(String::from_utf8_lossy(&output.stderr).into_owned()),
         }
     }

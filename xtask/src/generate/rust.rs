@@ -652,3 +652,68 @@ impl VisitMut for Shorten {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{code, markdown};
+    use crate::generate::testing::{compiles, documents, operation};
+
+    #[test]
+    fn a_text_is_markdown_that_shows_the_text() {
+        for (text, expected) in [
+            ("A name.", "A name."),
+            ("a_b * c", r"a\_b \* c"),
+            ("A <b>list[x]</b>, not `a<b>`.", r"A \<b\>list\[x\]\</b\>, not `a<b>`."),
+            ("(https://example.com/names), and https://a.b/c_d.", "(<https://example.com/names>), and <https://a.b/c_d>."),
+            ("First.\nhttps://example.com.", "First.\n<https://example.com>."),
+            ("- a\n+ b\n# c\n> d\n1. e\n2) f\n--- g", r"\- a
+\+ b
+\# c
+\> d
+1\. e
+2\) f
+\--- g"),
+            ("    code\n\n\n\n  more", "code\n\nmore"),
+            ("one ` tick, ``two``", r"one \` tick, ``two``"),
+            ("```\nfenced\n```", "\\`\\`\\`\nfenced\n\\`\\`\\`"),
+            ("*/ \u{202e}evil\u{0} \u{feff}", r"\*/  evil"),
+            ("&amp; ~x~ |y|", r"\&amp; \~x\~ \|y\|"),
+        ] {
+            assert_eq!(markdown(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_code_span_holds_any_text() {
+        for (text, expected) in [("a", "`a`"), ("", "`  `"), ("a`b", "``a`b``"), ("`", "`` ` ``"), ("a\nb", "`a\u{fffd}b`")] {
+            assert_eq!(code(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn no_text_of_a_spec_breaks_code_or_its_documentation() {
+        let texts = [
+            "\"quoted\" \\ {braces} {{x}} */ /* `tick",
+            "<div> [link] [`Nothing`] ![image](x) https://example.com/a?b=c&d",
+            "1. one\n\n    indented\n\n```\nfenced\n\n- list\n| a | b |\n|---|---|",
+            "\u{202e}\u{feff}\u{0}\r\nIMPORTS {error} {methods} $x #y",
+        ];
+        let written = "parameters:\n  - {name: q, in: query, description: One., schema: {type: string}}\n  - {name: p, in: query, required: true, description: Two., schema: {$ref: '#/components/schemas/State'}}\n";
+        let mut spec = operation("get", "/things", written, "State: {type: string, description: How., enum: ['a\"b', 'c`d\\', \"e\\nf\", '*/']}");
+        let text = texts.join("\n");
+        let document = &mut spec.document;
+        document.title = text.clone();
+        for item in &mut document.types {
+            item.description = text.clone();
+            if let crate::spec::Shape::Object(object) = &mut item.shape {
+                object.properties.iter_mut().for_each(|p| p.description = text.clone());
+            }
+        }
+        let operation = &mut document.operations[0];
+        operation.summary = text.clone();
+        operation.description = text.clone();
+        operation.parameters.iter_mut().for_each(|p| p.description = text.clone());
+        compiles(&spec);
+        documents(&spec);
+    }
+}

@@ -80,11 +80,19 @@ pub fn lines<'a>(text: &'a str, from: &str, to: &str) -> String {
 /// Fails where what is generated of a spec does not compile without warnings, with all features.
 #[track_caller]
 pub fn compiles(spec: &Spec) {
+    let tree = provider(spec).unwrap_or_else(|problem| panic!("{problem}"));
+    compiler().check(&spec.provider, &tree).unwrap_or_else(|errors| panic!("{errors}"));
+}
+
+/// Fails where the documentation of what is generated of a spec has warnings.
+#[track_caller]
+pub fn documents(spec: &Spec) {
+    let tree = provider(spec).unwrap_or_else(|problem| panic!("{problem}"));
+    compiler().document(&spec.provider, &tree).unwrap_or_else(|errors| panic!("{errors}"));
+}
+
+fn compiler() -> &'static Compiler {
     static COMPILER: OnceLock<Result<Compiler, String>> = OnceLock::new();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask is in the workspace");
-    let compiler = COMPILER.get_or_init(|| Compiler::new(root)).as_ref().unwrap_or_else(|e| panic!("{e}"));
-    let tree = provider(spec).unwrap_or_else(|problem| panic!("{problem}"));
-    if let Err(errors) = compiler.check(&spec.provider, &tree) {
-        panic!("{errors}");
-    }
+    COMPILER.get_or_init(|| Compiler::new(root)).as_ref().unwrap_or_else(|e| panic!("{e}"))
 }

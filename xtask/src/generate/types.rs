@@ -37,7 +37,8 @@ pub fn types(spec: &Spec, output: &Output) -> Result<syn::File, String> {
     if let Some(name) = structs.keys().next() {
         return Err(format!("progenitor's output has a struct `{name}` that no schema asked for"));
     }
-    let title = docs(&format!("The types of {}'s request and response bodies.", document.title));
+    let title = rust::markdown(&document.title);
+    let title = docs(&format!("The types of {title}'s request and response bodies."));
     let title = title.into_iter().map(rust::inner);
     let file = syn::File { shebang: None, frontmatter: None, attrs: title.collect(), items };
     Ok(rust::shorten(file, rust::names(document), rust::Module::Types))
