@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use bindery_runtime::Transport;
-use bindery_runtime::erased::{CallError, Endpoint};
+use bindery_runtime::erased::{Arguments, CallError, Endpoint};
 use futures_util::future::{FutureExt as _, LocalBoxFuture};
 use futures_util::stream::{FuturesUnordered, StreamExt as _};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -88,7 +88,7 @@ pub(crate) async fn run(
             () = tokio::time::sleep_until(next_start), if free && waiting.is_some() => {
                 if let Some(id) = waiting.take() {
                     next_start = Instant::now() + arguments.rate.unwrap_or_default();
-                    let arguments = target::arguments(endpoint, id.split_whitespace())?;
+                    let arguments = arguments_of(endpoint, &id)?;
                     let call = (endpoint.call)(client, &arguments);
                     calls.push(async move { (id, call.await) }.boxed_local());
                 }
@@ -101,7 +101,7 @@ pub(crate) async fn run(
                         tally.skipped += 1;
                         progress.inc(1);
                     } else {
-                        target::arguments(endpoint, id.split_whitespace())?;
+                        arguments_of(endpoint, &id)?;
                         waiting = Some(id);
                     }
                 }
@@ -358,6 +358,12 @@ fn ids(
         }
         None
     })
+}
+
+/// The arguments of the call for a line.
+fn arguments_of(endpoint: &Endpoint, line: &str) -> Result<Arguments, Failure> {
+    target::arguments(endpoint, line.split_whitespace())
+        .map_err(|failure| failure.at(&format!("line: {line}")))
 }
 
 /// A bar on the terminal, if standard error is one; where the number of ids is not known, only how many are done.

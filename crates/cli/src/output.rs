@@ -41,6 +41,12 @@ impl Failure {
         Self::new(Code::Usage, problem)
     }
 
+    /// Says after the problem where it is.
+    pub(crate) fn at(self, place: &str) -> Self {
+        let problem = format!("{} ({place})", self.problem);
+        Self { problem, ..self }
+    }
+
     /// Adds the line that says what to do.
     pub(crate) fn advice(self, advice: impl Into<String>) -> Self {
         Self {

@@ -114,7 +114,12 @@ fn decode_prints_the_page_order_and_tells_what_is_unknown() {
     let error = r#"{"error": {"code": 1006, "message": "Record not found"}}"#;
     let printed =
         "{\n  \"error\": {\n    \"code\": 1006,\n    \"message\": \"Record not found\"\n  }\n}\n";
-    check(&["decode", "--status", "404", "metallic", "-"], error, printed, "");
+    check(
+        &["decode", "--status", "404", "metallic", "-"],
+        error,
+        printed,
+        "",
+    );
     check(
         &[
             "decode",

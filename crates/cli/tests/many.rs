@@ -235,7 +235,10 @@ fn a_file_is_never_overwritten_and_can_be_gone_on_with() {
 fn wrong_lines_are_told() {
     let Some(mock) = Mock::start() else { return };
     for (input, told) in [
-        ("a b c d e f g\n".as_bytes(), "a line has 7"),
+        (
+            "a b c d e f g\n".as_bytes(),
+            "unexpected argument: b (line: a b c d e f g)",
+        ),
         (b"\xff\n", "is not UTF-8"),
     ] {
         let mut child = mock.get("", &["--ids", "-"]).spawn().unwrap();
