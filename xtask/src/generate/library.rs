@@ -6,7 +6,7 @@ use syn::{File, parse_quote};
 
 use crate::generate::rust;
 use crate::spec::{
-    Condition, Document, KeyPlace, Object, Operation, Requirement, Scheme, SchemeKind, Spec, Test,
+    At, Condition, Document, KeyPlace, Object, Operation, Requirement, Scheme, SchemeKind, Spec, Test,
     TokenBody, TokenClient, TokenRequest,
 };
 
@@ -72,7 +72,7 @@ fn provider(spec: &Spec) -> TokenStream {
     });
     let constants = operations.iter().flat_map(|o| &o.constants);
     let constants = sorted(constants).into_iter().map(|(name, value)| quote!((#name, #value)));
-    let security = spec.document.security.iter().map(|r| requirement(&spec.document, r));
+    let security = spec.document.security.iter().filter(|r| !r.is_empty()).map(|r| requirement(&spec.document, r));
     let waits = operations.iter().flat_map(|o| &o.responses).flat_map(|r| &r.headers);
     let waits = sorted(waits.filter(|h| h.wait).map(|h| &h.name)).into_iter().map(|name| quote!(#name));
     let operations = sorted_operations(&spec.document).into_iter().map(operation);
@@ -85,6 +85,23 @@ fn provider(spec: &Spec) -> TokenStream {
         list("operations", operations),
     ];
     quote!(::progenitor_client::Provider::new(#name, #title) #(#parts)*)
+}
+
+/// What a spec says about credentials and the runtime cannot do yet; where, and what to write instead.
+pub fn refused(document: &Document) -> Option<(At, String)> {
+    let all = &document.security;
+    if all.len() > 1 && all.iter().any(Vec::is_empty) {
+        let at = document.schemes.first().map(|s| s.at).unwrap_or_default();
+        return Some((at, "optional credentials are not supported; remove the empty requirement from `security`".to_owned()));
+    }
+    document.operations.iter().find_map(|operation| {
+        let own = operation.security.as_ref()?;
+        let supported = own.iter().all(Vec::is_empty) || own == all;
+        (!supported).then(|| {
+            let message = "an operation has the document's credentials or none; write `security: []`, or remove it here";
+            (operation.at, message.to_owned())
+        })
+    })
 }
 
 /// The operations as the runtime wants them: sorted by id.
@@ -184,7 +201,7 @@ fn operation(operation: &Operation) -> TokenStream {
         list("media_types", media_types.map(|name| quote!(#name))),
         list("error_when", conditions),
         match &operation.security {
-            Some(none) if none.is_empty() => quote!(.without_credentials()),
+            Some(none) if none.iter().all(Vec::is_empty) => quote!(.without_credentials()),
             _ => TokenStream::new(),
         },
         match &operation.idempotency_key {
