@@ -8,7 +8,7 @@ use syn::{Attribute, Field, Fields, Ident, Item, ItemStruct, Lit, Meta, Token, T
 use super::lower::numbered;
 use super::progenitor::Output;
 use super::rust::{self, docs, ident};
-use crate::spec::{Document, Enum, Object, Property, Schema, Shape, Spec, Type as Named, Uses};
+use crate::spec::{Document, Enum, EnumBase, Object, Property, Schema, Shape, Spec, Type as Named, Uses};
 
 /// The module, or what in progenitor's output is not as it was asked for.
 pub fn types(spec: &Spec, output: &Output) -> Result<syn::File, String> {
@@ -326,7 +326,9 @@ fn open_enum(item: &Named, values: &Enum) -> Item {
         let variant = ident(&value.variant);
         let text = docs(&rust::code(&value.value));
         let word = &value.value;
-        let integer = value.integer.map(|i| {
+        // An enum of integers is written in digits here, and as integers in JSON.
+        let of_integers = || word.parse().ok().filter(|_| values.base == EnumBase::Integer);
+        let integer = value.integer.or_else(of_integers).map(|i: i64| {
             let i = proc_macro2::Literal::i64_unsuffixed(i);
             quote!(| #i)
         });
