@@ -70,12 +70,19 @@ pub(crate) async fn run(
                 }));
             }
             Some((id, outcome)) = calls.next(), if !calls.is_empty() => {
-                if let Err(CallError::Call(error)) = &outcome
-                    && error.is_rate_limited()
-                    && let Some(wait) = error.retry_after()
-                {
-                    // The provider has had enough for now, whoever asks.
-                    next_start = next_start.max(Instant::now() + wait);
+                // The provider has had enough for now, whoever asks.
+                if let Some(wait) = asked_wait(&outcome) {
+                    let until = Instant::now() + wait.min(LONGEST_WAIT);
+                    if wait > LONGEST_WAIT {
+                        progress.suspend(|| {
+                            output::complain(&format!("the provider asks to wait {wait:?}, which is too long"));
+                        });
+                    } else if until > next_start {
+                        next_start = until;
+                        progress.suspend(|| {
+                            output::complain(&format!("the provider asks to wait {wait:?}: waiting"));
+                        });
+                    }
                 }
                 let line = line(&id, outcome, secrets, &mut tally);
                 if progress.suspend(|| sink.write(&line))? == Reader::Gone {
@@ -115,6 +122,18 @@ pub(crate) async fn run(
             code,
             format!("{} failed; each has its line", calls_word(tally.failed)),
         )),
+    }
+}
+
+/// The longest wait between calls that a provider can ask for. An id for which it asks for more fails, and the others go
+/// on.
+const LONGEST_WAIT: Duration = Duration::from_secs(3600);
+
+/// How long a provider that had too many calls asks to wait.
+fn asked_wait(outcome: &Outcome) -> Option<Duration> {
+    match outcome {
+        Err(CallError::Call(error)) if error.is_rate_limited() => error.retry_after(),
+        _ => None,
     }
 }
 
@@ -178,8 +197,10 @@ fn line(id: &str, outcome: Outcome, secrets: Secrets, tally: &mut Tally) -> Valu
             let mut told = Map::from_iter([("text".to_owned(), json!(error.to_string()))]);
             if let CallError::Call(error) = &error {
                 let status = error.status().map(|status| status.as_u16());
+                let token_status = error.token_status().map(|status| status.as_u16());
                 for (key, value) in [
                     ("status", json!(status)),
+                    ("token_status", json!(token_status)),
                     ("code", json!(error.code())),
                     ("message", json!(error.message())),
                 ] {

@@ -133,6 +133,8 @@ pub struct Operation {
     pub parameters: &'static [&'static str],
     /// The media types that the spec lists for the response, in its order.
     pub media_types: &'static [&'static str],
+    /// How query parameters are written that are not in OpenAPI's style `form` with `explode`: name and style.
+    pub query_styles: &'static [(&'static str, QueryStyle)],
     /// When a response with a success status is the provider's error all the same: every condition holds. Never, if empty.
     pub error_when: &'static [Condition],
     /// Which credentials a call sends.
@@ -153,6 +155,7 @@ impl Operation {
             path,
             parameters: &[],
             media_types: &[],
+            query_styles: &[],
             error_when: &[],
             security: Security::Provider,
             idempotency_key: None,
@@ -171,6 +174,13 @@ impl Operation {
     #[must_use]
     pub const fn media_types(mut self, media_types: &'static [&'static str]) -> Self {
         self.media_types = media_types;
+        self
+    }
+
+    /// Sets [`query_styles`](Self::query_styles).
+    #[must_use]
+    pub const fn query_styles(mut self, styles: &'static [(&'static str, QueryStyle)]) -> Self {
+        self.query_styles = styles;
         self
     }
 
@@ -212,6 +222,24 @@ pub enum Security {
     Provider,
     /// None.
     None,
+}
+
+/// How a query parameter is written: OpenAPI's `style` and `explode`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum QueryStyle {
+    /// `ids=1&ids=2`: `form` with `explode`, which is the default.
+    Form,
+    /// `ids=1,2`: `form` without `explode`.
+    Comma,
+    /// `ids=1%202`: `spaceDelimited`.
+    Space,
+    /// `ids=1|2`: `pipeDelimited`.
+    Pipe,
+    /// `filter[status]=open`: `deepObject`.
+    DeepObject,
+    /// `filter={"status":"open"}`: a parameter with `content: application/json`.
+    Json,
 }
 
 /// How the body of a success response is read.
