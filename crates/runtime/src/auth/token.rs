@@ -381,7 +381,7 @@ impl Inner {
                     Ok(reply) => read(&reply.answer, exchange.pointer, self.setup.provider)
                         .map_err(|kind| Fault::answer(kind, without_body(reply.answer))),
                     Err(mut fault) => {
-                        fault.answer = fault.answer.map(without_body);
+                        fault.answer = fault.answer.map(|answer| Box::new(without_body(*answer)));
                         Err(fault)
                     }
                 }

@@ -95,7 +95,7 @@ impl fmt::Debug for Call {
 
 impl fmt::Debug for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let answer = self.fault.answer.as_ref();
+        let answer = self.fault.answer.as_deref();
         f.debug_struct("Error")
             .field("message", &format_args!("{self}"))
             .field("kind", &self.kind())
@@ -401,7 +401,7 @@ impl Report {
 
     /// Names the origin that a redirect leads to, and nothing else of its URL.
     fn redirect_advice(&self, site: &Site) -> String {
-        let answer = self.fault.answer.as_ref();
+        let answer = self.fault.answer.as_deref();
         if answer.is_some_and(|answer| answer.status() == StatusCode::NOT_MODIFIED) {
             return "the request was conditional, and there is nothing new".to_owned();
         }

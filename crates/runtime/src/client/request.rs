@@ -149,7 +149,7 @@ impl RequestBuilder {
 
     async fn exec(self, operation: &'static Operation) -> Result<Response, Failure> {
         let path = self.request.url.strip_prefix(self.transport.base_url());
-        let escapes = |path: &str| path.split('/').any(|segment| is_dots(segment));
+        let escapes = |path: &str| path.split('/').any(is_dots);
         if !path.is_some_and(|path| path.starts_with('/') && !escapes(path)) {
             return Err(Failure::request(
                 "the path of a request begins with a slash and has no segment `.` or `..`",

@@ -14,7 +14,7 @@ pub(crate) type Answer = http::Response<Bytes>;
 #[derive(Clone)]
 pub(crate) struct Fault {
     pub(crate) kind: Kind,
-    pub(crate) answer: Option<Answer>,
+    pub(crate) answer: Option<Box<Answer>>,
     pub(crate) source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
@@ -103,7 +103,7 @@ impl Fault {
 
     pub(crate) fn answer(kind: Kind, answer: Answer) -> Self {
         Self {
-            answer: Some(answer),
+            answer: Some(Box::new(answer)),
             ..Self::new(kind)
         }
     }

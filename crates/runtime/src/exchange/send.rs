@@ -176,7 +176,7 @@ impl Exchange<'_> {
             }
             (result, answer) => {
                 let mut fault = result.err().unwrap_or_else(|| Fault::new(Kind::Broken));
-                fault.answer = answer;
+                fault.answer = answer.map(Box::new);
                 if !self.hooks.0.is_empty() {
                     let problem = (self.redact)(&fault.describe());
                     for hook in &self.hooks.0 {
