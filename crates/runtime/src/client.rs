@@ -8,6 +8,7 @@ pub(crate) mod credentials;
 pub mod erased;
 pub(crate) mod error;
 pub(crate) mod options;
+pub(crate) mod pages;
 pub(crate) mod report;
 pub(crate) mod request;
 pub(crate) mod response;

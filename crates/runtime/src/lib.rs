@@ -35,6 +35,8 @@ pub use client::error::{Error, ErrorKind};
 #[cfg(feature = "client")]
 pub use client::options::{CallOptions, MediaType};
 #[cfg(feature = "client")]
+pub use client::pages::{Cursor, Items, Page, Pages, next_link, next_offset, next_page};
+#[cfg(feature = "client")]
 #[doc(hidden)]
 pub use client::report::Failure;
 #[cfg(feature = "client")]

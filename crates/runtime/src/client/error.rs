@@ -206,7 +206,7 @@ impl<E> Error<E> {
     {
         // An error is rare and its body small: one copy as JSON serves both media types.
         let json = serde_json::to_value(&body).unwrap_or_default();
-        let words = words(&json, &response.call.site.provider.error, &[]);
+        let words = words(&json, &response.call.site.provider.error, &GUESSES);
         let Failure(report) = Failure::response(Kind::Status(words), response, None);
         Self {
             inner: Box::new(Inner {

@@ -295,7 +295,7 @@ fn tls_words(error: &rustls::Error) -> String {
             CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
                 "its certificate is for another host".to_owned()
             }
-            CertificateError::UnknownIssuer => {
+            CertificateError::UnknownIssuer | CertificateError::BadSignature => {
                 "no certificate authority that this machine trusts has signed its certificate"
                     .to_owned()
             }

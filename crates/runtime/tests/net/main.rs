@@ -10,5 +10,7 @@ mod faults;
 mod load;
 mod paper;
 mod server;
+mod tls;
 mod tokens;
 mod traces;
+mod ways;
