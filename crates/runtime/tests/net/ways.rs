@@ -508,3 +508,99 @@ async fn a_page_url_is_followed_on_the_same_origin_only() {
         );
     }
 }
+
+/// An HTTP/2 server that resets the n-th stream with what `reset` says, or answers it.
+#[cfg(feature = "http2")]
+async fn http2(reset: fn(usize) -> Option<h2::Reason>) -> (String, Arc<Mutex<usize>>) {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let count = Arc::new(Mutex::new(0));
+    let seen = count.clone();
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let seen = seen.clone();
+            if *seen.lock().unwrap() == 0 && reset(0) == Some(h2::Reason::NO_ERROR) {
+                go_away(&mut stream).await;
+                *seen.lock().unwrap() += 1;
+                continue;
+            }
+            tokio::spawn(async move {
+                let mut connection = h2::server::handshake(stream).await.unwrap();
+                while let Some(Ok((_, mut respond))) = connection.accept().await {
+                    let number = {
+                        let mut seen = seen.lock().unwrap();
+                        *seen += 1;
+                        *seen - 1
+                    };
+                    match reset(number) {
+                        Some(reason) => respond.send_reset(reason),
+                        None => {
+                            let head = http::Response::new(());
+                            let mut body = respond.send_response(head, false).unwrap();
+                            let json = Bytes::from_static(br#"{"id":"7"}"#);
+                            body.send_data(json, true).unwrap();
+                        }
+                    }
+                }
+            });
+        }
+    });
+    (url, count)
+}
+
+/// Waits for a request, and says that none was processed and that the connection ends (RFC 9113, section 6.8).
+#[cfg(feature = "http2")]
+async fn go_away(stream: &mut tokio::net::TcpStream) {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    const SETTINGS: [u8; 9] = [0, 0, 0, 4, 0, 0, 0, 0, 0];
+    const GO_AWAY: [u8; 17] = [0, 0, 8, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    const HEADERS: u8 = 1;
+    stream.write_all(&SETTINGS).await.unwrap();
+    let mut preface = [0; 24];
+    stream.read_exact(&mut preface).await.unwrap();
+    loop {
+        let mut head = [0; 9];
+        stream.read_exact(&mut head).await.unwrap();
+        let length = u32::from_be_bytes([0, head[0], head[1], head[2]]) as usize;
+        stream.read_exact(&mut vec![0; length]).await.unwrap();
+        if head[3] == HEADERS {
+            break;
+        }
+    }
+    stream.write_all(&GO_AWAY).await.unwrap();
+}
+
+#[cfg(feature = "http2")]
+#[tokio::test]
+async fn what_http2_did_not_process_is_sent_again() {
+    use h2::Reason;
+    let account = crate::api::Account {
+        id: "7".to_owned(),
+        secret: None,
+        success: None,
+        extra: Default::default(),
+    };
+    for (reset, fine, requests) in [
+        // Refused, and so sent again whatever it does.
+        (
+            (|n| (n == 0).then_some(Reason::REFUSED_STREAM)) as fn(usize) -> Option<Reason>,
+            true,
+            2,
+        ),
+        (|n| (n == 0).then_some(Reason::NO_ERROR), true, 2),
+        // The same each time.
+        (|_| Some(Reason::HTTP_1_1_REQUIRED), false, 1),
+        (|_| Some(Reason::PROTOCOL_ERROR), false, 1),
+    ] {
+        let (url, count) = http2(reset).await;
+        let client = Oauth::builder()
+            .token("t")
+            .base_url(&url)
+            .http(|http| http.http2_prior_knowledge())
+            .build()
+            .unwrap();
+        let result = client.create_account(&account).await;
+        assert_eq!(result.is_ok(), fine, "{result:?}");
+        assert_eq!(*count.lock().unwrap(), requests, "{result:?}");
+    }
+}
