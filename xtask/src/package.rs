@@ -418,7 +418,6 @@ pub static PROVIDER: Provider = Provider::new({name:?}, {title:?})
         operations = list(operations),
     );
     let used: Vec<&str> = [
-        "Condition",
         "ErrorFields",
         "Operation",
         "Provider",
@@ -449,28 +448,12 @@ fn operation(operation: &Operation<'_>) -> String {
         .iter()
         .flat_map(|r| read::entries(&r.object["content"]).map(|(name, _)| name))
         .collect();
-    let conditions: Vec<String> = success
-        .iter()
-        .flat_map(|r| read::entries(&r.object["x-error-when"]))
-        .flat_map(|(test, pointers)| {
-            let test = match test {
-                "present" => "Present",
-                "absent" => "Absent",
-                _ => "False",
-            };
-            read::items(pointers).map(move |p| format!("Condition::{test}({p})"))
-        })
-        .collect();
-    let mut literal = format!(
+    format!(
         "Operation::new({:?}, {:?}, {:?}).parameters(&{names:?}).media_types(&{media:?})",
         operation.id,
         operation.method.to_uppercase(),
         operation.path,
-    );
-    if !conditions.is_empty() {
-        literal.push_str(&format!(".error_when(&[{}])", conditions.join(", ")));
-    }
-    literal
+    )
 }
 
 #[cfg(test)]

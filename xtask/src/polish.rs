@@ -15,12 +15,11 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Item, ItemMod, Path};
 
 /// The names that generated modules use unqualified, and where they come from.
-const IMPORTS: [(&str, &[&str]); 3] = [
+const IMPORTS: [(&str, &[&str]); 2] = [
     (
         "progenitor_client",
-        &["Decimal", "Extra", "Secret", "Timestamp"],
+        &["Decimal", "Extra", "Object", "Secret", "Timestamp", "Value"],
     ),
-    ("serde_json", &["Map", "Value"]),
     ("uuid", &["Uuid"]),
 ];
 
@@ -55,6 +54,15 @@ enum Module {
 
 impl VisitMut for Shorten {
     fn visit_path_mut(&mut self, path: &mut Path) {
+        // These are the runtime's, since their numbers keep their digits.
+        if path
+            .segments
+            .iter()
+            .map(|s| &s.ident)
+            .eq(["serde_json", "Map"].iter())
+        {
+            *path = syn::parse_quote!(::progenitor_client::Object);
+        }
         visit_mut::visit_path_mut(self, path);
         let names: Vec<String> = path.segments.iter().map(|s| s.ident.to_string()).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
@@ -65,6 +73,10 @@ impl VisitMut for Shorten {
             }
         };
         match names.as_slice() {
+            ["serde_json", "Value"] => {
+                self.used.insert("Value".to_owned());
+                keep_last(path);
+            }
             ["std", _, name] if PRELUDE.contains(name) => keep_last(path),
             ["std", "collections", "BTreeMap"] => path.leading_colon = None,
             ["crate", "types", _] if self.module == Module::Types => keep_last(path),

@@ -1,13 +1,11 @@
 // Generated from specs/activeplatform/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
 //! The bodies that ActivePlatform sends, as types.
 
-use progenitor_client::{Decimal, Extra, Timestamp};
-use serde_json::Value;
+use progenitor_client::{Decimal, Extra, Timestamp, Value};
 
 /// A customer's account with an operator. Amounts name no currency; it is the operator's. Texts without a value are often empty rather than null.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct Account {
     /// Identifies the account.
@@ -147,6 +145,55 @@ pub struct Account {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    Account: "an object" {
+        id = "id",
+        name = "name",
+        account_class_id = "account_class_id",
+        account_class = "account_class",
+        primary_name = "primary_name",
+        first_name = "first_name",
+        middle_name = "middle_name",
+        last_name = "last_name",
+        country = "country",
+        region = "region",
+        city = "city",
+        street = "street",
+        building = "building",
+        office = "office",
+        zip = "zip",
+        phone = "phone",
+        email = "email",
+        status = "status",
+        balance = "balance",
+        account_type_id = "account_type_id",
+        account_type = "account_type",
+        default_payment_model = "default_payment_model",
+        current_debt = "current_debt",
+        financial_blocking_threshold_use_system = "financial_blocking_threshold_use_system",
+        financial_blocking_threshold = "financial_blocking_threshold",
+        subscription_credit_limit_use_system = "subscription_credit_limit_use_system",
+        subscription_credit_limit = "subscription_credit_limit",
+        manager_id = "manager_id",
+        owner_id = "owner_id",
+        new_owner_first_name = "new_owner_first_name",
+        new_owner_last_name = "new_owner_last_name",
+        new_owner_middle_name = "new_owner_middle_name",
+        new_owner_email = "new_owner_email",
+        tech_user_id = "tech_user_id",
+        bill_user_id = "bill_user_id",
+        custom_attributes = "custom_attributes",
+        created_at = "created_at",
+        updated_at = "updated_at",
+    }
+}
+
+impl progenitor_client::Answer for Account {
+    fn is_blank(&self) -> bool {
+        self.extra.stands_alone()
+    }
+}
+
 progenitor_client::open_enum! {
     /// Whether an account can be used: freely (`active`), not since an employee stopped it (`administrative_hold`), not until its debt is paid (`credit_hold`), or never again (`deleted`).
     pub enum AccountStatus {
@@ -172,9 +219,8 @@ progenitor_client::open_enum! {
 }
 
 /// A field that an operator added. It has no key, only a name to show.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct CustomAttribute {
     /// What the field is called, in the operator's language. Two may have the same name.
@@ -188,13 +234,26 @@ pub struct CustomAttribute {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    CustomAttribute: "an object" {
+        name = "name",
+        value = "value",
+    }
+}
+
 /// What ActivePlatform answers when it refuses a request. No property of it is documented, so this is whatever object came.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct ErrorResponse {
     /// What the provider sent besides, as it came.
     #[serde(flatten)]
     pub extra: Extra,
 }
+
+progenitor_client::object! {
+    ErrorResponse: "an object" {
+    }
+}
+
+impl progenitor_client::Answer for ErrorResponse {}

@@ -6,12 +6,12 @@ use std::io::{self, BufRead, BufReader, IsTerminal as _, Read as _, Seek as _, W
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use bindery_runtime::Transport;
 use bindery_runtime::erased::{CallError, Endpoint};
+use bindery_runtime::{Object, Transport, Value};
 use futures_util::future::{FutureExt as _, LocalBoxFuture};
 use futures_util::stream::{FuturesUnordered, StreamExt as _};
 use indicatif::{ProgressBar, ProgressStyle};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, json};
 use tokio::sync::mpsc;
 use tokio::time::Instant;
 
@@ -175,20 +175,21 @@ fn line(id: &str, outcome: Outcome, secrets: Secrets, tally: &mut Tally) -> Valu
                 Secrets::Shown => decoded.reveal(),
             };
             let mut line =
-                Map::from_iter([("id".to_owned(), json!(id)), ("answer".to_owned(), body)]);
-            if !inspection.unknown_fields.is_empty() {
-                line.insert(
-                    "unknown_fields".to_owned(),
-                    json!(inspection.unknown_fields),
-                );
+                Object::from([("id".to_owned(), id.into()), ("answer".to_owned(), body)]);
+            let list =
+                |paths: Vec<String>| Value::Array(paths.into_iter().map(Value::from).collect());
+            let values = inspection.unknown_values.into_iter();
+            let values: Object = values.map(|(path, word)| (path, word.into())).collect();
+            for (name, found) in [
+                ("unknown_fields", list(inspection.unknown_fields)),
+                ("unknown_values", values.into()),
+                ("misfits", list(inspection.misfits)),
+            ] {
+                if found != Value::Array(Vec::new()) && found != Value::Object(Object::new()) {
+                    line.insert(name.to_owned(), found);
+                }
             }
-            if !inspection.unknown_values.is_empty() {
-                let values = inspection.unknown_values.into_iter();
-                let values: Map<String, Value> =
-                    values.map(|(path, word)| (path, word.into())).collect();
-                line.insert("unknown_values".to_owned(), values.into());
-            }
-            Value::Object(line)
+            line.into()
         }
         Err(error) => {
             let code = get::code(&error);
@@ -209,7 +210,7 @@ fn line(id: &str, outcome: Outcome, secrets: Secrets, tally: &mut Tally) -> Valu
                     }
                 }
             }
-            json!({"id": id, "error": told})
+            json!({"id": id, "error": told}).into()
         }
     }
 }
@@ -291,7 +292,7 @@ fn answered(path: &Path, file: &mut File) -> Result<BTreeSet<String>, Failure> {
             break;
         }
         whole += read as u64;
-        let value: Value = serde_json::from_slice(&line).unwrap_or_default();
+        let value: serde_json::Value = serde_json::from_slice(&line).unwrap_or_default();
         let Some(id) = value["id"].as_str() else {
             let problem = format!(
                 "{}: line {number} is not one of this command's",

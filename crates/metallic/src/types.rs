@@ -5,9 +5,8 @@ use progenitor_client::{Extra, Timestamp};
 use uuid::Uuid;
 
 /// The envelope around an account.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct AccountResponse {
     /// The account itself.
@@ -19,10 +18,21 @@ pub struct AccountResponse {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    AccountResponse: "an object" {
+        data = "data",
+    }
+}
+
+impl progenitor_client::Answer for AccountResponse {
+    fn is_blank(&self) -> bool {
+        self.extra.stands_alone()
+    }
+}
+
 /// A customer's account with Metallic.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct Account {
     /// Identifies the account. Written in small or in capital letters; both mean the same account.
@@ -84,6 +94,23 @@ pub struct Account {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    Account: "an object" {
+        id = "id",
+        status = "status",
+        insert_ts = "insertTs",
+        update_ts = "updateTs",
+        external_id = "externalId",
+        name = "name",
+        website = "website",
+        provision_country = "provisionCountry",
+        contacts = "contacts",
+        services = "services",
+        deactivated_options = "deactivatedOptions",
+        type_ = "type",
+    }
+}
+
 progenitor_client::open_enum! {
     /// Where an account is in its life. One word is known; expect others, such as those for deactivated or deleted accounts.
     pub enum AccountStatus {
@@ -93,9 +120,8 @@ progenitor_client::open_enum! {
 }
 
 /// A person to turn to.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct Contact {
     /// What the person is to the account.
@@ -129,6 +155,17 @@ pub struct Contact {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    Contact: "an object" {
+        type_ = "type",
+        email = "email",
+        first_name = "firstName",
+        last_name = "lastName",
+        address = "address",
+        phone = "phone",
+    }
+}
+
 progenitor_client::open_enum! {
     /// What a contact is to the account. One word is documented for now.
     pub enum ContactType {
@@ -138,9 +175,8 @@ progenitor_client::open_enum! {
 }
 
 /// A postal address.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct Address {
     /// Street and number.
@@ -172,10 +208,20 @@ pub struct Address {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    Address: "an object" {
+        address_line1 = "addressLine1",
+        address_line2 = "addressLine2",
+        city = "city",
+        state = "state",
+        country = "country",
+        postal_code = "postalCode",
+    }
+}
+
 /// A service that the customer subscribes to.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct Service {
     /// Commvault's code for the service, such as `MTL-EP-USRO-NC`.
@@ -186,10 +232,15 @@ pub struct Service {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    Service: "an object" {
+        sku = "sku",
+    }
+}
+
 /// What a deactivated account can no longer do.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct DeactivatedOptions {
     /// Whether users are kept from signing in.
@@ -212,6 +263,14 @@ pub struct DeactivatedOptions {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    DeactivatedOptions: "an object" {
+        disable_login = "disableLogin",
+        disable_backup = "disableBackup",
+        disable_restore = "disableRestore",
+    }
+}
+
 progenitor_client::open_enum! {
     /// The purpose of an account: a trial (`POC`, proof of concept), the provider's own use, or a customer's real work.
     pub enum AccountType {
@@ -225,9 +284,8 @@ progenitor_client::open_enum! {
 }
 
 /// What Metallic answers when it refuses a request. Published for status 404; other errors may look different.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct ErrorResponse {
     /// What went wrong.
@@ -240,10 +298,21 @@ pub struct ErrorResponse {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    ErrorResponse: "an object" {
+        error = "error",
+    }
+}
+
+impl progenitor_client::Answer for ErrorResponse {
+    fn is_blank(&self) -> bool {
+        self.extra.stands_alone()
+    }
+}
+
 /// One error, for programs and for people.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct ErrorDetail {
     /// Metallic's number for the error, which is not the HTTP status. 1006 means that there is no such record.
@@ -259,4 +328,11 @@ pub struct ErrorDetail {
     /// What the provider sent besides, as it came.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+progenitor_client::object! {
+    ErrorDetail: "an object" {
+        code = "code",
+        message = "message",
+    }
 }

@@ -15,7 +15,9 @@ mod value;
 
 #[cfg(feature = "client")]
 pub use auth::token::Token;
-pub use body::decode::{DecodeError, decode, unwrapped};
+#[doc(hidden)]
+pub use body::answer::Answer;
+pub use body::decode::{DecodeError, decode, decode_strict};
 #[cfg(feature = "client")]
 pub use bytes::Bytes;
 #[cfg(feature = "client")]
@@ -58,8 +60,8 @@ pub use request::message::{Body, Multipart};
 #[doc(hidden)]
 pub use request::message::{QueryParam, Request};
 pub use request::provider::{
-    Condition, ErrorFields, Operation, Provider, QueryStyle, ResponseBody, Scheme, Security,
-    Server, TokenBody, TokenCredentials, TokenRequest, variable,
+    ErrorFields, Operation, Provider, QueryStyle, ResponseBody, Scheme, Security, Server,
+    TokenBody, TokenCredentials, TokenRequest, variable,
 };
 #[cfg(feature = "client")]
 #[doc(hidden)]
@@ -73,10 +75,11 @@ pub use schemars;
 /// For what [`open_enum!`] writes.
 #[doc(hidden)]
 pub use serde;
+pub use value::any::{Number, Object, Value};
 pub use value::decimal::{Decimal, DecimalError};
 pub use value::extra::Extra;
 pub use value::inspect::{Inspection, inspect};
-#[doc(hidden)]
-pub use value::open_enum;
 pub use value::secret::Secret;
 pub use value::timestamp::{Timestamp, TimestampError};
+#[doc(hidden)]
+pub use value::{object, open_enum};

@@ -24,7 +24,7 @@ pub use progenitor_client::{CallOptions, ConfigError, ErrorKind, MediaType, Resp
 pub use progenitor_client::{Decimal, DecodeError, Extra, Secret, Timestamp, decode, inspect};
 
 #[rustfmt::skip]
-use progenitor_client::{Condition, ErrorFields, Operation, Provider, Scheme, Server, TokenRequest};
+use progenitor_client::{ErrorFields, Operation, Provider, Scheme, Server, TokenRequest};
 
 /// What the spec says of Sakari: its servers, its ways to authenticate, its operations.
 #[rustfmt::skip]
@@ -40,5 +40,5 @@ pub static PROVIDER: Provider = Provider::new("sakari", "Sakari")
     .error(ErrorFields::new().code("/error/code").message("/error/message"))
     .wait_headers(&[])
     .operations(&[
-        Operation::new("get_account", "GET", "/v1/accounts/{accountId}").parameters(&["accountId"]).media_types(&["application/json"]).error_when(&[Condition::False("/success")]),
+        Operation::new("get_account", "GET", "/v1/accounts/{accountId}").parameters(&["accountId"]).media_types(&["application/json"]),
     ]);

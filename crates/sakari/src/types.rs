@@ -1,13 +1,11 @@
 // Generated from specs/sakari/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
 //! The bodies that Sakari sends, as types.
 
-use progenitor_client::{Decimal, Extra, Secret, Timestamp};
-use serde_json::{Map, Value};
+use progenitor_client::{Decimal, Extra, Object, Secret, Timestamp};
 
 /// The envelope around an account.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct AccountResponse {
     /// Whether Sakari did what was asked.
@@ -20,10 +18,26 @@ pub struct AccountResponse {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    AccountResponse: "an object that holds secrets" {
+        success = "success",
+        data = "data" as secret,
+    }
+}
+
+impl progenitor_client::Answer for AccountResponse {
+    fn is_error(&self) -> bool {
+        self.success == Some(false) || self.extra.get("success").is_some_and(|value| value.as_bool() == Some(false))
+    }
+
+    fn is_blank(&self) -> bool {
+        self.extra.stands_alone()
+    }
+}
+
 /// A customer's account with Sakari.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct Account {
     /// Identifies the account. Usually 24 hexadecimal digits.
@@ -66,7 +80,7 @@ pub struct Account {
     pub trial_expiry: Option<Timestamp>,
     /// Answers to questions put to the customer, in no documented form. Misspelt by Sakari, and not the same field as `questionnaire`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub questionare: Option<Map<String, Value>>,
+    pub questionare: Option<Object>,
     /// Who or what sent the customer to Sakari.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub referrer: Option<String>,
@@ -88,7 +102,7 @@ pub struct Account {
     pub options: Option<Options>,
     /// Other products that the account is connected to, in no documented form.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub integrations: Option<Map<String, Value>>,
+    pub integrations: Option<Object>,
     /// The customer's request to become a partner of Sakari.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub partner: Option<Partner>,
@@ -99,7 +113,7 @@ pub struct Account {
     pub referral_code: Option<String>,
     /// Answers to questions put to the customer, in no documented form. Not the same field as `questionare`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub questionnaire: Option<Map<String, Value>>,
+    pub questionnaire: Option<Object>,
     /// Who gets the bills.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub billing: Option<Billing>,
@@ -117,10 +131,38 @@ pub struct Account {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    Account: "an object that holds secrets" {
+        id = "id",
+        api_credentials = "apiCredentials" as secret,
+        name = "name",
+        plan = "plan",
+        balance = "balance",
+        defaults = "defaults",
+        promo_code = "promoCode",
+        subscription = "subscription",
+        next_billing_date = "nextBillingDate",
+        trial_expiry = "trialExpiry",
+        questionare = "questionare",
+        referrer = "referrer",
+        external_name = "externalName",
+        legal_name = "legalName",
+        info = "info",
+        options = "options",
+        integrations = "integrations",
+        partner = "partner",
+        referral_code = "referralCode",
+        questionnaire = "questionnaire",
+        billing = "billing",
+        created = "created",
+        suspended = "suspended",
+        user = "user",
+    }
+}
+
 /// What a program needs to sign in as an account.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object that holds secrets")]
 #[non_exhaustive]
 pub struct ApiCredentials {
     /// The client id.
@@ -134,10 +176,16 @@ pub struct ApiCredentials {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    ApiCredentials: "an object that holds secrets" {
+        id = "id",
+        secret = "secret" as secret,
+    }
+}
+
 /// What an account pays for. No field names a currency; Sakari counts in US dollars elsewhere.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct Plan {
     /// Identifies the plan.
@@ -179,7 +227,7 @@ pub struct Plan {
     pub billing_frequency: Option<BillingFrequency>,
     /// Prices of single messages, in no documented form; perhaps by country.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub pricing: Option<Map<String, Value>>,
+    pub pricing: Option<Object>,
     /// Countries whose phone numbers the plan includes, as codes.
     ///
     /// On the wire: `includedPhoneNumberCountries`.
@@ -193,6 +241,22 @@ pub struct Plan {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    Plan: "an object" {
+        id = "id",
+        name = "name",
+        price = "price",
+        commitment = "commitment",
+        credit = "credit",
+        max_commitment = "maxCommitment",
+        min_commitment = "minCommitment",
+        pass_through_plan_eligible = "passThroughPlanEligible",
+        billing_frequency = "billingFrequency",
+        pricing = "pricing",
+        included_phone_number_countries = "includedPhoneNumberCountries",
+    }
+}
+
 progenitor_client::open_enum! {
     /// How often a plan is billed. One word is known; plans billed by the year exist too.
     pub enum BillingFrequency {
@@ -202,9 +266,8 @@ progenitor_client::open_enum! {
 }
 
 /// What applies where nothing else is said.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct Defaults {
     /// The country of a phone number that does not name one.
@@ -215,10 +278,15 @@ pub struct Defaults {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    Defaults: "an object" {
+        country = "country",
+    }
+}
+
 /// A country, in short. Addresses hold a longer form.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct DefaultCountry {
     /// The country's code.
@@ -232,10 +300,16 @@ pub struct DefaultCountry {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    DefaultCountry: "an object" {
+        code = "code",
+        name = "name",
+    }
+}
+
 /// How long a plan is paid for.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct Subscription {
     /// When the paid time ends. Its format is not documented, so it is kept as text.
@@ -248,10 +322,15 @@ pub struct Subscription {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    Subscription: "an object" {
+        active_until = "activeUntil",
+    }
+}
+
 /// How to reach a customer.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct Info {
     /// The customer's web site.
@@ -271,10 +350,18 @@ pub struct Info {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    Info: "an object" {
+        website = "website",
+        phone = "phone",
+        email = "email",
+        address = "address",
+    }
+}
+
 /// A postal address.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct Address {
     /// Street and number.
@@ -302,10 +389,20 @@ pub struct Address {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    Address: "an object" {
+        line1 = "line1",
+        line2 = "line2",
+        city = "city",
+        state = "state",
+        country = "country",
+        postal_code = "postalCode",
+    }
+}
+
 /// A country, with what Sakari can do there.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct Country {
     /// The country's code.
@@ -344,10 +441,23 @@ pub struct Country {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    Country: "an object" {
+        code = "code",
+        flag = "flag",
+        dialing = "dialing",
+        name = "name",
+        aliass = "aliass",
+        continent = "continent",
+        supported = "supported",
+        alpha_numeric_sender_id = "alphaNumericSenderId",
+        tax_types = "taxTypes",
+    }
+}
+
 /// A kind of tax number.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct TaxType {
     /// Identifies the kind. Its words are not documented.
@@ -366,10 +476,17 @@ pub struct TaxType {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    TaxType: "an object" {
+        type_ = "type",
+        name = "name",
+        example = "example",
+    }
+}
+
 /// What an account has switched on.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct Options {
     /// Whether picture messages go to countries without MMS as well. The MMS is in capitals.
@@ -405,10 +522,20 @@ pub struct Options {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    Options: "an object" {
+        universal_mms = "universalMMS",
+        verify_number_type = "verifyNumberType",
+        auto_link_shorten = "autoLinkShorten",
+        autotopup = "autotopup",
+        auto_enroll = "autoEnroll",
+        custom_domain = "customDomain",
+    }
+}
+
 /// When to buy credit, and how much.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct AutoTopUp {
     /// How much credit to buy at a time.
@@ -422,10 +549,16 @@ pub struct AutoTopUp {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    AutoTopUp: "an object" {
+        amount = "amount",
+        below = "below",
+    }
+}
+
 /// Who joins an account without an invitation.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct AutoEnroll {
     /// The e-mail domain whose people may join.
@@ -444,10 +577,17 @@ pub struct AutoEnroll {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    AutoEnroll: "an object" {
+        domain = "domain",
+        role = "role",
+        notify_email = "notifyEmail",
+    }
+}
+
 /// An account's own domain for shortened links.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct CustomDomain {
     /// Identifies the domain within Sakari.
@@ -472,10 +612,19 @@ pub struct CustomDomain {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    CustomDomain: "an object" {
+        id = "id",
+        domain = "domain",
+        renew_at = "renewAt",
+        verified = "verified",
+        created = "created",
+    }
+}
+
 /// When a custom domain was added, and by whom.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct CustomDomainCreated {
     /// When that was.
@@ -489,10 +638,16 @@ pub struct CustomDomainCreated {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    CustomDomainCreated: "an object" {
+        at = "at",
+        by = "by",
+    }
+}
+
 /// Who made something. Often no more than a name.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct Creator {
     /// Identifies the user.
@@ -527,10 +682,21 @@ pub struct Creator {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    Creator: "an object" {
+        id = "id",
+        name = "name",
+        first_name = "firstName",
+        last_name = "lastName",
+        email = "email",
+        source = "source",
+        sub_source = "subSource",
+    }
+}
+
 /// A request to become a partner of Sakari, and what became of it.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct Partner {
     /// The PayPal account that commissions are paid to.
@@ -555,10 +721,19 @@ pub struct Partner {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    Partner: "an object" {
+        paypal_email = "paypalEmail",
+        submitted = "submitted",
+        approved = "approved",
+        rejected = "rejected",
+        contact = "contact",
+    }
+}
+
 /// Who gets the bills.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct Billing {
     /// The name on the bills.
@@ -578,10 +753,18 @@ pub struct Billing {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    Billing: "an object" {
+        name = "name",
+        email = "email",
+        address = "address",
+        tax = "tax",
+    }
+}
+
 /// A tax number.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct Tax {
     /// The kind of number, as in a country's `taxTypes`.
@@ -597,10 +780,16 @@ pub struct Tax {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    Tax: "an object" {
+        type_ = "type",
+        id = "id",
+    }
+}
+
 /// When an account was made.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct Created {
     /// When that was.
@@ -611,10 +800,15 @@ pub struct Created {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    Created: "an object" {
+        at = "at",
+    }
+}
+
 /// When an account was suspended.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct Suspended {
     /// When that was.
@@ -625,10 +819,15 @@ pub struct Suspended {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    Suspended: "an object" {
+        at = "at",
+    }
+}
+
 /// The caller's own place in an account.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct AccountUser {
     /// What the caller may do. Its words are not documented.
@@ -644,10 +843,16 @@ pub struct AccountUser {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    AccountUser: "an object" {
+        role = "role",
+        segment_understanding = "segmentUnderstanding",
+    }
+}
+
 /// What Sakari answers when it refuses a request.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct ErrorResponse {
     /// Always false here.
@@ -665,10 +870,26 @@ pub struct ErrorResponse {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    ErrorResponse: "an object" {
+        success = "success",
+        error = "error",
+    }
+}
+
+impl progenitor_client::Answer for ErrorResponse {
+    fn is_error(&self) -> bool {
+        self.success == Some(false) || self.extra.get("success").is_some_and(|value| value.as_bool() == Some(false))
+    }
+
+    fn is_blank(&self) -> bool {
+        self.extra.stands_alone()
+    }
+}
+
 /// One error, for programs and for people.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct ErrorDetail {
     /// Sakari's own code for the error, such as `CONT-001`. There is no published list.
@@ -684,4 +905,11 @@ pub struct ErrorDetail {
     /// What the provider sent besides, as it came.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+progenitor_client::object! {
+    ErrorDetail: "an object" {
+        code = "code",
+        message = "message",
+    }
 }

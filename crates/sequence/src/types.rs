@@ -4,9 +4,8 @@
 use progenitor_client::{Extra, Timestamp};
 
 /// A company's account with Sequence.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct Account {
     /// Identifies the account. Looks like a UUID, but Sequence does not promise one.
@@ -46,6 +45,25 @@ pub struct Account {
     /// What the provider sent besides, as it came.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+progenitor_client::object! {
+    Account: "an object" {
+        id = "id",
+        created_at = "createdAt",
+        sequence_organisation_id = "sequenceOrganisationId",
+        company_name = "companyName",
+        company_number = "companyNumber",
+        country = "country",
+        send_customer_notifications = "sendCustomerNotifications",
+        alert_email_addresses = "alertEmailAddresses",
+    }
+}
+
+impl progenitor_client::Answer for Account {
+    fn is_blank(&self) -> bool {
+        self.extra.stands_alone()
+    }
 }
 
 progenitor_client::open_enum! {
@@ -555,9 +573,8 @@ progenitor_client::open_enum! {
 }
 
 /// What Sequence answers when it refuses a request. Published for an unknown API version; other errors may look different.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct ErrorResponse {
     /// What went wrong.
@@ -570,10 +587,21 @@ pub struct ErrorResponse {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    ErrorResponse: "an object" {
+        error = "error",
+    }
+}
+
+impl progenitor_client::Answer for ErrorResponse {
+    fn is_blank(&self) -> bool {
+        self.extra.stands_alone()
+    }
+}
+
 /// One error, for programs and for people.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct ErrorDetail {
     /// The kind of error, as one word. `UnrecognisedApiVersion` is the only one published, in British spelling.
@@ -591,4 +619,11 @@ pub struct ErrorDetail {
     /// What the provider sent besides, as it came.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+progenitor_client::object! {
+    ErrorDetail: "an object" {
+        type_ = "type",
+        message = "message",
+    }
 }

@@ -422,7 +422,7 @@ fn format(node: &Node<'_>, form: Form, place: Place, report: &mut Report) {
 }
 
 /// Names of schemas that would hide what the generated code or Rust itself calls so.
-const TAKEN: [&str; 41] = [
+const TAKEN: [&str; 42] = [
     "Box",
     "Clone",
     "ClientBuilder",
@@ -443,6 +443,7 @@ const TAKEN: [&str; 41] = [
     "Into",
     "Iterator",
     "Map",
+    "Object",
     "None",
     "Ok",
     "Option",

@@ -1,9 +1,11 @@
 //! The module `types`: progenitor's structs in the page's order, with open enums, `extra` and docs.
 
+use std::collections::BTreeSet;
+
 use quote::ToTokens;
 use serde_json::Value;
 use syn::visit_mut::VisitMut;
-use syn::{Attribute, Field, Fields, Ident, Item, ItemStruct, Type, parse_quote};
+use syn::{Field, Fields, Ident, Item, ItemStruct, Type, parse_quote};
 
 use super::{Module, Shorten, docs, types_module};
 use crate::read::{self, Kind, Property};
@@ -16,8 +18,13 @@ pub fn types(spec: &Spec, file: &syn::File) -> Result<String, String> {
     let mut shorten = Shorten::new(Module::Types);
     let mut body = String::new();
     let in_xml = lint::in_xml(&spec.document);
+    let secret = secret_schemas(&spec.document);
     for (name, schema) in read::schemas(&spec.document) {
-        let xml = in_xml.contains(name).then_some(&spec.document);
+        let context = Context {
+            document: &spec.document,
+            in_xml: in_xml.contains(name),
+            secret: &secret,
+        };
         body.push('\n');
         match read::kind(schema) {
             Kind::Enum => body.push_str(&open_enum(name, schema)),
@@ -30,8 +37,9 @@ pub fn types(spec: &Spec, file: &syn::File) -> Result<String, String> {
                         pub extra: ::progenitor_client::Extra,
                     }
                 };
-                item.attrs.push(parse_quote!(#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]));
-                body.push_str(&structure(item, schema, xml, &mut shorten)?);
+                item.attrs
+                    .push(parse_quote!(#[derive(::serde::Serialize, Clone, Debug, PartialEq)]));
+                body.push_str(&structure(item, schema, &context, &mut shorten)?);
             }
             Kind::Object => {
                 let item = items
@@ -41,7 +49,7 @@ pub fn types(spec: &Spec, file: &syn::File) -> Result<String, String> {
                         _ => None,
                     })
                     .ok_or_else(|| format!("its output has no struct `{name}`"))?;
-                body.push_str(&structure(item, schema, xml, &mut shorten)?);
+                body.push_str(&structure(item, schema, &context, &mut shorten)?);
             }
             _ => {
                 return Err(format!(
@@ -71,13 +79,23 @@ pub fn types(spec: &Spec, file: &syn::File) -> Result<String, String> {
     Ok(format!("{gap}{imports}{body}"))
 }
 
-/// One struct, polished and checked against its schema. `xml` is the document, if the struct is read from XML.
+/// What a struct needs to be known of besides its own schema.
+struct Context<'a> {
+    document: &'a Value,
+    /// It is read from XML too.
+    in_xml: bool,
+    /// The schemas in which a secret may be.
+    secret: &'a BTreeSet<&'a str>,
+}
+
+/// One struct, polished and checked against its schema, with how it is read.
 fn structure(
     mut item: ItemStruct,
     schema: &Value,
-    xml: Option<&Value>,
+    context: &Context<'_>,
     shorten: &mut Shorten,
 ) -> Result<String, String> {
+    let mut rows = String::new();
     let name = item.ident.to_string();
     let Fields::Named(fields) = &mut item.fields else {
         return Err(format!("`{name}` has no named fields"));
@@ -100,9 +118,7 @@ fn structure(
             .attrs
             .splice(0..0, docs(&field_text(property, wire_differs)));
         fix_skip(&mut field.attrs);
-        if let Some(document) = xml {
-            field.attrs.extend(xml_attributes(document, property));
-        }
+        rows.push_str(&row(&field, property, context));
         fields.named.push(field);
     }
     let [mut extra] = <[Field; 1]>::try_from(found).map_err(|rest| {
@@ -131,10 +147,7 @@ fn structure(
         let ty = field.ty.to_token_stream().to_string();
         ty.starts_with("Option <") || ty == "Extra"
     });
-    let secret = fields
-        .named
-        .iter()
-        .any(|field| field.ty.to_token_stream().to_string().contains("Secret"));
+    let secret = context.secret.contains(name.as_str());
     item.attrs.retain(|a| a.path().is_ident("derive"));
     shorten.visit_item_struct_mut(&mut item);
     item.attrs
@@ -142,9 +155,9 @@ fn structure(
     for attribute in &mut item.attrs {
         if attribute.path().is_ident("derive") {
             *attribute = if defaults {
-                parse_quote!(#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)])
+                parse_quote!(#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)])
             } else {
-                parse_quote!(#[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)])
+                parse_quote!(#[derive(Clone, Debug, PartialEq, serde::Serialize)])
             };
         }
     }
@@ -156,31 +169,177 @@ fn structure(
     } else {
         "an object"
     };
-    item.attrs
-        .push(parse_quote!(#[serde(expecting = #expecting)]));
     item.attrs.push(parse_quote!(#[non_exhaustive]));
-    Ok(prettyplease::unparse(&syn::File {
+    let structure = prettyplease::unparse(&syn::File {
         shebang: None,
         frontmatter: None,
         attrs: Vec::new(),
         items: vec![Item::Struct(item)],
-    }))
+    });
+    let answer = answer(&name, context.document);
+    Ok(format!(
+        "{structure}\nprogenitor_client::object! {{\n    {name}: {expecting:?} {{\n{rows}    }}\n}}\n{answer}"
+    ))
 }
 
-/// What a field needs to be read from XML as well.
-fn xml_attributes(document: &Value, property: Property<'_>) -> Vec<Attribute> {
-    let mut attributes = Vec::new();
-    let element = read::element(document, property);
-    if element != property.name {
-        attributes.push(parse_quote!(#[serde(alias = #element)]));
+/// The schemas in which a secret may be, in a property or further down.
+fn secret_schemas(document: &Value) -> BTreeSet<&str> {
+    let mut secret = BTreeSet::new();
+    loop {
+        let more: Vec<&str> = read::schemas(document)
+            .filter(|(name, schema)| {
+                !secret.contains(name)
+                    && read::properties(schema).any(|p| holds_secret(p.schema, &secret))
+            })
+            .map(|(name, _)| name)
+            .collect();
+        if more.is_empty() {
+            return secret;
+        }
+        secret.extend(more);
     }
-    if read::is_unwrapped(property.schema) {
-        // An empty list has no element at all.
-        attributes.push(
-            parse_quote!(#[serde(default, deserialize_with = "progenitor_client::unwrapped")]),
+}
+
+fn holds_secret(schema: &Value, secret: &BTreeSet<&str>) -> bool {
+    match read::kind(schema) {
+        Kind::Reference(name) => secret.contains(name),
+        Kind::Array(items) => holds_secret(items, secret),
+        Kind::String("password") => true,
+        _ => false,
+    }
+}
+
+/// A field's line for the runtime's macro: its names, and what else reading it takes.
+fn row(field: &Field, property: Property<'_>, context: &Context<'_>) -> String {
+    let ident = field.ident.to_token_stream();
+    let mut row = format!("        {ident} = {:?}", property.name);
+    let element = read::element(context.document, property);
+    if context.in_xml && element != property.name {
+        row.push_str(&format!(" | {element:?}"));
+    }
+    let marks = [
+        (
+            "unwrapped",
+            context.in_xml && read::is_unwrapped(property.schema),
+        ),
+        ("secret", holds_secret(property.schema, context.secret)),
+    ];
+    let marks: Vec<&str> = marks
+        .iter()
+        .filter(|(_, is)| *is)
+        .map(|(mark, _)| *mark)
+        .collect();
+    if !marks.is_empty() {
+        row.push_str(&format!(" as {}", marks.join(" ")));
+    }
+    row + ",\n"
+}
+
+/// What tells a response of this type from one that only looks like it; nothing, if no response has the type.
+fn answer(name: &str, document: &Value) -> String {
+    let is_of = |response: read::Response<'_>| {
+        let kind = response.schema.map(read::kind);
+        kind == Some(Kind::Reference(name))
+    };
+    let operations: Vec<_> = read::operations(document)
+        .filter(|operation| operation.responses().any(is_of))
+        .collect();
+    if operations.is_empty() {
+        return String::new();
+    }
+    let conditions: Vec<String> = operations
+        .iter()
+        .filter_map(|operation| operation.success())
+        .flat_map(|success| read::entries(&success.object["x-error-when"]))
+        .flat_map(|(test, pointers)| read::items(pointers).map(move |pointer| (test, pointer)))
+        .map(|(test, pointer)| {
+            let pointer = pointer.as_str().unwrap_or_default();
+            let steps: Vec<&str> = pointer.split('/').skip(1).collect();
+            condition("self", name, &steps, test, document)
+        })
+        .collect();
+    // Of several, all have to hold.
+    let is_one = conditions.len() == 1;
+    let conditions = conditions
+        .into_iter()
+        .map(|test| if is_one { test } else { format!("({test})") })
+        .collect();
+    let schema = &document["components"]["schemas"][name];
+    let blank = match read::properties(schema).next() {
+        Some(_) => vec!["self.extra.stands_alone()".to_owned()],
+        None => Vec::new(),
+    };
+    let method = |name: &str, tests: Vec<String>| match tests.as_slice() {
+        [] => String::new(),
+        tests => format!(
+            "\n    fn {name}(&self) -> bool {{\n        {}\n    }}\n",
+            tests.join("\n            && ")
+        ),
+    };
+    let methods = method("is_error", conditions) + &method("is_blank", blank);
+    let methods = match methods.strip_prefix('\n') {
+        Some(methods) => format!("{{\n{methods}}}"),
+        None => "{}".to_owned(),
+    };
+    format!("\nimpl progenitor_client::Answer for {name} {methods}\n")
+}
+
+/// Whether a condition of `x-error-when` holds, as an expression; `value` is one of the type.
+fn condition(value: &str, schema: &str, steps: &[&str], test: &str, document: &Value) -> String {
+    let present = match test {
+        "absent" => {
+            return format!(
+                "!({})",
+                condition(value, schema, steps, "present", document)
+            );
+        }
+        test => test == "present",
+    };
+    let [first, rest @ ..] = steps else {
+        return "true".to_owned();
+    };
+    let look = |value: &str, steps: &[&str]| {
+        let mut found = format!(
+            "{value}.get({:?})",
+            steps.first().copied().unwrap_or_default()
         );
-    }
-    attributes
+        for step in steps.iter().skip(1) {
+            found.push_str(&format!(".and_then(|value| value.get({step:?}))"));
+        }
+        let test = if present {
+            "!value.is_null()"
+        } else {
+            "value.as_bool() == Some(false)"
+        };
+        format!("{found}.is_some_and(|value| {test})")
+    };
+    let properties = &document["components"]["schemas"][schema];
+    let extra = look(&format!("{value}.extra"), steps);
+    let Some(property) = read::properties(properties).find(|p| p.name == *first) else {
+        return extra;
+    };
+    let field = format!("{value}.{}", names::field(first));
+    let is_optional = property.optional();
+    let known = match (read::kind(property.schema), rest) {
+        (_, []) if present && is_optional => format!("{field}.is_some()"),
+        (_, []) if present => return "true".to_owned(),
+        (_, []) if is_optional => format!("{field} == Some(false)"),
+        (_, []) => return format!("!{field}"),
+        (Kind::Reference(name), _) if is_optional => {
+            let inner = condition("value", name, rest, test, document);
+            format!("{field}.as_ref().is_some_and(|value| {inner})")
+        }
+        (Kind::Reference(name), _) => return condition(&field, name, rest, test, document),
+        _ if is_optional => {
+            format!(
+                "{field}.as_ref().is_some_and(|value| {})",
+                look("value", rest)
+            )
+        }
+        _ => return look(&field, rest),
+    };
+    // What does not fit its type is kept beside the others.
+    format!("{known} || {extra}")
 }
 
 /// A property's description, its wire name where Rust's differs, and its marks.
@@ -211,7 +370,7 @@ pub fn bare_type(schema: &Value) -> String {
     match read::kind(schema) {
         Kind::Reference(name) => name.to_owned(),
         Kind::Array(items) => format!("Vec<{}>", bare_type(items)),
-        Kind::Map | Kind::Object => "Map<String, Value>".to_owned(),
+        Kind::Map | Kind::Object => "Object".to_owned(),
         Kind::String("date-time") => "Timestamp".to_owned(),
         Kind::String("uuid") => "Uuid".to_owned(),
         Kind::String("password") => "Secret".to_owned(),
@@ -269,7 +428,7 @@ fn wire_name(field: &Field) -> String {
 }
 
 /// Shortens the path inside `skip_serializing_if`, which is a string and so out of a visitor's reach.
-fn fix_skip(attributes: &mut [Attribute]) {
+fn fix_skip(attributes: &mut [syn::Attribute]) {
     for attribute in attributes {
         let text = attribute.to_token_stream().to_string();
         if text.contains("::std::option::Option::is_none") {
@@ -354,49 +513,41 @@ mod tests {
     }
 
     #[test]
-    fn what_xml_calls_or_writes_otherwise_is_an_attribute_of_the_field() {
+    fn what_xml_calls_or_writes_otherwise_is_said_where_a_struct_is_read() {
         let schemas = "Thing:\n  type: object\n  description: A thing.\n  properties:\n    size: {type: integer, description: Its size., xml: {name: Size, attribute: true}}\n    tags: {type: array, nullable: true, description: Its tags., items: {type: string, xml: {name: tag}}}\n    rows: {type: array, nullable: true, description: Its rows., xml: {wrapped: true}, items: {type: string, xml: {name: row}}}\n    words: {type: array, nullable: true, description: Its words., xml: {wrapped: true, name: Words}, items: {type: string}}\n";
         let mut spec = minimal::with_schemas(schemas);
         let content =
             &mut spec.document["paths"]["/things/{id}"]["get"]["responses"]["200"]["content"];
         content["application/xml"] = content["application/json"].clone();
-        assert_snapshot!(first_of(&spec), @r#"
-        /// A thing.
-        #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-        #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-        #[serde(expecting = "an object")]
-        #[non_exhaustive]
-        pub struct Thing {
-            /// Its size.
-            #[serde(skip_serializing_if = "Option::is_none")]
-            #[serde(alias = "Size")]
-            pub size: Option<i64>,
-            /// Its tags.
-            #[serde(skip_serializing_if = "Option::is_none")]
-            #[serde(alias = "tag")]
-            #[serde(default, deserialize_with = "progenitor_client::unwrapped")]
-            pub tags: Option<Vec<String>>,
-            /// Its rows.
-            #[serde(skip_serializing_if = "Option::is_none")]
-            pub rows: Option<Vec<String>>,
-            /// Its words.
-            #[serde(skip_serializing_if = "Option::is_none")]
-            #[serde(alias = "Words")]
-            pub words: Option<Vec<String>>,
-            /// What the provider sent besides, as it came.
-            #[serde(flatten)]
-            pub extra: Extra,
+        let text = all(&spec).expect("the case generates");
+        let mut items = text.split("\n\n");
+        let object = items.find(|item| item.starts_with("progenitor_client::object!"));
+        assert_snapshot!(object.expect("how it is read"), @r#"
+        progenitor_client::object! {
+            Thing: "an object" {
+                size = "size" | "Size",
+                tags = "tags" | "tag" as unwrapped,
+                rows = "rows",
+                words = "words" | "Words",
+            }
         }
         "#);
+        let answer = items.find(|item| item.starts_with("impl"));
+        assert_snapshot!(answer.expect("what it is a response of"), @r"
+        impl progenitor_client::Answer for Thing {
+            fn is_blank(&self) -> bool {
+                self.extra.stands_alone()
+            }
+        }
+        ");
     }
 
     #[test]
     fn a_required_property_is_bare_and_an_optional_one_an_option() {
         assert_snapshot!(first("Thing:\n  type: object\n  description: A thing.\n  required: [id]\n  properties:\n    id: {type: string, description: Its id.}\n    name: {type: string, description: Its name.}\n"), @r#"
         /// A thing.
-        #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+        #[derive(Clone, Debug, PartialEq, serde::Serialize)]
         #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-        #[serde(expecting = "an object")]
         #[non_exhaustive]
         pub struct Thing {
             /// Its id.
@@ -415,9 +566,8 @@ mod tests {
     fn properties_stand_in_the_order_of_the_page() {
         assert_snapshot!(first("Thing:\n  type: object\n  description: A thing.\n  properties:\n    zebra: {type: boolean, description: First.}\n    apple: {type: boolean, description: Second.}\n"), @r#"
         /// A thing.
-        #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+        #[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
         #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-        #[serde(expecting = "an object")]
         #[non_exhaustive]
         pub struct Thing {
             /// First.
@@ -499,9 +649,8 @@ mod tests {
     fn a_secret_is_a_secret_and_its_object_says_so() {
         assert_snapshot!(first(&property("password", "{type: string, format: password, description: Hush.}")), @r#"
         /// A thing.
-        #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+        #[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
         #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-        #[serde(expecting = "an object that holds secrets")]
         #[non_exhaustive]
         pub struct Thing {
             /// Hush.
@@ -518,9 +667,8 @@ mod tests {
     fn integers_have_the_width_that_the_spec_gives() {
         assert_snapshot!(first("Thing:\n  type: object\n  description: A thing.\n  properties:\n    a: {type: integer, format: int32, description: Small.}\n    b: {type: integer, format: int64, description: Large.}\n"), @r#"
         /// A thing.
-        #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+        #[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
         #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-        #[serde(expecting = "an object")]
         #[non_exhaustive]
         pub struct Thing {
             /// Small.
@@ -540,14 +688,13 @@ mod tests {
     fn a_free_form_object_is_a_map_and_any_value_a_value() {
         assert_snapshot!(first("Thing:\n  type: object\n  description: A thing.\n  properties:\n    free: {type: object, additionalProperties: true, nullable: true, description: Anything.}\n    any: {description: Anything at all.}\n"), @r#"
         /// A thing.
-        #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+        #[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
         #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-        #[serde(expecting = "an object")]
         #[non_exhaustive]
         pub struct Thing {
             /// Anything.
             #[serde(skip_serializing_if = "Option::is_none")]
-            pub free: Option<Map<String, Value>>,
+            pub free: Option<Object>,
             /// Anything at all.
             #[serde(skip_serializing_if = "Option::is_none")]
             pub any: Option<Value>,
@@ -562,9 +709,8 @@ mod tests {
     fn lists_may_be_null_and_hold_names() {
         assert_snapshot!(first("Thing:\n  type: object\n  description: A thing.\n  properties:\n    parts: {type: array, nullable: true, items: {$ref: '#/components/schemas/Part'}, description: Its parts.}\nPart:\n  type: object\n  description: A part.\n  properties:\n    sku: {type: string, description: Its code.}\n"), @r#"
         /// A thing.
-        #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+        #[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
         #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-        #[serde(expecting = "an object")]
         #[non_exhaustive]
         pub struct Thing {
             /// Its parts.
@@ -581,9 +727,8 @@ mod tests {
     fn a_reference_with_words_of_its_own_keeps_its_type() {
         assert_snapshot!(first("Thing:\n  type: object\n  description: A thing.\n  properties:\n    part: {allOf: [{$ref: '#/components/schemas/Part'}], nullable: true, description: Its part.}\nPart:\n  type: object\n  description: A part.\n  properties:\n    sku: {type: string, description: Its code.}\n"), @r#"
         /// A thing.
-        #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+        #[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
         #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-        #[serde(expecting = "an object")]
         #[non_exhaustive]
         pub struct Thing {
             /// Its part.
@@ -609,9 +754,8 @@ mod tests {
     fn an_object_of_which_nothing_is_documented_keeps_everything() {
         assert_snapshot!(first("Thing: {type: object, additionalProperties: true, description: A thing.}\n"), @r#"
         /// A thing.
-        #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+        #[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
         #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-        #[serde(expecting = "an object")]
         #[non_exhaustive]
         pub struct Thing {
             /// What the provider sent besides, as it came.

@@ -6,11 +6,10 @@ use std::pin::Pin;
 use std::str::FromStr;
 
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 use crate::{
     Api, CallOptions, ClientBuilder, ConfigError, DecodeError, Error, Inspection, Operation,
-    Provider, ResponseValue, Transport, inspect,
+    Provider, ResponseValue, Transport, Value, inspect,
 };
 
 /// One provider and what can be done with it.
@@ -156,7 +155,7 @@ pub trait Decoded: fmt::Debug + Send + Sync {
     /// Its JSON with secrets hidden, and what in it no spec knows.
     fn inspect(&self) -> Inspection;
     /// Its JSON with secrets in clear.
-    fn reveal(&self) -> serde_json::Value;
+    fn reveal(&self) -> Value;
 }
 
 impl<T: fmt::Debug + Serialize + Send + Sync> Decoded for T {
@@ -164,9 +163,8 @@ impl<T: fmt::Debug + Serialize + Send + Sync> Decoded for T {
         inspect(self)
     }
 
-    fn reveal(&self) -> serde_json::Value {
-        // A decoded value has string keys and finite numbers only, so this cannot fail; null would say so in a test.
-        serde_json::to_value(self).unwrap_or_default()
+    fn reveal(&self) -> Value {
+        crate::value::inspect::reveal(self)
     }
 }
 
@@ -223,9 +221,9 @@ pub fn connect<C: Api>(
 /// The body does not decode.
 pub fn decode<T>(content_type: Option<&str>, body: &[u8]) -> Result<Box<dyn Decoded>, DecodeError>
 where
-    T: DeserializeOwned + Decoded + 'static,
+    T: crate::Answer + Decoded + 'static,
 {
-    crate::decode::<T>(content_type, body).map(|value| Box::new(value) as Box<dyn Decoded>)
+    T::decode(200, content_type, body).map(|value| Box::new(value) as Box<dyn Decoded>)
 }
 
 /// The argument of [`Endpoint::call`] for a parameter, as its type.

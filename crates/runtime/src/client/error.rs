@@ -7,15 +7,14 @@ use std::time::Duration;
 
 use http::{HeaderMap, StatusCode};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::body::{json, probe};
+use crate::body::json;
 use crate::client::report::{Failure, Report};
 use crate::client::response::{Response, ResponseValue};
 use crate::exchange::fault::{Kind, Words, content_type};
 use crate::request::provider::ErrorFields;
-use crate::{Condition, DecodeError, decode};
+use crate::{Answer, DecodeError, decode};
 
 impl<T> ResponseValue<T> {
     /// Decodes a response by its media type. Generated code calls it.
@@ -25,31 +24,39 @@ impl<T> ResponseValue<T> {
     #[doc(hidden)]
     pub async fn from_response<E>(response: Response) -> Result<Self, Error<E>>
     where
-        T: DeserializeOwned + Serialize,
-        E: DeserializeOwned + Serialize,
+        T: Answer,
+        E: Answer + Serialize,
     {
         if let Some(coding) = compressed(&response) {
             return Err(Failure::response(Kind::Encoding(coding), response, None).into());
         }
-        let decoded = decode::<T>(content_type(&response.answer), response.answer.body());
+        let status = response.status().as_u16();
+        let decoded = T::decode(
+            status,
+            content_type(&response.answer),
+            response.answer.body(),
+        );
         if !response.status().is_success() {
             return match decoded {
                 Ok(value) => Ok(Self { value, response }),
                 Err(_) => Err(Error::UnexpectedResponse(response)),
             };
         }
-        let conditions = response.call.operation.error_when;
         let error = match decoded {
-            Ok(value) if !is_error(conditions, &value) => return Ok(Self { value, response }),
+            Ok(value) if !value.is_error() => return Ok(Self { value, response }),
             Ok(_) => None,
             Err(error) => Some(error),
         };
-        let body = decode::<E>(content_type(&response.answer), response.answer.body());
+        let body = E::decode(
+            status,
+            content_type(&response.answer),
+            response.answer.body(),
+        );
         Err(match (error, body) {
             (None, Ok(body)) => Error::declared(body, response),
             (None, Err(_)) => Error::UnexpectedResponse(response),
             // What does not fit the response's type may be the error all the same.
-            (Some(_), Ok(body)) if is_error(conditions, &body) => Error::declared(body, response),
+            (Some(_), Ok(body)) if body.is_error() => Error::declared(body, response),
             (Some(error), _) => match charset(&response) {
                 Some(charset) => Failure::response(Kind::Encoding(charset), response, None).into(),
                 None => Failure::response(Kind::Decode, response, Some(Arc::new(error))).into(),
@@ -87,14 +94,6 @@ fn charset(response: &Response) -> Option<String> {
             .iter()
             .any(|known| charset.eq_ignore_ascii_case(known));
     other.then(|| format!("it is in {charset}, and JSON is read in UTF-8 only"))
-}
-
-/// Whether a body that came with a success status is the provider's error.
-fn is_error<T: Serialize>(conditions: &[Condition], body: &T) -> bool {
-    !conditions.is_empty()
-        && conditions
-            .iter()
-            .all(|condition| probe::holds(condition, body))
 }
 
 /// What kind of error it is, to match on.

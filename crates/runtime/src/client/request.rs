@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::body::answer::Plain;
 use crate::client::api::Transport;
 use crate::client::call;
 use crate::client::error::Error;
@@ -116,11 +117,12 @@ impl RequestBuilder {
     /// No response came, its status is not a success, or its body is not a `T`.
     pub async fn send<T>(self) -> Result<ResponseValue<T>, Error<Value>>
     where
-        T: DeserializeOwned + Serialize,
+        T: DeserializeOwned,
     {
         let response = self.exec(&REQUEST).await?;
         if response.status().is_success() {
-            ResponseValue::from_response(response).await
+            let plain: ResponseValue<Plain<T>> = ResponseValue::from_response(response).await?;
+            Ok(plain.map(|Plain(value)| value))
         } else {
             Err(Error::UnexpectedResponse(response))
         }

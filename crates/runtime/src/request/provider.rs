@@ -135,8 +135,6 @@ pub struct Operation {
     pub media_types: &'static [&'static str],
     /// How query parameters are written that are not in OpenAPI's style `form` with `explode`: name and style.
     pub query_styles: &'static [(&'static str, QueryStyle)],
-    /// When a response with a success status is the provider's error all the same: every condition holds. Never, if empty.
-    pub error_when: &'static [Condition],
     /// Which credentials a call sends.
     pub security: Security,
     /// The header that carries an idempotency key, if the provider takes one. `Idempotency-Key`.
@@ -156,7 +154,6 @@ impl Operation {
             parameters: &[],
             media_types: &[],
             query_styles: &[],
-            error_when: &[],
             security: Security::Provider,
             idempotency_key: None,
             response_body: ResponseBody::Buffered,
@@ -181,13 +178,6 @@ impl Operation {
     #[must_use]
     pub const fn query_styles(mut self, styles: &'static [(&'static str, QueryStyle)]) -> Self {
         self.query_styles = styles;
-        self
-    }
-
-    /// Sets [`error_when`](Self::error_when).
-    #[must_use]
-    pub const fn error_when(mut self, conditions: &'static [Condition]) -> Self {
-        self.error_when = conditions;
         self
     }
 
@@ -250,18 +240,6 @@ pub enum ResponseBody {
     Buffered,
     /// By the caller, piece by piece.
     Streamed,
-}
-
-/// A test on a body: a JSON pointer, into two members at most, and what must be there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Condition {
-    /// Something other than null is there.
-    Present(&'static str),
-    /// Nothing or null is there.
-    Absent(&'static str),
-    /// `false` is there.
-    False(&'static str),
 }
 
 /// Where an error body keeps the provider's own code and message: JSON pointers.
