@@ -1,7 +1,5 @@
 //! What a response may hold: how it is decoded, and how one that only looks like it is told.
 
-#[cfg(feature = "client")]
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::body::decode::{DecodeError, decode, shorten};
@@ -57,12 +55,3 @@ answers!(
 impl<T: DeserializeOwned> Answer for Vec<T> {}
 impl<T: DeserializeOwned> Answer for Option<T> {}
 impl<T: DeserializeOwned> Answer for std::collections::BTreeMap<String, T> {}
-
-/// A body of a type that no spec describes.
-#[cfg(feature = "client")]
-#[derive(Deserialize)]
-#[serde(transparent)]
-pub(crate) struct Plain<T>(pub(crate) T);
-
-#[cfg(feature = "client")]
-impl<T: DeserializeOwned> Answer for Plain<T> {}

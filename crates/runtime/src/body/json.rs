@@ -25,13 +25,6 @@ pub(crate) fn decode<T: DeserializeOwned>(
     T::deserialize(document.root(tolerance)).map_err(|fault| fault.into_error(text))
 }
 
-/// A value as JSON. `Value`'s own `Display` would bring a second writer, for JSON with indentation.
-#[cfg(feature = "client")]
-pub(crate) fn write<T: serde::Serialize + ?Sized>(value: &T) -> String {
-    // A value or a text can be written.
-    serde_json::to_string(value).unwrap_or_default()
-}
-
 /// The value of a text that serde_json has looked over.
 pub(crate) fn value(text: &str) -> Result<Value, String> {
     if u32::try_from(text.len()).is_err() {

@@ -6,10 +6,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::{HeaderMap, StatusCode};
-use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::body::json;
 use crate::client::report::{Failure, Report};
 use crate::client::response::{Response, ResponseValue};
 use crate::exchange::fault::{Kind, Words, content_type};
@@ -25,7 +24,7 @@ impl<T> ResponseValue<T> {
     pub async fn from_response<E>(response: Response) -> Result<Self, Error<E>>
     where
         T: Answer,
-        E: Answer + Serialize,
+        E: Answer,
     {
         if let Some(coding) = compressed(&response) {
             return Err(Failure::response(Kind::Encoding(coding), response, None).into());
@@ -57,11 +56,29 @@ impl<T> ResponseValue<T> {
             (None, Err(_)) => Error::UnexpectedResponse(response),
             // What does not fit the response's type may be the error all the same.
             (Some(_), Ok(body)) if body.is_error() => Error::declared(body, response),
-            (Some(error), _) => match charset(&response) {
-                Some(charset) => Failure::response(Kind::Encoding(charset), response, None).into(),
-                None => Failure::response(Kind::Decode, response, Some(Arc::new(error))).into(),
-            },
+            (Some(error), _) => not_decoded(error, response).into(),
         })
+    }
+}
+
+/// A success response of any type, by its media type.
+pub(crate) fn decoded<T: DeserializeOwned>(
+    response: Response,
+) -> Result<ResponseValue<T>, Failure> {
+    if let Some(coding) = compressed(&response) {
+        return Err(Failure::response(Kind::Encoding(coding), response, None));
+    }
+    match decode::<T>(content_type(&response.answer), response.answer.body()) {
+        Ok(value) => Ok(ResponseValue { value, response }),
+        Err(error) => Err(not_decoded(error, response)),
+    }
+}
+
+/// A body that does not decode, and why.
+fn not_decoded(error: DecodeError, response: Response) -> Failure {
+    match charset(&response) {
+        Some(charset) => Failure::response(Kind::Encoding(charset), response, None),
+        None => Failure::response(Kind::Decode, response, Some(Arc::new(error))),
     }
 }
 
@@ -175,10 +192,8 @@ impl<E> Error<E> {
         non_snake_case,
         reason = "progenitor's generated code names an enum's variant here"
     )]
-    pub fn ErrorResponse(value: ResponseValue<E>) -> Self
-    where
-        E: Serialize,
-    {
+    #[must_use]
+    pub fn ErrorResponse(value: ResponseValue<E>) -> Self {
         Self::declared(value.value, value.response)
     }
 
@@ -191,21 +206,12 @@ impl<E> Error<E> {
     #[must_use]
     pub fn UnexpectedResponse(response: Response) -> Self {
         // An error in another shape than the documented one has words for people all the same.
-        let json = decode::<Value>(content_type(&response.answer), response.answer.body()).ok();
-        let words = match (&json, compressed(&response)) {
-            (Some(json), None) => words(json, &response.call.site.provider.error, &GUESSES),
-            _ => Words::default(),
-        };
+        let words = said(&response);
         Failure::response(Kind::Unexpected(words), response, None).into()
     }
 
-    fn declared(body: E, response: Response) -> Self
-    where
-        E: Serialize,
-    {
-        // An error is rare and its body small: one copy as JSON serves both media types.
-        let json = serde_json::to_value(&body).unwrap_or_default();
-        let words = words(&json, &response.call.site.provider.error, &GUESSES);
+    fn declared(body: E, response: Response) -> Self {
+        let words = said(&response);
         let Failure(report) = Failure::response(Kind::Status(words), response, None);
         Self {
             inner: Box::new(Inner {
@@ -393,14 +399,23 @@ const GUESSES: [(&str, &str); 6] = [
     ("/code", "/Message"),
 ];
 
+/// The provider's words in a response. An error is rare and its body small: reading it once more serves both media types,
+/// whatever its type is.
+fn said(response: &Response) -> Words {
+    let body = response.answer.body();
+    match decode::<Value>(content_type(&response.answer), body) {
+        Ok(json) => words(&json, &response.call.site.provider.error),
+        Err(_) => Words::default(),
+    }
+}
+
 /// The provider's words in an error body: where the spec has them, or else at one of these places.
-fn words(body: &Value, fields: &ErrorFields, guesses: &[(&str, &str)]) -> Words {
+fn words(body: &Value, fields: &ErrorFields) -> Words {
     let text = |pointer: &str| {
         let text = match body.pointer(pointer)? {
             Value::String(text) => text.clone(),
-            Value::Null | Value::Object(_) | Value::Array(_) if !guesses.is_empty() => return None,
-            Value::Null => return None,
-            other => json::write(other),
+            Value::Null | Value::Object(_) | Value::Array(_) => return None,
+            other => other.to_string(),
         };
         (!text.is_empty()).then_some(text)
     };
@@ -411,7 +426,7 @@ fn words(body: &Value, fields: &ErrorFields, guesses: &[(&str, &str)]) -> Words 
     if own.code.is_some() || own.message.is_some() {
         return own;
     }
-    let found = guesses.iter().map(|(code, message)| Words {
+    let found = GUESSES.iter().map(|(code, message)| Words {
         code: text(code),
         message: text(message),
     });

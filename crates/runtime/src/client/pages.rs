@@ -7,12 +7,12 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use futures_core::Stream;
-use http::{HeaderMap, header};
-use reqwest::Url;
+use http::{HeaderMap, Method, header};
 
 use crate::client::api::Transport;
 use crate::client::error::Error;
 use crate::client::report::Failure;
+use crate::client::request::RequestBuilder;
 
 /// The items of a list, page after page, as a `Stream`. One page at a time is in memory.
 ///
@@ -248,19 +248,17 @@ pub fn next_link(headers: &HeaderMap) -> Option<Cursor> {
 }
 
 impl Transport {
-    /// The path and the query of a URL that a page gives for the next one, for [`request`](Self::request) and
-    /// [`query_pair`](crate::RequestBuilder::query_pair).
+    /// Starts a `GET` of a URL that a page gives for the next one: a whole URL, or a path of the host.
     ///
     /// # Errors
     /// It leads away from the base URL: credentials are not sent there.
-    pub fn follow<E>(&self, url: &str) -> Result<(String, Vec<(String, String)>), Error<E>> {
+    pub fn follow<E>(&self, url: &str) -> Result<RequestBuilder, Error<E>> {
         let base = &self.site.url;
         let away = || {
             Failure::request(
                 "the URL of the next page leads away from the base URL, and is not followed",
             )
         };
-        // A path that begins with a slash is one of the host; a relative one follows the base URL.
         let joined = base.join(url).map_err(|_| away())?;
         let prefix = base.path().trim_end_matches('/');
         let path = joined.path().strip_prefix(prefix).ok_or_else(away)?;
@@ -268,15 +266,13 @@ impl Transport {
         if joined.origin() != base.origin() || !path.starts_with('/') || !plain {
             return Err(away().into());
         }
-        Ok((path.to_owned(), pairs(&joined)))
+        let request = self.request(Method::GET, path);
+        Ok(joined
+            .query_pairs()
+            .fold(request, |request, (name, value)| {
+                request.query_pair(&name, &*value)
+            }))
     }
-}
-
-/// The query of a URL without the client's own credentials, which go along with each request anyway.
-fn pairs(url: &Url) -> Vec<(String, String)> {
-    url.query_pairs()
-        .map(|(name, value)| (name.into_owned(), value.into_owned()))
-        .collect()
 }
 
 #[cfg(test)]

@@ -7,10 +7,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::body::answer::Plain;
 use crate::client::api::Transport;
 use crate::client::call;
-use crate::client::error::Error;
+use crate::client::error::{Error, decoded};
 use crate::client::report::Failure;
 use crate::client::response::{ByteStream, Response, ResponseValue};
 use crate::request::message::{Body, Multipart, QueryParam, Request, set};
@@ -115,14 +114,10 @@ impl RequestBuilder {
     ///
     /// # Errors
     /// No response came, its status is not a success, or its body is not a `T`.
-    pub async fn send<T>(self) -> Result<ResponseValue<T>, Error<Value>>
-    where
-        T: DeserializeOwned,
-    {
+    pub async fn send<T: DeserializeOwned>(self) -> Result<ResponseValue<T>, Error<Value>> {
         let response = self.exec(&REQUEST).await?;
         if response.status().is_success() {
-            let plain: ResponseValue<Plain<T>> = ResponseValue::from_response(response).await?;
-            Ok(plain.map(|Plain(value)| value))
+            Ok(decoded(response)?)
         } else {
             Err(Error::UnexpectedResponse(response))
         }
