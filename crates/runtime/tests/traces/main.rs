@@ -1,4 +1,16 @@
 //! What a call tells a subscriber, under the names of OpenTelemetry's conventions for HTTP clients.
+//!
+//! In a program of its own: whether an event is told is remembered for a whole program, and other tests have no subscriber.
+#![cfg(test)]
+
+#[allow(dead_code, reason = "shared with the test `net`")]
+#[path = "../net/api.rs"]
+mod api;
+#[path = "../net/paper.rs"]
+mod paper;
+#[allow(dead_code, reason = "shared with the test `net`")]
+#[path = "../net/server.rs"]
+mod server;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
