@@ -140,9 +140,26 @@ fn no_dependency_needs_a_newer_rust() {
     assert_eq!(newer, [""; 0]);
 }
 
-/// `1.88` as numbers; nothing where nothing is said.
+/// `1.89` as numbers; nothing where nothing is said.
 fn version(text: &str) -> Vec<u32> {
     text.split('.')
         .filter_map(|part| part.parse().ok())
         .collect()
+}
+
+/// What is out of the workspace says it by hand.
+#[test]
+fn the_readme_and_the_bench_name_the_same_rust() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let read = |file: &str| std::fs::read_to_string(root.join(file)).unwrap();
+    let rust = env!("CARGO_PKG_RUST_VERSION");
+    for (file, line) in [
+        ("README.md", format!("(https://rustup.rs), {rust} or later")),
+        (
+            "crates/bench/Cargo.toml",
+            format!("rust-version = \"{rust}\""),
+        ),
+    ] {
+        assert!(read(file).contains(&line), "{file}: {line}");
+    }
 }
