@@ -6,6 +6,8 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
+use crate::report::print;
+
 /// The cargo that started this task, in a folder.
 pub fn cargo(folder: &Path) -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
@@ -32,7 +34,7 @@ pub fn published(metadata: &Value) -> impl Iterator<Item = &Value> {
 
 /// Says what is done, and does it.
 pub fn run(what: &str, command: &mut Command) -> Result<(), String> {
-    println!("{what}");
+    print(&format!("{what}\n"));
     match command.stdin(Stdio::null()).status() {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("{what} failed: {status}")),

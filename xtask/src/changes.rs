@@ -1,5 +1,6 @@
 //! `cargo xtask changes`: what the specs' changes do to those who depend on the crates, by meaning and not by text.
 
+pub mod command;
 mod compare;
 mod revision;
 mod rules;
@@ -16,7 +17,7 @@ pub use compare::Change;
 pub use rules::Class;
 use version::Version;
 
-use crate::spec::Spec;
+use crate::load::Specs;
 
 /// What became of one provider.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,16 +72,18 @@ impl Changes {
 }
 
 /// Compares the specs with those at a revision: the one named, else where this branch left `main`, else the last commit.
-pub fn changes(specs: &[Spec], root: &Path, base: Option<&str>) -> Result<Changes, String> {
+pub fn changes(specs: &Specs, root: &Path, base: Option<&str>) -> Result<Changes, String> {
     let base = revision::read(root, base)?;
     let after: BTreeMap<&str, &Value> = specs
-        .iter()
+        .good()
         .map(|s| (s.provider.as_str(), &s.document))
         .collect();
     let before: BTreeMap<&str, &Value> = base
         .documents
         .iter()
         .map(|(name, document)| (name.as_str(), document))
+        // What a spec with problems says is not known.
+        .filter(|(name, _)| specs.providers.get(*name).is_none_or(Result::is_ok))
         .collect();
     let names: BTreeSet<&str> = before.keys().chain(after.keys()).copied().collect();
     let mut providers = Vec::new();

@@ -4,6 +4,7 @@
 //! knows a provider. What comes of it are facts, of which `inventory` keeps the committed file.
 
 mod cells;
+pub mod command;
 pub mod coverage;
 pub mod inventory;
 mod json;

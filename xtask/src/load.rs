@@ -1,5 +1,6 @@
 //! Reads every folder under `specs/` from the disk, and tells all that cannot be read.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
@@ -7,6 +8,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::docs::inventory::{self, Inventory};
+use crate::report::Failure;
 use crate::spec::{Problem, Sample, Spec};
 use crate::{lint, names, yaml};
 
@@ -21,29 +23,77 @@ const RESERVED: [&str; 7] = [
     "bench", "cli", "mock", "registry", "runtime", "tests", "xtask",
 ];
 
-/// Every provider under `root/specs`, sorted by name.
-///
-/// Where something cannot be read, the error holds all such problems and those that lint finds in what can, so that
-/// one run tells everything.
-pub fn load(root: &Path) -> Result<Vec<Spec>, Vec<Problem>> {
-    let (specs, mut problems) = specs(root);
-    if problems.is_empty() {
-        return Ok(specs);
-    }
-    problems.extend(specs.iter().flat_map(lint::lint));
-    problems.sort();
-    Err(problems)
+/// What is under `specs/`. A problem with one provider stops no work on the others.
+pub struct Specs {
+    /// Each provider's spec, or what is wrong with it.
+    pub providers: BTreeMap<String, Result<Spec, Vec<Problem>>>,
+    /// What is wrong beside the providers.
+    pub problems: Vec<Problem>,
 }
 
-/// Every provider that can be read, and every problem with those that cannot.
-fn specs(root: &Path) -> (Vec<Spec>, Vec<Problem>) {
-    let mut problems = Vec::new();
-    let mut specs = Vec::new();
-    for entry in entries(root, "specs", &mut problems) {
-        specs.extend(provider(root, &entry, &mut problems));
+impl Specs {
+    /// The specs without a problem, sorted by provider.
+    pub fn good(&self) -> impl Iterator<Item = &Spec> {
+        self.providers.values().flatten()
     }
-    problems.sort();
-    (specs, problems)
+
+    /// One provider's spec.
+    pub fn provider(&self, name: &str) -> Result<&Spec, Failure> {
+        let found = self.providers.get(name).ok_or_else(|| {
+            let known: Vec<&str> = self.providers.keys().map(String::as_str).collect();
+            let known = known.join(", ");
+            format!("no folder specs/{name}; the providers are {known}")
+        })?;
+        Ok(found.as_ref().map_err(Clone::clone)?)
+    }
+
+    /// Fails with every problem, if there is one.
+    pub fn all_good(&self) -> Result<(), Failure> {
+        let broken = self.providers.values().filter_map(|p| p.as_ref().err());
+        let mut problems: Vec<Problem> = broken.flatten().cloned().collect();
+        problems.extend(self.problems.iter().cloned());
+        match problems.is_empty() {
+            true => Ok(()),
+            false => Err(Failure::Problems(problems)),
+        }
+    }
+
+    /// Adds what lint finds.
+    pub fn linted(mut self) -> Self {
+        for spec in self.providers.values_mut() {
+            if let Ok(good) = spec {
+                let problems = lint::lint(good);
+                if !problems.is_empty() {
+                    *spec = Err(problems);
+                }
+            }
+        }
+        self
+    }
+}
+
+/// Reads every folder under `root/specs`.
+pub fn load(root: &Path) -> Specs {
+    let mut specs = Specs {
+        providers: BTreeMap::new(),
+        problems: Vec::new(),
+    };
+    for entry in entries(root, "specs", &mut specs.problems) {
+        if entry.kind != Kind::Folder {
+            specs.problems.push(problem(
+                &entry.path,
+                "a stray file; only folders, one for each provider, are read here: move or remove it",
+            ));
+            continue;
+        }
+        let mut problems = Vec::new();
+        let spec = match provider(root, &entry, &mut problems) {
+            Some(spec) if problems.is_empty() => Ok(spec),
+            _ => Err(problems),
+        };
+        specs.providers.insert(entry.name, spec);
+    }
+    specs
 }
 
 /// A saved page's text, or why there is none.
@@ -80,14 +130,7 @@ fn file(path: &Path) -> Result<Vec<u8>, String> {
 
 /// One provider's folder; `None` where its document cannot be read.
 fn provider(root: &Path, entry: &Entry, problems: &mut Vec<Problem>) -> Option<Spec> {
-    let Entry { name, path, kind } = entry;
-    if *kind != Kind::Folder {
-        problems.push(problem(
-            path,
-            "a stray file; only folders, one for each provider, are read here: move or remove it",
-        ));
-        return None;
-    }
+    let Entry { name, path, .. } = entry;
     if let Err(message) = provider_word(name) {
         problems.push(problem(path, &format!("{message}; rename the folder")));
         return None;
@@ -277,7 +320,7 @@ struct Entry {
 enum Kind {
     File,
     Folder,
-    /// A device, a pipe or a link to nowhere.
+    /// A link, a pipe or a device.
     Other,
 }
 
@@ -301,13 +344,18 @@ fn entries(root: &Path, folder: &str, problems: &mut Vec<Problem>) -> Vec<Entry>
     names.sort();
     let mut found = Vec::new();
     for name in names {
-        let Some(name) = name.to_str() else {
+        let printable = |name: &&str| !name.chars().any(char::is_control);
+        let Some(name) = name.to_str().filter(printable) else {
             let path = format!("{folder}/{}", name.to_string_lossy());
-            problems.push(problem(&path, "the name is not UTF-8; rename or remove it"));
+            problems.push(problem(
+                &path,
+                "the name has characters that are not printable; rename or remove it",
+            ));
             continue;
         };
         let path = format!("{folder}/{name}");
-        let kind = match fs::metadata(root.join(&path)) {
+        // What a link leads to is not part of the spec.
+        let kind = match fs::symlink_metadata(root.join(&path)) {
             Ok(data) if data.is_file() => Kind::File,
             Ok(data) if data.is_dir() => Kind::Folder,
             _ => Kind::Other,
@@ -370,12 +418,13 @@ mod tests {
     }
 
     fn lines(root: &Path) -> Vec<String> {
-        let (specs, problems) = specs(root);
-        if !problems.is_empty() {
+        let specs = load(root);
+        if let Err(Failure::Problems(mut problems)) = specs.all_good() {
+            problems.sort();
             return problems.iter().map(ToString::to_string).collect();
         }
         specs
-            .iter()
+            .good()
             .flat_map(|spec| {
                 let samples = spec.samples.iter().map(|s| {
                     format!(
@@ -519,22 +568,15 @@ mod tests {
     }
 
     #[test]
-    fn what_can_be_read_is_linted_all_the_same() {
+    fn a_problem_with_one_provider_leaves_the_others() {
         let root = tempfile::tempdir().unwrap();
         fs::create_dir_all(root.path().join("specs/a")).unwrap();
         fs::create_dir_all(root.path().join("specs/b")).unwrap();
         fs::write(root.path().join("specs/a/openapi.yaml"), GOOD).unwrap();
-        let problems: Vec<String> = load(root.path())
-            .unwrap_err()
-            .iter()
-            .map(ToString::to_string)
-            .collect();
-        for line in [
-            "specs/a/openapi.yaml: no `info`; say who the provider is",
-            "specs/b: there is no openapi.yaml; write it, or remove the folder",
-        ] {
-            assert!(problems.iter().any(|p| p == line), "{problems:#?}");
-        }
+        let specs = load(root.path());
+        assert!(specs.provider("a").is_ok());
+        assert!(specs.provider("b").is_err());
+        assert!(specs.linted().provider("a").is_err());
     }
 
     #[test]
@@ -579,7 +621,7 @@ mod tests {
         fs::write(root.path().join("specs/a/openapi.yaml"), GOOD).unwrap();
         let name = std::ffi::OsStr::from_bytes(b"get_\xff.json");
         fs::write(samples.join(name), "{}").unwrap();
-        let want = "specs/a/samples/get_\u{fffd}.json: the name is not UTF-8; rename or remove it";
+        let want = "specs/a/samples/get_\u{fffd}.json: the name has characters that are not printable; rename or remove it";
         assert_eq!(lines(root.path()), [want]);
     }
 }

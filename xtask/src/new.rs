@@ -1,6 +1,7 @@
 //! `cargo xtask new`: the folder of a provider, from sample bodies and the pages that show them. What cannot be known from
 //! either is left empty, and lint asks for it until a person has written it.
 
+pub mod command;
 mod schemas;
 #[cfg(test)]
 mod tests;
@@ -58,7 +59,7 @@ pub fn files(provider: &str, given: &[Given]) -> Result<Tree, String> {
     for operation in &operations {
         for (name, text) in &operation.samples {
             let path = folder.join("samples").join(name);
-            if tree.insert(path, text.clone()).is_some() {
+            if tree.insert(path, text.clone().into_bytes()).is_some() {
                 return Err(format!(
                     "two samples are called {name}; give one of them a case: {}.<case>.json",
                     operation.id
@@ -70,10 +71,13 @@ pub fn files(provider: &str, given: &[Given]) -> Result<Tree, String> {
         }
     }
     if !inventory.is_empty() {
-        tree.insert(folder.join("inventory.txt"), inventory::print(&inventory));
+        tree.insert(
+            folder.join("inventory.txt"),
+            inventory::print(&inventory).into_bytes(),
+        );
     }
     let document = format!("{HEAD}{}", yaml::write(&document(&operations)));
-    tree.insert(folder.join("openapi.yaml"), document);
+    tree.insert(folder.join("openapi.yaml"), document.into_bytes());
     Ok(tree)
 }
 

@@ -11,7 +11,7 @@ use crate::mock::mock;
 use crate::polish;
 use crate::read::{self, Operation};
 use crate::spec::{Problem, Spec};
-use crate::tree::{MARK, Tree};
+use crate::tree::{MARK, Tree, texts};
 use crate::{examples, front};
 
 /// Every file of the crate.
@@ -30,7 +30,7 @@ pub fn package(spec: &Spec) -> Result<Tree, Problem> {
     let title = title(spec);
     let folder = PathBuf::from("crates").join(&spec.provider);
     let rust = |text: &str| format!("// {}\n{text}", header(&spec.file()));
-    let mut tree = Tree::from([
+    let mut tree = texts([
         (
             folder.join("Cargo.toml"),
             format!("# {}\n{}", header(&spec.file()), manifest(spec)),
@@ -63,7 +63,7 @@ pub fn package(spec: &Spec) -> Result<Tree, Problem> {
         (folder.join("src/erased.rs"), rust(&erased(spec))),
         (folder.join("src/mock.rs"), rust(&mock(spec))),
     ]);
-    tree.extend(examples::examples(spec, &folder));
+    tree.extend(texts(examples::examples(spec, &folder)));
     Ok(tree)
 }
 
@@ -278,7 +278,7 @@ schemars = ["dep:schemars", "progenitor-client/schemars"]
 # For tests: a server on this machine that answers as {title} documents, or as the test says.
 mock = ["erased", "dep:bindery-mock"]
 # The operations without their types, for tools that serve every provider.
-erased = ["client", "progenitor-client/erased"]
+erased = ["client"{xml_default}, "progenitor-client/erased"]
 
 [dependencies]
 bindery-mock = {{ workspace = true, optional = true }}

@@ -5,13 +5,13 @@ use std::path::PathBuf;
 use crate::package::{self, VERSION, header};
 use crate::read;
 use crate::spec::{Sample, Spec};
-use crate::tree::Tree;
+use crate::tree::{Tree, texts};
 
 /// Every file of the crate.
-pub fn registry(specs: &[Spec]) -> Tree {
+pub fn registry(specs: &[&Spec]) -> Tree {
     let folder = PathBuf::from("crates/registry");
     let first_line = header("specs/");
-    Tree::from([
+    texts([
         (
             folder.join("Cargo.toml"),
             format!("# {first_line}\n{}", manifest(specs)),
@@ -29,10 +29,10 @@ pub fn registry(specs: &[Spec]) -> Tree {
     ])
 }
 
-fn manifest(specs: &[Spec]) -> String {
+fn manifest(specs: &[&Spec]) -> String {
     let providers: String = specs
         .iter()
-        .map(|s| format!("bindery-{0} = {{ version = \"{VERSION}\", path = \"../{0}\", default-features = false, features = [\"erased\"{1}] }}\n", s.provider, if package::has_xml(s) { ", \"xml\"" } else { "" }))
+        .map(|s| format!("bindery-{0} = {{ version = \"{VERSION}\", path = \"../{0}\", default-features = false, features = [\"erased\"] }}\n", s.provider))
         .collect();
     let features = |feature: &str| {
         specs
@@ -81,7 +81,7 @@ them, such as the command `bindery`. To call one provider, depend on its own cra
 MIT or Apache-2.0, as you like.
 ";
 
-fn lib(specs: &[Spec]) -> String {
+fn lib(specs: &[&Spec]) -> String {
     let entries: String = specs
         .iter()
         .map(|s| format!("    bindery_{}::erased::ENTRY,\n", s.provider))

@@ -1,151 +1,197 @@
-//! Every generated file as one value, and the two things done with it: find where the disk differs, make the disk equal.
+//! Generated files as one value, and where the disk differs from it. Nothing is written here.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io;
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// Every generated file by its path from the workspace's root.
-pub type Tree = BTreeMap<PathBuf, String>;
+use crate::spec::Problem;
+
+/// Files by their path from the workspace's root.
+pub type Tree = BTreeMap<PathBuf, Vec<u8>>;
+
+/// Files of text as a tree.
+pub fn texts(files: impl IntoIterator<Item = (PathBuf, String)>) -> Tree {
+    let files = files.into_iter();
+    files
+        .map(|(path, text)| (path, text.into_bytes()))
+        .collect()
+}
 
 /// How line 1 of every generated file starts, after the comment sign.
 pub const MARK: &str = "Generated from ";
 
+/// The largest file that is read, in bytes. Nothing generated comes near it.
+const MAX_FILE: u64 = 16 << 20;
+
 /// One file that is not as the tree says.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
     /// From the workspace's root.
     pub path: PathBuf,
     /// What is on the disk; nothing if the file is missing.
-    pub found: Option<String>,
+    pub found: Option<Vec<u8>>,
     /// What should be there; nothing if the file should not.
-    pub wanted: Option<String>,
+    pub wanted: Option<Vec<u8>>,
 }
 
-/// Where the disk differs from `tree`, files that nothing generates any more included.
-pub fn drift(tree: &Tree, root: &Path) -> io::Result<Vec<Difference>> {
-    let mut differences = Vec::new();
-    for (path, wanted) in tree {
-        let found = match fs::read(root.join(path)) {
-            Ok(bytes) => Some(String::from_utf8_lossy(&bytes).into_owned()),
-            Err(e) if e.kind() == io::ErrorKind::NotFound => None,
-            Err(e) => return Err(at(&root.join(path), e)),
-        };
-        if found.as_ref() != Some(wanted) {
-            differences.push(Difference {
-                path: path.clone(),
-                found,
-                wanted: Some(wanted.clone()),
-            });
-        }
+/// The generated crates on the disk, as folders such as `crates/sakari`.
+pub fn generated(root: &Path) -> Result<Vec<PathBuf>, Problem> {
+    let names = match names(&root.join("crates")) {
+        Ok(names) => names,
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(e) => return Err(unreadable(Path::new("crates"), &e)),
+    };
+    let folders = names.iter().map(|name| Path::new("crates").join(name));
+    let is_generated = |folder: &PathBuf| {
+        file(&folder.join("Cargo.toml"), root).is_some_and(|manifest| is_marked(&manifest))
+    };
+    Ok(folders.filter(is_generated).collect())
+}
+
+/// A file's bytes. What a link, a pipe or a device leads to is not read.
+pub fn file(path: &Path, root: &Path) -> Option<Vec<u8>> {
+    let path = root.join(path);
+    let is_file = fs::symlink_metadata(&path).is_ok_and(|m| m.is_file());
+    is_file.then(|| bytes(&path).ok())?
+}
+
+/// Where a folder on the disk differs from what `tree` has below it: files to write, and generated files to remove. What is
+/// there and was not generated is a problem, so that nothing made by hand is lost.
+pub fn compare(folder: &Path, tree: &Tree, root: &Path) -> Result<Vec<Difference>, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let mut found = Tree::new();
+    read(folder, tree, root, &mut found, &mut problems);
+    if !problems.is_empty() {
+        return Err(problems);
     }
-    for path in generated(root)? {
-        if !tree.contains_key(&path) {
-            let found = fs::read(root.join(&path)).map_err(|e| at(&root.join(&path), e))?;
-            differences.push(Difference {
-                path,
-                found: Some(String::from_utf8_lossy(&found).into_owned()),
-                wanted: None,
-            });
-        }
-    }
+    let wanted = tree.iter().filter(|(path, _)| path.starts_with(folder));
+    let mut differences: Vec<Difference> = wanted
+        .map(|(path, wanted)| Difference {
+            path: path.clone(),
+            found: found.remove(path),
+            wanted: Some(wanted.clone()),
+        })
+        .filter(|d| d.found != d.wanted)
+        .collect();
+    differences.extend(found.into_iter().map(|(path, found)| Difference {
+        path,
+        found: Some(found),
+        wanted: None,
+    }));
     differences.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(differences)
 }
 
-/// Makes the disk equal: every new file is written beside its place first, so that a full disk leaves all as it was.
-pub fn write(differences: &[Difference], root: &Path) -> io::Result<()> {
-    let mut staged = Vec::new();
-    for difference in differences {
-        let Some(wanted) = &difference.wanted else {
-            continue;
-        };
-        let path = root.join(&difference.path);
-        let beside = staging(&path);
-        let result = path
-            .parent()
-            .map_or(Ok(()), fs::create_dir_all)
-            .and_then(|()| fs::write(&beside, wanted));
-        staged.push((beside, path));
-        if let Err(e) = result {
-            for (beside, _) in &staged {
-                // The first error is the one to tell.
-                let _ = fs::remove_file(beside);
+/// Reads the generated files at and below `path`.
+fn read(path: &Path, tree: &Tree, root: &Path, found: &mut Tree, problems: &mut Vec<Problem>) {
+    let on_disk = root.join(path);
+    let what = match fs::symlink_metadata(&on_disk) {
+        Ok(metadata) => metadata,
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return,
+        Err(e) => return problems.push(unreadable(path, &e)),
+    };
+    let holds_wanted = tree.keys().any(|w| w.starts_with(path) && w != path);
+    let message = if !is_plain(path) {
+        "the name has characters that are not printable; rename or remove it"
+    } else if what.is_dir() && tree.contains_key(path) {
+        "a folder where a generated file goes; move or remove it"
+    } else if what.is_dir() {
+        return match names(&on_disk) {
+            Err(e) => problems.push(unreadable(path, &e)),
+            Ok(names) if !holds_wanted && !is_known(path) && !names.is_empty() => {
+                problems.push(problem(
+                    path,
+                    "not generated; move it out of this crate, or remove it",
+                ))
             }
-            return Err(staged
-                .last()
-                .map_or(e.kind().into(), |(_, path)| at(path, e)));
+            Ok(names) => names
+                .iter()
+                .for_each(|name| read(&path.join(name), tree, root, found, problems)),
+        };
+    } else if !what.is_file() {
+        "neither a file nor a folder; remove it"
+    } else if holds_wanted {
+        "a file where a generated folder goes; move or remove it"
+    } else if what.len() > MAX_FILE {
+        "larger than any generated file; move it out of this crate, or remove it"
+    } else {
+        match bytes(&on_disk) {
+            Err(e) => return problems.push(unreadable(path, &e)),
+            Ok(bytes) if tree.get(path) == Some(&bytes) || is_generated(path, &bytes) => {
+                found.insert(path.to_owned(), bytes);
+                return;
+            }
+            Ok(_) => "not generated; move it out of this crate, or remove it",
         }
-    }
-    for (beside, path) in &staged {
-        fs::rename(beside, path).map_err(|e| at(path, e))?;
-    }
-    for difference in differences.iter().filter(|d| d.wanted.is_none()) {
-        let path = root.join(&difference.path);
-        fs::remove_file(&path).map_err(|e| at(&path, e))?;
-        remove_empty_folders(&path, root);
-    }
-    Ok(())
+    };
+    problems.push(problem(path, message));
 }
 
-/// The files of every generated crate on the disk.
-fn generated(root: &Path) -> io::Result<Vec<PathBuf>> {
-    let crates = root.join("crates");
-    let mut found = Vec::new();
-    for folder in folders(&crates)? {
-        let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
-        if manifest.starts_with(&format!("# {MARK}")) {
-            files(&folder, root, &mut found)?;
-        }
-    }
-    Ok(found)
+/// The root of a crate, or a folder that a crate may have had.
+fn is_known(folder: &Path) -> bool {
+    let known = ["examples", "samples", "src", "tests"];
+    let name = folder.components().nth(2);
+    name.is_none_or(|name| known.iter().any(|k| name.as_os_str() == *k))
 }
 
-fn folders(path: &Path) -> io::Result<Vec<PathBuf>> {
-    if !path.exists() {
-        return Ok(Vec::new());
-    }
-    let mut folders = Vec::new();
-    for entry in fs::read_dir(path).map_err(|e| at(path, e))? {
-        let entry = entry?;
-        if entry.file_type()?.is_dir() {
-            folders.push(entry.path());
-        }
-    }
-    Ok(folders)
+/// Whether a file of a generated crate was generated.
+fn is_generated(path: &Path, bytes: &[u8]) -> bool {
+    let below: PathBuf = path.components().skip(2).collect();
+    let name = below.file_name().unwrap_or_default();
+    is_marked(bytes)
+        || below.starts_with("samples")
+        || name == "LICENSE-APACHE"
+        || name == "LICENSE-MIT"
+        || name == "bodies.ndjson"
+        // What an earlier edition wrote beside a file.
+        || below.extension().is_some_and(|e| e == "regen")
 }
 
-fn files(folder: &Path, root: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
-    for entry in fs::read_dir(folder).map_err(|e| at(folder, e))? {
-        let entry = entry?;
-        if entry.file_type()?.is_dir() {
-            files(&entry.path(), root, found)?;
-        } else if let Ok(path) = entry.path().strip_prefix(root) {
-            found.push(path.to_owned());
-        }
+/// Whether line 1 says that the file is generated.
+fn is_marked(bytes: &[u8]) -> bool {
+    let line = bytes.split(|b| *b == b'\n').next().unwrap_or_default();
+    let text = String::from_utf8_lossy(line);
+    let comment = text.trim_start_matches(['#', '/', '<', '!', '-', ' ']);
+    comment.starts_with(MARK)
+}
+
+/// Whether the last part of a path is text that can be printed and typed.
+fn is_plain(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str());
+    name.is_some_and(|name| !name.chars().any(char::is_control))
+}
+
+fn names(folder: &Path) -> io::Result<Vec<OsString>> {
+    let entries = fs::read_dir(folder)?;
+    let mut names: Vec<OsString> = entries
+        .map(|entry| Ok(entry?.file_name()))
+        .collect::<io::Result<_>>()?;
+    names.sort();
+    Ok(names)
+}
+
+/// A file's bytes. One that has grown since it was measured is cut off.
+fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(MAX_FILE).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Problem {
+    problem(
+        path,
+        &format!("it cannot be read ({error}); see to its permissions"),
+    )
+}
+
+fn problem(path: &Path, message: &str) -> Problem {
+    Problem {
+        file: path.display().to_string(),
+        place: String::new(),
+        message: message.to_owned(),
     }
-    Ok(())
-}
-
-fn staging(path: &Path) -> PathBuf {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".regen");
-    path.with_file_name(name)
-}
-
-fn remove_empty_folders(file: &Path, root: &Path) {
-    let mut folder = file.parent();
-    while let Some(path) = folder {
-        // Fails where a folder still holds something, which is the place to stop.
-        if path == root || fs::remove_dir(path).is_err() {
-            return;
-        }
-        folder = path.parent();
-    }
-}
-
-fn at(path: &Path, error: io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
 
 #[cfg(test)]
@@ -155,99 +201,155 @@ mod tests {
     const MANIFEST: &str = "# Generated from specs/a by a test\n";
 
     fn tree(files: &[(&str, &str)]) -> Tree {
-        files
-            .iter()
-            .map(|(path, text)| (PathBuf::from(path), (*text).to_owned()))
-            .collect()
+        texts(
+            files
+                .iter()
+                .map(|(path, text)| (PathBuf::from(path), (*text).to_owned())),
+        )
     }
 
-    /// What drift finds, a word for each path.
-    fn found(tree: &Tree, root: &Path) -> Vec<String> {
-        drift(tree, root)
-            .expect("readable")
-            .iter()
-            .map(|d| {
-                let what = match (&d.found, &d.wanted) {
-                    (None, _) => "missing",
-                    (_, None) => "orphan",
-                    _ => "differs",
-                };
-                format!("{} {what}", d.path.display())
-            })
-            .collect()
+    /// The crate `a` on a disk with these files.
+    fn disk(files: &[(&str, &str)]) -> tempfile::TempDir {
+        let root = tempfile::tempdir().unwrap();
+        for (path, text) in files {
+            let path = root.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        root
+    }
+
+    /// What is found in the folder `crates/a`: a line for each difference, or for each problem.
+    fn lines(tree: &Tree, root: &Path) -> Vec<String> {
+        match compare(Path::new("crates/a"), tree, root) {
+            Err(problems) => problems.iter().map(ToString::to_string).collect(),
+            Ok(differences) => differences
+                .iter()
+                .map(|d| {
+                    let what = match (&d.found, &d.wanted) {
+                        (None, _) => "missing",
+                        (_, None) => "orphan",
+                        _ => "differs",
+                    };
+                    format!("{} {what}", d.path.display())
+                })
+                .collect(),
+        }
     }
 
     #[test]
-    fn what_differs_is_found_and_made_equal() {
-        let root = tempfile::tempdir().expect("a folder");
-        let root = root.path();
-        let first = tree(&[
+    fn what_differs() {
+        let root = disk(&[
             ("crates/a/Cargo.toml", MANIFEST),
-            ("crates/a/src/lib.rs", "one"),
+            ("crates/a/LICENSE-MIT", "free"),
+            ("crates/a/examples/bodies.ndjson", "{}"),
+            ("crates/a/samples/get_it.json", "{}"),
+            ("crates/a/src/lib.rs", "// Generated from specs/a, edited"),
+            ("crates/a/src/old.rs", "// Generated from specs/a"),
+            ("crates/a/src/types.rs.regen", "half"),
             ("crates/b/Cargo.toml", MANIFEST),
-            ("crates/b/src/lib.rs", "two"),
+            ("crates/hand/Cargo.toml", "[package]\n"),
         ]);
-        write(&drift(&first, root).expect("readable"), root).expect("writable");
-        assert_eq!(found(&first, root), [""; 0]);
-
-        fs::write(root.join("crates/a/src/lib.rs"), "edited").expect("writable");
-        fs::write(root.join("crates/a/notes.txt"), "by hand").expect("writable");
-        let second = tree(&[
+        let wanted = tree(&[
             ("crates/a/Cargo.toml", MANIFEST),
-            ("crates/a/src/lib.rs", "one"),
-            ("crates/a/src/new.rs", "three"),
+            ("crates/a/src/lib.rs", "// Generated from specs/a"),
+            ("crates/a/src/new.rs", "// Generated from specs/a"),
+            ("crates/b/src/lib.rs", "of another folder"),
         ]);
         assert_eq!(
-            found(&second, root),
+            lines(&wanted, root.path()),
             [
-                "crates/a/notes.txt orphan",
+                "crates/a/LICENSE-MIT orphan",
+                "crates/a/examples/bodies.ndjson orphan",
+                "crates/a/samples/get_it.json orphan",
                 "crates/a/src/lib.rs differs",
                 "crates/a/src/new.rs missing",
-                "crates/b/Cargo.toml orphan",
-                "crates/b/src/lib.rs orphan",
+                "crates/a/src/old.rs orphan",
+                "crates/a/src/types.rs.regen orphan",
             ]
         );
-        write(&drift(&second, root).expect("readable"), root).expect("writable");
-        assert_eq!(found(&second, root), [""; 0]);
-        assert!(!root.join("crates/b").exists());
-    }
-
-    #[test]
-    fn a_crate_written_by_hand_is_left_alone() {
-        let root = tempfile::tempdir().expect("a folder");
-        let root = root.path();
-        fs::create_dir_all(root.join("crates/hand/src")).expect("writable");
-        fs::write(root.join("crates/hand/Cargo.toml"), "[package]\n").expect("writable");
-        assert_eq!(found(&Tree::new(), root), [""; 0]);
-    }
-
-    #[test]
-    fn a_write_that_fails_changes_nothing() {
-        let root = tempfile::tempdir().expect("a folder");
-        let root = root.path();
-        fs::create_dir_all(root.join("crates/a")).expect("writable");
-        fs::write(root.join("crates/a/Cargo.toml"), MANIFEST).expect("writable");
-        // A file where a folder is wanted stops the second write.
-        fs::write(root.join("crates/a/src"), "in the way").expect("writable");
-        let tree = tree(&[
-            ("crates/a/Cargo.toml", "# Generated from specs/a, newer\n"),
-            ("crates/a/src", "in the way"),
-            ("crates/a/src/lib.rs", "one"),
-        ]);
-        let differences: Vec<Difference> = tree
-            .iter()
-            .map(|(path, text)| Difference {
-                path: path.clone(),
-                found: None,
-                wanted: Some(text.clone()),
-            })
-            .collect();
-        let error = write(&differences, root).expect_err("the folder cannot be made");
-        assert!(error.to_string().contains("crates/a/src/lib.rs"), "{error}");
         assert_eq!(
-            fs::read_to_string(root.join("crates/a/Cargo.toml")).expect("still there"),
-            MANIFEST
+            generated(root.path()).unwrap(),
+            [Path::new("crates/a"), Path::new("crates/b")]
         );
-        assert!(!root.join("crates/a/Cargo.toml.regen").exists());
+    }
+
+    #[test]
+    fn what_was_made_by_hand_is_named() {
+        let root = disk(&[
+            ("crates/a/Cargo.toml", MANIFEST),
+            ("crates/a/.env", "TOKEN=a"),
+            ("crates/a/src/lib.rs", "// Written from memory"),
+            ("crates/a/src/notes/a.txt", "by hand"),
+            ("crates/a/target/debug/a", "large"),
+            ("crates/a/tests", "a file"),
+            ("crates/a/types.rs/a", "a folder"),
+        ]);
+        let wanted = tree(&[
+            ("crates/a/Cargo.toml", MANIFEST),
+            ("crates/a/src/lib.rs", "// Generated from specs/a"),
+            ("crates/a/tests/a.rs", "// Generated from specs/a"),
+            ("crates/a/types.rs", "// Generated from specs/a"),
+        ]);
+        assert_eq!(
+            lines(&wanted, root.path()),
+            [
+                "crates/a/.env: not generated; move it out of this crate, or remove it",
+                "crates/a/src/lib.rs: not generated; move it out of this crate, or remove it",
+                "crates/a/src/notes/a.txt: not generated; move it out of this crate, or remove it",
+                "crates/a/target: not generated; move it out of this crate, or remove it",
+                "crates/a/tests: a file where a generated folder goes; move or remove it",
+                "crates/a/types.rs: a folder where a generated file goes; move or remove it",
+            ]
+        );
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn what_is_no_file_is_not_read() {
+        use std::os::unix::ffi::OsStrExt;
+        let wanted = tree(&[("crates/a/src/lib.rs", "// Generated from specs/a")]);
+        let root = disk(&[("crates/a/Cargo.toml", MANIFEST), ("elsewhere", "a")]);
+        let folder = root.path().join("crates/a");
+        fs::create_dir(folder.join("src")).unwrap();
+        std::os::unix::fs::symlink(root.path().join("elsewhere"), folder.join("src/lib.rs"))
+            .unwrap();
+        std::os::unix::fs::symlink(root.path(), folder.join("samples")).unwrap();
+        // Reading it would wait for a writer for ever.
+        let made = std::process::Command::new("mkfifo")
+            .arg(folder.join("src/pipe"))
+            .status();
+        assert!(made.unwrap().success());
+        fs::write(folder.join("src/a\u{1b}[31m"), "").unwrap();
+        fs::write(
+            folder
+                .join("src")
+                .join(std::ffi::OsStr::from_bytes(b"\xff")),
+            "",
+        )
+        .unwrap();
+        // Nothing of it is on the disk.
+        File::create(folder.join("src/large"))
+            .unwrap()
+            .set_len(MAX_FILE + 1)
+            .unwrap();
+        assert_eq!(
+            lines(&wanted, root.path()),
+            [
+                "crates/a/samples: neither a file nor a folder; remove it",
+                "crates/a/src/a\u{1b}[31m: the name has characters that are not printable; rename or remove it",
+                "crates/a/src/large: larger than any generated file; move it out of this crate, or remove it",
+                "crates/a/src/lib.rs: neither a file nor a folder; remove it",
+                "crates/a/src/pipe: neither a file nor a folder; remove it",
+                "crates/a/src/\u{fffd}: the name has characters that are not printable; rename or remove it",
+            ]
+        );
+        // A link in the place of the crate itself.
+        fs::rename(&folder, root.path().join("moved")).unwrap();
+        std::os::unix::fs::symlink(root.path().join("moved"), &folder).unwrap();
+        assert_eq!(
+            lines(&wanted, root.path()),
+            ["crates/a: neither a file nor a folder; remove it"]
+        );
     }
 }

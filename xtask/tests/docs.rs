@@ -67,14 +67,10 @@ fn a_page_is_recorded_and_its_next_edition_compared() {
     );
     // What was recorded now has to agree with the spec.
     let (problems, code) = workspace.run(&["regen", "--check"]);
-    assert_eq!(
-        (problems.as_str(), code),
-        (
-            "specs/boats/openapi.yaml: /components/schemas/Boat/properties/length: `length`: the page's sample says string, the spec number (decimal); \
-             correct the spec, or say why it is so: `x-differs: <reason>`\n1 problem; nothing was written.\n",
-            2
-        )
-    );
+    let want = "specs/boats/openapi.yaml: /components/schemas/Boat/properties/length: `length`: the page's sample says string, the spec number (decimal); \
+        correct the spec, or say why it is so: `x-differs: <reason>`\n1 problem\n";
+    assert!(problems.ends_with(want), "{problems}");
+    assert_eq!(code, 2);
 }
 
 #[test]
@@ -147,17 +143,16 @@ fn what_cannot_be_used() {
     ] {
         workspace.check(&arguments, &format!("error: {want}\n"), 2);
     }
-    let (usage, code) = workspace.run(&["docs", "boats"]);
-    assert!(
-        usage.starts_with("error: docs takes a provider and a page\n\ncargo xtask"),
-        "{usage}"
+    workspace.check(
+        &["docs", "boats"],
+        "error: the following required arguments were not provided: <PAGE>\nUsage: cargo xtask docs <PROVIDER> <PAGE>\n",
+        2,
     );
-    assert_eq!(code, 2);
     assert!(!workspace.has("specs/boats/inventory.txt"));
     workspace.write("specs/boats/inventory.txt", b"[get_boat]\nid\n");
     workspace.check(
         &["docs", "boats", "page.txt"],
-        "specs/boats/inventory.txt: line 2: no fact; restore the file, or remove it and record the page again\n1 problem; nothing was written.\n",
+        "specs/boats/inventory.txt: line 2: no fact; restore the file, or remove it and record the page again\n1 problem\n",
         2,
     );
 }

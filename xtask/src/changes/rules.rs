@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// How grave a change is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
 pub enum Class {
     /// Nothing that code or data could notice.
     Patch,
@@ -11,15 +11,6 @@ pub enum Class {
     Minor,
     /// Code may no longer compile, or data no longer arrive where it was.
     Major,
-}
-
-impl Class {
-    /// The class of this name.
-    pub fn named(name: &str) -> Option<Self> {
-        [Self::Patch, Self::Minor, Self::Major]
-            .into_iter()
-            .find(|c| c.to_string() == name)
-    }
 }
 
 impl fmt::Display for Class {

@@ -7,7 +7,7 @@ use crate::read;
 use crate::spec::Spec;
 
 /// A table with a row for each provider, and below it each undocumented field and each contradiction, with the reason.
-pub fn report(specs: &[Spec]) -> String {
+pub fn report<'a>(specs: impl Iterator<Item = &'a Spec>) -> String {
     let mut text = String::from(
         "| provider | documented | covered | undocumented | contradicted | unreadable |\n|---|---:|---:|---:|---:|---:|\n",
     );

@@ -24,7 +24,7 @@ fn document(samples: &[(&str, &str)], page: &str) -> serde_json::Value {
     }
     let tree = files("boats", &given).unwrap();
     let text = &tree[std::path::Path::new("specs/boats/openapi.yaml")];
-    yaml::read(text).unwrap()
+    yaml::read(std::str::from_utf8(text).unwrap()).unwrap()
 }
 
 /// The schemas for samples, each on lines of its own: empty descriptions are left out.

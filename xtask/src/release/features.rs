@@ -5,11 +5,16 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::cargo::{cargo, metadata, published, run};
+use crate::cargo::{self, cargo, metadata, published};
 use crate::read;
+use crate::report::Failure;
 
-/// Runs clippy on each, which a warning fails. What failed, in words; cargo has told the rest.
-pub fn features(root: &Path) -> Result<(), String> {
+/// Check every published crate with none of its features, with each alone, and with all
+#[derive(clap::Args)]
+pub struct Arguments {}
+
+/// Runs clippy on each, which a warning fails. The error says what failed; cargo has said the rest.
+pub fn run(_: &Arguments, root: &Path) -> Result<(), Failure> {
     let metadata = metadata(root)?;
     // To the runtime and the providers' crates a feature means the same, so they go together. The registry turns on what
     // it needs of them, so it goes alone.
@@ -50,7 +55,7 @@ fn check(root: &Path, packages: &[&Value], arguments: &[&str]) -> Result<(), Str
     clippy.args(["clippy", "--quiet"]).args(arguments);
     clippy.args(packages.iter().flat_map(|name| ["--package", name]));
     clippy.args(["--", "--deny=warnings"]);
-    run(
+    cargo::run(
         &format!("{}: {}", packages.join(", "), arguments.join(" ")),
         &mut clippy,
     )
