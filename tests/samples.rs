@@ -64,6 +64,10 @@ fn a_new_member_is_kept_and_told() {
     let new = json!({"number": 1, "text": "a", "list": [null, {}], "nothing": null});
     for (endpoint, sample, body) in json_samples() {
         for place in places(&body, Value::is_object) {
+            if body == json!({}) {
+                // Alone at the root, it would make the body one of another kind.
+                continue;
+            }
             let mut body = body.clone();
             body.pointer_mut(&place).unwrap()["bindery_new"] = new.clone();
             let decoded = decode(endpoint, sample, body.to_string().as_bytes());
@@ -71,7 +75,7 @@ fn a_new_member_is_kept_and_told() {
                 decoded.unwrap_or_else(|e| panic!("{}, a new member of {place}: {e}", sample.file));
             let encoded = decoded.reveal();
             assert_eq!(
-                differences(&body, &encoded),
+                differences(&body.clone().into(), &encoded),
                 [""; 0],
                 "{}, a new member of {place}",
                 sample.file

@@ -39,7 +39,10 @@ fn check(
     let decoded: Box<dyn Decoded> =
         endpoint.decoder(200).unwrap()(Some("application/json"), body.to_string().as_bytes())
             .unwrap();
-    assert_eq!(differences(body, &decoded.reveal()), [""; 0]);
+    assert_eq!(
+        differences(&body.clone().into(), &decoded.reveal()),
+        [""; 0]
+    );
     let text = format!("{decoded:?}");
     for part in holds {
         assert!(text.contains(part), "{part} is not in {text}");
@@ -143,8 +146,8 @@ fn questionare_beside_questionnaire() {
         "sakari",
         &body,
         &[
-            "questionare: Some({\"a\": Number(1)})",
-            "questionnaire: Some({\"b\": Number(2)})",
+            "questionare: Some({\"a\": 1})",
+            "questionnaire: Some({\"b\": 2})",
         ],
     );
 }
@@ -306,7 +309,8 @@ fn the_five_members_that_only_xml_has() {
             .iter()
             .find(|sample| sample.name == name)
             .unwrap();
-        decode(endpoint, sample, sample.body).unwrap().reveal()
+        let decoded = decode(endpoint, sample, sample.body).unwrap();
+        serde_json::to_value(decoded.reveal()).unwrap()
     };
     let (mut xml, json) = (page("get_account.xml"), page("get_account"));
     let detail = xml

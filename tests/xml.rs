@@ -33,6 +33,7 @@ fn an_account_is_the_same_in_xml_and_in_json() {
         .unwrap();
     // The page's account, in the shape of JSON, shows which fields there are and of which type.
     let page = decode(endpoint, sample, sample.body).unwrap().reveal();
+    let page = serde_json::to_value(page).unwrap();
     let mut rng = Rng::with_seed(0x62_69_6e_64_65_72_79);
     for _ in 0..ACCOUNTS {
         let account = vary(&mut rng, "ResponseOfAccountV2", &page);
@@ -46,9 +47,8 @@ fn an_account_is_the_same_in_xml_and_in_json() {
             account.to_string().as_bytes(),
         );
         let from_json = from_json.unwrap_or_else(|e| panic!("{e}\n{account}"));
-        let bodies = [xml.as_bytes().to_vec(), utf16(&xml)];
-        for body in bodies {
-            let from_xml = endpoint.decoder(200).unwrap()(Some("text/xml"), &body)
+        {
+            let from_xml = endpoint.decoder(200).unwrap()(Some("text/xml"), xml.as_bytes())
                 .unwrap_or_else(|e| panic!("{e}\n{xml}"));
             assert_eq!(from_xml.reveal(), from_json.reveal(), "{account}\n{xml}");
             // Debug tells what JSON does not: 0 from `ALL`, a GUID from its text.
@@ -251,13 +251,4 @@ fn escape(text: &str) -> String {
         }
     }
     escaped
-}
-
-/// UTF-16 with a byte order mark, as .NET's `Encoding.Unicode` is written.
-fn utf16(text: &str) -> Vec<u8> {
-    let text = text.replace("encoding=\"utf-8\"", "encoding=\"utf-16\"");
-    format!("\u{feff}{text}")
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect()
 }

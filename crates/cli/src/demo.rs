@@ -4,9 +4,8 @@ use std::time::{Duration, Instant};
 
 use bindery_mock::Mock;
 use bindery_registry::PROVIDERS;
-use bindery_runtime::CallOptions;
 use bindery_runtime::erased::{Arguments, Endpoint, Entry, Settings};
-use serde_json::Value;
+use bindery_runtime::{CallOptions, Value};
 
 use crate::find::find;
 use crate::get;

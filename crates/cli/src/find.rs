@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use serde_json::Value;
+use bindery_runtime::Value;
 
 /// The value nearest to the top whose key is this word, in any letter case; else the one whose key ends with it (`companyName`).
 pub(crate) fn find<'a>(body: &'a Value, word: &str) -> Option<&'a Value> {
@@ -57,8 +57,9 @@ mod tests {
 
     #[track_caller]
     fn check(body: serde_json::Value, word: &str, expected: Option<&str>) {
+        let body = bindery_runtime::Value::from(body);
         assert_eq!(
-            find(&body, word).and_then(serde_json::Value::as_str),
+            find(&body, word).and_then(bindery_runtime::Value::as_str),
             expected,
             "{word} in {body}"
         );

@@ -115,7 +115,9 @@ pub(crate) fn code(error: &CallError) -> Code {
         CallError::Call(error) if error.is_request() => Code::Usage,
         CallError::Call(error) if error.is_decode() => Code::NotDecoded,
         CallError::Call(error)
-            if error.is_connect() || error.is_timeout() || error.status().is_none() =>
+            if error.is_connect()
+                || error.is_timeout()
+                || error.status().or(error.token_status()).is_none() =>
         {
             Code::NotReached
         }

@@ -6,12 +6,12 @@ use std::io::{self, BufRead, BufReader, IsTerminal as _, Read as _, Seek as _, W
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use bindery_runtime::Transport;
 use bindery_runtime::erased::{Arguments, CallError, Endpoint};
+use bindery_runtime::{Object, Transport, Value};
 use futures_util::future::{FutureExt as _, LocalBoxFuture};
 use futures_util::stream::{FuturesUnordered, StreamExt as _};
 use indicatif::{ProgressBar, ProgressStyle};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, json};
 use tokio::sync::mpsc;
 use tokio::time::Instant;
 
@@ -71,12 +71,19 @@ pub(crate) async fn run(
                 }));
             }
             Some((id, outcome)) = calls.next(), if !calls.is_empty() => {
-                if let Err(CallError::Call(error)) = &outcome
-                    && error.is_rate_limited()
-                    && let Some(wait) = error.retry_after()
-                {
-                    // The provider has had enough for now, whoever asks.
-                    next_start = next_start.max(Instant::now() + wait);
+                // The provider has had enough for now, whoever asks.
+                if let Some(wait) = asked_wait(&outcome) {
+                    let until = Instant::now() + wait.min(LONGEST_WAIT);
+                    if wait > LONGEST_WAIT {
+                        progress.suspend(|| {
+                            output::complain(&format!("the provider asks to wait {wait:?}, which is too long"));
+                        });
+                    } else if until > next_start {
+                        next_start = until;
+                        progress.suspend(|| {
+                            output::complain(&format!("the provider asks to wait {wait:?}: waiting"));
+                        });
+                    }
                 }
                 let line = line(&id, outcome, secrets, &mut tally);
                 if progress.suspend(|| sink.write(&line))? == Reader::Gone {
@@ -119,6 +126,18 @@ pub(crate) async fn run(
     }
 }
 
+/// The longest wait between calls that a provider can ask for. An id for which it asks for more fails, and the others go
+/// on.
+const LONGEST_WAIT: Duration = Duration::from_secs(3600);
+
+/// How long a provider that had too many calls asks to wait.
+fn asked_wait(outcome: &Outcome) -> Option<Duration> {
+    match outcome {
+        Err(CallError::Call(error)) if error.is_rate_limited() => error.retry_after(),
+        _ => None,
+    }
+}
+
 /// What became of the ids so far.
 #[derive(Debug, Default)]
 struct Tally {
@@ -157,20 +176,21 @@ fn line(id: &str, outcome: Outcome, secrets: Secrets, tally: &mut Tally) -> Valu
                 Secrets::Shown => decoded.reveal(),
             };
             let mut line =
-                Map::from_iter([("id".to_owned(), json!(id)), ("answer".to_owned(), body)]);
-            if !inspection.unknown_fields.is_empty() {
-                line.insert(
-                    "unknown_fields".to_owned(),
-                    json!(inspection.unknown_fields),
-                );
+                Object::from([("id".to_owned(), id.into()), ("answer".to_owned(), body)]);
+            let list =
+                |paths: Vec<String>| Value::Array(paths.into_iter().map(Value::from).collect());
+            let values = inspection.unknown_values.into_iter();
+            let values: Object = values.map(|(path, word)| (path, word.into())).collect();
+            for (name, found) in [
+                ("unknown_fields", list(inspection.unknown_fields)),
+                ("unknown_values", values.into()),
+                ("misfits", list(inspection.misfits)),
+            ] {
+                if found != Value::Array(Vec::new()) && found != Value::Object(Object::new()) {
+                    line.insert(name.to_owned(), found);
+                }
             }
-            if !inspection.unknown_values.is_empty() {
-                let values = inspection.unknown_values.into_iter();
-                let values: Map<String, Value> =
-                    values.map(|(path, word)| (path, word.into())).collect();
-                line.insert("unknown_values".to_owned(), values.into());
-            }
-            Value::Object(line)
+            line.into()
         }
         Err(error) => {
             let code = get::code(&error);
@@ -179,8 +199,10 @@ fn line(id: &str, outcome: Outcome, secrets: Secrets, tally: &mut Tally) -> Valu
             let mut told = Map::from_iter([("text".to_owned(), json!(error.to_string()))]);
             if let CallError::Call(error) = &error {
                 let status = error.status().map(|status| status.as_u16());
+                let token_status = error.token_status().map(|status| status.as_u16());
                 for (key, value) in [
                     ("status", json!(status)),
+                    ("token_status", json!(token_status)),
                     ("code", json!(error.code())),
                     ("message", json!(error.message())),
                 ] {
@@ -189,7 +211,7 @@ fn line(id: &str, outcome: Outcome, secrets: Secrets, tally: &mut Tally) -> Valu
                     }
                 }
             }
-            json!({"id": id, "error": told})
+            json!({"id": id, "error": told}).into()
         }
     }
 }
@@ -271,7 +293,7 @@ fn answered(path: &Path, file: &mut File) -> Result<BTreeSet<String>, Failure> {
             break;
         }
         whole += read as u64;
-        let value: Value = serde_json::from_slice(&line).unwrap_or_default();
+        let value: serde_json::Value = serde_json::from_slice(&line).unwrap_or_default();
         let Some(id) = value["id"].as_str() else {
             let problem = format!(
                 "{}: line {number} is not one of this command's",

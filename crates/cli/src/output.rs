@@ -90,6 +90,9 @@ pub(crate) fn show(decoded: &dyn Decoded, secrets: Secrets) -> Result<(), Failur
     for (path, word) in &inspection.unknown_values {
         complain(&format!("unknown value: {path} = {word:?}"));
     }
+    for path in &inspection.misfits {
+        complain(&format!("not of its documented type: {path}"));
+    }
     Ok(())
 }
 

@@ -7,11 +7,10 @@ use std::time::Duration;
 
 use axum::body::Bytes;
 use axum::http::HeaderMap;
-use bindery_runtime::DecodeError;
+use bindery_runtime::{DecodeError, Value};
 use bindery_runtime::erased::Endpoint;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 
 use crate::xml::{self, Xml};
 
@@ -283,9 +282,10 @@ where
 
     fn typed<B: Serialize>(&self, body: &B) -> Body {
         // A decoded value has string keys and finite numbers only, so this cannot fail.
-        let value: Value = serde_json::to_value(body).unwrap_or_default();
+        let json = serde_json::to_string(body).unwrap_or_default();
+        let value: Value = serde_json::from_str(&json).unwrap_or_default();
         Body::Typed {
-            json: serde_json::to_string(body).unwrap_or_default(),
+            json,
             xml: self.xml.as_ref().map(|xml| xml::write(xml, &value)),
         }
     }

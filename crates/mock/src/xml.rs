@@ -1,7 +1,7 @@
 //! Writes a body as XML, by what its spec says of elements.
 
+use bindery_runtime::{Number, Value};
 use quick_xml::escape::escape;
-use serde_json::Value;
 
 /// How a body looks in XML.
 #[derive(Debug, Clone, Copy)]
@@ -100,7 +100,7 @@ fn text(xml: &Xml, path: &str, value: &Value) -> String {
     let word = rules(xml, path).find_map(|rule| match rule {
         Rule::Words(words) => words
             .iter()
-            .find(|(integer, _)| value.as_i64() == Some(*integer))
+            .find(|(integer, _)| value.as_number().and_then(Number::as_i64) == Some(*integer))
             .map(|(_, word)| (*word).to_owned()),
         _ => None,
     });
@@ -134,13 +134,13 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(rules: &'static [(&'static str, Rule)], body: Value, expected: &str) {
+    fn check(rules: &'static [(&'static str, Rule)], body: serde_json::Value, expected: &str) {
         let text = write(
             &Xml {
                 root: "Root",
                 rules,
             },
-            &body,
+            &body.into(),
         );
         let body = text.split_once("?>").map(|(_, body)| body);
         assert_eq!(body, Some(expected));

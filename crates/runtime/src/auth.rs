@@ -1,4 +1,5 @@
-//! Who calls: credentials, and the token that a client shares between its calls.
+//! Who calls: credentials, the token that a client shares between its calls, and what must not be shown.
 
-pub(crate) mod credentials;
+pub(crate) mod proof;
+pub(crate) mod redact;
 pub(crate) mod token;

@@ -1,8 +1,8 @@
 //! Bodies: from bytes in JSON or XML to a type, and what to say when they do not fit.
 
+pub(crate) mod answer;
 pub(crate) mod decode;
+pub(crate) mod document;
 pub(crate) mod json;
-#[cfg(feature = "client")]
-pub(crate) mod probe;
 #[cfg(feature = "xml")]
 pub(crate) mod xml;

@@ -2,7 +2,13 @@
 
 pub(crate) mod api;
 pub(crate) mod builder;
-pub(crate) mod connect;
+pub(crate) mod call;
+pub(crate) mod credentials;
 #[cfg(feature = "erased")]
 pub mod erased;
 pub(crate) mod error;
+pub(crate) mod options;
+pub(crate) mod pages;
+pub(crate) mod report;
+pub(crate) mod request;
+pub(crate) mod response;

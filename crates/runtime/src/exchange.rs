@@ -1,5 +1,6 @@
-//! One exchange: an attempt, the rules for retries, and what is reported about it.
+//! One exchange: attempts until there is a response, the rules for retries, and what can go wrong.
 
-pub(crate) mod report;
+pub(crate) mod fault;
+pub(crate) mod hook;
 pub(crate) mod retry;
 pub(crate) mod send;

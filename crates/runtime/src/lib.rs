@@ -14,28 +14,58 @@ mod request;
 mod value;
 
 #[cfg(feature = "client")]
-pub use auth::credentials::{Credentials, scheme};
-#[cfg(feature = "client")]
 pub use auth::token::Token;
-pub use body::decode::{DecodeError, decode, unwrapped};
+#[doc(hidden)]
+pub use body::answer::Answer;
+pub use body::decode::{DecodeError, decode, decode_strict};
 #[cfg(feature = "client")]
-pub use client::api::{Api, CallOptions, ClientHooks, MediaType, OperationInfo, Transport};
+pub use bytes::Bytes;
 #[cfg(feature = "client")]
-pub use client::builder::{ClientBuilder, ConfigError, redirects};
+pub use client::api::{Api, Transport};
+#[cfg(feature = "client")]
+#[doc(hidden)]
+pub use client::api::{ClientHooks, ClientInfo, OperationInfo};
+#[cfg(feature = "client")]
+pub use client::builder::{ClientBuilder, redirects};
+#[cfg(feature = "client")]
+pub use client::credentials::{Credentials, scheme};
 #[cfg(feature = "erased")]
+#[doc(hidden)]
 pub use client::erased;
 #[cfg(feature = "client")]
-pub use client::error::{Error, ResponseValue};
+pub use client::error::{Error, ErrorKind};
 #[cfg(feature = "client")]
-pub use exchange::report::Failure;
+pub use client::options::{CallOptions, MediaType};
+#[cfg(feature = "client")]
+pub use client::pages::{Cursor, Items, Page, Pages, next_link, next_offset, next_page};
+#[cfg(feature = "client")]
+#[doc(hidden)]
+pub use client::report::Failure;
+#[cfg(feature = "client")]
+pub use client::request::RequestBuilder;
+#[cfg(feature = "client")]
+#[doc(hidden)]
+pub use client::request::RequestBuilderExt;
+#[cfg(feature = "client")]
+pub use client::response::{ByteStream, Response, ResponseValue};
+#[cfg(feature = "client")]
+pub use exchange::hook::{CallInfo, Hook, HookAction};
 #[cfg(feature = "client")]
 pub use http::header;
 #[cfg(feature = "client")]
-pub use request::message::{QueryParam, Request, RequestBuilder, Response, encode_path};
+pub use request::config::ConfigError;
+#[cfg(feature = "client")]
+pub use request::message::{Body, Multipart};
+#[cfg(feature = "client")]
+#[doc(hidden)]
+pub use request::message::{QueryParam, Request};
 pub use request::provider::{
-    Condition, ErrorFields, Operation, Provider, ResponseBody, Scheme, Security, Server, TokenBody,
-    TokenCredentials, TokenRequest, variable,
+    ErrorFields, Operation, Provider, QueryStyle, ResponseBody, Scheme, Security, Server,
+    TokenBody, TokenCredentials, TokenRequest, variable,
 };
+#[cfg(feature = "client")]
+#[doc(hidden)]
+pub use request::url::encode_path;
 #[cfg(feature = "client")]
 pub use reqwest;
 /// For what [`open_enum!`] writes.
@@ -45,10 +75,11 @@ pub use schemars;
 /// For what [`open_enum!`] writes.
 #[doc(hidden)]
 pub use serde;
+pub use value::any::{Number, Object, Value};
 pub use value::decimal::{Decimal, DecimalError};
 pub use value::extra::Extra;
 pub use value::inspect::{Inspection, inspect};
-#[doc(hidden)]
-pub use value::open_enum;
 pub use value::secret::Secret;
 pub use value::timestamp::{Timestamp, TimestampError};
+#[doc(hidden)]
+pub use value::{object, open_enum};

@@ -1,8 +1,10 @@
 //! Values: the types of fields, what is kept of a body beside them, and how they are shown.
 
+pub(crate) mod any;
 pub(crate) mod decimal;
 pub(crate) mod extra;
 pub(crate) mod inspect;
+pub mod object;
 pub mod open_enum;
 #[cfg(feature = "schemars")]
 mod schema;

@@ -21,13 +21,9 @@ pub fn run(_: &Arguments, root: &Path) -> Result<(), Failure> {
     let workspace = metadata(root)?;
     // Cargo unpacks a package there, and builds it with the other packages in the place of what no registry has yet.
     let folder = PathBuf::from(cargo::text(&workspace, "target_directory")).join("package");
-    // What an earlier version left would be a member too.
-    match fs::remove_dir_all(&folder) {
-        Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
-            return Err(format!("{}: {e}", folder.display()).into());
-        }
-        _ => {}
-    }
+    let names: Vec<&str> = published(&workspace)
+        .map(|package| cargo::text(package, "name"))
+        .collect();
     let command = |folder: &Path, arguments: &[&str]| {
         let mut command = cargo(folder);
         command.arg("--quiet").args(arguments);
@@ -36,12 +32,10 @@ pub fn run(_: &Arguments, root: &Path) -> Result<(), Failure> {
         command.env("CARGO_INCREMENTAL", "0");
         command
     };
-    let pack = ["package", "--workspace", "--allow-dirty"];
-    cargo::run("packing and building each", &mut command(root, &pack))?;
+    let mut pack = command(root, &["package", "--allow-dirty"]);
+    pack.args(names.iter().flat_map(|name| ["--package", name]));
+    cargo::run("packing and building each", &mut pack)?;
 
-    let names: Vec<&str> = published(&workspace)
-        .map(|package| cargo::text(package, "name"))
-        .collect();
     write_workspace(&folder, &names)?;
     let command = |arguments: &[&str]| {
         let mut command = command(&folder, arguments);

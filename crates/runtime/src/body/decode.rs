@@ -1,24 +1,28 @@
 //! From the bytes of a body to a type: which media type it is, and what to say when it does not fit.
 
 use std::fmt;
-use std::marker::PhantomData;
 
-use serde::de::{self, Deserialize, DeserializeOwned, Deserializer, Expected, Unexpected, Visitor};
+use serde::de::{self, DeserializeOwned, Expected, Unexpected};
 
 use crate::body::json;
 #[cfg(feature = "xml")]
 use crate::body::xml;
 
-/// Decodes a body by what it is: by its `Content-Type`, or by its first character where that is missing or says neither
-/// JSON nor XML. Nothing may be nested deeper than 128 levels.
+/// Decodes a body in JSON, or in XML if it starts with `<`. Nothing may be nested deeper than 128 levels, and the
+/// encoding is UTF-8.
+///
+/// What does not fit loses nothing else: an optional field whose value does not fit its type is `None`, and the value is
+/// kept in `extra` under its name on the wire; [`inspect`](crate::inspect()) lists these. A null in a list is left out,
+/// an empty text, list or object in place of another type counts as absent, and so does `0000-00-00`; `5.0` is an
+/// integer. A required field that does not fit makes the object around it one that does not fit.
 ///
 /// XML (with the feature `xml`) decodes into the types that JSON decodes into. Elements and attributes are fields, by
 /// their names without a prefix; a list is an element around its items; numbers, booleans, times and the like are texts,
-/// with white space around them or not; `xsi:nil="true"` is null, and so is a blank element where one of these is
-/// wanted. What the type does not know is kept as JSON would have it: texts as strings, repeated elements as a list, an
-/// element's text beside its fields as `$text`, and an attribute that its field has no place for as `Timeout@unit`, or
-/// `Names[0]@kind` where it is on an item of a list. A DOCTYPE, entities other than XML's five, and a root in which no
-/// field is known are refused. The encoding is told by a byte order mark, else the `charset`, else the declaration.
+/// with white space around them or not; `xsi:nil="true"` is null. What the type does not know is kept as JSON would have
+/// it: texts as strings, repeated elements as a list, an element's text beside its fields as `$text`, and an attribute
+/// that its field has no place for as `Timeout@unit`. A DOCTYPE and entities other than XML's five are refused.
+///
+/// In a JSON string, half of a character that is written as two escapes becomes U+FFFD.
 ///
 /// # Errors
 ///
@@ -36,6 +40,37 @@ pub fn decode<T: DeserializeOwned>(
     content_type: Option<&str>,
     body: &[u8],
 ) -> Result<T, DecodeError> {
+    decode_with(content_type, body, Tolerance::Misfits)
+}
+
+/// Decodes a body as [`decode`] does, but an optional field that does not fit is an error.
+///
+/// # Errors
+///
+/// Those of [`decode`], and any field that does not fit.
+pub fn decode_strict<T: DeserializeOwned>(
+    content_type: Option<&str>,
+    body: &[u8],
+) -> Result<T, DecodeError> {
+    decode_with(content_type, body, Tolerance::None)
+}
+
+/// What is done about an optional field that does not fit.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tolerance {
+    /// It is an error.
+    None,
+    /// It is kept beside the others.
+    Misfits,
+    /// The same, and nulls in this list are left out.
+    WithoutNulls,
+}
+
+fn decode_with<T: DeserializeOwned>(
+    content_type: Option<&str>,
+    body: &[u8],
+    tolerance: Tolerance,
+) -> Result<T, DecodeError> {
     let start = body
         .strip_prefix(b"\xEF\xBB\xBF")
         .unwrap_or(body)
@@ -43,105 +78,49 @@ pub fn decode<T: DeserializeOwned>(
     if start.is_empty() {
         return Err(DecodeError::whole("the body is empty"));
     }
+    if u32::try_from(body.len()).is_err() {
+        return Err(DecodeError::whole(TOO_LONG));
+    }
     if is_html(start) {
         return Err(DecodeError::whole("the body is an HTML page"));
     }
-    // UTF-16 puts a zero before or after the character, and a mark before that.
+    // What a body starts with knows better than any label. UTF-16 puts a zero before or after the character, and a mark
+    // before that.
     let first = start.iter().find(|b| !matches!(b, 0 | 0xFE | 0xFF));
-    let looks_like_xml = first == Some(&b'<');
-    let (media_type, charset) = content_type.map_or((None, None), parse_content_type);
-    match media_type.unwrap_or(if looks_like_xml {
-        MediaType::Xml
-    } else {
-        MediaType::Json
-    }) {
-        MediaType::Json if looks_like_xml => Err(DecodeError::whole("expected JSON, found XML")),
-        MediaType::Json => json::decode(body),
-        MediaType::Xml if !looks_like_xml => {
-            Err(DecodeError::whole("expected XML, found something else"))
+    if first != Some(&b'<') {
+        if is_xml(content_type) && !matches!(first, Some(b'{' | b'[')) {
+            return Err(DecodeError::whole("expected XML, found something else"));
         }
-        #[cfg(feature = "xml")]
-        MediaType::Xml => xml::decode(charset, body),
-        #[cfg(not(feature = "xml"))]
-        MediaType::Xml => {
-            let _ = charset;
-            Err(DecodeError::whole(
-                "the body is XML; turn on the crate's feature `xml`, or ask for JSON",
-            ))
-        }
+        return json::decode(body, tolerance);
     }
+    #[cfg(feature = "xml")]
+    return xml::decode(content_type, body, tolerance);
+    #[cfg(not(feature = "xml"))]
+    Err(DecodeError::whole(
+        "the body is XML; turn on the crate's feature `xml`, or ask for JSON",
+    ))
 }
 
-/// Reads a list whose items stand in no element of their own in XML: `<Tag>a</Tag><Tag>b</Tag>`. For
-/// `#[serde(deserialize_with)]` on a `Vec`, or an `Option` of one, where the spec does not say `xml.wrapped`.
-/// JSON has one way to write a list, and this changes nothing there.
-///
-/// # Errors
-///
-/// Those of the list.
-pub fn unwrapped<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
-    deserializer: D,
-) -> Result<T, D::Error> {
-    struct List<T>(PhantomData<T>);
+pub(crate) const TOO_LONG: &str = "longer than 4 GiB";
 
-    impl<'de, T: Deserialize<'de>> Visitor<'de> for List<T> {
-        type Value = T;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("a list")
-        }
-
-        fn visit_newtype_struct<D: Deserializer<'de>>(
-            self,
-            deserializer: D,
-        ) -> Result<T, D::Error> {
-            T::deserialize(deserializer)
-        }
-    }
-
-    deserializer.deserialize_newtype_struct(UNWRAPPED, List(PhantomData))
-}
-
-/// By this name a deserializer of ours knows that items have no element around them.
-pub(crate) const UNWRAPPED: &str = "$bindery::Unwrapped";
-
-/// What a body is written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum MediaType {
-    Json,
-    Xml,
-}
-
-/// The media type, if it is one of ours, and the charset, if there is one.
-fn parse_content_type(content_type: &str) -> (Option<MediaType>, Option<&str>) {
-    let (essence, parameters) = content_type.split_once(';').unwrap_or((content_type, ""));
-    let suffix = essence.trim().split_once('/').map(|(_, subtype)| {
-        let suffix = subtype.rsplit_once('+');
-        suffix.map_or(subtype, |(_, suffix)| suffix)
+/// Whether a `Content-Type` says XML.
+fn is_xml(content_type: Option<&str>) -> bool {
+    let essence = content_type.unwrap_or_default().split(';').next();
+    let subtype = essence.unwrap_or_default().trim().split_once('/');
+    let suffix = subtype.map_or("", |(_, subtype)| {
+        subtype.rsplit('+').next().unwrap_or(subtype)
     });
-    let media_type = match suffix {
-        Some(suffix) if suffix.eq_ignore_ascii_case("json") => Some(MediaType::Json),
-        Some(suffix) if suffix.eq_ignore_ascii_case("xml") => Some(MediaType::Xml),
-        _ => None,
-    };
-    let mut parameters = parameters
-        .split(';')
-        .filter_map(|parameter| parameter.split_once('='));
-    let charset = parameters.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"));
-    (
-        media_type,
-        charset
-            .map(|(_, value)| value.trim().trim_matches('"'))
-            .filter(|value| !value.is_empty()),
-    )
+    suffix.eq_ignore_ascii_case("xml")
 }
 
 /// Whether a text starts as an HTML page does.
 fn is_html(start: &[u8]) -> bool {
     let starts = |tag: &[u8]| {
+        let rest = start.get(tag.len()..);
         start
             .get(..tag.len())
             .is_some_and(|s| s.eq_ignore_ascii_case(tag))
+            && rest.is_some_and(|rest| rest.first().is_none_or(|b| !b.is_ascii_alphanumeric()))
     };
     starts(b"<!doctype html") || starts(b"<html")
 }
@@ -284,11 +263,20 @@ impl Fault {
     /// The error, in the text that the offset is an offset into.
     pub(crate) fn into_error(self, text: &str) -> DecodeError {
         let mut path = Path::default();
-        for step in self.0.steps.iter().rev() {
+        // Both ends of a long path tell more than either does.
+        const END: usize = 10;
+        let steps = &self.0.steps;
+        for (index, step) in steps.iter().rev().enumerate() {
+            let is_end = index < END || index + END >= steps.len();
             match step {
-                Step::Field(name) => path.enter(name),
-                Step::Element(index) => path.enter_element(*index),
-            };
+                _ if !is_end => {
+                    if index == END {
+                        path.0.push('…');
+                    }
+                }
+                Step::Field(name) => drop(path.enter(name)),
+                Step::Element(index) => drop(path.enter_element(*index)),
+            }
         }
         DecodeError {
             path: path.0,
@@ -395,7 +383,7 @@ fn show(found: Unexpected<'_>) -> String {
         Unexpected::Bool(value) => value.to_string(),
         Unexpected::Unsigned(value) => value.to_string(),
         Unexpected::Signed(value) => value.to_string(),
-        Unexpected::Float(value) => value.to_string(),
+        Unexpected::Float(value) => excerpt(&value.to_string(), SHOWN),
         Unexpected::Str(text) => shorten(text),
         Unexpected::Other(text) => excerpt(text, SHOWN),
         _ => kind(found).to_owned(),
@@ -475,10 +463,10 @@ impl Path {
 mod tests {
     use std::collections::BTreeMap;
 
-    use serde_json::{Map, Value};
+    use serde_json::Value;
 
     use super::*;
-    use crate::{Decimal, Extra, Secret, Timestamp};
+    use crate::{Decimal, Extra, Object, Secret, Timestamp};
 
     crate::open_enum! {
         /// Whether an account may be used.
@@ -486,16 +474,20 @@ mod tests {
             Active = "active" }
     }
 
-    #[derive(Debug, PartialEq, serde::Deserialize, serde::Serialize)]
-    #[serde(expecting = "an object")]
+    #[derive(Debug, PartialEq, serde::Serialize)]
     struct Body {
         data: Data,
         #[serde(flatten)]
         extra: Extra,
     }
 
-    #[derive(Debug, PartialEq, serde::Deserialize, serde::Serialize)]
-    #[serde(expecting = "an object")]
+    crate::object! {
+        Body: "an object" {
+            data = "data",
+        }
+    }
+
+    #[derive(Debug, PartialEq, serde::Serialize)]
     struct Data {
         #[serde(skip_serializing_if = "Option::is_none")]
         id: Option<uuid::Uuid>,
@@ -522,11 +514,30 @@ mod tests {
         #[serde(skip_serializing_if = "Option::is_none")]
         contacts: Option<Vec<Contact>>,
         #[serde(skip_serializing_if = "Option::is_none")]
-        free: Option<Map<String, Value>>,
+        free: Option<Object>,
         #[serde(skip_serializing_if = "Option::is_none")]
         by_name: Option<BTreeMap<String, Contact>>,
         #[serde(flatten)]
         extra: Extra,
+    }
+
+    crate::object! {
+        Data: "an object" {
+            id = "id",
+            name = "name",
+            timeout = "timeout",
+            small = "small",
+            ratio = "ratio",
+            enabled = "enabled",
+            balance = "balance",
+            created = "created",
+            status = "status",
+            password = "password" as secret,
+            api_credentials = "apiCredentials" as secret,
+            contacts = "contacts",
+            free = "free",
+            by_name = "by_name",
+        }
     }
 
     #[derive(Debug, PartialEq, serde::Deserialize, serde::Serialize)]
@@ -535,8 +546,7 @@ mod tests {
         secret: Secret,
     }
 
-    #[derive(Debug, PartialEq, serde::Deserialize, serde::Serialize)]
-    #[serde(expecting = "an object")]
+    #[derive(Debug, PartialEq, serde::Serialize)]
     struct Contact {
         #[serde(skip_serializing_if = "Option::is_none")]
         address: Option<Address>,
@@ -544,18 +554,31 @@ mod tests {
         extra: Extra,
     }
 
-    #[derive(Debug, PartialEq, serde::Deserialize, serde::Serialize)]
-    #[serde(expecting = "an object")]
+    crate::object! {
+        Contact: "an object" {
+            address = "address",
+        }
+    }
+
+    #[derive(Debug, PartialEq, serde::Serialize)]
     struct Address {
         city: String,
         #[serde(flatten)]
         extra: Extra,
     }
 
+    crate::object! {
+        Address: "an object" {
+            city = "city",
+        }
+    }
+
     #[track_caller]
     fn check(body: impl AsRef<[u8]>, error: &str) {
         assert_eq!(
-            decode::<Body>(None, body.as_ref()).unwrap_err().to_string(),
+            decode_strict::<Body>(None, body.as_ref())
+                .unwrap_err()
+                .to_string(),
             error
         );
     }
@@ -633,7 +656,11 @@ mod tests {
             "expected a decimal number, found \"lots\"",
         );
         check_field("balance", "[]", "expected a decimal number, found a list");
-        check_field("balance", "1e400", "expected a decimal number, found 1e400");
+        check_field(
+            "balance",
+            "1e400",
+            "expected a decimal number of at most 28 digits, found 1e400",
+        );
         check_field(
             "created",
             "\"today\"",
@@ -651,11 +678,15 @@ mod tests {
 
     #[test]
     fn a_secret_is_not_shown_when_it_does_not_fit() {
-        check_field("password", "471147114711", "expected a secret string");
+        check_field(
+            "password",
+            "471147114711",
+            "expected a secret string, found a number",
+        );
         check_field(
             "password",
             "{\"a\": \"swordfish\"}",
-            "expected a secret string",
+            "expected a secret string, found an object",
         );
         check_field(
             "apiCredentials",
@@ -686,7 +717,10 @@ mod tests {
         check_field(
             "balance",
             &"9".repeat(1_000_000),
-            &format!("expected a decimal number, found {}…", "9".repeat(40)),
+            &format!(
+                "expected a decimal number of at most 28 digits, found {}…",
+                "9".repeat(40)
+            ),
         );
         check(
             format!("{{\"data\": {{\"by_name\": {{\"{long}\": 1}}}}}}"),
@@ -807,7 +841,11 @@ mod tests {
         check_type(
             Some("application/json"),
             "<Error/>",
-            "expected JSON, found XML",
+            if cfg!(feature = "xml") {
+                "\"\""
+            } else {
+                "the body is XML; turn on the crate's feature `xml`, or ask for JSON"
+            },
         );
     }
 

@@ -1,133 +1,66 @@
-//! XML: read into a flat list of elements, from which any type deserializes as it would from JSON.
-//!
-//! What JSON says with brackets, XML says with elements. An element with elements or attributes in it is an object, and
-//! one with text only is a scalar; the type that is wanted decides the rest: a list is an element around its items, a
-//! number is a text, and an element that says `xsi:nil="true"` is null. Names count without their prefixes.
+//! XML: read by quick-xml into a document, from which any type deserializes as it would from JSON.
 
-use std::any::type_name;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::io::BufRead;
 
 use memchr::{memchr, memchr2};
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesRef, BytesStart, BytesText, Event};
 use quick_xml::{Error, Reader, XmlVersion};
-use serde::de::value::{BorrowedStrDeserializer, MapAccessDeserializer};
-use serde::de::{
-    self, DeserializeOwned, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Unexpected,
-    Visitor,
+use serde::de::DeserializeOwned;
+
+use crate::body::decode::{DEPTH, DecodeError, Tolerance, excerpt, shorten, too_deep};
+use crate::body::document::{
+    ATTRIBUTE, ATTRIBUTES, Document, ELEMENTS, JOINED, NIL, Node, TEXT, is_blank,
 };
 
-use crate::body::decode::{DEPTH, DecodeError, Fault, Step, UNWRAPPED, excerpt, shorten, too_deep};
-use crate::value::decimal::RAW_VALUE;
-use crate::value::open_enum::WORD;
-use crate::value::secret::SECRET;
-use crate::{Decimal, Timestamp};
-
-/// Decodes an XML body. `charset` is what `Content-Type` says of its encoding.
+/// Decodes an XML body, in UTF-8 with or without a byte order mark.
 pub(crate) fn decode<T: DeserializeOwned>(
-    charset: Option<&str>,
+    content_type: Option<&str>,
     body: &[u8],
+    tolerance: Tolerance,
 ) -> Result<T, DecodeError> {
-    let text = transcode(charset, body)?;
-    let document = Document::parse(&text)?;
-    let root = Element {
-        document: &document,
-        index: 0,
-        fields: None,
-        item: None,
+    let text = utf8(
+        content_type,
+        body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body),
+    )?;
+    let document = Builder::new(text).read()?;
+    T::deserialize(document.root(tolerance)).map_err(|fault| fault.into_error(text))
+}
+
+/// The body as a text, whatever it says of its encoding: .NET declares UTF-16 in what it then sends as UTF-8.
+fn utf8<'b>(content_type: Option<&str>, body: &'b [u8]) -> Result<&'b str, DecodeError> {
+    let other = |encoding: &str| {
+        Err(DecodeError::whole(format!(
+            "the encoding {} is not supported; ask for UTF-8",
+            shorten(encoding)
+        )))
     };
-    T::deserialize(root).map_err(|fault| fault.into_error(&text))
-}
-
-/// What a body's bytes stand for.
-#[derive(Clone, Copy, PartialEq)]
-enum Encoding {
-    Utf8,
-    Utf16Le,
-    Utf16Be,
-    /// And what is part of it: ASCII, and ISO 8859-1 as the web reads it.
-    Windows1252,
-}
-
-impl Encoding {
-    /// By a name that IANA registers for it, or that is usual.
-    fn named(label: &str) -> Option<Self> {
-        match label.trim().to_ascii_lowercase().as_str() {
-            "utf-8" | "utf8" => Some(Self::Utf8),
-            "utf-16" | "utf-16le" => Some(Self::Utf16Le),
-            "utf-16be" => Some(Self::Utf16Be),
-            "windows-1252" | "cp1252" | "iso-8859-1" | "iso8859-1" | "latin1" | "us-ascii"
-            | "ascii" => Some(Self::Windows1252),
-            _ => None,
+    match body {
+        [0xFF, 0xFE, 0, 0, ..] | [0, 0, ..] | [b'<', 0, 0, ..] => return other("UTF-32"),
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [b'<', 0, ..] | [0, b'<', ..] => {
+            return other("UTF-16");
         }
+        _ => {}
     }
-}
-
-/// The body in UTF-8: by its byte order mark, by its `Content-Type`, or by its own declaration, in this order (RFC 7303).
-fn transcode<'b>(charset: Option<&str>, body: &'b [u8]) -> Result<Cow<'b, str>, DecodeError> {
-    let (encoding, body) = match body {
-        [0xFF, 0xFE, 0, 0, ..]
-        | [0, 0, 0xFE, 0xFF, ..]
-        | [0, 0, 0, b'<', ..]
-        | [b'<', 0, 0, 0, ..] => return Err(unsupported("UTF-32")),
-        [0xEF, 0xBB, 0xBF, body @ ..] => (Encoding::Utf8, body),
-        [0xFF, 0xFE, body @ ..] => (Encoding::Utf16Le, body),
-        [0xFE, 0xFF, body @ ..] => (Encoding::Utf16Be, body),
-        [b'<', 0, ..] => (Encoding::Utf16Le, body),
-        [0, b'<', ..] => (Encoding::Utf16Be, body),
-        _ => match charset.map(str::to_owned).or_else(|| declared(body)) {
-            None => (Encoding::Utf8, body),
-            Some(label) => match Encoding::named(&label) {
-                None => return Err(unsupported(&label)),
-                // Text that .NET wrote to a string says UTF-16, and was then sent as UTF-8.
-                Some(Encoding::Utf16Le | Encoding::Utf16Be) => (Encoding::Utf8, body),
-                Some(encoding) => (encoding, body),
-            },
-        },
+    let error = match std::str::from_utf8(body) {
+        Ok(text) => return Ok(text),
+        Err(error) => error,
     };
-    match encoding {
-        Encoding::Utf8 => std::str::from_utf8(body)
-            .map(Cow::Borrowed)
-            .map_err(|e| DecodeError::at("not XML: not in UTF-8", body, e.valid_up_to())),
-        Encoding::Utf16Le => utf16(body, u16::from_le_bytes, "UTF-16LE"),
-        Encoding::Utf16Be => utf16(body, u16::from_be_bytes, "UTF-16BE"),
-        Encoding::Windows1252 => Ok(body.iter().map(|&byte| windows_1252(byte)).collect()),
+    let parameters = content_type.unwrap_or_default().split(';').skip(1);
+    let charset = parameters
+        .filter_map(|parameter| parameter.split_once('='))
+        .find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))
+        .map(|(_, value)| value.trim().trim_matches(['"', '\'']).to_owned());
+    let label = charset.or_else(|| declared(body)).unwrap_or_default();
+    if label.is_empty() || label.eq_ignore_ascii_case("utf-8") {
+        return Err(DecodeError::at(
+            "not XML: not in UTF-8",
+            body,
+            error.valid_up_to(),
+        ));
     }
-}
-
-fn utf16<'t>(
-    body: &[u8],
-    unit: fn([u8; 2]) -> u16,
-    name: &str,
-) -> Result<Cow<'t, str>, DecodeError> {
-    let (units, rest) = body.as_chunks();
-    let text = char::decode_utf16(units.iter().map(|&bytes| unit(bytes))).collect();
-    match (text, rest) {
-        (Ok(text), []) => Ok(Cow::Owned(text)),
-        _ => Err(DecodeError::whole(format!("not XML: not in {name}"))),
-    }
-}
-
-/// The character of a byte: ISO 8859-1's, but for these 32 (<https://encoding.spec.whatwg.org/index-windows-1252.txt>).
-fn windows_1252(byte: u8) -> char {
-    const FROM_0X80: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž',
-        '\u{8F}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}',
-        'ž', 'Ÿ',
-    ];
-    let special = usize::from(byte).checked_sub(0x80);
-    special
-        .and_then(|index| FROM_0X80.get(index).copied())
-        .unwrap_or(byte.into())
-}
-
-fn unsupported(label: &str) -> DecodeError {
-    DecodeError::whole(format!(
-        "the encoding {} is not supported; ask for UTF-8",
-        shorten(label)
-    ))
+    other(&label)
 }
 
 /// The encoding that the XML declaration names.
@@ -144,131 +77,8 @@ fn declared(body: &[u8]) -> Option<String> {
     }
 }
 
-/// The elements and attributes of a text, each before what is in it: attributes first, then elements.
-struct Document<'t> {
-    text: &'t str,
-    nodes: Vec<Node>,
-    /// The texts that do not stand in the body as they are.
-    joined: Vec<String>,
-}
-
-/// An element or an attribute. Offsets into the body, in 32 bits: there may be one for every four bytes of a body.
-#[derive(Clone, Copy)]
-struct Node {
-    /// The local name.
-    name: Span,
-    /// The text: a span of the body, or the first half is an index into `joined`.
-    text: Span,
-    /// The node that follows this one and what is in it.
-    next: u32,
-    flags: u32,
-}
-
-type Span = (u32, u32);
-
-/// The element says that it is null.
-const NIL: u32 = 1;
-/// The node is an attribute.
-const ATTRIBUTE: u32 = 2;
-/// The element has elements in it.
-const ELEMENTS: u32 = 4;
-/// The element has attributes that are data.
-const ATTRIBUTES: u32 = 8;
-/// The node has a text of its own, which stands in the body.
-const TEXT: u32 = 16;
-/// The node has a text of its own, which is in `joined`.
-const JOINED: u32 = 32;
-
-/// The namespace of `nil`.
+/// The namespace of `nil` and `type`.
 const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
-
-impl<'t> Document<'t> {
-    fn parse(text: &'t str) -> Result<Self, DecodeError> {
-        if u32::try_from(text.len()).is_err() {
-            return Err(DecodeError::whole("longer than 4 GiB"));
-        }
-        let nodes = Vec::with_capacity(64);
-        let document = Self {
-            text,
-            nodes,
-            joined: Vec::new(),
-        };
-        let builder = Builder {
-            document,
-            open: Vec::new(),
-            prefixes: Vec::new(),
-            returns: memchr(b'\r', text.as_bytes()).is_some(),
-        };
-        builder.read()
-    }
-
-    fn node(&self, index: u32) -> Node {
-        // Every index comes from the list itself.
-        self.nodes.get(index as usize).copied().unwrap_or(Node {
-            name: (0, 0),
-            text: (0, 0),
-            next: u32::MAX,
-            flags: 0,
-        })
-    }
-
-    /// Keeps a text that does not stand in the body.
-    fn join(&mut self, text: String) -> Span {
-        self.joined.push(text);
-        (self.joined.len() as u32 - 1, 0)
-    }
-
-    fn name(&self, index: u32) -> &str {
-        self.slice(self.node(index).name)
-    }
-
-    fn text(&self, index: u32) -> &str {
-        let node = self.node(index);
-        match node.flags & (TEXT | JOINED) {
-            0 => "",
-            TEXT => self.slice(node.text),
-            _ => self
-                .joined
-                .get(node.text.0 as usize)
-                .map(String::as_str)
-                .unwrap_or_default(),
-        }
-    }
-
-    fn slice(&self, (start, end): Span) -> &str {
-        self.text
-            .get(start as usize..end as usize)
-            .unwrap_or_default()
-    }
-
-    /// Where a piece of the text stands in it.
-    fn span(&self, piece: &str) -> Span {
-        let start = piece
-            .as_ptr()
-            .addr()
-            .wrapping_sub(self.text.as_ptr().addr());
-        // The text is shorter than 4 GiB.
-        (start as u32, (start + piece.len()) as u32)
-    }
-
-    /// Where a person would look for the value: at its text, if it is nothing but that.
-    fn offset(&self, index: u32) -> usize {
-        let node = self.node(index);
-        let name = node.name.0 as usize;
-        if node.flags & (ELEMENTS | ATTRIBUTES | TEXT) == TEXT {
-            let text = self.slice(node.text);
-            node.text.0 as usize + (text.len() - text.trim_ascii_start().len())
-        } else if node.flags & ATTRIBUTE != 0 {
-            name
-        } else {
-            // With the bracket and, likely, the prefix.
-            self.text
-                .get(..name)
-                .and_then(|before| before.rfind('<'))
-                .unwrap_or(name)
-        }
-    }
-}
 
 /// A document while it is read.
 struct Builder<'t> {
@@ -289,6 +99,15 @@ struct Prefix {
 }
 
 impl<'t> Builder<'t> {
+    fn new(text: &'t str) -> Self {
+        Self {
+            document: Document::new(text),
+            open: Vec::new(),
+            prefixes: Vec::new(),
+            returns: memchr(b'\r', text.as_bytes()).is_some(),
+        }
+    }
+
     fn read(mut self) -> Result<Document<'t>, DecodeError> {
         let text = self.document.text;
         let mut reader = Reader::from_str(text);
@@ -357,7 +176,7 @@ impl<'t> Builder<'t> {
 
     fn open(&mut self, tag: &BytesStart<'t>) -> Result<(), String> {
         match self.open.last() {
-            Some(_) if self.open.len() >= DEPTH => return Err(too_deep()),
+            Some(_) if self.open.len() + 1 >= DEPTH => return Err(too_deep()),
             Some(&parent) => self.flag(parent, ELEMENTS),
             None if self.document.nodes.is_empty() => {}
             None => return Err("not XML: there is a second root element".to_owned()),
@@ -434,14 +253,17 @@ impl<'t> Builder<'t> {
             }
             let value = attribute.normalized_value(XmlVersion::Implicit1_0);
             let value = value.map_err(|error| attribute_error(&error))?;
-            if self.is_xsi(prefix) {
+            let is_xsi = self.is_xsi(prefix);
+            if is_xsi {
                 if local == "nil" && matches!(value.trim_ascii(), "true" | "1") {
                     self.flag(element, NIL);
                 }
-                continue;
+                if local != "type" {
+                    continue;
+                }
             }
             self.flag(element, ATTRIBUTES);
-            let index = self.push(local, ATTRIBUTE)?;
+            let index = self.push(if is_xsi { name } else { local }, ATTRIBUTE)?;
             self.append(index, value);
         }
         Ok(())
@@ -506,13 +328,13 @@ impl<'t> Builder<'t> {
         let node = document.node(index);
         let (text, flag) = match (node.flags & (TEXT | JOINED), piece) {
             (0, Cow::Borrowed(piece)) => (document.span(piece), TEXT),
-            (0, Cow::Owned(piece)) => (document.join(piece), JOINED),
+            (0, Cow::Owned(piece)) => (document.join(piece, 0), JOINED),
             (TEXT, piece) => {
                 let joined = [document.text(index), &piece].concat();
-                (document.join(joined), JOINED)
+                (document.join(joined, 0), JOINED)
             }
             (_, piece) => {
-                if let Some(joined) = document.joined.get_mut(node.text.0 as usize) {
+                if let Some(joined) = document.joined_mut(node.text) {
                     joined.push_str(&piece);
                 }
                 return;
@@ -529,10 +351,6 @@ impl<'t> Builder<'t> {
 fn local(name: &str) -> &str {
     let colon = name.bytes().position(|b| b == b':');
     colon.map_or(name, |colon| name.get(colon + 1..).unwrap_or_default())
-}
-
-fn is_blank(text: &str) -> bool {
-    text.bytes().all(|b| b.is_ascii_whitespace())
 }
 
 /// What is wrong with an attribute, without the place within its tag.
@@ -562,612 +380,11 @@ fn resolve(reference: &BytesRef<'_>) -> Result<String, String> {
     }
 }
 
-/// An element or an attribute, to be deserialized.
-struct Element<'f, 'd> {
-    document: &'d Document<'d>,
-    index: u32,
-    /// The object that it is a field of, or an item of a list in a field of.
-    fields: Option<&'f mut Fields<'d>>,
-    /// Which item it is, if it is one.
-    item: Option<&'f Item<'f>>,
-}
-
-/// An item of a list.
-struct Item<'i> {
-    /// The list.
-    list: u32,
-    /// Which item the list is, if it is one itself.
-    outer: Option<&'i Item<'i>>,
-    index: usize,
-}
-
-impl Item<'_> {
-    /// `Names[0]`
-    fn name(&self, document: &Document<'_>) -> String {
-        let list = self.outer.map(|outer| outer.name(document));
-        let list = list.unwrap_or_else(|| document.name(self.list).to_owned());
-        format!("{list}[{}]", self.index)
-    }
-}
-
-impl<'d> Element<'_, 'd> {
-    /// Says that the field is known, because a type is wanted.
-    fn known(&mut self) {
-        if let Some(fields) = &mut self.fields {
-            fields.known = true;
-        }
-    }
-
-    /// Says that the field is known and has no place for attributes: its object keeps those.
-    fn simple(&mut self) {
-        self.known();
-        if self.has(ATTRIBUTES)
-            && let Some(fields) = &mut self.fields
-        {
-            let document = self.document;
-            let item = self.item.map(|item| item.name(document));
-            let name = item.unwrap_or_else(|| document.name(self.index).to_owned());
-            fields.keep_attributes(&name, self.index);
-        }
-    }
-
-    /// The field together with the later ones of its name. An item of a list has none.
-    fn take_siblings(&mut self) -> Option<Vec<u32>> {
-        match (&mut self.fields, self.item) {
-            (Some(fields), None) => Some(fields.take_siblings(self.index)),
-            _ => None,
-        }
-    }
-
-    fn has(&self, flags: u32) -> bool {
-        self.document.node(self.index).flags & flags != 0
-    }
-
-    /// What it is, before a type is wanted.
-    fn found(&self) -> Unexpected<'d> {
-        let text = self.document.text(self.index);
-        match () {
-            () if self.has(NIL) => Unexpected::Unit,
-            () if self.has(ELEMENTS) => Unexpected::Map,
-            () => Unexpected::Str(text),
-        }
-    }
-
-    fn place<T>(&self, result: Result<T, Fault>) -> Result<T, Fault> {
-        result.map_err(|fault| fault.at(self.document.offset(self.index)))
-    }
-
-    /// Hands over the text, as it is or without the white space around it.
-    fn text<V: Visitor<'d>>(
-        mut self,
-        white_space: WhiteSpace,
-        visitor: V,
-    ) -> Result<V::Value, Fault> {
-        self.simple();
-        let result = if self.has(NIL | ELEMENTS) {
-            Err(de::Error::invalid_type(self.found(), &visitor))
-        } else {
-            let text = self.document.text(self.index);
-            let text = match white_space {
-                WhiteSpace::Kept => text,
-                WhiteSpace::Trimmed => text.trim_ascii(),
-            };
-            visitor
-                .visit_str(text)
-                .map_err(|fault: Fault| fault.found(Unexpected::Str(text)))
-        };
-        self.place(result)
-    }
-
-    /// Reads the text as a number or a boolean.
-    fn parse<V: Visitor<'d>, N>(
-        mut self,
-        visitor: V,
-        parse: impl FnOnce(&str) -> Option<N>,
-        visit: impl FnOnce(V, N) -> Result<V::Value, Fault>,
-    ) -> Result<V::Value, Fault> {
-        self.simple();
-        let text = self.document.text(self.index).trim_ascii();
-        let result = match parse(text) {
-            Some(value) if !self.has(NIL | ELEMENTS) => visit(visitor, value),
-            _ => {
-                let number = text.parse().map(Unexpected::Signed);
-                Err(de::Error::invalid_type(
-                    number.unwrap_or(self.found()),
-                    &visitor,
-                ))
-            }
-        };
-        self.place(result)
-    }
-
-    /// Reads it as an object.
-    fn object<V: Visitor<'d>>(mut self, visitor: V) -> Result<V::Value, Fault> {
-        self.known();
-        let mut fields = Fields::new(self.document, self.index);
-        let has_text = !is_blank(self.document.text(self.index));
-        if self.has(NIL) || has_text && !self.has(ELEMENTS | ATTRIBUTES) {
-            return self.place(Err(de::Error::invalid_type(self.found(), &visitor)));
-        }
-        let result = visitor.visit_map(&mut fields);
-        // A page of another kind would pass for an object whose fields are all new or absent.
-        if self.index == 0 && !fields.known && (fields.is_struct || fields.end == 1) {
-            let name = excerpt(self.document.name(0), 40);
-            return self.place(Err(Fault::new(format!(
-                "found <{name}>, in which no field is known"
-            ))));
-        }
-        self.place(result)
-    }
-
-    /// Reads the elements in it as a list.
-    fn list<V: Visitor<'d>>(mut self, visitor: V) -> Result<V::Value, Fault> {
-        self.simple();
-        if self.has(NIL) || !is_blank(self.document.text(self.index)) {
-            return self.place(Err(de::Error::invalid_type(self.found(), &visitor)));
-        }
-        let document = self.document;
-        let mut nodes = Fields::new(document, self.index);
-        let items = std::iter::from_fn(|| nodes.next_node())
-            .filter(|&item| document.node(item).flags & ATTRIBUTE == 0);
-        self.items(items, visitor)
-    }
-
-    /// Reads these elements, which are in it or beside it, as a list.
-    fn items<V: Visitor<'d>>(
-        mut self,
-        items: impl Iterator<Item = u32>,
-        visitor: V,
-    ) -> Result<V::Value, Fault> {
-        let result = visitor.visit_seq(Items {
-            document: self.document,
-            items,
-            fields: self.fields.take(),
-            next: Item {
-                list: self.index,
-                outer: self.item,
-                index: 0,
-            },
-        });
-        self.place(result)
-    }
-}
-
-enum WhiteSpace {
-    Kept,
-    Trimmed,
-}
-
-macro_rules! parse {
-    ($($method:ident $visit:ident $type:ty),* $(,)?) => {$(
-        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-            self.parse(visitor, |text| text.parse::<$type>().ok(), |visitor, value| visitor.$visit(value))
-        }
-    )*};
-}
-
-impl<'de> Deserializer<'de> for Element<'_, 'de> {
-    type Error = Fault;
-
-    /// Reads it in the shape that JSON would have: for what the spec does not know.
-    fn deserialize_any<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, Fault> {
-        if let Some(siblings) = self.take_siblings()
-            && siblings.len() > 1
-        {
-            return self.items(siblings.into_iter(), visitor);
-        }
-        let text = self.document.text(self.index);
-        let result = if self.has(NIL) {
-            visitor.visit_unit()
-        } else if self.has(ELEMENTS | ATTRIBUTES) {
-            visitor.visit_map(&mut Fields::new(self.document, self.index))
-        } else {
-            visitor.visit_str(text)
-        };
-        self.place(result)
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, Fault> {
-        self.known();
-        if self.has(NIL) || is_absent_if_blank::<V::Value>() && self.is_blank() {
-            self.simple();
-            return visitor.visit_none();
-        }
-        visitor.visit_some(self)
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        mut self,
-        name: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Fault> {
-        match name {
-            RAW_VALUE | WORD => self.text(WhiteSpace::Trimmed, visitor),
-            SECRET => self.text(WhiteSpace::Kept, visitor),
-            UNWRAPPED => {
-                self.known();
-                visitor.visit_newtype_struct(Unwrapped(self))
-            }
-            _ => visitor.visit_newtype_struct(self),
-        }
-    }
-
-    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        let parse = |text: &str| match text {
-            "true" | "1" => Some(true),
-            "false" | "0" => Some(false),
-            _ => None,
-        };
-        self.parse(visitor, parse, |visitor, value| visitor.visit_bool(value))
-    }
-
-    parse! {
-        deserialize_i8 visit_i8 i8,
-        deserialize_i16 visit_i16 i16,
-        deserialize_i32 visit_i32 i32,
-        deserialize_i64 visit_i64 i64,
-        deserialize_i128 visit_i128 i128,
-        deserialize_u8 visit_u8 u8,
-        deserialize_u16 visit_u16 u16,
-        deserialize_u32 visit_u32 u32,
-        deserialize_u64 visit_u64 u64,
-        deserialize_u128 visit_u128 u128,
-        deserialize_f32 visit_f32 f32,
-        deserialize_f64 visit_f64 f64,
-    }
-
-    fn deserialize_char<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        self.text(WhiteSpace::Kept, visitor)
-    }
-
-    /// For types that parse a text: times, GUIDs.
-    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        self.text(WhiteSpace::Trimmed, visitor)
-    }
-
-    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        self.text(WhiteSpace::Kept, visitor)
-    }
-
-    fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        self.text(WhiteSpace::Kept, visitor)
-    }
-
-    fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        self.text(WhiteSpace::Kept, visitor)
-    }
-
-    fn deserialize_unit<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, Fault> {
-        self.known();
-        visitor.visit_unit()
-    }
-
-    fn deserialize_unit_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Fault> {
-        self.deserialize_unit(visitor)
-    }
-
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        self.list(visitor)
-    }
-
-    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Fault> {
-        self.list(visitor)
-    }
-
-    fn deserialize_tuple_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        _: usize,
-        visitor: V,
-    ) -> Result<V::Value, Fault> {
-        self.list(visitor)
-    }
-
-    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        self.object(visitor)
-    }
-
-    fn deserialize_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        _: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Fault> {
-        self.object(visitor)
-    }
-
-    fn deserialize_enum<V: Visitor<'de>>(
-        mut self,
-        _: &'static str,
-        _: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Fault> {
-        self.known();
-        let result = if self.has(ELEMENTS) {
-            visitor.visit_enum(MapAccessDeserializer::new(&mut Fields::new(
-                self.document,
-                self.index,
-            )))
-        } else {
-            visitor.visit_enum(BorrowedStrDeserializer::new(
-                self.document.text(self.index).trim_ascii(),
-            ))
-        };
-        self.place(result)
-    }
-
-    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        self.text(WhiteSpace::Trimmed, visitor)
-    }
-
-    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        visitor.visit_unit()
-    }
-}
-
-impl Element<'_, '_> {
-    fn is_blank(&self) -> bool {
-        !self.has(ELEMENTS) && is_blank(self.document.text(self.index))
-    }
-}
-
-/// Whether a blank element is no value for a type, rather than an empty one. An `Option` is visited before the type that
-/// it is made of is known, so its name has to do.
-fn is_absent_if_blank<T>() -> bool {
-    [
-        type_name::<Option<bool>>(),
-        type_name::<Option<i32>>(),
-        type_name::<Option<i64>>(),
-        type_name::<Option<f64>>(),
-        type_name::<Option<Decimal>>(),
-        type_name::<Option<Timestamp>>(),
-        type_name::<Option<uuid::Uuid>>(),
-    ]
-    .contains(&type_name::<T>())
-}
-
-/// An element that is one item of a list rather than the whole.
-struct Unwrapped<'f, 'd>(Element<'f, 'd>);
-
-impl<'de> Deserializer<'de> for Unwrapped<'_, 'de> {
-    type Error = Fault;
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        visitor.visit_some(self)
-    }
-
-    fn deserialize_any<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, Fault> {
-        let items = self.0.take_siblings();
-        let items = items.unwrap_or_else(|| vec![self.0.index]);
-        self.0.items(items.into_iter(), visitor)
-    }
-
-    serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct newtype_struct
-        seq tuple tuple_struct map struct enum identifier ignored_any
-    }
-}
-
-/// What is in an element, as the fields of an object.
-struct Fields<'d> {
-    document: &'d Document<'d>,
-    /// The next field, and where they end.
-    next: u32,
-    end: u32,
-    /// What the name that was read last is the name of, unless it is that of the text.
-    value: Option<Entry>,
-    /// The element's own text, which comes after its fields.
-    text: &'d str,
-    /// The fields by their names; made when two may have the same.
-    names: Option<BTreeMap<&'d str, Vec<u32>>>,
-    /// Fields that were read together with an earlier one.
-    taken: BTreeSet<u32>,
-    /// Attributes that have no place in their fields' types, and what they are called: `Timeout@unit`.
-    attributes: VecDeque<(String, u32)>,
-    /// Whether names were read as those of a struct.
-    is_struct: bool,
-    /// Whether a type was wanted of some field.
-    known: bool,
-}
-
-impl<'d> Fields<'d> {
-    fn new(document: &'d Document<'d>, element: u32) -> Self {
-        Self {
-            document,
-            next: element + 1,
-            end: document.node(element).next,
-            value: None,
-            text: document.text(element).trim_ascii(),
-            names: None,
-            taken: BTreeSet::new(),
-            attributes: VecDeque::new(),
-            is_struct: false,
-            known: false,
-        }
-    }
-
-    fn next_node(&mut self) -> Option<u32> {
-        while self.next < self.end {
-            let index = self.next;
-            self.next = self.document.node(index).next;
-            if self.taken.is_empty() || !self.taken.contains(&index) {
-                return Some(index);
-            }
-        }
-        None
-    }
-
-    /// Takes the attributes of a field, or of an item in one, for fields of their own.
-    fn keep_attributes(&mut self, name: &str, element: u32) {
-        let document = self.document;
-        // Only a struct keeps what it does not know.
-        let end = if self.is_struct {
-            document.node(element).next
-        } else {
-            0
-        };
-        let attributes =
-            (element + 1..end).take_while(|&node| document.node(node).flags & ATTRIBUTE != 0);
-        self.attributes.extend(
-            attributes.map(|attribute| (format!("{name}@{}", document.name(attribute)), attribute)),
-        );
-    }
-
-    /// A field and all later ones of its name, which do not come again.
-    fn take_siblings(&mut self, index: u32) -> Vec<u32> {
-        let document = self.document;
-        let names = self.names.get_or_insert_with(|| {
-            let mut names: BTreeMap<_, Vec<_>> = BTreeMap::new();
-            let mut field = index;
-            while field < self.end {
-                names.entry(document.name(field)).or_default().push(field);
-                field = document.node(field).next;
-            }
-            names
-        });
-        let siblings = names
-            .remove(document.name(index))
-            .unwrap_or_else(|| vec![index]);
-        self.taken.extend(siblings.iter().skip(1));
-        siblings
-    }
-}
-
-/// The name of an element's own text where it has fields too.
-const OWN_TEXT: &str = "$text";
-
-impl<'de> MapAccess<'de> for &mut Fields<'de> {
-    type Error = Fault;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(
-        &mut self,
-        seed: K,
-    ) -> Result<Option<K::Value>, Fault> {
-        self.value = self.next_node().map(Entry::Field);
-        if self.value.is_none() {
-            self.value = self
-                .attributes
-                .pop_front()
-                .map(|(name, attribute)| Entry::Attribute(name, attribute));
-        }
-        let name = match &self.value {
-            Some(Entry::Field(index)) => Cow::Borrowed(self.document.name(*index)),
-            Some(Entry::Attribute(name, _)) => Cow::Owned(name.clone()),
-            None if self.text.is_empty() => return Ok(None),
-            None => Cow::Borrowed(OWN_TEXT),
-        };
-        seed.deserialize(Name {
-            name,
-            is_struct: &mut self.is_struct,
-        })
-        .map(Some)
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Fault> {
-        let document = self.document;
-        match self.value.take() {
-            Some(Entry::Field(index)) => {
-                let field = Element {
-                    document,
-                    index,
-                    fields: Some(self),
-                    item: None,
-                };
-                let value = seed.deserialize(field);
-                value.map_err(|fault| fault.within(Step::Field(document.name(index).to_owned())))
-            }
-            Some(Entry::Attribute(name, index)) => {
-                let value = seed.deserialize(Element {
-                    document,
-                    index,
-                    fields: None,
-                    item: None,
-                });
-                value.map_err(|fault| fault.within(Step::Field(name)))
-            }
-            None => seed.deserialize(BorrowedStrDeserializer::new(std::mem::take(&mut self.text))),
-        }
-    }
-}
-
-/// What a name that was read is the name of.
-enum Entry {
-    Field(u32),
-    /// An attribute of a field that has no place for it, and what it is called there.
-    Attribute(String, u32),
-}
-
-/// A field's name.
-struct Name<'f, 'd> {
-    name: Cow<'d, str>,
-    is_struct: &'f mut bool,
-}
-
-impl<'de> Deserializer<'de> for Name<'_, 'de> {
-    type Error = Fault;
-
-    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        *self.is_struct = true;
-        self.deserialize_any(visitor)
-    }
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        match self.name {
-            Cow::Borrowed(name) => visitor.visit_borrowed_str(name),
-            Cow::Owned(name) => visitor.visit_string(name),
-        }
-    }
-
-    serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
-        newtype_struct seq tuple tuple_struct map struct enum ignored_any
-    }
-}
-
-/// Elements as the items of a list.
-struct Items<'f, 'd, I> {
-    document: &'d Document<'d>,
-    items: I,
-    /// The object that the list is in a field of.
-    fields: Option<&'f mut Fields<'d>>,
-    /// The item that comes next.
-    next: Item<'f>,
-}
-
-impl<'de, I: Iterator<Item = u32>> SeqAccess<'de> for Items<'_, 'de, I> {
-    type Error = Fault;
-
-    fn next_element_seed<T: DeserializeSeed<'de>>(
-        &mut self,
-        seed: T,
-    ) -> Result<Option<T::Value>, Fault> {
-        let Some(item) = self.items.next() else {
-            return Ok(None);
-        };
-        let element = Element {
-            document: self.document,
-            index: item,
-            fields: self.fields.as_deref_mut(),
-            item: Some(&self.next),
-        };
-        let result = seed.deserialize(element);
-        let index = self.next.index;
-        self.next.index += 1;
-        result
-            .map(Some)
-            .map_err(|fault| fault.within(Step::Element(index)))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::{Map, Value, json};
 
-    use crate::{Decimal, Extra, Secret, Timestamp, decode, unwrapped};
+    use crate::{Decimal, Extra, Object, Secret, Timestamp, decode, decode_strict};
 
     crate::open_enum! {
         /// What is shown.
@@ -1175,8 +392,7 @@ mod tests {
             All = "ALL" | 0 }
     }
 
-    #[derive(Debug, PartialEq, serde::Deserialize, serde::Serialize)]
-    #[serde(expecting = "an object")]
+    #[derive(Debug, PartialEq, serde::Serialize)]
     struct Response {
         #[serde(rename = "Error", skip_serializing_if = "Option::is_none")]
         error: Option<Problem>,
@@ -1186,8 +402,14 @@ mod tests {
         extra: Extra,
     }
 
-    #[derive(Debug, PartialEq, serde::Deserialize, serde::Serialize)]
-    #[serde(expecting = "an object")]
+    crate::object! {
+        Response: "an object" {
+            error = "Error",
+            account = "Account",
+        }
+    }
+
+    #[derive(Debug, PartialEq, serde::Serialize)]
     struct Problem {
         #[serde(rename = "Code")]
         code: String,
@@ -1195,8 +417,14 @@ mod tests {
         extra: Extra,
     }
 
-    #[derive(Debug, PartialEq, serde::Deserialize, serde::Serialize)]
-    #[serde(expecting = "an object", rename_all = "PascalCase")]
+    crate::object! {
+        Problem: "an object" {
+            code = "Code",
+        }
+    }
+
+    #[derive(Debug, PartialEq, serde::Serialize)]
+    #[serde(rename_all = "PascalCase")]
     struct Account {
         #[serde(rename = "ID", skip_serializing_if = "Option::is_none")]
         id: Option<uuid::Uuid>,
@@ -1222,28 +450,41 @@ mod tests {
         preferences: Option<Vec<Preference>>,
         #[serde(skip_serializing_if = "Option::is_none")]
         users: Option<Vec<User>>,
-        #[serde(
-            default,
-            deserialize_with = "unwrapped",
-            skip_serializing_if = "Option::is_none"
-        )]
+        #[serde(skip_serializing_if = "Option::is_none")]
         tag: Option<Vec<String>>,
-        #[serde(
-            default,
-            deserialize_with = "unwrapped",
-            skip_serializing_if = "Vec::is_empty"
-        )]
+        #[serde(skip_serializing_if = "Vec::is_empty")]
         row: Vec<User>,
         #[serde(skip_serializing_if = "Option::is_none")]
-        free: Option<Map<String, Value>>,
+        free: Option<Object>,
         #[serde(skip_serializing_if = "Option::is_none")]
-        any: Option<Value>,
+        any: Option<crate::Value>,
         #[serde(flatten)]
         extra: Extra,
     }
 
-    #[derive(Debug, PartialEq, serde::Deserialize, serde::Serialize)]
-    #[serde(expecting = "an object", rename_all = "PascalCase")]
+    crate::object! {
+        Account: "an object" {
+            id = "ID",
+            name = "Name",
+            timeout = "Timeout",
+            small = "Small",
+            ratio = "Ratio",
+            enabled = "Enabled",
+            balance = "Balance",
+            created = "Created",
+            password = "Password" as secret,
+            preference = "Preference",
+            preferences = "Preferences",
+            users = "Users",
+            tag = "Tag" as unwrapped,
+            row = "Row" as unwrapped,
+            free = "Free",
+            any = "Any",
+        }
+    }
+
+    #[derive(Debug, PartialEq, serde::Serialize)]
+    #[serde(rename_all = "PascalCase")]
     struct User {
         #[serde(skip_serializing_if = "Option::is_none")]
         name: Option<String>,
@@ -1251,6 +492,13 @@ mod tests {
         level: Option<Preference>,
         #[serde(flatten)]
         extra: Extra,
+    }
+
+    crate::object! {
+        User: "an object" {
+            name = "Name",
+            level = "Level",
+        }
     }
 
     /// What an account decodes to, as JSON.
@@ -1396,7 +644,7 @@ mod tests {
         );
         check(
             "<New unit='s' xmlns='urn:x' xsi:type='T'>7</New>",
-            json!({"New": {"unit": "s", "$text": "7"}}),
+            json!({"New": {"unit": "s", "xsi:type": "T", "$text": "7"}}),
         );
         check("<New unit='&lt;s>'/>", json!({"New": {"unit": "<s>"}}));
         check(
@@ -1420,33 +668,20 @@ mod tests {
             "<Timeout unit='min' of='x'>4</Timeout><Name xsi:nil='1' why='y'/>",
             json!({"Timeout": 4, "Timeout@of": "x", "Timeout@unit": "min", "Name@why": "y"}),
         );
-        // An item of a list has its name from the list.
+        // On items they are the list's, and several are a list.
         check(
-            "<Preferences><P why='x'>ALL</P><P>7</P><P a='1' b='2'>SOME</P></Preferences>",
+            "<Preferences><P why='x'>ALL</P><P>7</P><P why='1' b='2'>SOME</P></Preferences>",
             json!({
-                "Preferences": [0, 7, "SOME"],
-                "Preferences[0]@why": "x", "Preferences[2]@a": "1", "Preferences[2]@b": "2",
+                "Preferences": [0, 7, "SOME"], "Preferences@why": ["x", "1"], "Preferences@b": "2",
             }),
         );
         check(
-            "<Tag kind='x'>a</Tag><Tag>b</Tag><Name>n</Name><Tag kind='y'>c</Tag>",
-            json!({"Name": "n", "Tag": ["a", "b", "c"], "Tag[0]@kind": "x", "Tag[2]@kind": "y"}),
+            "<Tag kind='x'>a</Tag><Tag>b</Tag><Name xsi:type='string'>n</Name><Tag kind='y'>c</Tag>",
+            json!({"Name": "n", "Name@xsi:type": "string", "Tag": ["a", "b", "c"], "Tag@kind": ["x", "y"]}),
         );
         check(
             "<Users><User Role='x'><Name why='y'>Ann</Name></User></Users>",
             json!({"Users": [{"Name": "Ann", "Name@why": "y", "Role": "x"}]}),
-        );
-        #[derive(serde::Deserialize, serde::Serialize)]
-        struct Table {
-            rows: Vec<Vec<i64>>,
-            #[serde(flatten)]
-            extra: Extra,
-        }
-        let table =
-            b"<table><rows of='1'><r of='2'><c>1</c></r><r><c of='3'>2</c></r></rows></table>";
-        assert_eq!(
-            serde_json::to_value(decode::<Table>(None, table).unwrap()).unwrap(),
-            json!({"rows": [[1], [2]], "rows@of": "1", "rows[0]@of": "2", "rows[1][0]@of": "3"})
         );
         // A map that is no struct has one type of value.
         let decoded =
@@ -1499,7 +734,7 @@ mod tests {
     #[track_caller]
     fn check_error(body: impl AsRef<[u8]>, error: &str) {
         assert_eq!(
-            decode::<Response>(Some("text/xml"), body.as_ref())
+            decode_strict::<Response>(Some("text/xml"), body.as_ref())
                 .unwrap_err()
                 .to_string(),
             error
@@ -1611,7 +846,7 @@ mod tests {
         );
         check_error("<a:/>", "not XML: \"\" is not a name (line 1, column 1)");
         check_error("not XML", "expected XML, found something else");
-        check_error("{}", "expected XML, found something else");
+        check_error("x{}", "expected XML, found something else");
         check_error("", "the body is empty");
     }
 
@@ -1635,22 +870,9 @@ mod tests {
         check_error("<html><head/></html>", "the body is an HTML page");
         check_error("<!DOCTYPE html>", "the body is an HTML page");
         check_error(
-            "<Error><Message>No</Message></Error>",
-            "found <Error>, in which no field is known (line 1, column 1)",
-        );
-        check_error(
-            "<Response/>",
-            "found <Response>, in which no field is known (line 1, column 1)",
-        );
-        check_error(
             "<Response>text</Response>",
             "expected an object, found \"text\" (line 1, column 11)",
         );
-        check_error(
-            "<s:Envelope xmlns:s='urn:s'><s:Body/></s:Envelope>",
-            "found <Envelope>, in which no field is known (line 1, column 1)",
-        );
-        // Only what should be a struct is held to that.
         assert_eq!(
             decode::<Value>(None, b"<Error><Message>No</Message></Error>").unwrap(),
             json!({"Message": "No"})
@@ -1674,18 +896,18 @@ mod tests {
                 "</x>".repeat(levels)
             )
         };
-        assert!(decode::<Response>(None, nested(126).as_bytes()).is_ok());
+        assert!(decode::<Response>(None, nested(125).as_bytes()).is_ok());
         check_error(
-            nested(127),
-            "nested deeper than 128 levels (line 1, column 398)",
+            nested(126),
+            "nested deeper than 128 levels (line 1, column 395)",
         );
         check_error(
             nested(100_000),
-            "nested deeper than 128 levels (line 1, column 398)",
+            "nested deeper than 128 levels (line 1, column 395)",
         );
         check_error(
             "<a>".repeat(100_000),
-            "nested deeper than 128 levels (line 1, column 385)",
+            "nested deeper than 128 levels (line 1, column 382)",
         );
     }
 
@@ -1776,13 +998,6 @@ mod tests {
             let (before, after) = body.split_once(name).unwrap();
             [before.as_bytes(), b"Jos\xE9 \x80 \x9F", after.as_bytes()].concat()
         };
-        let utf16 = |label: &str, mark: &str, bytes: fn(u16) -> [u8; 2]| {
-            format!("{mark}{}", body(label))
-                .encode_utf16()
-                .flat_map(bytes)
-                .collect::<Vec<_>>()
-        };
-
         check_encoding("application/xml", body("").as_bytes(), name);
         check_encoding("application/xml; charset=utf-8", body("").as_bytes(), name);
         check_encoding("text/xml;charset=\"UTF-8\"", body("UTF-8").as_bytes(), name);
@@ -1791,86 +1006,58 @@ mod tests {
             format!("\u{feff}{}", body("utf-8")).as_bytes(),
             name,
         );
-        // A byte order mark knows better than any label.
-        check_encoding(
-            "application/xml; charset=iso-8859-1",
-            format!("\u{feff}{}", body("ascii")).as_bytes(),
-            name,
-        );
-        for label in ["utf-16", "utf-8", ""] {
-            check_encoding(
-                "application/xml",
-                &utf16(label, "\u{feff}", u16::to_le_bytes),
-                name,
-            );
-            check_encoding(
-                "application/xml; charset=utf-16",
-                &utf16(label, "\u{feff}", u16::to_be_bytes),
-                name,
-            );
-            check_encoding("application/xml", &utf16(label, "", u16::to_le_bytes), name);
-            check_encoding(
-                "text/xml; charset=utf-16",
-                &utf16(label, "", u16::to_be_bytes),
-                name,
-            );
-        }
-        // What .NET writes to a string says UTF-16, and is sent as UTF-8.
+        // What is UTF-8 is read as that, whatever it says: .NET writes UTF-16 to a string that it then sends as UTF-8.
         check_encoding("application/xml", body("utf-16").as_bytes(), name);
         check_encoding("application/xml; charset=utf-16", body("").as_bytes(), name);
-        for label in ["windows-1252", "ISO-8859-1", "us-ascii"] {
-            check_encoding("application/xml", &latin(label), "José € Ÿ");
+        for (content_type, label, encoding) in [
+            ("application/xml", "windows-1252", "windows-1252"),
+            ("Text/XML; Charset=ISO-8859-1", "", "ISO-8859-1"),
+            ("text/xml; charset='latin1'", "utf-8", "latin1"),
+        ] {
+            let error = format!("the encoding {encoding:?} is not supported; ask for UTF-8");
+            check_encoding(content_type, &latin(label), &error);
         }
-        check_encoding("Text/XML; Charset=Windows-1252", &latin(""), "José € Ÿ");
-
-        check_encoding(
-            "application/xml",
-            &latin("windows-1250"),
-            "the encoding \"windows-1250\" is not supported; ask for UTF-8",
-        );
-        check_encoding(
-            "application/xml; charset=utf-7",
-            &latin(""),
-            "the encoding \"utf-7\" is not supported; ask for UTF-8",
-        );
-        check_encoding(
-            "application/xml",
-            b"\xFF\xFE\0\0<\0\0\0",
-            "the encoding \"UTF-32\" is not supported; ask for UTF-8",
-        );
+        let body = body("utf-16");
+        for (bytes, encoding) in [
+            (
+                body.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+                "UTF-16",
+            ),
+            (
+                format!("\u{feff}{body}")
+                    .encode_utf16()
+                    .flat_map(u16::to_be_bytes)
+                    .collect(),
+                "UTF-16",
+            ),
+            (b"\xFF\xFE\0\0<\0\0\0".to_vec(), "UTF-32"),
+        ] {
+            let error = format!("the encoding {encoding:?} is not supported; ask for UTF-8");
+            check_encoding("application/xml", &bytes, &error);
+        }
         check_encoding(
             "application/xml",
             &latin(""),
             "not XML: not in UTF-8 (line 1, column 29)",
         );
-        check_encoding(
-            "application/xml",
-            &latin("utf-8"),
-            "not XML: not in UTF-8 (line 1, column 67)",
-        );
-        let mut broken = utf16("", "\u{feff}", u16::to_le_bytes);
-        broken.extend([0x00, 0xD8]);
-        check_encoding("application/xml", &broken, "not XML: not in UTF-16LE");
     }
 
     #[test]
     fn an_error_is_never_long() {
         let long = "é".repeat(1_000_000);
         for body in [
-            format!("<{long}/>"),
             format!("<{long}>"),
             format!("<Response></{long}>"),
             format!("<Response>&{long};</Response>"),
             format!("<Response {long}='/>"),
             format!("<Response a='&{long};'/>"),
-            format!("<?xml version='1.0' encoding='{}'?><a/>", "e".repeat(900)),
             format!("<Response><Account><Timeout>{long}</Timeout></Account></Response>"),
             format!("<Response><Account><Users><{long}>x</{long}></Users></Account></Response>"),
             format!(
                 "<Response><Account><{long}/><{long}/><Timeout>x</Timeout></Account></Response>"
             ),
         ] {
-            let error = decode::<Response>(Some("application/xml"), body.as_bytes())
+            let error = decode_strict::<Response>(Some("application/xml"), body.as_bytes())
                 .unwrap_err()
                 .to_string();
             assert!(error.len() < 600, "{} bytes: {error:.300}", error.len());

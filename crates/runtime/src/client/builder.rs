@@ -1,20 +1,28 @@
 //! Makes a client: base URL, credentials, limits, and the HTTP client beneath.
 
 use std::fmt;
+use std::future::Future;
 use std::marker::PhantomData;
-use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue, header};
-use reqwest::{Url, redirect};
+use reqwest::redirect::Policy;
 
-use crate::auth::credentials::{Credentials, scheme};
-use crate::auth::token::{BoxError, Token};
-use crate::client::api::{Api, CallOptions, MediaType, Settings, Site, Transport};
-use crate::client::connect::Http;
+use crate::auth::proof::Auth;
+use crate::auth::token::{Setup, Token};
+use crate::client::api::{Api, Site, Transport};
+use crate::client::credentials::{Credentials, scheme};
+use crate::client::options::{CallOptions, MediaType, Settings};
+use crate::exchange::fault::MAX_HEADERS;
+use crate::exchange::hook::{BoxError, Hook, Hooks};
+use crate::exchange::retry::{Budget, RETRIES};
+use crate::exchange::send::Sender;
+use crate::request::config::ConfigError;
 use crate::request::message::set;
-use crate::{Provider, Scheme, Secret, variable};
+use crate::request::provider::{Provider, variable};
+use crate::request::url::{is_loopback, parse_url};
+use crate::value::secret::Secret;
 
 /// Makes a client of type `C`. It needs credentials, and a base URL where the provider has no default one.
 ///
@@ -23,16 +31,19 @@ use crate::{Provider, Scheme, Secret, variable};
 pub struct ClientBuilder<C> {
     credentials: Option<Credentials<C>>,
     base_url: Option<String>,
+    token_url: Option<String>,
+    token_fields: Vec<(String, String)>,
     options: CallOptions,
-    http: Beneath,
+    connect_timeout: Option<Duration>,
+    retries: u32,
+    hooks: Hooks,
+    changes: Vec<Change>,
+    client: Option<reqwest::Client>,
     api: PhantomData<fn() -> C>,
 }
 
-/// Where the HTTP client comes from.
-enum Beneath {
-    Client(reqwest::Client),
-    Builder(Box<dyn Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync>),
-}
+/// A change to the HTTP client that is built.
+type Change = Box<dyn FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync>;
 
 impl<C: Api> ClientBuilder<C> {
     /// A builder with nothing set.
@@ -40,8 +51,14 @@ impl<C: Api> ClientBuilder<C> {
         Self {
             credentials: None,
             base_url: None,
+            token_url: None,
+            token_fields: Vec::new(),
             options: CallOptions::new(),
-            http: Beneath::Builder(Box::new(|builder| builder)),
+            connect_timeout: None,
+            retries: RETRIES,
+            hooks: Hooks::default(),
+            changes: Vec::new(),
+            client: None,
             api: PhantomData,
         }
     }
@@ -133,6 +150,19 @@ impl<C: Api> ClientBuilder<C> {
         self
     }
 
+    /// Where credentials are exchanged for a token, in place of what the spec says: a whole URL. It is needed where the
+    /// spec has a whole URL too and the base URL is that of a sandbox.
+    pub fn token_url(mut self, url: impl Into<String>) -> Self {
+        self.token_url = Some(url.into());
+        self
+    }
+
+    /// A field for the token request, such as `scope` or `audience`, in place of one with this name that the spec has.
+    pub fn token_field(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.token_fields.push((name.into(), value.into()));
+        self
+    }
+
     /// Settings for every call, in one go.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = self.options.and(options);
@@ -147,11 +177,6 @@ impl<C: Api> ClientBuilder<C> {
     /// [`CallOptions::attempt_timeout`] for every call.
     pub fn attempt_timeout(self, timeout: Duration) -> Self {
         self.options(CallOptions::new().attempt_timeout(timeout))
-    }
-
-    /// [`CallOptions::connect_timeout`] for every call.
-    pub fn connect_timeout(self, timeout: Duration) -> Self {
-        self.options(CallOptions::new().connect_timeout(timeout))
     }
 
     /// [`CallOptions::attempts`] for every call.
@@ -174,29 +199,49 @@ impl<C: Api> ClientBuilder<C> {
         self.options(CallOptions::new().header(name, value))
     }
 
-    /// Changes the HTTP client that is built for this client: proxies, root certificates, HTTP versions, DNS. Redirects
-    /// and timeouts stay this client's.
+    /// How long connecting may take: finding the address, TCP and TLS. The default is 10 seconds. A client of your own
+    /// ([`http_client`](Self::http_client)) has its own time.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = Some(timeout);
+        self
+    }
+
+    /// How many retries the client and its clones have in store. Each retry takes one; five responses without a retryable
+    /// status give one back. So an outage does not multiply the load. The default is 100; 0 allows none.
+    pub fn retry_budget(mut self, retries: u32) -> Self {
+        self.retries = retries;
+        self
+    }
+
+    /// Adds code that runs before and after each attempt of each call.
+    pub fn hook(mut self, hook: impl Hook + 'static) -> Self {
+        self.hooks.0.push(Arc::new(hook));
+        self
+    }
+
+    /// Changes the HTTP client that is built for this client: proxies, root certificates, HTTP versions, DNS. Several
+    /// changes apply one after the other. Redirects and timeouts stay this client's.
     ///
     /// ```
     /// # use bindery_runtime::{Api, ClientBuilder, reqwest};
     /// # fn f<C: Api>(builder: ClientBuilder<C>) -> Result<(), Box<dyn std::error::Error>> {
     /// let proxy = reqwest::Proxy::https("http://proxy.example:3128")?;
-    /// let builder = builder.http(move |http| http.proxy(proxy.clone()));
+    /// let builder = builder.http(|http| http.proxy(proxy));
     /// # Ok(())
     /// # }
     /// ```
     pub fn http(
         mut self,
-        change: impl Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync + 'static,
+        change: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync + 'static,
     ) -> Self {
-        self.http = Beneath::Builder(Box::new(change));
+        self.changes.push(Box::new(change));
         self
     }
 
-    /// Sends with an HTTP client of your own. Its redirects and its timeout for connecting apply; give it
-    /// [`redirects()`], so that no credential travels to another host.
+    /// Sends with an HTTP client of your own: its timeouts and its `User-Agent` apply. Give it [`redirects()`], so that
+    /// no credential travels to another host.
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
-        self.http = Beneath::Client(client);
+        self.client = Some(client);
         self
     }
 
@@ -204,68 +249,61 @@ impl<C: Api> ClientBuilder<C> {
     ///
     /// # Errors
     /// What is missing or cannot be used, and what to do about it.
-    pub fn build(mut self) -> Result<C, ConfigError> {
+    pub fn build(self) -> Result<C, ConfigError> {
         let provider = C::PROVIDER;
         let base = base_url(provider, self.base_url.as_deref())?;
-        let url = parse_url(&base)?;
-        let credentials = self
-            .credentials
-            .ok_or_else(|| ConfigError::no_credentials(provider))?;
-        let auth = credentials.auth(&base)?;
-        let connect_timeout = self
-            .options
-            .connect_timeout
-            .take()
-            .unwrap_or(Duration::from_secs(10));
-        // A proxy cannot reach this machine's loopback: as in Go and in browsers, no HTTP_PROXY applies to it.
-        let no_proxy = is_loopback(&url);
-        let http = match self.http {
-            Beneath::Client(client) => Http::new(client),
-            Beneath::Builder(change) => {
-                let make = move |builder: reqwest::ClientBuilder| {
-                    let builder = if no_proxy {
-                        builder.no_proxy()
-                    } else {
-                        builder
-                    };
-                    // Redirects, referrers and a dump of every byte are how credentials get out, whatever else is changed.
-                    change(builder)
-                        .redirect(redirects())
-                        .referer(false)
-                        .connection_verbose(false)
-                        .retry(reqwest::retry::never())
-                        .build()
-                };
-                Http::build(connect_timeout, Box::new(make)).map_err(|error| {
-                    ConfigError::new(format!("the HTTP client cannot be built: {}", root(&error)))
-                })?
+        let url = parse_url("base URL", &base)?;
+        let credentials = match self.credentials {
+            Some(credentials) => credentials,
+            None if provider.security.is_empty() => Credentials::none(),
+            None => return Err(ConfigError::no_credentials(provider)),
+        };
+        let token_url = |request: &crate::TokenRequest| match &self.token_url {
+            Some(url) => parse_url("token URL", url),
+            None if request.url.contains("://") => parse_url("token URL", request.url),
+            None => {
+                let path = request.url.trim_start_matches('/');
+                parse_url("token URL", &format!("{base}/{path}"))
             }
         };
-        let mut settings = Settings {
-            timeout: Duration::from_secs(60),
-            connect_timeout: None,
-            attempt_timeout: Duration::from_secs(30),
-            attempts: 3,
-            body_limit: 16 << 20,
-            accept: None,
-            headers: headers(provider)?,
-            problem: None,
+        let client = match self.client {
+            Some(_) if !self.changes.is_empty() || self.connect_timeout.is_some() => {
+                return Err(ConfigError::new(
+                    "http_client brings an HTTP client, which http and connect_timeout cannot change: \
+                     use one or the other",
+                ));
+            }
+            Some(client) => client,
+            None => build(provider, &url, self.connect_timeout, self.changes)?,
         };
+        let sender: Arc<dyn Sender> = Arc::new(client);
+        let mut settings = Settings::new(headers(provider)?);
         self.options.apply(&mut settings);
         if let Some(problem) = settings.problem {
             return Err(ConfigError::new(format!("{}: {problem}", provider.title)));
         }
-        let origin = base.len() - url.path().trim_end_matches('/').len();
+        let budget = Arc::new(Budget::new(self.retries));
+        let setup = Setup {
+            provider,
+            sender: sender.clone(),
+            limits: settings.limits.clone(),
+            timeout: settings.timeout,
+            budget: budget.clone(),
+            user_agent: settings.headers.get(header::USER_AGENT).cloned(),
+            fields: self.token_fields,
+        };
+        let auth = Auth::new(provider, &credentials.given, token_url, setup)?;
         let site = Site {
             provider,
-            base_url: base,
-            origin,
+            base_url: base.clone(),
             url,
             auth,
+            budget,
+            hooks: self.hooks,
         };
         Ok(C::from_transport(Transport {
             site: Arc::new(site),
-            http: Arc::new(http),
+            sender,
             settings: Arc::new(settings),
         }))
     }
@@ -286,33 +324,69 @@ impl<C> fmt::Debug for ClientBuilder<C> {
     }
 }
 
-/// Follows redirects to the same host only, never from `https` to `http`, and not more than ten: what every client that
-/// is built here does, for an HTTP client of your own.
+/// The HTTP client for a base URL.
+fn build(
+    provider: &Provider,
+    url: &reqwest::Url,
+    connect_timeout: Option<Duration>,
+    changes: Vec<Change>,
+) -> Result<reqwest::Client, ConfigError> {
+    if url.scheme() == "https" && !cfg!(any(feature = "rustls", feature = "native-tls")) {
+        return Err(ConfigError::new(format!(
+            "the base URL begins with https://, and this program is built without TLS: turn on the feature rustls or \
+             native-tls of bindery-{}, or give an HTTP client with http_client",
+            provider.name
+        )));
+    }
+    let agent = format!("bindery/{} ({})", env!("CARGO_PKG_VERSION"), provider.name);
+    let mut builder = reqwest::Client::builder()
+        .user_agent(agent)
+        .http1_max_headers(MAX_HEADERS)
+        .connect_timeout(connect_timeout.unwrap_or(Duration::from_secs(10)));
+    if is_loopback(url) {
+        // A proxy cannot reach this machine's loopback: as in Go and in browsers, no HTTP_PROXY applies to it.
+        builder = builder.no_proxy();
+    }
+    #[cfg(any(feature = "rustls", feature = "native-tls"))]
+    if url.scheme() == "http" && !has_certificates() {
+        builder = builder.tls_certs_only([]);
+    }
+    // Redirects, referrers and a dump of every byte are how credentials get out, whatever else is changed.
+    changes
+        .into_iter()
+        .fold(builder, |builder, change| change(builder))
+        .redirect(redirects())
+        .referer(false)
+        .connection_verbose(false)
+        .retry(reqwest::retry::never())
+        .build()
+        .map_err(|error| {
+            let place = ["SSL_CERT_FILE", "SSL_CERT_DIR"]
+                .into_iter()
+                .find(|name| std::env::var_os(name).is_some());
+            let advice = place.map_or(String::new(), |name| {
+                format!("; {name} is set: check that it leads to certificates in PEM")
+            });
+            ConfigError::new(format!(
+                "the HTTP client cannot be built: {}{advice}",
+                root(&error)
+            ))
+        })
+}
+
+/// Whether this machine has certificates that TLS can be set up with. Plain HTTP needs none.
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
+fn has_certificates() -> bool {
+    static FOUND: std::sync::OnceLock<bool> = std::sync::OnceLock::new();
+    *FOUND.get_or_init(|| reqwest::Client::builder().build().is_ok())
+}
+
+/// What a client's own HTTP client does with redirects: nothing. The client follows those that stay on the same scheme,
+/// host and port itself, up to ten, with its credentials.
 #[must_use]
-pub fn redirects() -> redirect::Policy {
-    redirect::Policy::custom(|attempt| {
-        let from = attempt.previous().last();
-        if !from.is_some_and(|from| may_follow(from, attempt.url())) {
-            attempt.stop()
-        } else if attempt.previous().len() > REDIRECTS {
-            attempt.error("too many redirects")
-        } else {
-            attempt.follow()
-        }
-    })
+pub fn redirects() -> Policy {
+    Policy::none()
 }
-
-fn may_follow(from: &Url, to: &Url) -> bool {
-    let same_port = from.port_or_known_default() == to.port_or_known_default();
-    let to_tls = from.scheme() == "http"
-        && to.scheme() == "https"
-        && from.port().is_none()
-        && to.port().is_none();
-    from.host_str() == to.host_str() && (from.scheme() == to.scheme() && same_port || to_tls)
-}
-
-/// How many redirects are followed.
-pub(crate) const REDIRECTS: usize = 10;
 
 /// The base URL without a slash at its end, as the URL parser writes it.
 fn base_url(provider: &Provider, given: Option<&str>) -> Result<String, ConfigError> {
@@ -325,53 +399,14 @@ fn base_url(provider: &Provider, given: Option<&str>) -> Result<String, ConfigEr
                 variable(provider.name, "base_url")
             ))
         })?;
-    Ok(parse_url(text)?.as_str().trim_end_matches('/').to_owned())
+    let url = parse_url("base URL", text)?;
+    Ok(url.as_str().trim_end_matches('/').to_owned())
 }
 
-/// A URL that requests can be sent to. What is wrong with it is told without the URL, which may hold a password.
-pub(crate) fn parse_url(text: &str) -> Result<Url, ConfigError> {
-    let wrong = |problem: &str| {
-        Err(ConfigError::new(format!(
-            "the base URL {problem}; it should look like https://api.example.com"
-        )))
-    };
-    let Ok(url) = Url::parse(text.trim()) else {
-        return wrong("cannot be read");
-    };
-    if !matches!(url.scheme(), "http" | "https") {
-        return wrong("begins with neither https:// nor http://");
-    }
-    if url.host_str().is_none_or(str::is_empty) {
-        return wrong("has no host");
-    }
-    if !url.username().is_empty() || url.password().is_some() {
-        return wrong("holds a user name or a password, which belong into the credentials");
-    }
-    if url.query().is_some() || url.fragment().is_some() {
-        return wrong("holds a query or a fragment");
-    }
-    Ok(url)
-}
-
-/// Whether a URL leads to this machine.
-fn is_loopback(url: &Url) -> bool {
-    let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']);
-    host == "localhost"
-        || host
-            .parse::<IpAddr>()
-            .is_ok_and(|address| address.is_loopback())
-}
-
-/// The headers of every request: the spec's, and who is asking.
+/// The headers of every request that the spec has.
 fn headers(provider: &'static Provider) -> Result<HeaderMap, ConfigError> {
     let mut headers = HeaderMap::with_capacity(provider.headers.len() + 4);
-    let agent = format!("bindery/{} ({})", env!("CARGO_PKG_VERSION"), provider.name);
-    for (name, value) in provider
-        .headers
-        .iter()
-        .copied()
-        .chain([(header::USER_AGENT.as_str(), agent.as_str())])
-    {
+    for (name, value) in provider.headers {
         let (Ok(name), Ok(value)) = (
             HeaderName::from_bytes(name.as_bytes()),
             HeaderValue::from_str(value),
@@ -388,113 +423,4 @@ fn headers(provider: &'static Provider) -> Result<HeaderMap, ConfigError> {
 
 fn root(error: &dyn std::error::Error) -> String {
     error.source().map_or_else(|| error.to_string(), root)
-}
-
-/// Why a client cannot be made: what is missing or cannot be used, and what to do about it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ConfigError {
-    message: String,
-}
-
-impl ConfigError {
-    pub(crate) fn new(message: String) -> Self {
-        Self { message }
-    }
-
-    /// The builder was given no credentials.
-    fn no_credentials(provider: &Provider) -> Self {
-        Self::new(format!(
-            "{} needs credentials: give them to the builder, or use from_env with {} set",
-            provider.title,
-            choices(provider)
-        ))
-    }
-
-    /// No scheme has all of its variables: says which there could be, and what is wrong with those that were begun.
-    pub(crate) fn no_variables(
-        provider: &Provider,
-        lookup: impl Fn(&str) -> Option<String>,
-    ) -> Self {
-        let mut problems = Vec::new();
-        for scheme in provider.security {
-            let states: Vec<_> = variables(provider, scheme)
-                .into_iter()
-                .map(|name| (lookup(&name), name))
-                .collect();
-            if states.iter().all(|(value, _)| value.is_none()) {
-                continue;
-            }
-            problems.extend(
-                states
-                    .iter()
-                    .filter_map(|(value, name)| match value.as_deref() {
-                        None => Some(format!("{name} is missing")),
-                        Some("") => Some(format!("{name} is empty")),
-                        Some(_) => None,
-                    }),
-            );
-        }
-        let mut message = format!(
-            "no credentials for {}: set {}",
-            provider.title,
-            choices(provider)
-        );
-        if !problems.is_empty() {
-            message.push_str(&format!(" ({})", problems.join(", ")));
-        }
-        Self::new(message)
-    }
-}
-
-impl fmt::Display for ConfigError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for ConfigError {}
-
-/// `SAKARI_CLIENT_ID and SAKARI_CLIENT_SECRET, or SAKARI_TOKEN`
-fn choices(provider: &Provider) -> String {
-    let sets: Vec<String> = provider
-        .security
-        .iter()
-        .map(|scheme| variables(provider, scheme).join(" and "))
-        .collect();
-    sets.join(", or ")
-}
-
-/// The environment variables for a scheme.
-pub(crate) fn variables(provider: &Provider, scheme: &Scheme) -> Vec<String> {
-    scheme
-        .words()
-        .into_iter()
-        .map(|word| variable(provider.name, word))
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(from: &str, to: &str, expected: &str) {
-        let found = may_follow(&Url::parse(from).unwrap(), &Url::parse(to).unwrap());
-        assert_eq!(if found { "yes" } else { "no" }, expected, "{from} {to}");
-    }
-
-    #[test]
-    fn redirects_stay_where_the_credentials_belong() {
-        check("https://a.example/1", "https://a.example/2", "yes");
-        check("https://a.example/1", "https://a.example:443/2", "yes");
-        check("http://a.example:8080/1", "http://a.example:8080/2", "yes");
-        check("http://a.example/1", "https://a.example/2", "yes");
-        check("https://a.example/1", "http://a.example/2", "no");
-        check("https://a.example:8443/1", "http://a.example:8443/2", "no");
-        check("http://a.example:443/1", "https://a.example/2", "no");
-        check("https://a.example/1", "https://b.example/2", "no");
-        check("https://a.example/1", "https://sub.a.example/2", "no");
-        check("https://a.example/1", "https://a.example:8443/2", "no");
-        check("https://a.example/1", "ftp://a.example/2", "no");
-    }
 }

@@ -5,7 +5,6 @@ use std::future::Future;
 use std::pin::Pin;
 
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 mod text;
 
@@ -13,7 +12,7 @@ use text::Texts;
 
 use crate::{
     Api, CallOptions, ClientBuilder, ConfigError, DecodeError, Error, Inspection, Operation,
-    Provider, ResponseValue, Transport, inspect,
+    Provider, ResponseValue, Transport, Value, inspect,
 };
 
 /// One provider and what can be done with it.
@@ -317,7 +316,7 @@ pub trait Decoded: fmt::Debug + Send + Sync {
     /// Its JSON with secrets hidden, and what in it no spec knows.
     fn inspect(&self) -> Inspection;
     /// Its JSON with secrets in clear.
-    fn reveal(&self) -> serde_json::Value;
+    fn reveal(&self) -> Value;
 }
 
 impl<T: fmt::Debug + Serialize + Send + Sync> Decoded for T {
@@ -325,9 +324,8 @@ impl<T: fmt::Debug + Serialize + Send + Sync> Decoded for T {
         inspect(self)
     }
 
-    fn reveal(&self) -> serde_json::Value {
-        // A decoded value has string keys and finite numbers only, so this cannot fail; null would say so in a test.
-        serde_json::to_value(self).unwrap_or_default()
+    fn reveal(&self) -> Value {
+        crate::value::inspect::reveal(self)
     }
 }
 
@@ -384,9 +382,9 @@ pub fn connect<C: Api>(
 /// The body does not decode.
 pub fn decode<T>(content_type: Option<&str>, body: &[u8]) -> Result<Box<dyn Decoded>, DecodeError>
 where
-    T: DeserializeOwned + Decoded + 'static,
+    T: crate::Answer + Decoded + 'static,
 {
-    crate::decode::<T>(content_type, body).map(|value| Box::new(value) as Box<dyn Decoded>)
+    T::decode(200, content_type, body).map(|value| Box::new(value) as Box<dyn Decoded>)
 }
 
 /// What a call came to, without its types.

@@ -1,148 +1,96 @@
-//! A request as a generated method makes it, and the answer as it gets it back.
+//! A request without credentials, as a method makes it: URL, query, headers, body.
 
-use std::borrow::Cow;
 use std::fmt;
+use std::sync::{Mutex, PoisonError};
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::client::api::Names;
-use crate::exchange::report::{Call, Failure};
-
-/// A request in the making.
-#[must_use]
-pub struct RequestBuilder {
-    request: Request,
-    problem: Option<String>,
-}
+use crate::request::provider::QueryStyle;
+use crate::request::url::escape;
 
 /// A request without credentials and the client's own headers, which are added where it is sent.
+#[doc(hidden)]
 pub struct Request {
     pub(crate) method: Method,
-    /// Base URL, path and query.
+    /// Base URL and path.
     pub(crate) url: String,
-    /// Where the query starts in `url`, if there is one.
-    pub(crate) query: Option<usize>,
+    pub(crate) query: Vec<(String, Value)>,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Option<Bytes>,
+    pub(crate) body: Body,
+    /// Why it cannot be sent, if a value could not be written.
+    pub(crate) problem: Option<String>,
 }
 
-impl RequestBuilder {
+impl Request {
     pub(crate) fn new(method: Method, url: String) -> Self {
         Self {
-            request: Request {
-                method,
-                url,
-                query: None,
-                headers: HeaderMap::new(),
-                body: None,
-            },
+            method,
+            url,
+            query: Vec::new(),
+            headers: HeaderMap::new(),
+            body: Body::default(),
             problem: None,
         }
     }
 
-    /// Adds a header. The `Accept` that generated code adds is left out: the operation's media types decide it.
-    pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
-        if name != http::header::ACCEPT {
-            set(&mut self.request.headers, &name, value);
+    pub(crate) fn add_query<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
+        match serde_json::to_value(value) {
+            Ok(value) => self.query.push((name.to_owned(), value)),
+            Err(error) => self.fail(format!("{name} cannot be written into a query: {error}")),
         }
-        self
     }
 
-    /// Adds headers.
-    pub fn headers(mut self, headers: HeaderMap) -> Self {
-        for (name, value) in &headers {
-            set(&mut self.request.headers, name, value.clone());
-        }
-        self
-    }
-
-    /// Adds a parameter to the query.
-    pub fn query<T: Serialize + ?Sized>(mut self, parameter: &QueryParam<'_, T>) -> Self {
-        match serde_json::to_value(parameter.value) {
-            Ok(value) => self.request.add_to_query(parameter.name, &value),
-            Err(error) => {
-                self.problem = Some(format!(
-                    "{} cannot be written into a query: {error}",
-                    parameter.name
-                ))
-            }
-        }
-        self
-    }
-
-    /// Sets the body.
-    pub fn json<T: Serialize + ?Sized>(mut self, body: &T) -> Self {
+    pub(crate) fn set_json<T: Serialize + ?Sized>(&mut self, body: &T) {
         match serde_json::to_vec(body) {
-            Ok(body) => {
-                let json = HeaderValue::from_static("application/json");
-                set(&mut self.request.headers, &http::header::CONTENT_TYPE, json);
-                self.request.body = Some(body.into());
-            }
-            Err(error) => {
-                self.problem = Some(format!(
-                    "the request's body cannot be written as JSON: {error}"
-                ))
-            }
-        }
-        self
-    }
-
-    /// The request.
-    ///
-    /// # Errors
-    /// A parameter or the body could not be written.
-    pub fn build(self) -> Result<Request, Failure> {
-        match self.problem {
-            None => Ok(self.request),
-            Some(problem) => Err(Failure::request(None, problem)),
+            Ok(body) => self.set_body("application/json", body),
+            Err(error) => self.fail(format!(
+                "the request body cannot be written as JSON: {error}"
+            )),
         }
     }
-}
 
-/// Sets a header. In one place, since a map of headers takes names of many types, with much code for each.
-#[inline(never)]
-pub(crate) fn set(headers: &mut HeaderMap, name: &HeaderName, value: HeaderValue) {
-    headers.insert(name, value);
-}
-
-impl Request {
-    /// The URL up to its query.
-    pub(crate) fn path(&self) -> &str {
-        self.url
-            .get(..self.query.unwrap_or(self.url.len()))
-            .unwrap_or_default()
+    pub(crate) fn set_form<T: Serialize + ?Sized>(&mut self, body: &T) {
+        match serde_json::to_value(body) {
+            Ok(Value::Object(fields)) => {
+                let mut form = form_urlencoded::Serializer::new(String::new());
+                for (name, value) in &fields {
+                    flatten(name, value, &mut |name, value| {
+                        form.append_pair(name, value);
+                    });
+                }
+                self.set_body("application/x-www-form-urlencoded", form.finish());
+            }
+            Ok(_) => self.fail("the request body is not an object, which a form needs".to_owned()),
+            Err(error) => self.fail(format!(
+                "the request body cannot be written as a form: {error}"
+            )),
+        }
     }
 
-    /// What follows the `?`.
-    pub(crate) fn query(&self) -> Option<&str> {
-        self.url.get(self.query? + 1..)
+    pub(crate) fn set_body(&mut self, content_type: &'static str, body: impl Into<Body>) {
+        let content_type = HeaderValue::from_static(content_type);
+        set(&mut self.headers, &header::CONTENT_TYPE, content_type);
+        self.body = body.into();
     }
 
-    /// Adds `name=value`, as OpenAPI's style `form` with `explode` has it: an array repeats the name, an object's
-    /// properties stand for themselves, and null adds nothing.
-    fn add_to_query(&mut self, name: &str, value: &Value) {
-        match value {
-            Value::Null => {}
-            Value::Bool(value) => self.add_pair(name, if *value { "true" } else { "false" }),
-            Value::Number(value) => self.add_pair(name, &value.to_string()),
-            Value::String(value) => self.add_pair(name, value),
-            Value::Array(items) => items.iter().for_each(|item| self.add_to_query(name, item)),
-            Value::Object(members) => members
+    fn fail(&mut self, problem: String) {
+        self.problem.get_or_insert(problem);
+    }
+
+    /// What follows the `?`, if anything does. A parameter without a style is written as OpenAPI's `form` with `explode`.
+    pub(crate) fn query(&self, styles: &[(&str, QueryStyle)]) -> Option<String> {
+        let mut text = String::new();
+        for (name, value) in &self.query {
+            let style = styles
                 .iter()
-                .for_each(|(name, value)| self.add_to_query(name, value)),
+                .find(|(styled, _)| styled == name)
+                .map_or(QueryStyle::Form, |(_, style)| *style);
+            write_query(&mut text, name, value, style);
         }
-    }
-
-    fn add_pair(&mut self, name: &str, value: &str) {
-        self.url.push(if self.query.is_some() { '&' } else { '?' });
-        self.query.get_or_insert(self.url.len() - 1);
-        self.url.extend(utf8_percent_encode(name, RESERVED));
-        self.url.push('=');
-        self.url.extend(utf8_percent_encode(value, RESERVED));
+        (!text.is_empty()).then_some(text)
     }
 }
 
@@ -150,22 +98,317 @@ impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Request")
             .field("method", &self.method)
-            .field("url", &self.path())
+            .field("url", &self.url)
             .field("headers", &Names(&self.headers))
             .finish_non_exhaustive()
     }
 }
 
-impl fmt::Debug for RequestBuilder {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.request.fmt(f)
+/// The text of a scalar; nothing for null.
+fn scalar(value: &Value) -> Option<String> {
+    match value {
+        Value::Null => None,
+        Value::String(text) => Some(text.clone()),
+        other => Some(other.to_string()),
     }
 }
 
-/// A parameter for [`RequestBuilder::query`].
+fn write_query(text: &mut String, name: &str, value: &Value, style: QueryStyle) {
+    let mut pair = |name: &str, value: &str| {
+        if !text.is_empty() {
+            text.push('&');
+        }
+        text.push_str(name);
+        text.push('=');
+        text.push_str(value);
+    };
+    let separator = match style {
+        QueryStyle::Form => None,
+        QueryStyle::Comma => Some(","),
+        QueryStyle::Space => Some("%20"),
+        QueryStyle::Pipe => Some("%7C"),
+        QueryStyle::DeepObject => {
+            // The brackets of `filter[status]` are written as they are, as most servers document it.
+            flatten(name, value, &mut |name, value| {
+                let name: Vec<String> = name.split(['[', ']']).map(escape).collect();
+                let mut brackets = String::new();
+                for (index, part) in name.iter().enumerate() {
+                    match (index, index % 2) {
+                        (0, _) => brackets.push_str(part),
+                        (_, 1) => brackets.push_str(&format!("[{part}]")),
+                        _ => {}
+                    }
+                }
+                pair(&brackets, &escape(value));
+            });
+            return;
+        }
+        QueryStyle::Json => {
+            if !value.is_null() {
+                pair(&escape(name), &escape(&value.to_string()));
+            }
+            return;
+        }
+    };
+    match (value, separator) {
+        (Value::Array(items), None) => {
+            for item in items.iter().filter_map(scalar) {
+                pair(&escape(name), &escape(&item));
+            }
+        }
+        (Value::Object(members), None) => {
+            for (name, value) in members {
+                if let Some(value) = scalar(value) {
+                    pair(&escape(name), &escape(&value));
+                }
+            }
+        }
+        (Value::Array(items), Some(separator)) => {
+            let items: Vec<String> = items
+                .iter()
+                .filter_map(scalar)
+                .map(|i| escape(&i))
+                .collect();
+            if !items.is_empty() {
+                pair(&escape(name), &items.join(separator));
+            }
+        }
+        (Value::Object(members), Some(separator)) => {
+            let parts: Vec<String> = members
+                .iter()
+                .filter_map(|(name, value)| Some([escape(name), escape(&scalar(value)?)]))
+                .flatten()
+                .collect();
+            if !parts.is_empty() {
+                pair(&escape(name), &parts.join(separator));
+            }
+        }
+        (value, _) => {
+            if let Some(value) = scalar(value) {
+                pair(&escape(name), &escape(&value));
+            }
+        }
+    }
+}
+
+/// The pairs of a form or of a deep object: `a[b]=1` for members, `a=1&a=2` for lists of scalars, `a[0][b]=1` for lists of
+/// objects.
+fn flatten(name: &str, value: &Value, pair: &mut dyn FnMut(&str, &str)) {
+    match value {
+        Value::Object(members) => {
+            for (member, value) in members {
+                flatten(&format!("{name}[{member}]"), value, pair);
+            }
+        }
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                match item {
+                    Value::Object(_) | Value::Array(_) => {
+                        flatten(&format!("{name}[{index}]"), item, pair);
+                    }
+                    item => flatten(name, item, pair),
+                }
+            }
+        }
+        value => {
+            if let Some(value) = scalar(value) {
+                pair(name, &value);
+            }
+        }
+    }
+}
+
+/// The body of a request: nothing, bytes that can be sent again, or a stream that can be sent once.
+///
+/// ```
+/// # use bindery_runtime::Body;
+/// let body = Body::from("some text");
+/// ```
+#[derive(Default)]
+pub struct Body(pub(crate) BodyKind);
+
+#[derive(Default)]
+pub(crate) enum BodyKind {
+    #[default]
+    None,
+    Bytes(Bytes),
+    Once(Mutex<Option<reqwest::Body>>),
+}
+
+impl Body {
+    /// A body that can be sent once, such as a stream: a call with it is not retried after any of it was sent.
+    #[must_use]
+    pub fn once(body: impl Into<reqwest::Body>) -> Self {
+        Self(BodyKind::Once(Mutex::new(Some(body.into()))))
+    }
+
+    pub(crate) fn is_repeatable(&self) -> bool {
+        !matches!(self.0, BodyKind::Once(_))
+    }
+
+    /// The body for one attempt.
+    pub(crate) fn take(&self) -> Option<reqwest::Body> {
+        match &self.0 {
+            BodyKind::None => None,
+            BodyKind::Bytes(bytes) => Some(bytes.clone().into()),
+            BodyKind::Once(body) => body.lock().unwrap_or_else(PoisonError::into_inner).take(),
+        }
+    }
+}
+
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            BodyKind::None => f.write_str("Body(none)"),
+            BodyKind::Bytes(bytes) => write!(f, "Body({} bytes)", bytes.len()),
+            BodyKind::Once(_) => f.write_str("Body(stream)"),
+        }
+    }
+}
+
+impl From<Bytes> for Body {
+    fn from(bytes: Bytes) -> Self {
+        Self(BodyKind::Bytes(bytes))
+    }
+}
+
+impl From<Vec<u8>> for Body {
+    fn from(bytes: Vec<u8>) -> Self {
+        Bytes::from(bytes).into()
+    }
+}
+
+impl From<String> for Body {
+    fn from(text: String) -> Self {
+        Bytes::from(text).into()
+    }
+}
+
+impl From<&'static str> for Body {
+    fn from(text: &'static str) -> Self {
+        Bytes::from(text).into()
+    }
+}
+
+impl From<&'static [u8]> for Body {
+    fn from(bytes: &'static [u8]) -> Self {
+        Bytes::from(bytes).into()
+    }
+}
+
+impl From<reqwest::Body> for Body {
+    fn from(body: reqwest::Body) -> Self {
+        match body.as_bytes() {
+            Some(bytes) => bytes.to_vec().into(),
+            None => Self::once(body),
+        }
+    }
+}
+
+/// A `multipart/form-data` body: fields and files, in the order in which they are added.
+///
+/// ```
+/// # use bindery_runtime::Multipart;
+/// let form = Multipart::new()
+///     .text("purpose", "invoice")
+///     .file("file", "march.pdf", "application/pdf", &b"%PDF-"[..]);
+/// ```
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct Multipart {
+    boundary: String,
+    body: Vec<u8>,
+}
+
+impl Multipart {
+    /// A form without fields.
+    pub fn new() -> Self {
+        Self {
+            boundary: format!("bindery-{}", uuid()),
+            body: Vec::new(),
+        }
+    }
+
+    /// Adds a field.
+    pub fn text(self, name: &str, value: &str) -> Self {
+        self.part(&format!("name=\"{}\"", quoted(name)), "", value.as_bytes())
+    }
+
+    /// Adds a file: its name, its media type and its bytes.
+    pub fn file(
+        self,
+        name: &str,
+        file_name: &str,
+        media_type: &str,
+        bytes: impl AsRef<[u8]>,
+    ) -> Self {
+        let media_type: String = media_type.chars().filter(|c| !c.is_control()).collect();
+        self.part(
+            &format!(
+                "name=\"{}\"; filename=\"{}\"",
+                quoted(name),
+                quoted(file_name)
+            ),
+            &format!("Content-Type: {media_type}\r\n"),
+            bytes.as_ref(),
+        )
+    }
+
+    fn part(mut self, disposition: &str, headers: &str, bytes: &[u8]) -> Self {
+        let head = format!(
+            "--{}\r\nContent-Disposition: form-data; {disposition}\r\n{headers}\r\n",
+            self.boundary
+        );
+        self.body.extend_from_slice(head.as_bytes());
+        self.body.extend_from_slice(bytes);
+        self.body.extend_from_slice(b"\r\n");
+        self
+    }
+
+    pub(crate) fn finish(mut self) -> (String, Vec<u8>) {
+        self.body
+            .extend_from_slice(format!("--{}--\r\n", self.boundary).as_bytes());
+        let content_type = format!("multipart/form-data; boundary={}", self.boundary);
+        (content_type, self.body)
+    }
+}
+
+impl Default for Multipart {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// A name in quotes, as the HTML standard writes it into `multipart/form-data`.
+fn quoted(text: &str) -> String {
+    text.replace('"', "%22")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+}
+
+/// A random UUID (version 4), from the keys that the standard library takes from the operating system.
+pub(crate) fn uuid() -> String {
+    use std::hash::{BuildHasher, RandomState};
+    let half = || u128::from(RandomState::new().hash_one(0_u8));
+    let bits = half() << 64 | half();
+    let bits = bits & !(0xF << 76) & !(0x3 << 62) | 0x4 << 76 | 0x2 << 62;
+    let hex = format!("{bits:032x}");
+    let part = |from, to| hex.get(from..to).unwrap_or_default();
+    let parts = [
+        part(0, 8),
+        part(8, 12),
+        part(12, 16),
+        part(16, 20),
+        part(20, 32),
+    ];
+    parts.join("-")
+}
+
+/// A parameter of a query, as the spec names it.
+#[doc(hidden)]
 pub struct QueryParam<'a, T: ?Sized> {
-    name: &'a str,
-    value: &'a T,
+    pub(crate) name: &'a str,
+    pub(crate) value: &'a T,
 }
 
 impl<'a, T: Serialize + ?Sized> QueryParam<'a, T> {
@@ -183,194 +426,131 @@ impl<T: ?Sized> fmt::Debug for QueryParam<'_, T> {
     }
 }
 
-/// Writes a value as one segment of a path: everything is escaped but letters, digits, `-`, `.`, `_` and `~`.
-///
-/// An empty segment, `.` and `..` cannot be escaped (a URL parser takes `%2e%2e` for `..` as well): the call that is
-/// made with one of them fails before anything is sent.
-#[must_use]
-pub fn encode_path(text: &str) -> Cow<'_, str> {
-    utf8_percent_encode(text, RESERVED).into()
+/// Sets a header. In one place, since a map of headers takes names of many types, with much code for each.
+#[inline(never)]
+pub(crate) fn set(headers: &mut HeaderMap, name: &HeaderName, value: HeaderValue) {
+    headers.insert(name, value);
 }
 
-/// RFC 3986, section 2.3.
-pub(crate) const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
+/// The names of headers without their values, which may be secret.
+pub(crate) struct Names<'a>(pub(crate) &'a HeaderMap);
 
-/// Why a path does not fit its template, if it does not: an argument is empty or a dot segment.
-///
-/// By bytes, since every call comes by here: that takes a third of what searching in text does.
-pub(crate) fn misfit(template: &str, path: &str) -> Option<String> {
-    let slash = |&byte: &u8| byte == b'/';
-    let mut segments = path.as_bytes().split(slash);
-    for part in template.as_bytes().split(slash) {
-        let segment = segments.next().unwrap_or_default();
-        let Some(start) = part.iter().position(|&byte| byte == b'{') else {
-            continue;
-        };
-        let end = part.iter().rposition(|&byte| byte == b'}');
-        let after = end.map_or(0, |end| part.len() - end - 1);
-        let name = || {
-            let rest = part.get(start + 1..).unwrap_or_default();
-            let name = rest.split(|&byte| byte == b'}').next().unwrap_or_default();
-            String::from_utf8_lossy(name)
-        };
-        if segment.len() <= start + after {
-            return Some(format!("{} is empty; give an id", name()));
-        }
-        if let b"." | b".." = segment {
-            return Some(format!(
-                "{} is {:?}, which would lead to another path; give an id",
-                name(),
-                String::from_utf8_lossy(segment)
-            ));
-        }
-    }
-    None
-}
-
-/// An answer to a call.
-pub struct Response {
-    pub(crate) call: Call,
-    pub(crate) answer: Answer,
-}
-
-/// An answer, or as much of one as came.
-#[derive(Clone)]
-pub(crate) struct Answer {
-    pub(crate) status: StatusCode,
-    pub(crate) headers: HeaderMap,
-    pub(crate) body: Bytes,
-}
-
-impl Response {
-    /// The status.
-    #[must_use]
-    pub fn status(&self) -> StatusCode {
-        self.answer.status
-    }
-}
-
-impl Answer {
-    pub(crate) fn content_type(&self) -> Option<&str> {
-        self.headers.get(http::header::CONTENT_TYPE)?.to_str().ok()
-    }
-
-    /// What the provider calls this request in its own logs, if it says so.
-    pub(crate) fn request_id(&self) -> Option<&str> {
-        const NAMES: [&str; 5] = [
-            "x-request-id",
-            "request-id",
-            "x-correlation-id",
-            "x-amzn-requestid",
-            "x-amzn-trace-id",
-        ];
-        NAMES
-            .iter()
-            .find_map(|name| self.headers.get(*name)?.to_str().ok())
-            .filter(|id| !id.is_empty())
-    }
-}
-
-impl fmt::Debug for Response {
+impl fmt::Debug for Names<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Response")
-            .field("call", &self.call)
-            .field("status", &self.answer.status)
-            .field("headers", &Names(&self.answer.headers))
-            .field("body", &format_args!("{} bytes", self.answer.body.len()))
+        f.debug_list()
+            .entries(self.0.keys().map(HeaderName::as_str))
             .finish()
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[track_caller]
-    fn check_path(id: &str, expected: Result<&str, &str>) {
-        let template = "/accounts/{id}/x";
-        let path = format!("/accounts/{}/x", encode_path(id));
-        let parsed = reqwest::Url::parse(&format!("https://h.example/base{path}")).unwrap();
-        match (misfit(template, &path), expected) {
-            (None, Ok(expected)) => {
-                assert_eq!(parsed.path(), format!("/base/accounts/{expected}/x"))
-            }
-            (Some(problem), Err(expected)) => assert_eq!(problem, expected),
-            (problem, _) => panic!("{id:?}: {problem:?} {parsed}"),
+    fn check_query(value: impl Serialize, style: QueryStyle, expected: &str) {
+        let mut request = Request::new(Method::GET, "http://h/".to_owned());
+        request.add_query("a", &value);
+        request.add_query("z", "1");
+        let query = request.query(&[("a", style)]);
+        assert_eq!(query.as_deref(), Some(expected));
+    }
+
+    #[test]
+    fn query_parameters_are_written_in_each_style() {
+        use QueryStyle::*;
+        check_query("x y&=+é", Form, "a=x%20y%26%3D%2B%C3%A9&z=1");
+        check_query(7, Form, "a=7&z=1");
+        check_query(true, Form, "a=true&z=1");
+        check_query(None::<&str>, Form, "z=1");
+        check_query(["p", "q"], Form, "a=p&a=q&z=1");
+        check_query(json!({"p": 1, "q": null, "r": "s"}), Form, "p=1&r=s&z=1");
+        check_query(["p", "q,r"], Comma, "a=p,q%2Cr&z=1");
+        check_query(json!([]), Comma, "z=1");
+        check_query(json!({"p": 1, "r": "s"}), Comma, "a=p,1,r,s&z=1");
+        check_query(["p", "q"], Space, "a=p%20q&z=1");
+        check_query(["p", "q"], Pipe, "a=p%7Cq&z=1");
+        check_query(7, Pipe, "a=7&z=1");
+        check_query(
+            json!({"p": {"q": 1}, "r s": ["x", "y"], "n": null}),
+            DeepObject,
+            "a[p][q]=1&a[r%20s]=x&a[r%20s]=y&z=1",
+        );
+        check_query(json!({"p": [1]}), Json, "a=%7B%22p%22%3A%5B1%5D%7D&z=1");
+    }
+
+    #[test]
+    fn a_form_writes_nested_keys_in_brackets() {
+        let mut request = Request::new(Method::POST, "http://h/".to_owned());
+        request.set_form(&json!({
+            "amount": 5, "card": {"number": "4242 4242", "owner": {"name": "é"}}, "tags": ["a", "b"],
+            "items": [{"id": 1}, {"id": 2}], "none": null
+        }));
+        let BodyKind::Bytes(bytes) = &request.body.0 else {
+            panic!()
+        };
+        assert_eq!(
+            String::from_utf8_lossy(bytes),
+            "amount=5&card%5Bnumber%5D=4242+4242&card%5Bowner%5D%5Bname%5D=%C3%A9&items%5B0%5D%5Bid%5D=1\
+             &items%5B1%5D%5Bid%5D=2&tags=a&tags=b"
+        );
+        request.set_form(&[1]);
+        assert!(request.problem.is_some());
+    }
+
+    #[test]
+    fn a_multipart_form_is_written_as_html_has_it() {
+        let form = Multipart::new()
+            .text("a\"b", "1")
+            .file("f", "x\r\n.txt", "text/plain", b"two");
+        let boundary = form.boundary.clone();
+        let (content_type, body) = form.finish();
+        assert_eq!(
+            content_type,
+            format!("multipart/form-data; boundary={boundary}")
+        );
+        assert_eq!(
+            String::from_utf8(body).unwrap(),
+            format!(
+                "--{boundary}\r\nContent-Disposition: form-data; name=\"a%22b\"\r\n\r\n1\r\n--{boundary}\r\n\
+                 Content-Disposition: form-data; name=\"f\"; filename=\"x%0D%0A.txt\"\r\nContent-Type: text/plain\r\n\r\ntwo\
+                 \r\n--{boundary}--\r\n"
+            )
+        );
+    }
+
+    #[test]
+    fn a_uuid_is_random_and_of_version_4() {
+        let (one, other) = (uuid(), uuid());
+        assert_ne!(one, other);
+        for id in [one, other] {
+            let parsed = ::uuid::Uuid::parse_str(&id).unwrap();
+            assert_eq!(parsed.get_version_num(), 4);
+            assert_eq!(parsed.get_variant(), ::uuid::Variant::RFC4122);
         }
     }
 
     #[test]
-    fn a_path_argument_stays_one_segment() {
-        check_path("5b1f", Ok("5b1f"));
-        check_path("a-b.c_d~e", Ok("a-b.c_d~e"));
-        check_path("a/b", Ok("a%2Fb"));
-        check_path("a\\b", Ok("a%5Cb"));
-        check_path("../..", Ok("..%2F.."));
-        check_path("...", Ok("..."));
-        check_path("?a=b#c", Ok("%3Fa%3Db%23c"));
-        check_path("%2e%2e", Ok("%252e%252e"));
-        check_path("a b\t\r\n\0", Ok("a%20b%09%0D%0A%00"));
-        check_path("é", Ok("%C3%A9"));
-        check_path("", Err("id is empty; give an id"));
-        check_path(
-            ".",
-            Err("id is \".\", which would lead to another path; give an id"),
-        );
-        check_path(
-            "..",
-            Err("id is \"..\", which would lead to another path; give an id"),
-        );
-    }
-
-    #[test]
-    fn a_suffix_makes_dots_harmless_but_not_emptiness() {
-        let template = "/accounts/{id}.json";
-        assert_eq!(misfit(template, "/accounts/7.json"), None);
-        assert_eq!(misfit(template, "/accounts/...json"), None);
-        assert_eq!(
-            misfit(template, "/accounts/.json").as_deref(),
-            Some("id is empty; give an id")
-        );
-    }
-
-    #[track_caller]
-    fn check_query(value: impl Serialize, expected: &str) {
-        let request = RequestBuilder::new(Method::GET, "http://h/".to_owned())
-            .query(&QueryParam::new("a", &value))
-            .query(&QueryParam::new("z", "1"))
-            .build()
-            .unwrap();
-        assert_eq!(request.url, format!("http://h/?{expected}"));
-        assert_eq!(request.path(), "http://h/");
-    }
-
-    #[test]
-    fn query_parameters_are_written_as_openapi_has_them() {
-        check_query("x y&=+é", "a=x%20y%26%3D%2B%C3%A9&z=1");
-        check_query(7, "a=7&z=1");
-        check_query(true, "a=true&z=1");
-        check_query(None::<&str>, "z=1");
-        check_query(["p", "q"], "a=p&a=q&z=1");
-        check_query(
-            serde_json::json!({"p": 1, "q": null, "r": "s"}),
-            "p=1&r=s&z=1",
-        );
+    fn a_stream_is_sent_once() {
+        let body = Body::once("x");
+        assert!(!body.is_repeatable());
+        assert!(body.take().is_some() && body.take().is_none());
+        let body = Body::from("x");
+        assert!(body.take().is_some() && body.take().is_some());
     }
 
     #[test]
     fn debug_shows_no_value() {
-        let request = RequestBuilder::new(Method::GET, "http://h/a".to_owned())
-            .header(
-                HeaderName::from_static("x-key"),
-                HeaderValue::from_static("MARKER"),
-            )
-            .query(&QueryParam::new("key", "MARKER"))
-            .build()
-            .unwrap();
+        let mut request = Request::new(Method::GET, "http://h/a".to_owned());
+        let value = HeaderValue::from_static("MARKER");
+        set(
+            &mut request.headers,
+            &HeaderName::from_static("x-key"),
+            value,
+        );
+        request.add_query("key", "MARKER");
         assert_eq!(
             format!("{request:?}"),
             r#"Request { method: GET, url: "http://h/a", headers: ["x-key"], .. }"#

@@ -137,8 +137,8 @@ pub struct Operation {
     pub request_media_types: &'static [&'static str],
     /// The media types that the spec lists for the response, in its order.
     pub media_types: &'static [&'static str],
-    /// When a response with a success status is the provider's error all the same: every condition holds. Never, if empty.
-    pub error_when: &'static [Condition],
+    /// How query parameters are written that are not in OpenAPI's style `form` with `explode`: name and style.
+    pub query_styles: &'static [(&'static str, QueryStyle)],
     /// Which credentials a call sends.
     pub security: Security,
     /// The header that carries an idempotency key, if the provider takes one. `Idempotency-Key`.
@@ -159,7 +159,7 @@ impl Operation {
             optional: &[],
             request_media_types: &[],
             media_types: &[],
-            error_when: &[],
+            query_styles: &[],
             security: Security::Provider,
             idempotency_key: None,
             response_body: ResponseBody::Buffered,
@@ -194,10 +194,10 @@ impl Operation {
         self
     }
 
-    /// Sets [`error_when`](Self::error_when).
+    /// Sets [`query_styles`](Self::query_styles).
     #[must_use]
-    pub const fn error_when(mut self, conditions: &'static [Condition]) -> Self {
-        self.error_when = conditions;
+    pub const fn query_styles(mut self, styles: &'static [(&'static str, QueryStyle)]) -> Self {
+        self.query_styles = styles;
         self
     }
 
@@ -234,6 +234,24 @@ pub enum Security {
     None,
 }
 
+/// How a query parameter is written: OpenAPI's `style` and `explode`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum QueryStyle {
+    /// `ids=1&ids=2`: `form` with `explode`, which is the default.
+    Form,
+    /// `ids=1,2`: `form` without `explode`.
+    Comma,
+    /// `ids=1%202`: `spaceDelimited`.
+    Space,
+    /// `ids=1|2`: `pipeDelimited`.
+    Pipe,
+    /// `filter[status]=open`: `deepObject`.
+    DeepObject,
+    /// `filter={"status":"open"}`: a parameter with `content: application/json`.
+    Json,
+}
+
 /// How the body of a success response is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -242,18 +260,6 @@ pub enum ResponseBody {
     Buffered,
     /// By the caller, piece by piece.
     Streamed,
-}
-
-/// A test on a body: a JSON pointer, into two members at most, and what must be there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Condition {
-    /// Something other than null is there.
-    Present(&'static str),
-    /// Nothing or null is there.
-    Absent(&'static str),
-    /// `false` is there.
-    False(&'static str),
 }
 
 /// Where an error body keeps the provider's own code and message: JSON pointers.

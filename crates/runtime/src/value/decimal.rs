@@ -106,14 +106,44 @@ impl Decimal {
 
 impl<'de> Deserialize<'de> for Decimal {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_newtype_struct(RAW_VALUE, DecimalVisitor)
+        deserializer.deserialize_newtype_struct(SCALAR, Outer)
     }
 }
 
 /// The name by which serde_json hands over a value's text as it stands in the body: the only way past its `f64`.
 pub(crate) const RAW_VALUE: &str = "$serde_json::private::RawValue";
 
+/// By this name a deserializer of ours knows that the text of a scalar is wanted, however it is written.
+pub(crate) const SCALAR: &str = "$bindery::Scalar";
+
 const EXPECTED: &str = "a decimal number";
+
+/// Takes the text from a deserializer of ours, and asks serde_json for its own.
+struct Outer;
+
+impl<'de> Visitor<'de> for Outer {
+    type Value = Decimal;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(EXPECTED)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Decimal, D::Error> {
+        deserializer.deserialize_newtype_struct(RAW_VALUE, DecimalVisitor)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Decimal, E> {
+        DecimalVisitor.visit_str(text)
+    }
+
+    /// The digits of a number from a deserializer of ours.
+    fn visit_bytes<E: Error>(self, digits: &[u8]) -> Result<Decimal, E> {
+        Raw.visit_str(std::str::from_utf8(digits).unwrap_or_default())
+    }
+}
 
 /// Takes the text that serde_json hands over, and whatever other deserializers have.
 struct DecimalVisitor;
@@ -214,7 +244,10 @@ impl Visitor<'_> for Raw {
             Some(b'n') => Unexpected::Unit,
             _ => match parse(raw) {
                 Some(number) => return Ok(Decimal(number)),
-                None => Unexpected::Other(raw),
+                None => {
+                    let expected = "a decimal number of at most 28 digits";
+                    return Err(E::invalid_value(Unexpected::Other(raw), &expected));
+                }
             },
         };
         Err(E::invalid_type(unexpected, &self))

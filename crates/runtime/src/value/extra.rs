@@ -1,96 +1,168 @@
-//! The fields of an object that its spec does not know.
+//! What came with an object and has no place in its documented fields.
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
-use serde_json::{Map, Value};
 
-/// The fields that came with an object and that its spec does not know, by name. Empty as long as spec and provider agree.
-#[derive(Clone, Default, PartialEq, Eq)]
-pub struct Extra(Map<String, Value>);
+use crate::value::any::{Object, Value};
+use crate::value::object::Field;
+use crate::value::secret::REDACTED;
+
+/// The fields of an object that its spec does not know, and documented optional fields whose value does not fit their
+/// type, by name. Empty as long as spec and provider agree. [`inspect`](crate::inspect()) tells the two apart.
+///
+/// Written again, these stand beside the documented fields, so do not insert the name of one that has a value.
+#[derive(Clone, Default)]
+pub struct Extra(Option<Box<Inner>>);
+
+#[derive(Clone, Default)]
+struct Inner {
+    fields: Object,
+    /// The documented fields among them, and whether a secret may be in one.
+    misfits: Vec<(&'static str, bool)>,
+    /// The object came with none of its documented fields.
+    is_all: bool,
+}
+
+static EMPTY: Object = Object::new();
 
 /// How a serializer of ours knows a field that no spec knows.
 pub(crate) const UNKNOWN_FIELD: &str = "$bindery::UnknownField";
 
-impl Deref for Extra {
-    type Target = Map<String, Value>;
+/// How it knows a documented field that does not fit.
+pub(crate) const MISFIT: &str = "$bindery::Misfit";
 
-    fn deref(&self) -> &Self::Target {
-        &self.0
+/// How it knows one of these in which a secret may be.
+pub(crate) const SECRET_MISFIT: &str = "$bindery::SecretMisfit";
+
+impl Extra {
+    pub(crate) fn keep_misfit(&mut self, field: &Field, value: Value) {
+        let inner = self.0.get_or_insert_default();
+        inner.fields.insert(field.name.to_owned(), value);
+        inner.misfits.push((field.name, field.secret));
+    }
+
+    /// Notes that the object came with no other field.
+    pub(crate) fn alone(mut self) -> Self {
+        if let Some(inner) = &mut self.0 {
+            inner.is_all = inner.misfits.is_empty();
+        }
+        self
+    }
+
+    /// Whether the object came with fields and none of them is documented. Generated code asks.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn stands_alone(&self) -> bool {
+        self.0.as_ref().is_some_and(|inner| inner.is_all)
+    }
+
+    /// How a field is marked.
+    fn marker(&self, name: &str) -> &'static str {
+        let misfits = self.0.as_ref().map_or(&[][..], |inner| &inner.misfits);
+        match misfits.iter().find(|(misfit, _)| *misfit == name) {
+            None => UNKNOWN_FIELD,
+            Some((_, false)) => MISFIT,
+            Some((_, true)) => SECRET_MISFIT,
+        }
+    }
+}
+
+impl Deref for Extra {
+    type Target = Object;
+
+    fn deref(&self) -> &Object {
+        self.0.as_ref().map_or(&EMPTY, |inner| &inner.fields)
     }
 }
 
 impl DerefMut for Extra {
-    fn deref_mut(&mut self) -> &mut Self::Target {
-        &mut self.0
+    fn deref_mut(&mut self) -> &mut Object {
+        &mut self.0.get_or_insert_default().fields
     }
 }
 
-impl From<Map<String, Value>> for Extra {
-    fn from(fields: Map<String, Value>) -> Self {
-        Self(fields)
+impl PartialEq for Extra {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
     }
 }
 
-impl From<Extra> for Map<String, Value> {
+impl From<Object> for Extra {
+    fn from(fields: Object) -> Self {
+        fields.into_iter().collect()
+    }
+}
+
+impl From<Extra> for Object {
     fn from(extra: Extra) -> Self {
-        extra.0
+        extra.0.map(|inner| inner.fields).unwrap_or_default()
     }
 }
 
 impl IntoIterator for Extra {
     type Item = (String, Value);
-    type IntoIter = serde_json::map::IntoIter;
+    type IntoIter = std::collections::btree_map::IntoIter<String, Value>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
+        Object::from(self).into_iter()
     }
 }
 
 impl<'a> IntoIterator for &'a Extra {
     type Item = (&'a String, &'a Value);
-    type IntoIter = serde_json::map::Iter<'a>;
+    type IntoIter = std::collections::btree_map::Iter<'a, String, Value>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.iter()
+        self.iter()
     }
 }
 
 impl FromIterator<(String, Value)> for Extra {
     fn from_iter<I: IntoIterator<Item = (String, Value)>>(fields: I) -> Self {
-        Self(fields.into_iter().collect())
+        let mut extra = Self::default();
+        for (name, value) in fields {
+            extra.insert(name, value);
+        }
+        extra
     }
 }
 
 impl fmt::Debug for Extra {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_map().entries(&self.0).finish()
+        let mut map = f.debug_map();
+        for (name, value) in self {
+            match self.marker(name) {
+                SECRET_MISFIT => map.entry(name, &format_args!("{REDACTED}")),
+                _ => map.entry(name, value),
+            };
+        }
+        map.finish()
     }
 }
 
 impl Serialize for Extra {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(
-            self.0
-                .iter()
-                .map(|(name, value)| (name, UnknownField(value))),
+            self.iter()
+                .map(|(name, value)| (name, Marked(self.marker(name), value))),
         )
     }
 }
 
-struct UnknownField<'a>(&'a Value);
+struct Marked<'a>(&'static str, &'a Value);
 
-impl Serialize for UnknownField<'_> {
+impl Serialize for Marked<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_newtype_struct(UNKNOWN_FIELD, self.0)
+        serializer.serialize_newtype_struct(self.0, self.1)
     }
 }
 
 impl<'de> Deserialize<'de> for Extra {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Map::deserialize(deserializer).map(Self)
+        Object::deserialize(deserializer).map(Self::from)
     }
 }
 
@@ -100,11 +172,17 @@ mod tests {
 
     use super::*;
 
-    #[derive(Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+    #[derive(Debug, PartialEq, serde::Serialize)]
     struct Thing {
         name: Option<String>,
         #[serde(flatten)]
         extra: Extra,
+    }
+
+    crate::object! {
+        Thing: "an object" {
+            name = "name",
+        }
     }
 
     #[test]
@@ -112,34 +190,32 @@ mod tests {
         let body = json!({"name": "a", "x": {"deep": [1, null, "s"]}, "y": 1.5});
         let thing = Thing::deserialize(&body).unwrap();
         assert_eq!(thing.extra.len(), 2);
-        assert_eq!(thing.extra["y"], 1.5);
+        assert_eq!(thing.extra["y"], json!(1.5));
         assert_eq!(serde_json::to_value(&thing).unwrap(), body);
     }
 
     #[test]
-    fn is_empty_when_everything_is_known() {
-        let thing: Thing = serde_json::from_str(r#"{"name": null}"#).unwrap();
-        assert_eq!(
-            thing,
-            Thing {
-                name: None,
-                extra: Extra::default()
-            }
-        );
+    fn numbers_keep_their_digits() {
+        let body = r#"{"name":null,"x":{"a":[1e400,-0,1.50,123456789012345678901234567890]}}"#;
+        let thing: Thing = serde_json::from_str(body).unwrap();
+        assert_eq!(serde_json::to_string(&thing).unwrap(), body);
+    }
+
+    #[test]
+    fn a_name_that_comes_twice_is_a_list() {
+        let thing: Thing = serde_json::from_str(r#"{"x": [1], "x": 2, "y": 0, "x": 3}"#).unwrap();
+        assert_eq!(thing.extra["x"].to_string(), "[[1],2,3]");
     }
 
     #[test]
     fn prints_like_a_map() {
         let extra: Extra = [
-            ("a".to_owned(), json!(1)),
-            ("b".to_owned(), json!({"c": true})),
+            ("a".to_owned(), 1_i64.into()),
+            ("b".to_owned(), json!({"c": true}).into()),
         ]
         .into_iter()
         .collect();
-        assert_eq!(
-            format!("{extra:?}"),
-            r#"{"a": Number(1), "b": Object {"c": Bool(true)}}"#
-        );
+        assert_eq!(format!("{extra:?}"), r#"{"a": 1, "b": {"c":true}}"#);
         assert_eq!(
             extra.clone().into_iter().count(),
             (&extra).into_iter().count()

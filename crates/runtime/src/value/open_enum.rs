@@ -6,6 +6,8 @@ use std::marker::PhantomData;
 use serde::de::{Deserializer, Error, Visitor};
 use serde::ser::{Serialize, Serializer};
 
+use crate::value::decimal::SCALAR;
+
 /// Makes an enum of the words that a provider documents; a word that it does not is kept in `Unknown`.
 ///
 /// ```
@@ -283,11 +285,8 @@ impl Serialize for Unknown<'_> {
 
 /// Reads a word, an integer, or what else came in its place.
 pub fn deserialize<'de, T: OpenEnum, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_newtype_struct(WORD, WordVisitor(PhantomData))
+    deserializer.deserialize_newtype_struct(SCALAR, WordVisitor(PhantomData))
 }
-
-/// By this name a deserializer of ours knows that a word is wanted, whatever else it could give.
-pub(crate) const WORD: &str = "$bindery::Word";
 
 struct WordVisitor<T>(PhantomData<T>);
 
@@ -304,6 +303,11 @@ impl<'de, T: OpenEnum> Visitor<'de> for WordVisitor<T> {
 
     fn visit_str<E: Error>(self, word: &str) -> Result<T, E> {
         Ok(from_str(word))
+    }
+
+    /// The digits of a number from a deserializer of ours.
+    fn visit_bytes<E: Error>(self, digits: &[u8]) -> Result<T, E> {
+        Ok(from_str(std::str::from_utf8(digits).unwrap_or_default()))
     }
 
     fn visit_string<E: Error>(self, word: String) -> Result<T, E> {

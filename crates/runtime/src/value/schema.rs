@@ -3,9 +3,8 @@
 use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde_json::{Map, Value};
 
-use crate::{Decimal, Extra, Secret, Timestamp};
+use crate::{Decimal, Extra, Object, Secret, Timestamp, Value};
 
 impl JsonSchema for Decimal {
     fn schema_name() -> Cow<'static, str> {
@@ -74,7 +73,21 @@ impl JsonSchema for Extra {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        Map::<String, Value>::json_schema(generator)
+        Object::json_schema(generator)
+    }
+}
+
+impl JsonSchema for Value {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Value".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        true.into()
     }
 }
 

@@ -1,14 +1,14 @@
 //! Small providers, written by hand as a generated crate is.
 
 use bindery_runtime::{
-    Api, CallOptions, ClientBuilder, ClientHooks, Condition, ConfigError, ErrorFields, Extra,
+    Answer, Api, CallOptions, ClientBuilder, ClientHooks, ConfigError, ErrorFields, Extra,
     Operation, OperationInfo, Provider, QueryParam, ResponseValue, Scheme, Secret, Server,
     TokenRequest, Transport, encode_path, header, scheme,
 };
 use serde::{Deserialize, Serialize};
 
 /// What the providers answer with.
-#[derive(Deserialize, Serialize, Clone, Debug, PartialEq)]
+#[derive(Serialize, Clone, Debug, PartialEq)]
 pub struct Account {
     pub id: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -17,6 +17,26 @@ pub struct Account {
     pub success: Option<bool>,
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+bindery_runtime::object! {
+    Account: "an object that holds secrets" {
+        id = "id",
+        secret = "secret" as secret,
+        success = "success",
+    }
+}
+
+impl Answer for Account {
+    fn is_error(&self) -> bool {
+        self.success == Some(false)
+    }
+}
+
+impl Answer for Refusal {
+    fn is_error(&self) -> bool {
+        self.success == Some(false)
+    }
 }
 
 /// Their error body.
@@ -41,8 +61,7 @@ const OPERATIONS: &[Operation] = &[
     Operation::new("create_account", "POST", "/v1/accounts").media_types(&["application/json"]),
     Operation::new("get_account", "GET", "/v1/accounts/{accountId}")
         .parameters(&["accountId"])
-        .media_types(&["application/json", "text/json", "application/xml"])
-        .error_when(&[Condition::False("/success")]),
+        .media_types(&["application/json", "text/json", "application/xml"]),
 ];
 
 macro_rules! provider {

@@ -276,15 +276,6 @@ async fn a_client_of_ones_own_can_be_beneath() {
         .http_client(http)
         .build()
         .unwrap();
-    let limited = client.with(CallOptions::new().connect_timeout(Duration::from_secs(1)));
-    let error = limited.get_account("7").await.unwrap_err();
-    assert!(
-        error.is_request()
-            && error
-                .to_string()
-                .contains("has its own time for connecting"),
-        "{error}"
-    );
     client.get_account("7").await.unwrap();
     assert_eq!(server.seen()[0].header("x-proxy"), Some("1"));
     // Its own limits hold, too.
@@ -307,30 +298,6 @@ async fn a_client_of_ones_own_can_be_beneath() {
     );
 }
 
-#[cfg(any(feature = "rustls", feature = "native-tls"))]
-#[tokio::test]
-async fn a_call_may_have_its_own_time_for_connecting() {
-    // It accepts, and then says nothing of TLS.
-    let server = Server::start(|_| ok()).await;
-    let client = Oauth::builder()
-        .token("t")
-        .base_url(server.url.replace("http:", "https:"))
-        .build()
-        .unwrap();
-    let options = CallOptions::new()
-        .connect_timeout(Duration::from_millis(200))
-        .attempts(1);
-    let start = std::time::Instant::now();
-    let error = client.with(options).get_account("7").await.unwrap_err();
-    assert!(error.is_connect() && error.is_timeout(), "{error:?}");
-    assert!(start.elapsed() < Duration::from_secs(5), "{error:?}");
-    let text = error.to_string();
-    assert!(
-        text.contains("no connection within 200ms, the time for connecting"),
-        "{text}"
-    );
-}
-
 #[tokio::test]
 async fn a_proxy_can_be_in_between() {
     let server = Server::start(|_| ok()).await;
@@ -338,7 +305,7 @@ async fn a_proxy_can_be_in_between() {
     let client = Oauth::builder()
         .token("t")
         .base_url("http://account.example")
-        .http(move |http| http.proxy(proxy.clone()))
+        .http(|http| http.proxy(proxy))
         .build()
         .unwrap();
     client.get_account("7").await.unwrap();

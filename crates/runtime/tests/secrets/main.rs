@@ -143,6 +143,13 @@ fn plays() -> Vec<Row> {
         |_| {
             with(
                 302,
+                &format!("location: http://{IN_BODY}:x@127.0.0.1:{{port}}/v1/accounts/8\r\n"),
+                "",
+            )
+        },
+        |_| {
+            with(
+                302,
                 &format!("location: ftp://localhost:1/?api_token={IN_BODY}\r\n"),
                 "",
             )
@@ -235,10 +242,16 @@ fn echo(seen: &Seen, number: usize) -> Vec<Act> {
             &format!("location: http://localhost:1{}\r\n", seen.path()),
             "",
         ),
+        // Not a status that is retried, or else nothing of it would be shown.
         2 => with(
-            429,
+            418,
             &format!("retry-after: {told}\r\ncontent-type: {told}\r\n"),
             told,
+        ),
+        3 => with(
+            302,
+            &format!("location: http://me:{told}@localhost:1/\r\n"),
+            "",
         ),
         _ => json(401, &body),
     }
@@ -254,7 +267,7 @@ async fn play<C: Api + std::fmt::Debug>(
         .redirect(redirects())
         .build()
         .unwrap();
-    let rows = plays().into_iter().map(Some).chain([None; 4]);
+    let rows = plays().into_iter().map(Some).chain([None; 5]);
     let plays: Vec<_> = rows
         .map(async |row| {
             let server = stage(row).await;
@@ -267,7 +280,7 @@ async fn play<C: Api + std::fmt::Debug>(
                 .http_client(http.clone());
             let mut text = format!("{builder:?} {builder:#?}");
             let client = builder.build().unwrap();
-            for _ in 0..if row.is_none() { 4 } else { 1 } {
+            for _ in 0..if row.is_none() { 5 } else { 1 } {
                 text += &print(call(&client).await);
                 write!(text, "{client:?} {client:#?} {:?}", client.transport()).unwrap();
             }
@@ -389,11 +402,37 @@ async fn no_secret_is_printed() {
         let client = Oauth::builder()
             .token(CALLERS)
             .base_url("http://account.example")
-            .http(move |http| http.proxy(proxy.clone()))
+            .http(move |http| http.proxy(proxy))
             .build()
             .unwrap();
         text += &print(client.get_account("7").await);
         text += &format!("{client:?}");
+    }
+    // A token endpoint that says back the request that it got.
+    let server = Server::start(|seen| {
+        let told = serde_json::Value::from(format!("cannot take {}", seen.body));
+        json(
+            400,
+            &format!(r#"{{"error":"no","error_description":{told}}}"#),
+        )
+    })
+    .await;
+    for odd in [" ", "~", "\"", "\\", "\t"] {
+        let secret = format!("{CALLERS}{odd}hush");
+        let client = Oauth::builder().client_credentials("id", secret.as_str());
+        let client = client.base_url(&server.url).build().unwrap();
+        let error = client.get_account("7").await.unwrap_err().to_string();
+        assert!(
+            error.contains("cannot take") && !error.contains("hush"),
+            "{error}"
+        );
+        let client = Form::builder().client_credentials("id", secret.as_str());
+        let client = client.base_url(&server.url).build().unwrap();
+        let error = client.get_account("7").await.unwrap_err().to_string();
+        assert!(
+            error.contains("cannot take") && !error.contains("hush"),
+            "{error}"
+        );
     }
     text += &format!("{:?}", CallOptions::new().header("x-own", IN_HEADER));
     let options = CallOptions::new().header("x-own", &format!("{IN_HEADER}\n"));
@@ -406,7 +445,7 @@ async fn no_secret_is_printed() {
         "hyper_util::client",
         "reqwest::connect",
         "h2::",
-        "bindery_runtime::send",
+        "bindery_runtime::exchange::send",
         "url.template",
     ] {
         assert!(log.contains(voice), "nothing from {voice}");

@@ -1,0 +1,296 @@
+//! Credentials, and how they go into a request.
+
+use std::fmt;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use http::{HeaderMap, HeaderName, HeaderValue, header};
+use reqwest::Url;
+
+use crate::auth::redact::Redactor;
+use crate::auth::token::{Exchange, Origin, Setup, Source, TokenCell};
+use crate::request::config::{ConfigError, variables};
+use crate::request::message::set;
+use crate::request::provider::{Provider, Scheme, TokenRequest, variable};
+use crate::request::url::escape;
+use crate::value::secret::Secret;
+
+/// One of the credentials that a caller gave.
+#[derive(Clone)]
+pub(crate) enum Given {
+    Basic(String, Secret),
+    Bearer(Secret),
+    /// The name of the header or parameter, where the provider takes several keys.
+    ApiKey(Option<String>, Secret),
+    ClientCredentials(String, Secret),
+    Login(String, Secret),
+    Source(Source),
+}
+
+impl Given {
+    /// Its values, in the order of the scheme's names for them.
+    fn values(&self) -> Vec<&str> {
+        match self {
+            Self::Basic(name, secret)
+            | Self::ClientCredentials(name, secret)
+            | Self::Login(name, secret) => vec![name, secret.expose()],
+            Self::Bearer(secret) | Self::ApiKey(_, secret) => vec![secret.expose()],
+            Self::Source(_) => vec![],
+        }
+    }
+
+    fn fits(&self, scheme: &Scheme) -> bool {
+        match (self, scheme) {
+            (Self::Basic(..), Scheme::Basic { .. })
+            | (Self::Bearer(_) | Self::Source(_), Scheme::Bearer)
+            | (Self::ClientCredentials(..), Scheme::ClientCredentials(_))
+            | (Self::Login(..), Scheme::Login(_)) => true,
+            (Self::ApiKey(wanted, _), Scheme::ApiKeyQuery { name })
+            | (Self::ApiKey(wanted, _), Scheme::ApiKeyHeader { name }) => wanted
+                .as_ref()
+                .is_none_or(|wanted| wanted.eq_ignore_ascii_case(name)),
+            _ => false,
+        }
+    }
+
+    /// The credentials for a scheme that is not of several parts.
+    pub(crate) fn from_values(scheme: &Scheme, values: &[String]) -> Option<Self> {
+        let secret = |text: &String| Secret::from(text.as_str());
+        Some(match (scheme, values) {
+            (Scheme::Basic { .. }, [name, password]) => Self::Basic(name.clone(), secret(password)),
+            (Scheme::Bearer, [token]) => Self::Bearer(secret(token)),
+            (Scheme::ApiKeyQuery { name } | Scheme::ApiKeyHeader { name }, [key]) => {
+                Self::ApiKey(Some((*name).to_owned()), secret(key))
+            }
+            (Scheme::ClientCredentials(_), [id, hush]) => {
+                Self::ClientCredentials(id.clone(), secret(hush))
+            }
+            (Scheme::Login(_), [name, password]) => Self::Login(name.clone(), secret(password)),
+            _ => return None,
+        })
+    }
+}
+
+impl fmt::Debug for Given {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Basic(..) => "basic",
+            Self::Bearer(_) => "token",
+            Self::ApiKey(..) => "api_key",
+            Self::ClientCredentials(..) => "client_credentials",
+            Self::Login(..) => "login",
+            Self::Source(_) => "token_source",
+        })
+    }
+}
+
+/// How a client proves who it is.
+pub(crate) struct Auth {
+    scheme: Option<&'static Scheme>,
+    headers: Vec<(HeaderName, HeaderValue)>,
+    /// `name=value`, escaped.
+    query: Option<String>,
+    cell: Option<TokenCell>,
+    redactor: Redactor,
+    is_source: bool,
+}
+
+impl Auth {
+    /// No credentials at all.
+    pub(crate) fn none() -> Self {
+        Self {
+            scheme: None,
+            headers: Vec::new(),
+            query: None,
+            cell: None,
+            redactor: Redactor::default(),
+            is_source: false,
+        }
+    }
+
+    /// Puts credentials to their use. `token_url` takes the place of the one that the spec has.
+    pub(crate) fn new(
+        provider: &'static Provider,
+        given: &[Given],
+        token_url: impl Fn(&TokenRequest) -> Result<Url, ConfigError>,
+        setup: Setup,
+    ) -> Result<Self, ConfigError> {
+        let mut auth = Self::none();
+        if given.is_empty() {
+            return Ok(auth);
+        }
+        let pairs = provider.security.iter().find_map(|scheme| {
+            let mut rest: Vec<&Given> = given.iter().collect();
+            let mut pairs = Vec::new();
+            for part in scheme.parts() {
+                let at = rest.iter().position(|given| given.fits(part))?;
+                pairs.push((part, rest.swap_remove(at)));
+            }
+            rest.is_empty().then_some((scheme, pairs))
+        });
+        let Some((scheme, pairs)) = pairs else {
+            return Err(ConfigError::new(format!(
+                "{} does not take these credentials; it takes {}",
+                provider.title,
+                crate::request::config::choices(provider),
+            )));
+        };
+        auth.scheme = Some(scheme);
+        for (part, given) in &pairs {
+            for (word, value) in part.words().iter().zip(given.values()) {
+                if value.is_empty() {
+                    return Err(ConfigError::new(format!(
+                        "{}: {word} is empty; give it to the builder, or set {}",
+                        provider.title,
+                        variable(provider.name, word)
+                    )));
+                }
+            }
+            if let Some(secret) = given.values().last() {
+                auth.redactor.add(secret);
+            }
+        }
+        let mut setup = Some(setup);
+        for (part, given) in pairs {
+            let origin = auth.add(provider, part, given, &token_url)?;
+            if let Some((origin, setup)) = origin.zip(setup.take()) {
+                auth.is_source = matches!(origin, Origin::Source(_));
+                auth.cell = Some(TokenCell::new(origin, setup));
+            }
+        }
+        Ok(auth)
+    }
+
+    /// Adds one of the credentials, or gives where its token comes from.
+    fn add(
+        &mut self,
+        provider: &Provider,
+        scheme: &'static Scheme,
+        given: &Given,
+        token_url: &impl Fn(&TokenRequest) -> Result<Url, ConfigError>,
+    ) -> Result<Option<Origin>, ConfigError> {
+        let problem = |text: String| ConfigError::new(format!("{}: {text}", provider.title));
+        let (name, value) = match (scheme, given) {
+            (Scheme::Basic { username: word, .. }, Given::Basic(username, password)) => {
+                if username.contains(':') {
+                    return Err(problem(format!(
+                        "{word} holds a colon, which HTTP basic does not allow"
+                    )));
+                }
+                let pair = STANDARD.encode(format!("{username}:{}", password.expose()));
+                self.redactor.add(&pair);
+                (header::AUTHORIZATION, sensitive(&format!("Basic {pair}")))
+            }
+            (Scheme::Bearer, Given::Bearer(token)) => {
+                self.redactor.add(without_scheme(token.expose()));
+                (header::AUTHORIZATION, bearer(token.expose()))
+            }
+            (Scheme::ApiKeyHeader { name }, Given::ApiKey(_, key)) => {
+                let header = HeaderName::from_bytes(name.as_bytes())
+                    .map_err(|_| problem(format!("{name} is not a header name")))?;
+                (header, sensitive(key.expose()))
+            }
+            (Scheme::ApiKeyQuery { name }, Given::ApiKey(_, key)) => {
+                let pair = format!("{}={}", escape(name), escape(key.expose()));
+                self.query = Some(match self.query.take() {
+                    Some(query) => format!("{query}&{pair}"),
+                    None => pair,
+                });
+                return Ok(None);
+            }
+            (Scheme::ClientCredentials(request), Given::ClientCredentials(id, secret)) => {
+                let url = token_url(request)?;
+                let names = ["client_id", "client_secret"];
+                let exchange = Exchange::new(request, url, names, id, secret.expose());
+                self.redactor.add(&exchange.basic_pair());
+                return Ok(Some(Origin::Exchange(exchange)));
+            }
+            (Scheme::Login(request), Given::Login(username, password)) => {
+                let url = token_url(request)?;
+                let names = ["username", "password"];
+                let exchange = Exchange::new(request, url, names, username, password.expose());
+                self.redactor.add(&exchange.basic_pair());
+                return Ok(Some(Origin::Exchange(exchange)));
+            }
+            (_, Given::Source(source)) => return Ok(Some(Origin::Source(source.clone()))),
+            _ => return Err(problem("these credentials cannot be used".to_owned())),
+        };
+        let word = scheme.words().first().copied().unwrap_or_default();
+        let value = value.map_err(|rule| problem(format!("{word} {rule}")))?;
+        self.headers.push((name, value));
+        Ok(None)
+    }
+
+    /// Puts the credentials that are headers into a request; a token among them is `token`.
+    pub(crate) fn apply(&self, headers: &mut HeaderMap, token: Option<&HeaderValue>) {
+        for (name, value) in &self.headers {
+            set(headers, name, value.clone());
+        }
+        if let Some(token) = token {
+            set(headers, &header::AUTHORIZATION, token.clone());
+        }
+    }
+
+    /// What goes into the query of every request.
+    pub(crate) fn query(&self) -> Option<&str> {
+        self.query.as_deref()
+    }
+
+    /// Where the client's token is kept, if it has one that can be renewed.
+    pub(crate) fn cell(&self) -> Option<&TokenCell> {
+        self.cell.as_ref()
+    }
+
+    /// Whether there is nothing to send.
+    pub(crate) fn is_none(&self) -> bool {
+        self.scheme.is_none()
+    }
+
+    /// The credentials by name, to tell which ones to look at: `the credentials (SAKARI_TOKEN)`.
+    pub(crate) fn name(&self, provider: &Provider) -> String {
+        match self.scheme {
+            _ if self.is_source => "the client's own source of tokens".to_owned(),
+            Some(scheme) => format!(
+                "the credentials ({})",
+                variables(provider, scheme).join(", ")
+            ),
+            None => "the credentials: this client has none".to_owned(),
+        }
+    }
+
+    /// The text without any credential that this client has or had.
+    pub(crate) fn redact(&self, text: &str) -> String {
+        let text = self.redactor.redact(text);
+        match &self.cell {
+            Some(cell) => cell.redact(&text),
+            None => text,
+        }
+    }
+}
+
+impl fmt::Debug for Auth {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.scheme.map(Scheme::words))
+    }
+}
+
+/// A token without the word `Bearer` that some give along with it.
+fn without_scheme(token: &str) -> &str {
+    match token.split_once(' ') {
+        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => token.trim_start(),
+        _ => token,
+    }
+}
+
+/// The header for a token.
+pub(crate) fn bearer(token: &str) -> Result<HeaderValue, &'static str> {
+    sensitive(&format!("Bearer {}", without_scheme(token)))
+}
+
+/// A header's value that is not printed.
+pub(crate) fn sensitive(value: &str) -> Result<HeaderValue, &'static str> {
+    let mut value = HeaderValue::from_str(value)
+        .map_err(|_| "holds a character that HTTP does not allow in a header")?;
+    value.set_sensitive(true);
+    Ok(value)
+}

@@ -1,0 +1,250 @@
+//! Responses: as they come from an exchange, decoded, or as a stream of bytes.
+
+use std::fmt;
+use std::ops::{Deref, DerefMut};
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use bytes::{Bytes, BytesMut};
+use futures_core::Stream;
+use http::{HeaderMap, StatusCode};
+
+use crate::client::report::{Call, Failure, request_id};
+use crate::exchange::fault::{Answer, Fault, Kind, classify};
+use crate::request::message::Names;
+
+/// A response to a call, before it is decoded.
+pub struct Response {
+    pub(crate) call: Call,
+    pub(crate) answer: Answer,
+    pub(crate) stream: Option<reqwest::Response>,
+}
+
+impl Response {
+    /// The status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.answer.status()
+    }
+
+    /// The headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        self.answer.headers()
+    }
+
+    /// The body as it came, after decompression. Empty where the body is streamed.
+    #[must_use]
+    pub fn body(&self) -> &Bytes {
+        self.answer.body()
+    }
+
+    /// What the provider calls this request in its own logs, if it says so (`X-Request-Id` and its like).
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        request_id(&self.answer)
+    }
+
+    /// How often the request was sent.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.call.attempts
+    }
+}
+
+impl fmt::Debug for Response {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("call", &self.call)
+            .field("status", &self.answer.status())
+            .field("headers", &Names(self.answer.headers()))
+            .field("body", &format_args!("{} bytes", self.answer.body().len()))
+            .finish()
+    }
+}
+
+/// A decoded response, and the response that it was decoded from.
+pub struct ResponseValue<T> {
+    pub(crate) value: T,
+    pub(crate) response: Response,
+}
+
+impl<T> ResponseValue<T> {
+    /// The value alone.
+    pub fn into_inner(self) -> T {
+        self.value
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.response.status()
+    }
+
+    /// The response's headers.
+    pub fn headers(&self) -> &HeaderMap {
+        self.response.headers()
+    }
+
+    /// What the provider calls this request in its own logs, if it says so (`X-Request-Id` and its like).
+    pub fn request_id(&self) -> Option<&str> {
+        self.response.request_id()
+    }
+
+    /// How often the request was sent.
+    pub fn attempts(&self) -> u32 {
+        self.response.attempts()
+    }
+
+    /// The body as it came, after decompression.
+    pub fn body(&self) -> &Bytes {
+        self.response.body()
+    }
+
+    /// The same response with another view of its value.
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> ResponseValue<U> {
+        ResponseValue {
+            value: f(self.value),
+            response: self.response,
+        }
+    }
+}
+
+impl ResponseValue<()> {
+    /// A response whose body means nothing. Generated code calls it.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn empty(response: Response) -> Self {
+        Self {
+            value: (),
+            response,
+        }
+    }
+}
+
+impl ResponseValue<ByteStream> {
+    /// A response whose body is read by the caller. Generated code calls it.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn stream(mut response: Response) -> Self {
+        let value = ByteStream {
+            call: response.call.clone(),
+            rest: match response.stream.take() {
+                Some(stream) => Rest::Stream(Box::pin(next(stream))),
+                None => Rest::Whole(response.answer.body().clone()),
+            },
+        };
+        Self { value, response }
+    }
+}
+
+impl<T> Deref for ResponseValue<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T> DerefMut for ResponseValue<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.value
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for ResponseValue<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ResponseValue")
+            .field("value", &self.value)
+            .field("response", &self.response)
+            .finish()
+    }
+}
+
+/// The body of a response, in pieces as they come. No time limit of the client's applies to it.
+pub struct ByteStream {
+    call: Call,
+    rest: Rest,
+}
+
+/// The response, and what its next piece is.
+type Next =
+    Pin<Box<dyn Future<Output = (reqwest::Response, reqwest::Result<Option<Bytes>>)> + Send>>;
+
+enum Rest {
+    Stream(Next),
+    Whole(Bytes),
+    Ended,
+}
+
+async fn next(
+    mut response: reqwest::Response,
+) -> (reqwest::Response, reqwest::Result<Option<Bytes>>) {
+    let chunk = response.chunk().await;
+    (response, chunk)
+}
+
+impl ByteStream {
+    /// The next piece, if there is one.
+    ///
+    /// # Errors
+    /// The connection broke.
+    pub async fn chunk(&mut self) -> Result<Option<Bytes>, Failure> {
+        std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context))
+            .await
+            .transpose()
+    }
+
+    /// The whole body, if it is not larger than this.
+    ///
+    /// # Errors
+    /// The connection broke, or there are more bytes.
+    pub async fn bytes(mut self, limit: usize) -> Result<Bytes, Failure> {
+        let mut all = BytesMut::new();
+        while let Some(chunk) = self.chunk().await? {
+            if all.len() + chunk.len() > limit {
+                let fault = Fault::new(Kind::TooLarge(limit));
+                return Err(Failure::new(fault, Some(self.call)));
+            }
+            all.extend_from_slice(&chunk);
+        }
+        Ok(all.freeze())
+    }
+}
+
+impl Stream for ByteStream {
+    type Item = Result<Bytes, Failure>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = &mut *self;
+        match &mut this.rest {
+            Rest::Ended => Poll::Ready(None),
+            Rest::Whole(bytes) => {
+                let bytes = std::mem::take(bytes);
+                this.rest = Rest::Ended;
+                Poll::Ready((!bytes.is_empty()).then_some(Ok(bytes)))
+            }
+            Rest::Stream(pending) => match pending.as_mut().poll(context) {
+                Poll::Pending => Poll::Pending,
+                Poll::Ready((response, Ok(Some(chunk)))) => {
+                    this.rest = Rest::Stream(Box::pin(next(response)));
+                    Poll::Ready(Some(Ok(chunk)))
+                }
+                Poll::Ready((_, Ok(None))) => {
+                    this.rest = Rest::Ended;
+                    Poll::Ready(None)
+                }
+                Poll::Ready((_, Err(error))) => {
+                    this.rest = Rest::Ended;
+                    let failure = Failure::new(classify(error), Some(this.call.clone()));
+                    Poll::Ready(Some(Err(failure)))
+                }
+            },
+        }
+    }
+}
+
+impl fmt::Debug for ByteStream {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ByteStream").finish_non_exhaustive()
+    }
+}

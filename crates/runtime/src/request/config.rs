@@ -1,0 +1,91 @@
+//! Why a client cannot be made, and the environment variables that its credentials come from.
+
+use std::fmt;
+
+use crate::request::provider::{Provider, Scheme, variable};
+
+/// Why a client cannot be made: what is missing or cannot be used, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfigError {
+    message: String,
+}
+
+impl ConfigError {
+    pub(crate) fn new(message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+        }
+    }
+
+    /// The builder was given no credentials.
+    pub(crate) fn no_credentials(provider: &Provider) -> Self {
+        Self::new(format!(
+            "{} needs credentials: give them to the builder, or use from_env with {} set",
+            provider.title,
+            choices(provider)
+        ))
+    }
+
+    /// No scheme has all of its variables: says which there could be, and what is wrong with those that are incomplete.
+    pub(crate) fn no_variables(
+        provider: &Provider,
+        lookup: impl Fn(&str) -> Option<String>,
+    ) -> Self {
+        let mut problems: Vec<String> = Vec::new();
+        for scheme in provider.security {
+            let states: Vec<_> = variables(provider, scheme)
+                .into_iter()
+                .map(|name| (lookup(&name), name))
+                .collect();
+            if states.iter().all(|(value, _)| value.is_none()) {
+                continue;
+            }
+            for (value, name) in states {
+                let problem = match value.as_deref() {
+                    None => format!("{name} is missing"),
+                    Some("") => format!("{name} is empty"),
+                    Some(_) => continue,
+                };
+                if !problems.contains(&problem) {
+                    problems.push(problem);
+                }
+            }
+        }
+        let mut message = format!(
+            "no credentials for {}: set {}",
+            provider.title,
+            choices(provider)
+        );
+        if !problems.is_empty() {
+            message.push_str(&format!(" ({})", problems.join(", ")));
+        }
+        Self::new(message)
+    }
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for ConfigError {}
+
+/// `SAKARI_CLIENT_ID and SAKARI_CLIENT_SECRET, or SAKARI_TOKEN`
+pub(crate) fn choices(provider: &Provider) -> String {
+    let sets: Vec<String> = provider
+        .security
+        .iter()
+        .map(|scheme| variables(provider, scheme).join(" and "))
+        .collect();
+    sets.join(", or ")
+}
+
+/// The environment variables for a scheme.
+pub(crate) fn variables(provider: &Provider, scheme: &Scheme) -> Vec<String> {
+    scheme
+        .words()
+        .into_iter()
+        .map(|word| variable(provider.name, word))
+        .collect()
+}

@@ -1,0 +1,372 @@
+//! A JSON value of any kind, for what no spec describes: its numbers keep their digits.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::Index;
+
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Serialize, Serializer};
+use serde_json::value::RawValue;
+
+use crate::body::json;
+use crate::value::decimal::RAW_VALUE;
+
+/// Any JSON value. It differs from `serde_json::Value` in its numbers only, which keep every digit.
+///
+/// ```
+/// # use bindery_runtime::Value;
+/// let value: Value = serde_json::from_str("{\"price\": 0.12345678901234567890, \"tags\": [\"a\"]}")?;
+/// assert_eq!(value["price"].to_string(), "0.12345678901234567890");
+/// assert_eq!(value["tags"][0].as_str(), Some("a"));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Default, PartialEq)]
+pub enum Value {
+    /// `null`
+    #[default]
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// A number, with its digits.
+    Number(Number),
+    /// A string.
+    String(String),
+    /// A list.
+    Array(Vec<Value>),
+    /// An object, sorted by name.
+    Object(Object),
+}
+
+/// A JSON object of any fields, sorted by name.
+pub type Object = BTreeMap<String, Value>;
+
+/// A JSON number as it was written. Two are equal when they are written the same.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Number(Box<str>);
+
+static NULL: Value = Value::Null;
+
+impl Number {
+    /// A text that is known to be a JSON number.
+    pub(crate) fn of(text: &str) -> Self {
+        Self(text.into())
+    }
+
+    /// The number as it was written: `1.50`, `1e400`.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The number, if it is a whole one in this range.
+    #[must_use]
+    pub fn as_i64(&self) -> Option<i64> {
+        self.0.parse().ok()
+    }
+
+    /// The number, if it is a whole one in this range.
+    #[must_use]
+    pub fn as_u64(&self) -> Option<u64> {
+        self.0.parse().ok()
+    }
+
+    /// The nearest floating-point number; `None` where that is infinite.
+    #[must_use]
+    pub fn as_f64(&self) -> Option<f64> {
+        self.0
+            .parse()
+            .ok()
+            .filter(|number: &f64| number.is_finite())
+    }
+}
+
+impl Value {
+    /// The field of an object.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.as_object()?.get(name)
+    }
+
+    /// What a JSON pointer (RFC 6901) leads to, such as `/data/0/id`.
+    #[must_use]
+    pub fn pointer(&self, pointer: &str) -> Option<&Value> {
+        let steps = match pointer {
+            "" => return Some(self),
+            _ => pointer.strip_prefix('/')?.split('/'),
+        };
+        steps
+            .map(|step| step.replace("~1", "/").replace("~0", "~"))
+            .try_fold(self, |value, step| match value {
+                Self::Object(fields) => fields.get(&step),
+                Self::Array(items) => items.get(step.parse::<usize>().ok()?),
+                _ => None,
+            })
+    }
+
+    /// Whether it is `null`.
+    #[must_use]
+    pub fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
+
+    /// The boolean, if it is one.
+    #[must_use]
+    pub fn as_bool(&self) -> Option<bool> {
+        match self {
+            Self::Bool(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The number, if it is one.
+    #[must_use]
+    pub fn as_number(&self) -> Option<&Number> {
+        match self {
+            Self::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// The string, if it is one.
+    #[must_use]
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Self::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The list, if it is one.
+    #[must_use]
+    pub fn as_array(&self) -> Option<&Vec<Value>> {
+        match self {
+            Self::Array(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// The object, if it is one.
+    #[must_use]
+    pub fn as_object(&self) -> Option<&Object> {
+        match self {
+            Self::Object(fields) => Some(fields),
+            _ => None,
+        }
+    }
+}
+
+impl PartialEq<&str> for Value {
+    fn eq(&self, other: &&str) -> bool {
+        self.as_str() == Some(*other)
+    }
+}
+
+impl PartialEq<serde_json::Value> for Value {
+    fn eq(&self, other: &serde_json::Value) -> bool {
+        let other = Self::from(other.clone());
+        *self == other
+    }
+}
+
+/// The field; null where there is none.
+impl Index<&str> for Value {
+    type Output = Value;
+
+    fn index(&self, name: &str) -> &Value {
+        self.get(name).unwrap_or(&NULL)
+    }
+}
+
+/// The item; null where there is none.
+impl Index<usize> for Value {
+    type Output = Value;
+
+    fn index(&self, index: usize) -> &Value {
+        self.as_array()
+            .and_then(|items| items.get(index))
+            .unwrap_or(&NULL)
+    }
+}
+
+macro_rules! from {
+    ($($type:ty => $value:ident $make:expr;)*) => {$(
+        impl From<$type> for Value {
+            fn from($value: $type) -> Self {
+                $make
+            }
+        }
+    )*};
+}
+
+from! {
+    bool => value Self::Bool(value);
+    i64 => value Self::Number(Number::of(&value.to_string()));
+    u64 => value Self::Number(Number::of(&value.to_string()));
+    String => value Self::String(value);
+    &str => value Self::String(value.to_owned());
+    Vec<Value> => value Self::Array(value);
+    Object => value Self::Object(value);
+    // Infinity and what is no number at all are null, as in serde_json.
+    f64 => value if value.is_finite() { Self::Number(Number::of(&format!("{value:?}"))) } else { Self::Null };
+    serde_json::Value => value match value {
+        serde_json::Value::Null => Self::Null,
+        serde_json::Value::Bool(value) => Self::Bool(value),
+        serde_json::Value::Number(number) => Self::Number(Number::of(&number.to_string())),
+        serde_json::Value::String(text) => Self::String(text),
+        serde_json::Value::Array(items) => Self::Array(items.into_iter().map(Self::from).collect()),
+        serde_json::Value::Object(fields) => {
+            Self::Object(fields.into_iter().map(|(name, value)| (name, value.into())).collect())
+        }
+    };
+}
+
+/// As JSON, on one line; with `{:#}`, indented.
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = match f.alternate() {
+            true => serde_json::to_string_pretty(self),
+            false => serde_json::to_string(self),
+        };
+        f.write_str(&text.map_err(|_| fmt::Error)?)
+    }
+}
+
+/// As JSON, on one line.
+impl fmt::Debug for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&serde_json::to_string(self).map_err(|_| fmt::Error)?)
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // A plain number wherever it would be written the same, so that any serializer can write it.
+        if let Some(number) = self.as_i64().filter(|number| number.to_string() == *self.0) {
+            return serializer.serialize_i64(number);
+        }
+        if let Some(number) = self.as_u64().filter(|number| number.to_string() == *self.0) {
+            return serializer.serialize_u64(number);
+        }
+        if let Some(number) = self
+            .as_f64()
+            .filter(|number| format!("{number:?}") == *self.0)
+        {
+            return serializer.serialize_f64(number);
+        }
+        let raw = RawValue::from_string(self.0.to_string());
+        raw.map_err(serde::ser::Error::custom)?
+            .serialize(serializer)
+    }
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Bool(value) => serializer.serialize_bool(*value),
+            Self::Number(number) => number.serialize(serializer),
+            Self::String(text) => serializer.serialize_str(text),
+            Self::Array(items) => serializer.collect_seq(items),
+            Self::Object(fields) => serializer.collect_map(fields),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_newtype_struct(RAW_VALUE, ValueVisitor)
+    }
+}
+
+/// Takes the text of a value, which serde_json and our own deserializer hand over; or else the value itself.
+struct ValueVisitor;
+
+impl<'de> Visitor<'de> for ValueVisitor {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any value")
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
+        let mut fields = Object::new();
+        while let Some(name) = map.next_key::<String>()? {
+            if name == RAW_VALUE {
+                return json::value(&map.next_value::<String>()?).map_err(A::Error::custom);
+            }
+            if name == NUMBER {
+                return map
+                    .next_value::<String>()
+                    .map(|digits| Value::Number(Number::of(&digits)));
+            }
+            fields.insert(name, map.next_value()?);
+        }
+        Ok(Value::Object(fields))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = list.next_element()? {
+            items.push(item);
+        }
+        Ok(Value::Array(items))
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        Value::deserialize(deserializer)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
+        Ok(number.into())
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
+        Ok(number.into())
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Value, E> {
+        Ok(number.into())
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
+        Ok(text.into())
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Value, E> {
+        Ok(text.into())
+    }
+}
+
+/// The name by which serde_json hands over and writes a number where some crate turns on its `arbitrary_precision`.
+pub(crate) const NUMBER: &str = "$serde_json::private::Number";

@@ -1,0 +1,354 @@
+//! Objects: how a generated struct is read, field by field, and what becomes of a field that does not fit.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+use crate::value::any::Value;
+use crate::value::extra::Extra;
+
+/// Reads a struct whose last field is `extra`. Generated code calls it.
+///
+/// Each line has a field and its name on the wire; then its name in XML, if that differs; and what else there is to
+/// know: it is `unwrapped` if it is a list without an element around its items in XML, and `secret` if a secret may be
+/// in it. The text is what an error says was expected.
+///
+/// ```
+/// #[derive(Debug)]
+/// struct User {
+///     name: Option<String>,
+///     tags: Option<Vec<String>>,
+///     extra: bindery_runtime::Extra,
+/// }
+/// bindery_runtime::object! {
+///     User: "an object" {
+///         name = "userName" | "Name",
+///         tags = "tags" as unwrapped,
+///     }
+/// }
+/// let user: User = bindery_runtime::decode(None, b"<User><Name>Ann</Name><tags>a</tags></User>")?;
+/// assert_eq!((user.name.as_deref(), user.tags.map(|tags| tags.len())), (Some("Ann"), Some(1)));
+/// # Ok::<(), bindery_runtime::DecodeError>(())
+/// ```
+#[doc(hidden)]
+#[macro_export]
+macro_rules! object {
+    ($name:ident: $expecting:literal {
+        $( $field:ident = $wire:literal $(| $xml:literal)? $(as $($how:ident)+)? ),* $(,)?
+    }) => {
+        impl<'de> $crate::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                #[allow(non_camel_case_types)]
+                enum Key { $($field,)* }
+
+                impl $crate::object::Key for Key {
+                    fn in_json(name: &str) -> ::std::option::Option<Self> {
+                        match name {
+                            $( $wire => ::std::option::Option::Some(Self::$field), )*
+                            _ => ::std::option::Option::None,
+                        }
+                    }
+
+                    fn in_xml(name: &str) -> ::std::option::Option<Self> {
+                        match name {
+                            $( $( $xml => ::std::option::Option::Some(Self::$field), )? )*
+                            _ => Self::in_json(name),
+                        }
+                    }
+                }
+
+                struct Visitor;
+
+                impl<'de> $crate::serde::de::Visitor<'de> for Visitor {
+                    type Value = $name;
+
+                    fn expecting(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                        f.write_str($expecting)
+                    }
+
+                    fn visit_map<A: $crate::serde::de::MapAccess<'de>>(
+                        self,
+                        map: A,
+                    ) -> ::std::result::Result<$name, A::Error> {
+                        let mut fields = $crate::object::Fields::new(map);
+                        $( let mut $field = ::std::option::Option::None; )*
+                        while let ::std::option::Option::Some(key) = fields.known::<Key>()? {
+                            match key {
+                                $( Key::$field => fields.read(&mut $field, &$crate::object::Field {
+                                    $( $( $how: true, )+ )?
+                                    ..$crate::object::Field::named($wire)
+                                })?, )*
+                            }
+                        }
+                        ::std::result::Result::Ok($name {
+                            $( $field: $crate::object::missing($field, &$crate::object::Field {
+                                $( $( $how: true, )+ )?
+                                ..$crate::object::Field::named($wire)
+                            })?, )*
+                            extra: fields.extra(),
+                        })
+                    }
+                }
+
+                deserializer.deserialize_map(Visitor)
+            }
+        }
+    };
+}
+
+/// What is to be known of a field.
+pub struct Field {
+    /// Its name on the wire.
+    pub name: &'static str,
+    /// In XML, it is a list without an element around its items.
+    pub unwrapped: bool,
+    /// There may be a secret in it.
+    pub secret: bool,
+}
+
+impl Field {
+    /// A field of which its name is all.
+    #[must_use]
+    pub const fn named(name: &'static str) -> Self {
+        Self {
+            name,
+            unwrapped: false,
+            secret: false,
+        }
+    }
+}
+
+/// The fields of a struct.
+pub trait Key: Sized {
+    /// The field of this name in JSON.
+    fn in_json(name: &str) -> Option<Self>;
+    /// The field of this name in XML.
+    fn in_xml(name: &str) -> Option<Self>;
+}
+
+/// By this name a deserializer of ours knows that a field's value is wanted, which it may hand over more than once.
+pub(crate) const FIELD: &str = "$bindery::Field";
+
+/// The same for a list without an element around its items.
+pub(crate) const UNWRAPPED_FIELD: &str = "$bindery::UnwrappedField";
+
+/// The fields of an object, and those that no field of the struct has a place for.
+pub struct Fields<A> {
+    map: A,
+    extra: Extra,
+    /// Whether a documented field was met.
+    any_known: bool,
+    /// Unknown fields that were met more than once, and so are lists.
+    repeated: Vec<String>,
+}
+
+impl<'de, A: MapAccess<'de>> Fields<A> {
+    /// Nothing is read yet.
+    pub fn new(map: A) -> Self {
+        Self {
+            map,
+            extra: Extra::default(),
+            any_known: false,
+            repeated: Vec::new(),
+        }
+    }
+
+    /// The next field that is known, whose value is next. The unknown ones before it are kept.
+    ///
+    /// # Errors
+    /// Those of the object.
+    pub fn known<K: Key>(&mut self) -> Result<Option<K>, A::Error> {
+        loop {
+            match self.map.next_key_seed(KeySeed(PhantomData))? {
+                None => return Ok(None),
+                Some(Found::Known(key)) => {
+                    self.any_known = true;
+                    return Ok(Some(key));
+                }
+                Some(Found::Unknown(name)) => {
+                    let value = self.map.next_value()?;
+                    self.keep(name, value);
+                }
+            }
+        }
+    }
+
+    /// Reads the value of a field.
+    ///
+    /// # Errors
+    /// It came before, or it does not fit and has to be there.
+    pub fn read<T: Deserialize<'de>>(
+        &mut self,
+        slot: &mut Option<T>,
+        field: &Field,
+    ) -> Result<(), A::Error> {
+        if slot.is_some() {
+            return Err(A::Error::duplicate_field(field.name));
+        }
+        let marker = if field.unwrapped {
+            UNWRAPPED_FIELD
+        } else {
+            FIELD
+        };
+        let (value, misfit) = self.map.next_value_seed(FieldSeed(marker, PhantomData))?;
+        *slot = Some(value);
+        if let Some(misfit) = misfit {
+            self.extra.keep_misfit(field, misfit);
+        }
+        Ok(())
+    }
+
+    /// Keeps an unknown field. A name that comes twice is a list, as in XML.
+    fn keep(&mut self, name: String, value: Value) {
+        let Some(before) = self.extra.get_mut(&name) else {
+            self.extra.insert(name, value);
+            return;
+        };
+        match before {
+            Value::Array(items) if self.repeated.contains(&name) => items.push(value),
+            _ => {
+                *before = Value::Array(vec![std::mem::take(before), value]);
+                self.repeated.push(name);
+            }
+        }
+    }
+
+    /// What is kept beside the known fields.
+    pub fn extra(self) -> Extra {
+        match self.any_known {
+            true => self.extra,
+            false => self.extra.alone(),
+        }
+    }
+}
+
+/// The value of a field, which may not have come.
+///
+/// # Errors
+/// It did not, and has to be there.
+pub fn missing<'de, T: Deserialize<'de>, E: Error>(slot: Option<T>, field: &Field) -> Result<T, E> {
+    slot.map_or_else(|| T::deserialize(Missing(field, PhantomData)), Ok)
+}
+
+/// What is not there: null for a type that takes it, and no item at all of a list that has nothing around its items.
+struct Missing<'f, E>(&'f Field, PhantomData<E>);
+
+impl<'de, E: Error> Deserializer<'de> for Missing<'_, E> {
+    type Error = E;
+
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, E> {
+        Err(E::missing_field(self.0.name))
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        visitor.visit_none()
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        if self.0.unwrapped {
+            return visitor.visit_seq(serde::de::value::SeqDeserializer::new(
+                std::iter::empty::<()>(),
+            ));
+        }
+        self.deserialize_any(visitor)
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct
+        newtype_struct tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+struct KeySeed<K>(PhantomData<K>);
+
+enum Found<K> {
+    Known(K),
+    Unknown(String),
+}
+
+impl<'de, K: Key> DeserializeSeed<'de> for KeySeed<K> {
+    type Value = Found<K>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found<K>, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl<K: Key> Visitor<'_> for KeySeed<K> {
+    type Value = Found<K>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Found<K>, E> {
+        Ok(K::in_json(name).map_or_else(|| Found::Unknown(name.to_owned()), Found::Known))
+    }
+
+    /// Our own deserializer gives a name from XML as bytes.
+    fn visit_bytes<E: Error>(self, name: &[u8]) -> Result<Found<K>, E> {
+        let name = std::str::from_utf8(name).map_err(E::custom)?;
+        Ok(K::in_xml(name).map_or_else(|| Found::Unknown(name.to_owned()), Found::Known))
+    }
+}
+
+/// Reads a field's value, and what came in its place if that does not fit.
+struct FieldSeed<T>(&'static str, PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for FieldSeed<T> {
+    type Value = (T, Option<Value>);
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_newtype_struct(self.0, self)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for FieldSeed<T> {
+    type Value = (T, Option<Value>);
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Self::Value, D::Error> {
+        Ok((T::deserialize(deserializer)?, None))
+    }
+
+    /// Our own deserializer gives the value as often as it is asked for: see `Again` there.
+    fn visit_seq<A: SeqAccess<'de>>(self, mut again: A) -> Result<Self::Value, A::Error> {
+        let fault = match again.next_element::<T>() {
+            Ok(Some(value)) => return Ok((value, None)),
+            Ok(None) => return Err(A::Error::custom("no value")),
+            Err(fault) => fault,
+        };
+        if let Ok(Some(value)) = again.next_element::<T>() {
+            return Ok((value, None));
+        }
+        let field = Field::named("");
+        let Ok(absent) = missing::<T, A::Error>(None, &field) else {
+            return Err(fault);
+        };
+        let found = again.next_element::<Value>()?.unwrap_or_default();
+        Ok((absent, (!is_absent(&found)).then_some(found)))
+    }
+}
+
+/// Whether what does not fit stands for nothing: an empty text, list or object, and the date that MySQL has for none.
+fn is_absent(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => {
+            let text = text.trim();
+            text.is_empty() || text.starts_with("0000-00-00")
+        }
+        Value::Array(items) => items.is_empty(),
+        Value::Object(fields) => fields.is_empty(),
+        _ => false,
+    }
+}
