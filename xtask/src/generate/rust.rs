@@ -8,7 +8,7 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Attribute, Expr, GenericArgument, Ident, Item, PathArguments, Type, parse_quote};
 
 use crate::spec::{
-    Document, Location, Mark, Marks, Operation, Parameter, Response, Scalar, Schema, Shape, Style,
+    Document, Location, Mark, Marks, Operation, Parameter, Response, Scalar, Schema, Shape,
 };
 
 /// A name of the model as a Rust identifier.
@@ -214,7 +214,7 @@ impl Wire {
     pub fn of(document: &Document, parameter: &Parameter) -> Self {
         match document.resolve(&parameter.schema) {
             Schema::Scalar(Scalar::Secret) => Self::Text,
-            Schema::List(_) if parameter.location != Location::Query || parameter.style == Style::Commas => Self::Text,
+            Schema::List(_) if parameter.location != Location::Query => Self::Text,
             _ => Self::Typed,
         }
     }
