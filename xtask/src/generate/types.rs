@@ -463,3 +463,122 @@ fn open_enum(item: &Named, values: &Enum) -> Item {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use crate::generate::testing::{lines, operation};
+    use crate::generate::{progenitor, rust};
+
+    /// The module `types` with these schemas, from the line that holds `from`.
+    #[track_caller]
+    fn types(responses: &str, schemas: &str, from: &str) -> String {
+        let spec = operation("get", "/x", responses, schemas);
+        let output = progenitor::run(&spec.document).expect("progenitor takes it");
+        let file = super::types(&spec, &output).expect("its output is as asked for");
+        lines(&rust::print("it", &file), from, "never")
+    }
+
+    #[test]
+    fn a_struct_has_the_pages_order_and_names_of_its_own() {
+        let outer = "Outer: {type: object, description: O., required: [type], properties: {zebra: {type: number, format: decimal, description: Z.}, type: {type: string, description: T.}, SCIMEnabled: {type: boolean, description: S.}, tags: {type: array, items: {type: string, format: password}, description: Secrets.}, parent: {$ref: '#/components/schemas/Outer'}}}";
+        assert_snapshot!(types("", outer, "/// O."), @r#"
+        /// O.
+        #[derive(::serde::Serialize, Clone, Debug, PartialEq)]
+        #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+        #[non_exhaustive]
+        pub struct Outer {
+            /// Z.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub zebra: Option<Decimal>,
+            /// T.
+            ///
+            /// On the wire: `type`.
+            #[serde(rename = "type")]
+            pub type_: String,
+            /// S.
+            ///
+            /// On the wire: `SCIMEnabled`.
+            #[serde(rename = "SCIMEnabled", skip_serializing_if = "Option::is_none")]
+            pub scim_enabled: Option<bool>,
+            /// Secrets.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub tags: Option<Vec<Secret>>,
+            /// The property `parent`.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub parent: Option<Box<Outer>>,
+            /// The fields that the documentation does not have, as they were sent.
+            #[serde(flatten)]
+            pub extra: Extra,
+        }
+
+        impl Outer {
+            /// With the required fields.
+            #[must_use]
+            pub fn new(type_: impl Into<String>) -> Self {
+                Self {
+                    zebra: None,
+                    type_: type_.into(),
+                    scim_enabled: None,
+                    tags: None,
+                    parent: None,
+                    extra: Extra::default(),
+                }
+            }
+        }
+
+        progenitor_client::object! {
+            Outer: "an object that holds secrets" {
+                zebra = "zebra",
+                type_ = "type",
+                scim_enabled = "SCIMEnabled",
+                tags = "tags" as secret,
+                parent = "parent" as secret,
+            }
+        }
+        "#);
+    }
+
+    #[test]
+    fn a_response_tells_errors_in_disguise_and_blanks() {
+        let responses = "responses: {'200': {description: It., x-error-when: {absent: [/id], present: [/why/deep]}, content: {application/json: {schema: {$ref: '#/components/schemas/Outer'}}}}}";
+        let outer = "Outer: {type: object, description: O., properties: {id: {type: string, description: I.}, why: {description: W.}}}";
+        assert_snapshot!(types(responses, outer, "Answer for Outer"), @r#"
+        impl ::progenitor_client::Answer for Outer {
+            fn is_error(&self) -> bool {
+                (self
+                    .why
+                    .as_ref()
+                    .is_some_and(|value| value.get("deep").is_some_and(|value| !value.is_null()))
+                    || self
+                        .extra
+                        .get("why")
+                        .and_then(|value| value.get("deep"))
+                        .is_some_and(|value| !value.is_null()))
+                    && !(self.id.is_some()
+                        || self.extra.get("id").is_some_and(|value| !value.is_null()))
+            }
+            fn is_blank(&self) -> bool {
+                self.id.is_none() && self.why.is_none()
+            }
+        }
+        "#);
+    }
+
+    #[test]
+    fn an_enum_is_open() {
+        let state = "State: {type: string, description: How., enum: ['credit_hold', 'a\"b']}";
+        assert_snapshot!(types("", state, "open_enum"), @r#"
+        progenitor_client::open_enum! {
+            /// How.
+            pub enum State {
+                /// `credit_hold`
+                CreditHold = "credit_hold",
+                /// `a"b`
+                AB = "a\"b",
+            }
+        }
+        "#);
+    }
+}
