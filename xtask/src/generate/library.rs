@@ -6,7 +6,7 @@ use syn::{File, parse_quote};
 
 use crate::generate::rust;
 use crate::spec::{
-    At, Condition, Document, KeyPlace, Object, Operation, Requirement, Scheme, SchemeKind, Spec, Test,
+    At, Document, KeyPlace, Location, Object, Operation, Parameter, Requirement, Scheme, SchemeKind, Spec, Style,
     TokenBody, TokenClient, TokenRequest,
 };
 
@@ -193,13 +193,13 @@ fn operation(operation: &Operation) -> TokenStream {
     let media_types = operation.successes().find_map(|r| r.body.as_ref());
     let media_types = media_types.into_iter().flat_map(|b| &b.media_types).map(|m| &m.name);
     let requests = operation.body.iter().flat_map(|b| &b.media_types);
-    let conditions = operation.successes().flat_map(|r| &r.error_when).map(condition);
+    let styles = operation.parameters.iter().filter_map(query_style);
     let parts = [
         list("parameters", required),
         list("optional", operation.optional().map(|p| &p.name).map(|name| quote!(#name))),
         list("request_media_types", requests.map(|m| &m.name).map(|name| quote!(#name))),
         list("media_types", media_types.map(|name| quote!(#name))),
-        list("error_when", conditions),
+        list("query_styles", styles),
         match &operation.security {
             Some(none) if none.iter().all(Vec::is_empty) => quote!(.without_credentials()),
             _ => TokenStream::new(),
@@ -212,14 +212,15 @@ fn operation(operation: &Operation) -> TokenStream {
     quote!(::progenitor_client::Operation::new(#id, #method, #path) #(#parts)*)
 }
 
-fn condition(condition: &Condition) -> TokenStream {
-    let test = match condition.test {
-        Test::Present => format_ident!("Present"),
-        Test::Absent => format_ident!("Absent"),
-        Test::False => format_ident!("False"),
+/// How a parameter is written into the query, where that is not as `form` with `explode` has it.
+fn query_style(parameter: &Parameter) -> Option<TokenStream> {
+    let style = match (parameter.location, parameter.style) {
+        (Location::Query, Style::Commas) => format_ident!("Comma"),
+        (Location::Query, Style::DeepObject) => format_ident!("DeepObject"),
+        _ => return None,
     };
-    let pointer = json_pointer(&condition.pointer);
-    quote!(::progenitor_client::Condition::#test(#pointer))
+    let name = &parameter.name;
+    Some(quote!((#name, ::progenitor_client::QueryStyle::#style)))
 }
 
 /// A pointer as it is written (RFC 6901).

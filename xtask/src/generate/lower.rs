@@ -197,10 +197,10 @@ fn lower_object(document: &Document, object: &Object) -> Value {
 /// Only what shapes the type: a conversion matches its schema exactly, so that one stray key would defeat it in silence.
 fn lower_schema(document: &Document, schema: &Schema) -> Value {
     match schema {
-        Schema::Any => json!({}),
+        Schema::Any => json!({"type": "string", "format": ANY}),
         Schema::Scalar(scalar) => lower_scalar(*scalar),
         Schema::List(items) => json!({"type": "array", "items": lower_schema(document, items)}),
-        Schema::Map(values) if **values == Schema::Any => json!({"type": "object", "additionalProperties": true}),
+        Schema::Map(values) if **values == Schema::Any => json!({"type": "string", "format": FREE_FORM}),
         Schema::Map(values) => json!({"type": "object", "additionalProperties": lower_schema(document, values)}),
         Schema::Named(name) => match document.named(name).map(|t| &t.shape) {
             // progenitor would wrap what another name stands for into a type of its own.
@@ -215,14 +215,15 @@ fn nullable(mut schema: Value) -> Value {
     if schema.get("$ref").is_some() {
         return json!({"allOf": [schema], "nullable": true});
     }
-    // Any value may be null anyway.
-    if schema != json!({}) {
-        schema["nullable"] = true.into();
-    }
+    schema["nullable"] = true.into();
     schema
 }
 
-/// The formats with a `bindery-` in front have a conversion to a type of the runtime's; so have the three of `progenitor`.
+/// The format of any value: progenitor would take `serde_json`'s type, whose numbers lose digits.
+pub const ANY: &str = "any";
+/// The format of a free-form object, likewise.
+pub const FREE_FORM: &str = "free-form";
+
 fn lower_scalar(scalar: Scalar) -> Value {
     let (r#type, format) = type_and_format(scalar);
     match format {

@@ -7,7 +7,7 @@ use progenitor::{GenerationSettings, Generator, InterfaceStyle, TypeImpl, TypePa
 use serde_json::json;
 use syn::{Item, ItemImpl};
 
-use super::lower::{lower, type_and_format};
+use super::lower::{ANY, FREE_FORM, lower, type_and_format};
 use super::rust;
 use crate::spec::{Document, Object, Scalar, Schema, Shape};
 
@@ -64,19 +64,21 @@ fn settings(document: &Document) -> GenerationSettings {
         .with_map_type("::std::collections::BTreeMap")
         .with_derive("PartialEq");
     let display = || [TypeImpl::FromStr, TypeImpl::Display].into_iter();
-    for scalar in CONVERSIONS {
-        let (r#type, format) = type_and_format(scalar);
+    let scalars = CONVERSIONS.map(|scalar| (type_and_format(scalar), Schema::Scalar(scalar)));
+    let free_form = Schema::Map(Box::new(Schema::Any));
+    let others = [(("string", ANY), Schema::Any), (("string", FREE_FORM), free_form)];
+    for ((r#type, format), wanted) in scalars.into_iter().chain(others) {
         let schema = schemars08::schema::SchemaObject {
             instance_type: serde_json::from_value(json!(r#type)).ok(),
             format: Some(format.to_owned()),
             ..Default::default()
         };
-        settings.with_conversion(schema, rust::tokens(&rust::ty(&Schema::Scalar(scalar))), display());
+        settings.with_conversion(schema, rust::tokens(&rust::ty(&wanted)), display());
     }
     for item in &document.types {
         match &item.shape {
             Shape::Object(object) if !object.properties.is_empty() => {
-                settings.with_patch(&item.name, &patch(document, object));
+                settings.with_patch(&item.name, &patch(object));
             }
             // progenitor's enums are closed, and it has no struct for an object without properties.
             _ => {
@@ -89,9 +91,9 @@ fn settings(document: &Document) -> GenerationSettings {
 }
 
 /// What progenitor's struct gets besides its fields.
-fn patch(document: &Document, object: &Object) -> TypePatch {
+fn patch(object: &Object) -> TypePatch {
     let mut patch = TypePatch::default();
-    for attribute in rust::struct_attributes(document, object) {
+    for attribute in rust::struct_attributes() {
         patch.with_attr(rust::tokens(&attribute));
     }
     if object.properties.iter().all(|p| p.is_optional()) {

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Attribute, Expr, GenericArgument, Ident, Item, PathArguments, Type, parse_quote};
 
 use crate::spec::{
-    Document, Location, Mark, Marks, Object, Operation, Parameter, Response, Scalar, Schema, Shape, Style,
+    Document, Location, Mark, Marks, Operation, Parameter, Response, Scalar, Schema, Shape,
 };
 
 /// A name of the model as a Rust identifier.
@@ -19,15 +19,13 @@ pub fn ident(name: &str) -> Ident {
 /// The type of a value, with full paths; [`print`] shortens them.
 pub fn ty(schema: &Schema) -> Type {
     match schema {
-        Schema::Any => parse_quote!(::serde_json::Value),
+        Schema::Any => parse_quote!(::progenitor_client::Value),
         Schema::Scalar(scalar) => scalar_type(*scalar),
         Schema::List(items) => {
             let items = ty(items);
             parse_quote!(::std::vec::Vec<#items>)
         }
-        Schema::Map(values) if **values == Schema::Any => {
-            parse_quote!(::serde_json::Map<::std::string::String, ::serde_json::Value>)
-        }
+        Schema::Map(values) if **values == Schema::Any => parse_quote!(::progenitor_client::Object),
         Schema::Map(values) => {
             let values = ty(values);
             parse_quote!(::std::collections::BTreeMap<::std::string::String, #values>)
@@ -216,7 +214,7 @@ impl Wire {
     pub fn of(document: &Document, parameter: &Parameter) -> Self {
         match document.resolve(&parameter.schema) {
             Schema::Scalar(Scalar::Secret) => Self::Text,
-            Schema::List(_) if parameter.location != Location::Query || parameter.style == Style::Commas => Self::Text,
+            Schema::List(_) if parameter.location != Location::Query => Self::Text,
             _ => Self::Typed,
         }
     }
@@ -260,25 +258,43 @@ pub fn example(document: &Document, argument: &Argument<'_>) -> Expr {
 }
 
 /// Attributes that every struct has.
-pub fn struct_attributes(document: &Document, object: &Object) -> Vec<Attribute> {
-    // What an error says was expected here; it never shows what was found where secrets live.
-    let expecting = match object.properties.iter().any(|p| holds_secret(document, &p.schema)) {
-        true => "an object that holds secrets",
-        false => "an object",
-    };
+pub fn struct_attributes() -> Vec<Attribute> {
     vec![
         parse_quote!(#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]),
-        parse_quote!(#[serde(expecting = #expecting)]),
         parse_quote!(#[non_exhaustive]),
     ]
 }
 
-fn holds_secret(document: &Document, schema: &Schema) -> bool {
+/// The types with a secret in them, or in what they hold.
+pub fn secrets(document: &Document) -> BTreeSet<String> {
+    let mut secrets = BTreeSet::new();
+    loop {
+        let holds = |item: &&crate::spec::Type| match &item.shape {
+            Shape::Object(object) => object.properties.iter().any(|p| holds_secret(document, &p.schema, &secrets)),
+            Shape::Union(union) => union.variants.iter().any(|v| holds_secret(document, &v.schema, &secrets)),
+            Shape::Enum(_) | Shape::Alias(_) => false,
+        };
+        let more: Vec<String> = document
+            .types
+            .iter()
+            .filter(|t| !secrets.contains(&t.name))
+            .filter(holds)
+            .map(|t| t.name.clone())
+            .collect();
+        if more.is_empty() {
+            return secrets;
+        }
+        secrets.extend(more);
+    }
+}
+
+/// Whether a secret may be in a value; `secrets` are the types with one.
+pub fn holds_secret(document: &Document, schema: &Schema, secrets: &BTreeSet<String>) -> bool {
     match document.resolve(schema) {
         Schema::Scalar(scalar) => *scalar == Scalar::Secret,
-        Schema::List(items) => holds_secret(document, items),
-        Schema::Map(values) => holds_secret(document, values),
-        _ => false,
+        Schema::List(inner) | Schema::Map(inner) => holds_secret(document, inner, secrets),
+        Schema::Named(name) => secrets.contains(name),
+        Schema::Any | Schema::Nullable(_) => false,
     }
 }
 
@@ -504,19 +520,41 @@ pub fn print(source: &str, file: &syn::File) -> String {
     text
 }
 
-/// An item; what is in a macro as prettily as an item of its own.
+/// An item. What is in a macro is printed as an item where it is one, and else with a line for each part between commas.
 fn print_item(item: &Item) -> String {
     let unparse = |item: Item| {
         prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] })
     };
-    if let Item::Macro(item) = item
-        && let Ok(inside) = syn::parse2::<Item>(item.mac.tokens.clone())
-    {
-        let path = short_path(&item.mac.path, &BTreeSet::new());
-        let inside: String = unparse(inside).lines().map(|line| format!("    {line}\n")).collect();
-        return format!("{path}! {{\n{inside}}}\n");
+    let Item::Macro(item) = item else {
+        return unparse(item.clone());
+    };
+    let path = short_path(&item.mac.path, &BTreeSet::new());
+    let inside = match syn::parse2::<Item>(item.mac.tokens.clone()) {
+        Ok(inside) => unparse(inside),
+        Err(_) => print_parts(item.mac.tokens.clone()) + "\n",
+    };
+    format!("{path}! {{\n{}}}\n", indent(&inside))
+}
+
+fn print_parts(tokens: TokenStream) -> String {
+    let mut text = String::new();
+    for token in tokens {
+        let gap = if text.is_empty() || text.ends_with('\n') { "" } else { " " };
+        match token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
+                let inside = print_parts(group.stream());
+                text.push_str(&format!("{gap}{{\n{}}}", indent(&inside)));
+            }
+            TokenTree::Punct(punct) if punct.as_char() == ',' => text.push_str(",\n"),
+            TokenTree::Punct(punct) if punct.as_char() == ':' => text.push(':'),
+            token => text.push_str(&format!("{gap}{token}")),
+        }
     }
-    unparse(item.clone())
+    text
+}
+
+fn indent(text: &str) -> String {
+    text.lines().map(|line| format!("    {line}\n")).collect()
 }
 
 /// Shortens the paths of a module, and adds the imports that it then needs. `taken` are the names that it defines.
@@ -553,10 +591,12 @@ pub enum Module {
 }
 
 /// The names that generated modules use unqualified, and where they come from.
-const IMPORTS: [(&str, &[&str]); 4] = [
+const IMPORTS: [(&str, &[&str]); 3] = [
     ("std::collections", &["BTreeMap"]),
-    ("progenitor_client", &["Base64", "Date", "Decimal", "Extra", "Secret", "Timestamp", "UnixTime", "UnixTimeMs"]),
-    ("serde_json", &["Map", "Value"]),
+    (
+        "progenitor_client",
+        &["Base64", "Date", "Decimal", "Extra", "Object", "Secret", "Timestamp", "UnixTime", "UnixTimeMs", "Value"],
+    ),
     ("uuid", &["Uuid"]),
 ];
 

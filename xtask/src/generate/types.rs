@@ -1,35 +1,45 @@
 //! The module `types`: progenitor's structs under their documented names, with docs, open enums and constructors.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
+use syn::punctuated::Punctuated;
 use syn::{Attribute, Field, Fields, Ident, Item, ItemStruct, Lit, Meta, Token, Type, parse_quote};
 
 use super::lower::numbered;
 use super::progenitor::Output;
 use super::rust::{self, docs, ident};
-use crate::spec::{Document, Enum, EnumBase, Object, Property, Schema, Shape, Spec, Type as Named, Uses};
+use crate::spec::{
+    Condition, Document, Enum, EnumBase, Object, Property, Response, Schema, Shape, Spec, Test, Type as Named, Uses,
+};
 
 /// The module, or what in progenitor's output is not as it was asked for.
 pub fn types(spec: &Spec, output: &Output) -> Result<syn::File, String> {
     let document = &spec.document;
+    let secrets = rust::secrets(document);
     let mut structs = structs(output)?;
     let mut items = Vec::new();
     for item in &document.types {
         match &item.shape {
             Shape::Object(object) => {
                 let found = match object.properties.is_empty() {
-                    true => free_form(document, item, object),
+                    true => free_form(item),
                     false => structs
                         .remove(&item.name)
                         .ok_or_else(|| format!("progenitor's output has no struct `{}`", item.name))?,
                 };
-                let found = structure(document, item, object, found)?;
+                let found = structure(item, object, found, document)?;
                 let constructors = constructors(object, item.uses, &found);
                 items.push(Item::Struct(found));
                 items.extend(constructors);
+                items.push(reading(document, item, object, &secrets));
+                items.extend(answer(document, item));
             }
-            Shape::Enum(values) => items.push(open_enum(item, values)),
+            Shape::Enum(values) => {
+                items.push(open_enum(item, values));
+                items.extend(answer(document, item));
+            }
             Shape::Union(_) => return Err(format!("`{}` is a union", item.name)),
             Shape::Alias(target) => items.push(alias(item, target)),
         }
@@ -62,22 +72,22 @@ fn structs(output: &Output) -> Result<BTreeMap<String, ItemStruct>, String> {
 }
 
 /// The struct of an object without documented properties, as progenitor would write it.
-fn free_form(document: &Document, item: &Named, object: &Object) -> ItemStruct {
+fn free_form(item: &Named) -> ItemStruct {
     let name = ident(&item.name);
-    let attributes = rust::struct_attributes(document, object);
+    let attributes = rust::struct_attributes();
     parse_quote! {
         #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
         #(#attributes)*
         pub struct #name {
             #[serde(flatten)]
-            pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+            pub extra: ::progenitor_client::Object,
         }
     }
 }
 
-/// progenitor's struct with the names of the fields in place of their numbers, with docs and what XML needs; checked
-/// against its schema, since progenitor ignores settings that it does not understand.
-fn structure(document: &Document, item: &Named, object: &Object, mut found: ItemStruct) -> Result<ItemStruct, String> {
+/// progenitor's struct with the names of the fields in place of their numbers, and with docs; checked against its schema,
+/// since progenitor ignores settings that it does not understand. How it is read is the runtime's: see [`reading`].
+fn structure(item: &Named, object: &Object, mut found: ItemStruct, document: &Document) -> Result<ItemStruct, String> {
     let name = &item.name;
     let Fields::Named(fields) = &mut found.fields else {
         return Err(format!("progenitor's `{name}` has no named fields"));
@@ -99,25 +109,156 @@ fn structure(document: &Document, item: &Named, object: &Object, mut found: Item
         }
         _ => return Err(format!("progenitor's `{name}` does not keep unknown fields")),
     }
-    let attributes = rust::struct_attributes(document, object);
-    if !attributes.iter().all(|a| found.attrs.iter().any(|f| rust::tokens(f) == rust::tokens(a))) {
+    if !rust::struct_attributes().iter().all(|a| found.attrs.iter().any(|f| rust::tokens(f) == rust::tokens(a))) {
         return Err(format!("progenitor's `{name}` lacks an attribute; was its patch ignored?"));
     }
     found.attrs.retain(|a| !a.path().is_ident("doc"));
     // An attribute of a derive stands after it.
     found.attrs.sort_by_key(|a| !a.path().is_ident("derive"));
+    for derive in found.attrs.iter_mut().filter(|a| a.path().is_ident("derive")) {
+        let paths = derive.parse_args_with(Punctuated::<syn::Path, Token![,]>::parse_terminated);
+        let paths = paths.map_err(|e| format!("a derive of progenitor's `{name}`: {e}"))?;
+        let kept = paths.iter().filter(|p| p.segments.last().is_some_and(|s| s.ident != "Deserialize"));
+        *derive = parse_quote!(#[derive(#(#kept),*)]);
+    }
     found.attrs.splice(0..0, docs(&type_text(item)));
     Ok(found)
+}
+
+/// How a struct is read, for the runtime's macro: one line for each field.
+fn reading(document: &Document, item: &Named, object: &Object, secrets: &BTreeSet<String>) -> Item {
+    let name = ident(&item.name);
+    // What an error says was expected here; it never shows what was found where secrets live.
+    let expecting = match secrets.contains(&item.name) {
+        true => "an object that holds secrets",
+        false => "an object",
+    };
+    let rows = object.properties.iter().map(|property| {
+        let (field, wire) = (ident(&property.rust), &property.name);
+        let is_list = matches!(document.resolve(&property.schema), Schema::List(_));
+        let unwrapped = is_list && !property.xml.wrapped && item.uses.in_xml;
+        let element = match unwrapped {
+            true => property.xml.item.as_ref(),
+            false => property.xml.name.as_ref(),
+        };
+        let element = element.filter(|e| item.uses.in_xml && **e != property.name).map(|e| quote!(| #e));
+        let secret = rust::holds_secret(document, &property.schema, secrets);
+        let unwrapped = unwrapped.then(|| quote!(unwrapped));
+        let secret = secret.then(|| quote!(secret));
+        let marks = (unwrapped.is_some() || secret.is_some()).then(|| quote!(as #unwrapped #secret));
+        quote!(#field = #wire #element #marks,)
+    });
+    parse_quote! {
+        progenitor_client::object! {
+            #name: #expecting {
+                #(#rows)*
+            }
+        }
+    }
+}
+
+/// What tells a response of a type from one that only looks like it; nothing, if no response has the type as its body.
+fn answer(document: &Document, item: &Named) -> Option<Item> {
+    let is_of = |response: &&Response| match response.body.as_ref().map(|b| document.resolve(&b.schema)) {
+        Some(Schema::Named(name)) => *name == item.name,
+        _ => false,
+    };
+    let responses: Vec<&Response> = document.operations.iter().flat_map(|o| &o.responses).filter(is_of).collect();
+    if responses.is_empty() {
+        return None;
+    }
+    let name = ident(&item.name);
+    let methods = match &item.shape {
+        Shape::Object(object) => {
+            let mut when: Vec<&[Condition]> = Vec::new();
+            for response in responses.iter().filter(|r| r.status.is_success() && !r.error_when.is_empty()) {
+                if !when.contains(&response.error_when.as_slice()) {
+                    when.push(&response.error_when);
+                }
+            }
+            let all = |conditions: &&[Condition]| {
+                let tests = conditions.iter().map(|c| condition(document, quote!(self), object, &c.pointer, c.test));
+                let tests: Vec<TokenStream> = tests.collect();
+                match tests.as_slice() {
+                    [test] => test.clone(),
+                    tests => {
+                        let tests = tests.iter().cloned().map(grouped);
+                        quote!(#(#tests)&&*)
+                    }
+                }
+            };
+            let is_error: Vec<TokenStream> = when.iter().map(all).collect();
+            let is_error = (!is_error.is_empty()).then(|| quote!(fn is_error(&self) -> bool { #(#is_error)||* }));
+            let fields = object.properties.iter().map(|p| ident(&p.rust));
+            let can_be_blank = !object.properties.is_empty() && object.properties.iter().all(Property::is_optional);
+            let is_blank = can_be_blank.then(|| quote!(fn is_blank(&self) -> bool { #(self.#fields.is_none())&&* }));
+            quote!(#is_error #is_blank)
+        }
+        _ => TokenStream::new(),
+    };
+    Some(parse_quote!(impl ::progenitor_client::Answer for #name { #methods }))
+}
+
+/// Whether a condition of `x-error-when` holds for a value of an object's type.
+fn condition(document: &Document, value: TokenStream, object: &Object, steps: &[String], test: Test) -> TokenStream {
+    if test == Test::Absent {
+        let present = condition(document, value, object, steps, Test::Present);
+        let present = grouped(present);
+        return quote!(!#present);
+    }
+    let Some((first, rest)) = steps.split_first() else {
+        return quote!(true);
+    };
+    let look = |value: &TokenStream, steps: &[String]| {
+        let mut steps = steps.iter();
+        let first = steps.next();
+        let test = match test {
+            Test::False => quote!(value.as_bool() == ::std::option::Option::Some(false)),
+            Test::Present | Test::Absent => quote!(!value.is_null()),
+        };
+        quote!(#value.get(#first)#(.and_then(|value| value.get(#steps)))*.is_some_and(|value| #test))
+    };
+    let extra = look(&quote!(#value.extra), steps);
+    let Some(property) = object.properties.iter().find(|p| p.name == *first) else {
+        return extra;
+    };
+    let name = ident(&property.rust);
+    let field = quote!(#value.#name);
+    let optional = property.is_optional();
+    let known = match (document.object(&property.schema), rest) {
+        (_, []) if test == Test::Present && optional => quote!(#field.is_some()),
+        (_, []) if test == Test::Present => return quote!(true),
+        (_, []) if optional => quote!(#field == ::std::option::Option::Some(false)),
+        (_, []) => return quote!(!#field),
+        (Some(inner), _) if optional => {
+            let inner = condition(document, quote!(value), inner, rest, test);
+            quote!(#field.as_ref().is_some_and(|value| #inner))
+        }
+        (Some(inner), _) => return condition(document, field, inner, rest, test),
+        (None, _) if optional => {
+            let inner = look(&quote!(value), rest);
+            quote!(#field.as_ref().is_some_and(|value| #inner))
+        }
+        (None, _) => return look(&field, rest),
+    };
+    // What does not fit its type is kept beside the others.
+    quote!(#known || #extra)
+}
+
+/// An operand of `&&` or `!`: in parentheses where it is a sum.
+fn grouped(operand: TokenStream) -> TokenStream {
+    match syn::parse2(operand.clone()) {
+        Ok(syn::Expr::Binary(_)) => quote!((#operand)),
+        _ => operand,
+    }
 }
 
 /// Fails where a conversion, a replacement or a `nullable` was asked for and did not take.
 fn expect_type(document: &Document, structure: &str, field: &Field, property: &Property) -> Result<(), String> {
     let bare = rust::ty(&rust::unaliased(document, &property.schema));
-    let wanted: Type = match property.schema.non_null() {
-        // One of the values of a required property of any kind is null.
-        Schema::Any if property.required => bare,
-        _ if property.is_optional() && !property.schema.is_nullable() => parse_quote!(::std::option::Option<#bare>),
-        _ => bare,
+    let wanted: Type = match property.is_optional() && !property.schema.is_nullable() {
+        true => parse_quote!(::std::option::Option<#bare>),
+        false => bare,
     };
     let found = rust::unboxed(&field.ty);
     match rust::in_types(&found) == rust::in_types(&wanted) {
@@ -142,12 +283,11 @@ fn name_field(document: &Document, item: &Named, property: &Property, field: &mu
     }
     for attribute in field.attrs.iter().filter(|a| a.path().is_ident("serde")) {
         let metas = attribute
-            .parse_args_with(syn::punctuated::Punctuated::<Meta, Token![,]>::parse_terminated)
+            .parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated)
             .map_err(|e| format!("an attribute of progenitor's `{}.{}`: {e}", item.name, property.rust))?;
-        serde.extend(metas.into_iter().map(|meta| shorten_path(document, meta)));
-    }
-    if item.uses.in_xml {
-        serde.extend(in_xml(document, property));
+        // How it is read is said elsewhere.
+        let writing = metas.into_iter().filter(|m| !(m.path().is_ident("default") || m.path().is_ident("deserialize_with")));
+        serde.extend(writing.map(|meta| shorten_path(document, meta)));
     }
     field.attrs = docs(&field_text(property));
     if !serde.is_empty() {
@@ -168,26 +308,6 @@ fn shorten_path(document: &Document, mut meta: Meta) -> Meta {
         literal.lit = parse_quote!(#path);
     }
     meta
-}
-
-/// What a field needs to be read from XML as well.
-fn in_xml(document: &Document, property: &Property) -> Vec<Meta> {
-    let mut metas: Vec<Meta> = Vec::new();
-    let is_list = matches!(document.resolve(&property.schema), Schema::List(_));
-    let unwrapped = is_list && !property.xml.wrapped;
-    let element = match unwrapped {
-        true => property.xml.item.as_ref(),
-        false => property.xml.name.as_ref(),
-    };
-    if let Some(element) = element.filter(|e| **e != property.name) {
-        metas.push(parse_quote!(alias = #element));
-    }
-    if unwrapped {
-        // An empty list has no element at all.
-        metas.push(parse_quote!(default));
-        metas.push(parse_quote!(deserialize_with = "progenitor_client::unwrapped"));
-    }
-    metas
 }
 
 /// A type's description, and whether it is deprecated.
@@ -283,7 +403,7 @@ impl Setter {
     }
 
     /// The type of an argument of this name, and the field's value made of it.
-    fn argument(&self, name: &Ident) -> (Type, proc_macro2::TokenStream) {
+    fn argument(&self, name: &Ident) -> (Type, TokenStream) {
         let bare = &self.bare;
         let is_text = rust::in_types(bare) == rust::in_types(&parse_quote!(::std::string::String));
         let (declared, value) = match is_text {
@@ -296,7 +416,7 @@ impl Setter {
         }
     }
 
-    fn method(&self, name: &Ident) -> proc_macro2::TokenStream {
+    fn method(&self, name: &Ident) -> TokenStream {
         let (declared, value) = self.argument(name);
         let text = docs(&format!("Sets `{name}`."));
         quote! {
@@ -341,5 +461,124 @@ fn open_enum(item: &Named, values: &Enum) -> Item {
                 #(#variants)*
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use crate::generate::testing::{lines, operation};
+    use crate::generate::{progenitor, rust};
+
+    /// The module `types` with these schemas, from the line that holds `from`.
+    #[track_caller]
+    fn types(responses: &str, schemas: &str, from: &str) -> String {
+        let spec = operation("get", "/x", responses, schemas);
+        let output = progenitor::run(&spec.document).expect("progenitor takes it");
+        let file = super::types(&spec, &output).expect("its output is as asked for");
+        lines(&rust::print("it", &file), from, "never")
+    }
+
+    #[test]
+    fn a_struct_has_the_pages_order_and_names_of_its_own() {
+        let outer = "Outer: {type: object, description: O., required: [type], properties: {zebra: {type: number, format: decimal, description: Z.}, type: {type: string, description: T.}, SCIMEnabled: {type: boolean, description: S.}, tags: {type: array, items: {type: string, format: password}, description: Secrets.}, parent: {$ref: '#/components/schemas/Outer'}}}";
+        assert_snapshot!(types("", outer, "/// O."), @r#"
+        /// O.
+        #[derive(::serde::Serialize, Clone, Debug, PartialEq)]
+        #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+        #[non_exhaustive]
+        pub struct Outer {
+            /// Z.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub zebra: Option<Decimal>,
+            /// T.
+            ///
+            /// On the wire: `type`.
+            #[serde(rename = "type")]
+            pub type_: String,
+            /// S.
+            ///
+            /// On the wire: `SCIMEnabled`.
+            #[serde(rename = "SCIMEnabled", skip_serializing_if = "Option::is_none")]
+            pub scim_enabled: Option<bool>,
+            /// Secrets.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub tags: Option<Vec<Secret>>,
+            /// The property `parent`.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub parent: Option<Box<Outer>>,
+            /// The fields that the documentation does not have, as they were sent.
+            #[serde(flatten)]
+            pub extra: Extra,
+        }
+
+        impl Outer {
+            /// With the required fields.
+            #[must_use]
+            pub fn new(type_: impl Into<String>) -> Self {
+                Self {
+                    zebra: None,
+                    type_: type_.into(),
+                    scim_enabled: None,
+                    tags: None,
+                    parent: None,
+                    extra: Extra::default(),
+                }
+            }
+        }
+
+        progenitor_client::object! {
+            Outer: "an object that holds secrets" {
+                zebra = "zebra",
+                type_ = "type",
+                scim_enabled = "SCIMEnabled",
+                tags = "tags" as secret,
+                parent = "parent" as secret,
+            }
+        }
+        "#);
+    }
+
+    #[test]
+    fn a_response_tells_errors_in_disguise_and_blanks() {
+        let responses = "responses: {'200': {description: It., x-error-when: {absent: [/id], present: [/why/deep]}, content: {application/json: {schema: {$ref: '#/components/schemas/Outer'}}}}}";
+        let outer = "Outer: {type: object, description: O., properties: {id: {type: string, description: I.}, why: {description: W.}}}";
+        assert_snapshot!(types(responses, outer, "Answer for Outer"), @r#"
+        impl ::progenitor_client::Answer for Outer {
+            fn is_error(&self) -> bool {
+                (self
+                    .why
+                    .as_ref()
+                    .is_some_and(|value| value.get("deep").is_some_and(|value| !value.is_null()))
+                    || self
+                        .extra
+                        .get("why")
+                        .and_then(|value| value.get("deep"))
+                        .is_some_and(|value| !value.is_null()))
+                    && !(self.id.is_some()
+                        || self.extra.get("id").is_some_and(|value| !value.is_null()))
+            }
+            fn is_blank(&self) -> bool {
+                self.id.is_none() && self.why.is_none()
+            }
+        }
+        "#);
+    }
+
+    #[test]
+    fn an_enum_is_open() {
+        let state = "State: {type: string, description: How., enum: ['credit_hold', 'a\"b']}";
+        assert_snapshot!(types("", state, "open_enum"), @r#"
+        progenitor_client::open_enum! {
+            /// How.
+            pub enum State {
+                /// `credit_hold`
+                CreditHold = "credit_hold",
+                /// `a"b`
+                AB = "a\"b",
+            }
+        }
+        "#);
     }
 }
