@@ -1,14 +1,12 @@
 // Generated from specs/activeplatform/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
 //! The types of ActivePlatform's request and response bodies.
 
-use progenitor_client::{Decimal, Extra, Timestamp};
-use serde_json::Value;
+use progenitor_client::{Decimal, Extra, Timestamp, Value};
 
 /// A customer's account with an operator. Amounts name no currency; it is the operator's. Texts without a value are often empty rather than null.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object")]
 pub struct Account {
     /// Identifies the account.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -147,6 +145,73 @@ pub struct Account {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    Account: "an object" {
+        id = "id",
+        name = "name",
+        account_class_id = "account_class_id",
+        account_class = "account_class",
+        primary_name = "primary_name",
+        first_name = "first_name",
+        middle_name = "middle_name",
+        last_name = "last_name",
+        country = "country",
+        region = "region",
+        city = "city",
+        street = "street",
+        building = "building",
+        office = "office",
+        zip = "zip",
+        phone = "phone",
+        email = "email",
+        status = "status",
+        balance = "balance",
+        account_type_id = "account_type_id",
+        account_type = "account_type",
+        default_payment_model = "default_payment_model",
+        current_debt = "current_debt",
+        financial_blocking_threshold_use_system = "financial_blocking_threshold_use_system",
+        financial_blocking_threshold = "financial_blocking_threshold",
+        subscription_credit_limit_use_system = "subscription_credit_limit_use_system",
+        subscription_credit_limit = "subscription_credit_limit",
+        manager_id = "manager_id",
+        owner_id = "owner_id",
+        new_owner_first_name = "new_owner_first_name",
+        new_owner_last_name = "new_owner_last_name",
+        new_owner_middle_name = "new_owner_middle_name",
+        new_owner_email = "new_owner_email",
+        tech_user_id = "tech_user_id",
+        bill_user_id = "bill_user_id",
+        custom_attributes = "custom_attributes",
+        created_at = "created_at",
+        updated_at = "updated_at",
+    }
+}
+
+impl ::progenitor_client::Answer for Account {
+    fn is_blank(&self) -> bool {
+        self.id.is_none() && self.name.is_none() && self.account_class_id.is_none()
+            && self.account_class.is_none() && self.primary_name.is_none()
+            && self.first_name.is_none() && self.middle_name.is_none()
+            && self.last_name.is_none() && self.country.is_none()
+            && self.region.is_none() && self.city.is_none() && self.street.is_none()
+            && self.building.is_none() && self.office.is_none() && self.zip.is_none()
+            && self.phone.is_none() && self.email.is_none() && self.status.is_none()
+            && self.balance.is_none() && self.account_type_id.is_none()
+            && self.account_type.is_none() && self.default_payment_model.is_none()
+            && self.current_debt.is_none()
+            && self.financial_blocking_threshold_use_system.is_none()
+            && self.financial_blocking_threshold.is_none()
+            && self.subscription_credit_limit_use_system.is_none()
+            && self.subscription_credit_limit.is_none() && self.manager_id.is_none()
+            && self.owner_id.is_none() && self.new_owner_first_name.is_none()
+            && self.new_owner_last_name.is_none() && self.new_owner_middle_name.is_none()
+            && self.new_owner_email.is_none() && self.tech_user_id.is_none()
+            && self.bill_user_id.is_none() && self.custom_attributes.is_none()
+            && self.created_at.is_none() && self.updated_at.is_none()
+    }
+}
+
 progenitor_client::open_enum! {
     /// Whether an account can be used: freely (`active`), not since an employee stopped it (`administrative_hold`), not until its debt is paid (`credit_hold`), or never again (`deleted`).
     pub enum AccountStatus {
@@ -172,10 +237,9 @@ progenitor_client::open_enum! {
 }
 
 /// A field that an operator added. It has no key, only a name to show.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object")]
 pub struct CustomAttribute {
     /// What the field is called, in the operator's language. Two may have the same name.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -188,13 +252,26 @@ pub struct CustomAttribute {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    CustomAttribute: "an object" {
+        name = "name",
+        value = "value",
+    }
+}
+
 /// What ActivePlatform answers when it refuses a request. No property of it is documented, so this is whatever object came.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct ErrorResponse {
     /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
+
+progenitor_client::object! {
+    ErrorResponse: "an object" {
+    }
+}
+
+impl ::progenitor_client::Answer for ErrorResponse {}

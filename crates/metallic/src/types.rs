@@ -5,10 +5,9 @@ use progenitor_client::{Extra, Timestamp};
 use uuid::Uuid;
 
 /// The envelope around an account.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object")]
 pub struct AccountResponse {
     /// The account itself.
     ///
@@ -30,11 +29,18 @@ impl AccountResponse {
     }
 }
 
+progenitor_client::object! {
+    AccountResponse: "an object" {
+        data = "data",
+    }
+}
+
+impl ::progenitor_client::Answer for AccountResponse {}
+
 /// A customer's account with Metallic.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object")]
 pub struct Account {
     /// Identifies the account. Written in small or in capital letters; both mean the same account.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -95,6 +101,23 @@ pub struct Account {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    Account: "an object" {
+        id = "id",
+        status = "status",
+        insert_ts = "insertTs",
+        update_ts = "updateTs",
+        external_id = "externalId",
+        name = "name",
+        website = "website",
+        provision_country = "provisionCountry",
+        contacts = "contacts",
+        services = "services",
+        deactivated_options = "deactivatedOptions",
+        type_ = "type",
+    }
+}
+
 progenitor_client::open_enum! {
     /// Where an account is in its life. One word is known; expect others, such as those for deactivated or deleted accounts.
     pub enum AccountStatus {
@@ -104,10 +127,9 @@ progenitor_client::open_enum! {
 }
 
 /// A person to turn to.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object")]
 pub struct Contact {
     /// What the person is to the account.
     ///
@@ -140,6 +162,17 @@ pub struct Contact {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    Contact: "an object" {
+        type_ = "type",
+        email = "email",
+        first_name = "firstName",
+        last_name = "lastName",
+        address = "address",
+        phone = "phone",
+    }
+}
+
 progenitor_client::open_enum! {
     /// What a contact is to the account. One word is documented for now.
     pub enum ContactType {
@@ -149,10 +182,9 @@ progenitor_client::open_enum! {
 }
 
 /// A postal address.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object")]
 pub struct Address {
     /// Street and number.
     ///
@@ -183,11 +215,21 @@ pub struct Address {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    Address: "an object" {
+        address_line1 = "addressLine1",
+        address_line2 = "addressLine2",
+        city = "city",
+        state = "state",
+        country = "country",
+        postal_code = "postalCode",
+    }
+}
+
 /// A service that the customer subscribes to.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object")]
 pub struct Service {
     /// Commvault's code for the service, such as `MTL-EP-USRO-NC`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -197,11 +239,16 @@ pub struct Service {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    Service: "an object" {
+        sku = "sku",
+    }
+}
+
 /// What a deactivated account can no longer do.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object")]
 pub struct DeactivatedOptions {
     /// Whether users are kept from signing in.
     ///
@@ -223,6 +270,14 @@ pub struct DeactivatedOptions {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    DeactivatedOptions: "an object" {
+        disable_login = "disableLogin",
+        disable_backup = "disableBackup",
+        disable_restore = "disableRestore",
+    }
+}
+
 progenitor_client::open_enum! {
     /// The purpose of an account: a trial (`POC`, proof of concept), the provider's own use, or a customer's real work.
     pub enum AccountType {
@@ -236,10 +291,9 @@ progenitor_client::open_enum! {
 }
 
 /// What Metallic answers when it refuses a request. Published for status 404; other errors may look different.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object")]
 pub struct ErrorResponse {
     /// What went wrong.
     ///
@@ -251,11 +305,22 @@ pub struct ErrorResponse {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    ErrorResponse: "an object" {
+        error = "error",
+    }
+}
+
+impl ::progenitor_client::Answer for ErrorResponse {
+    fn is_blank(&self) -> bool {
+        self.error.is_none()
+    }
+}
+
 /// One error, for programs and for people.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object")]
 pub struct ErrorDetail {
     /// Metallic's number for the error, which is not the HTTP status. 1006 means that there is no such record.
     ///
@@ -270,4 +335,11 @@ pub struct ErrorDetail {
     /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+progenitor_client::object! {
+    ErrorDetail: "an object" {
+        code = "code",
+        message = "message",
+    }
 }

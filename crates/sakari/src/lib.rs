@@ -67,7 +67,6 @@ pub static PROVIDER: ::progenitor_client::Provider = ::progenitor_client::Provid
                     "/v1/accounts/{accountId}",
                 )
                 .parameters(&["accountId"])
-                .media_types(&["application/json"])
-                .error_when(&[::progenitor_client::Condition::False("/success")]),
+                .media_types(&["application/json"]),
         ],
     );

@@ -1,14 +1,12 @@
 // Generated from specs/sakari/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
 //! The types of Sakari's request and response bodies.
 
-use progenitor_client::{Decimal, Extra, Secret, Timestamp};
-use serde_json::{Map, Value};
+use progenitor_client::{Decimal, Extra, Object, Secret, Timestamp};
 
 /// The envelope around an account.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object")]
 pub struct AccountResponse {
     /// Whether Sakari did what was asked.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -32,11 +30,27 @@ impl AccountResponse {
     }
 }
 
+progenitor_client::object! {
+    AccountResponse: "an object that holds secrets" {
+        success = "success",
+        data = "data" as secret,
+    }
+}
+
+impl ::progenitor_client::Answer for AccountResponse {
+    fn is_error(&self) -> bool {
+        self.success == Some(false)
+            || self
+                .extra
+                .get("success")
+                .is_some_and(|value| value.as_bool() == Some(false))
+    }
+}
+
 /// A customer's account with Sakari.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object")]
 pub struct Account {
     /// Identifies the account. Usually 24 hexadecimal digits.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -78,7 +92,7 @@ pub struct Account {
     pub trial_expiry: Option<Timestamp>,
     /// Answers to questions put to the customer, in no documented form. Misspelt by Sakari, and not the same field as `questionnaire`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub questionare: Option<Map<String, Value>>,
+    pub questionare: Option<Object>,
     /// Who or what sent the customer to Sakari.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub referrer: Option<String>,
@@ -100,7 +114,7 @@ pub struct Account {
     pub options: Option<Options>,
     /// Other products that the account is connected to, in no documented form.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub integrations: Option<Map<String, Value>>,
+    pub integrations: Option<Object>,
     /// The customer's request to become a partner of Sakari.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub partner: Option<Partner>,
@@ -111,7 +125,7 @@ pub struct Account {
     pub referral_code: Option<String>,
     /// Answers to questions put to the customer, in no documented form. Not the same field as `questionare`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub questionnaire: Option<Map<String, Value>>,
+    pub questionnaire: Option<Object>,
     /// Who gets the bills.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub billing: Option<Billing>,
@@ -129,11 +143,39 @@ pub struct Account {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    Account: "an object that holds secrets" {
+        id = "id",
+        api_credentials = "apiCredentials" as secret,
+        name = "name",
+        plan = "plan",
+        balance = "balance",
+        defaults = "defaults",
+        promo_code = "promoCode",
+        subscription = "subscription",
+        next_billing_date = "nextBillingDate",
+        trial_expiry = "trialExpiry",
+        questionare = "questionare",
+        referrer = "referrer",
+        external_name = "externalName",
+        legal_name = "legalName",
+        info = "info",
+        options = "options",
+        integrations = "integrations",
+        partner = "partner",
+        referral_code = "referralCode",
+        questionnaire = "questionnaire",
+        billing = "billing",
+        created = "created",
+        suspended = "suspended",
+        user = "user",
+    }
+}
+
 /// What a program needs to sign in as an account.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object that holds secrets")]
 pub struct ApiCredentials {
     /// The client id.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -146,11 +188,17 @@ pub struct ApiCredentials {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    ApiCredentials: "an object that holds secrets" {
+        id = "id",
+        secret = "secret" as secret,
+    }
+}
+
 /// What an account pays for. No field names a currency; Sakari counts in US dollars elsewhere.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object")]
 pub struct Plan {
     /// Identifies the plan.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -191,7 +239,7 @@ pub struct Plan {
     pub billing_frequency: Option<BillingFrequency>,
     /// Prices of single messages, in no documented form; perhaps by country.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub pricing: Option<Map<String, Value>>,
+    pub pricing: Option<Object>,
     /// Countries whose phone numbers the plan includes, as codes.
     ///
     /// On the wire: `includedPhoneNumberCountries`.
@@ -205,6 +253,22 @@ pub struct Plan {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    Plan: "an object" {
+        id = "id",
+        name = "name",
+        price = "price",
+        commitment = "commitment",
+        credit = "credit",
+        max_commitment = "maxCommitment",
+        min_commitment = "minCommitment",
+        pass_through_plan_eligible = "passThroughPlanEligible",
+        billing_frequency = "billingFrequency",
+        pricing = "pricing",
+        included_phone_number_countries = "includedPhoneNumberCountries",
+    }
+}
+
 progenitor_client::open_enum! {
     /// How often a plan is billed. One word is known; plans billed by the year exist too.
     pub enum BillingFrequency {
@@ -214,10 +278,9 @@ progenitor_client::open_enum! {
 }
 
 /// What applies where nothing else is said.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object")]
 pub struct Defaults {
     /// The country of a phone number that does not name one.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -227,11 +290,16 @@ pub struct Defaults {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    Defaults: "an object" {
+        country = "country",
+    }
+}
+
 /// A country, in short. Addresses hold a longer form.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object")]
 pub struct DefaultCountry {
     /// The country's code.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -244,11 +312,17 @@ pub struct DefaultCountry {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    DefaultCountry: "an object" {
+        code = "code",
+        name = "name",
+    }
+}
+
 /// How long a plan is paid for.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object")]
 pub struct Subscription {
     /// When the paid time ends. Its format is not documented, so it is kept as text.
     ///
@@ -260,11 +334,16 @@ pub struct Subscription {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    Subscription: "an object" {
+        active_until = "activeUntil",
+    }
+}
+
 /// How to reach a customer.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object")]
 pub struct Info {
     /// The customer's web site.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -283,11 +362,19 @@ pub struct Info {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    Info: "an object" {
+        website = "website",
+        phone = "phone",
+        email = "email",
+        address = "address",
+    }
+}
+
 /// A postal address.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object")]
 pub struct Address {
     /// Street and number.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -314,11 +401,21 @@ pub struct Address {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    Address: "an object" {
+        line1 = "line1",
+        line2 = "line2",
+        city = "city",
+        state = "state",
+        country = "country",
+        postal_code = "postalCode",
+    }
+}
+
 /// A country, with what Sakari can do there.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object")]
 pub struct Country {
     /// The country's code.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -356,11 +453,24 @@ pub struct Country {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    Country: "an object" {
+        code = "code",
+        flag = "flag",
+        dialing = "dialing",
+        name = "name",
+        aliass = "aliass",
+        continent = "continent",
+        supported = "supported",
+        alpha_numeric_sender_id = "alphaNumericSenderId",
+        tax_types = "taxTypes",
+    }
+}
+
 /// A kind of tax number.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object")]
 pub struct TaxType {
     /// Identifies the kind. Its words are not documented.
     ///
@@ -378,11 +488,18 @@ pub struct TaxType {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    TaxType: "an object" {
+        type_ = "type",
+        name = "name",
+        example = "example",
+    }
+}
+
 /// What an account has switched on.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object")]
 pub struct Options {
     /// Whether picture messages go to countries without MMS as well. The MMS is in capitals.
     ///
@@ -417,11 +534,21 @@ pub struct Options {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    Options: "an object" {
+        universal_mms = "universalMMS",
+        verify_number_type = "verifyNumberType",
+        auto_link_shorten = "autoLinkShorten",
+        autotopup = "autotopup",
+        auto_enroll = "autoEnroll",
+        custom_domain = "customDomain",
+    }
+}
+
 /// When to buy credit, and how much.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object")]
 pub struct AutoTopUp {
     /// How much credit to buy at a time.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -434,11 +561,17 @@ pub struct AutoTopUp {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    AutoTopUp: "an object" {
+        amount = "amount",
+        below = "below",
+    }
+}
+
 /// Who joins an account without an invitation.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object")]
 pub struct AutoEnroll {
     /// The e-mail domain whose people may join.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -456,11 +589,18 @@ pub struct AutoEnroll {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    AutoEnroll: "an object" {
+        domain = "domain",
+        role = "role",
+        notify_email = "notifyEmail",
+    }
+}
+
 /// An account's own domain for shortened links.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object")]
 pub struct CustomDomain {
     /// Identifies the domain within Sakari.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -484,11 +624,20 @@ pub struct CustomDomain {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    CustomDomain: "an object" {
+        id = "id",
+        domain = "domain",
+        renew_at = "renewAt",
+        verified = "verified",
+        created = "created",
+    }
+}
+
 /// When a custom domain was added, and by whom.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object")]
 pub struct CustomDomainCreated {
     /// When that was.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -501,11 +650,17 @@ pub struct CustomDomainCreated {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    CustomDomainCreated: "an object" {
+        at = "at",
+        by = "by",
+    }
+}
+
 /// Who made something. Often no more than a name.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object")]
 pub struct Creator {
     /// Identifies the user.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -539,11 +694,22 @@ pub struct Creator {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    Creator: "an object" {
+        id = "id",
+        name = "name",
+        first_name = "firstName",
+        last_name = "lastName",
+        email = "email",
+        source = "source",
+        sub_source = "subSource",
+    }
+}
+
 /// A request to become a partner of Sakari, and what became of it.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object")]
 pub struct Partner {
     /// The PayPal account that commissions are paid to.
     ///
@@ -567,11 +733,20 @@ pub struct Partner {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    Partner: "an object" {
+        paypal_email = "paypalEmail",
+        submitted = "submitted",
+        approved = "approved",
+        rejected = "rejected",
+        contact = "contact",
+    }
+}
+
 /// Who gets the bills.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object")]
 pub struct Billing {
     /// The name on the bills.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -590,11 +765,19 @@ pub struct Billing {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    Billing: "an object" {
+        name = "name",
+        email = "email",
+        address = "address",
+        tax = "tax",
+    }
+}
+
 /// A tax number.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object")]
 pub struct Tax {
     /// The kind of number, as in a country's `taxTypes`.
     ///
@@ -609,11 +792,17 @@ pub struct Tax {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    Tax: "an object" {
+        type_ = "type",
+        id = "id",
+    }
+}
+
 /// When an account was made.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object")]
 pub struct Created {
     /// When that was.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -623,11 +812,16 @@ pub struct Created {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    Created: "an object" {
+        at = "at",
+    }
+}
+
 /// When an account was suspended.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object")]
 pub struct Suspended {
     /// When that was.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -637,11 +831,16 @@ pub struct Suspended {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    Suspended: "an object" {
+        at = "at",
+    }
+}
+
 /// The caller's own place in an account.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object")]
 pub struct AccountUser {
     /// What the caller may do. Its words are not documented.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -656,11 +855,17 @@ pub struct AccountUser {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    AccountUser: "an object" {
+        role = "role",
+        segment_understanding = "segmentUnderstanding",
+    }
+}
+
 /// What Sakari answers when it refuses a request.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object")]
 pub struct ErrorResponse {
     /// Always false here.
     ///
@@ -677,11 +882,23 @@ pub struct ErrorResponse {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    ErrorResponse: "an object" {
+        success = "success",
+        error = "error",
+    }
+}
+
+impl ::progenitor_client::Answer for ErrorResponse {
+    fn is_blank(&self) -> bool {
+        self.success.is_none() && self.error.is_none()
+    }
+}
+
 /// One error, for programs and for people.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object")]
 pub struct ErrorDetail {
     /// Sakari's own code for the error, such as `CONT-001`. There is no published list.
     ///
@@ -696,4 +913,11 @@ pub struct ErrorDetail {
     /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+progenitor_client::object! {
+    ErrorDetail: "an object" {
+        code = "code",
+        message = "message",
+    }
 }

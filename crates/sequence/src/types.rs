@@ -4,10 +4,9 @@
 use progenitor_client::{Extra, Timestamp};
 
 /// A company's account with Sequence.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object")]
 pub struct Account {
     /// Identifies the account. Looks like a UUID, but Sequence does not promise one.
     pub id: String,
@@ -78,6 +77,21 @@ impl Account {
         }
     }
 }
+
+progenitor_client::object! {
+    Account: "an object" {
+        id = "id",
+        created_at = "createdAt",
+        sequence_organisation_id = "sequenceOrganisationId",
+        company_name = "companyName",
+        company_number = "companyNumber",
+        country = "country",
+        send_customer_notifications = "sendCustomerNotifications",
+        alert_email_addresses = "alertEmailAddresses",
+    }
+}
+
+impl ::progenitor_client::Answer for Account {}
 
 progenitor_client::open_enum! {
     /// A country as two capital letters: ISO 3166-1 alpha-2, and `XK` for Kosovo, which that standard leaves to its users.
@@ -586,10 +600,9 @@ progenitor_client::open_enum! {
 }
 
 /// What Sequence answers when it refuses a request. Published for an unknown API version; other errors may look different.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object")]
 pub struct ErrorResponse {
     /// What went wrong.
     ///
@@ -601,11 +614,22 @@ pub struct ErrorResponse {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    ErrorResponse: "an object" {
+        error = "error",
+    }
+}
+
+impl ::progenitor_client::Answer for ErrorResponse {
+    fn is_blank(&self) -> bool {
+        self.error.is_none()
+    }
+}
+
 /// One error, for programs and for people.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object")]
 pub struct ErrorDetail {
     /// The kind of error, as one word. `UnrecognisedApiVersion` is the only one published, in British spelling.
     ///
@@ -622,4 +646,11 @@ pub struct ErrorDetail {
     /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+progenitor_client::object! {
+    ErrorDetail: "an object" {
+        type_ = "type",
+        message = "message",
+    }
 }

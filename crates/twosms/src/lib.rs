@@ -68,12 +68,6 @@ pub static PROVIDER: ::progenitor_client::Provider = ::progenitor_client::Provid
                 .parameters(&["id"])
                 .media_types(
                     &["application/json", "text/json", "application/xml", "text/xml"],
-                )
-                .error_when(
-                    &[
-                        ::progenitor_client::Condition::Present("/Error"),
-                        ::progenitor_client::Condition::Absent("/ResponseData"),
-                    ],
                 ),
         ],
     );

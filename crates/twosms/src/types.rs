@@ -1,15 +1,13 @@
 // Generated from specs/twosms/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
 //! The types of 2sms's request and response bodies.
 
-use progenitor_client::{Decimal, Extra, Secret, Timestamp};
-use serde_json::Value;
+use progenitor_client::{Decimal, Extra, Secret, Timestamp, Value};
 use uuid::Uuid;
 
 /// The envelope around an account.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object")]
 pub struct AccountResponse {
     /// What went wrong. Null or absent when all is well.
     ///
@@ -26,11 +24,29 @@ pub struct AccountResponse {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    AccountResponse: "an object that holds secrets" {
+        error = "Error",
+        response_data = "ResponseData" as secret,
+    }
+}
+
+impl ::progenitor_client::Answer for AccountResponse {
+    fn is_error(&self) -> bool {
+        (self.error.is_some()
+            || self.extra.get("Error").is_some_and(|value| !value.is_null()))
+            && !(self.response_data.is_some()
+                || self.extra.get("ResponseData").is_some_and(|value| !value.is_null()))
+    }
+    fn is_blank(&self) -> bool {
+        self.error.is_none() && self.response_data.is_none()
+    }
+}
+
 /// One error, for programs and for people.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object")]
 pub struct ErrorDetail {
     /// 2sms's own code for the error, as text. There is no published list.
     ///
@@ -47,11 +63,17 @@ pub struct ErrorDetail {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    ErrorDetail: "an object" {
+        error_code = "ErrorCode",
+        error_reason = "ErrorReason",
+    }
+}
+
 /// An account, with who asked for it.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object")]
 pub struct ResponseData {
     /// Who asked.
     ///
@@ -73,11 +95,18 @@ pub struct ResponseData {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    ResponseData: "an object that holds secrets" {
+        identification = "Identification",
+        result = "Result",
+        detail = "Detail" as secret,
+    }
+}
+
 /// Who asked.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object")]
 pub struct Identification {
     /// Identifies the user who asked. Spelt with a small d, unlike `UserID` of a user in the account.
     ///
@@ -89,11 +118,16 @@ pub struct Identification {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    Identification: "an object" {
+        user_id = "UserId",
+    }
+}
+
 /// A customer's account with 2sms.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object that holds secrets")]
 pub struct Account {
     /// The country's dialling code, not its ISO code. Text; keep a leading plus sign or zeros.
     ///
@@ -302,6 +336,49 @@ pub struct Account {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    Account: "an object that holds secrets" {
+        country_code = "CountryCode",
+        ndd = "NDD",
+        idd = "IDD",
+        timeout = "Timeout",
+        type_ = "Type",
+        id = "ID",
+        account_id = "AccountID",
+        address = "Address",
+        any_time_balance = "AnyTimeBalance",
+        contact_number = "ContactNumber",
+        phone_number = "PhoneNumber",
+        date_created = "DateCreated",
+        date_modified = "DateModified",
+        disclaimer = "Disclaimer",
+        disclaimer_remove = "DisclaimerRemove",
+        email_address = "EmailAddress",
+        enabled = "Enabled",
+        first_name = "FirstName",
+        defaultheader = "Defaultheader",
+        language_id = "LanguageID",
+        language_name = "LanguageName",
+        last_name = "LastName",
+        location = "Location",
+        logo = "Logo",
+        logo_removed = "LogoRemoved",
+        logo_name = "LogoName",
+        name = "Name",
+        off_peak_balance = "OffPeakBalance",
+        preferences = "Preferences",
+        scim_enabled = "SCIMEnabled",
+        sms_password = "SMSPassword" as secret,
+        sms_username = "SMSUsername",
+        time_zone = "TimeZone",
+        two_factor_enabled = "TwoFactorEnabled",
+        url = "URL",
+        users = "Users",
+        validated = "Validated",
+        website = "Website",
+    }
+}
+
 progenitor_client::open_enum! {
     /// Something that users of an account see in the portal. A word in XML and an integer in JSON; one is known.
     pub enum AccountPreferences {
@@ -311,10 +388,9 @@ progenitor_client::open_enum! {
 }
 
 /// Someone who may use an account.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object")]
 pub struct AccountUserInfo {
     /// Identifies the user. Spelt with a capital D, unlike `UserId` of the one who asked.
     ///
@@ -342,6 +418,14 @@ pub struct AccountUserInfo {
     pub extra: Extra,
 }
 
+progenitor_client::object! {
+    AccountUserInfo: "an object" {
+        user_id = "UserID",
+        name = "Name",
+        permission_level = "PermissionLevel",
+    }
+}
+
 progenitor_client::open_enum! {
     /// What a user may do. A word in XML and an integer in JSON; one is known.
     pub enum PermissionLevel {
@@ -351,10 +435,9 @@ progenitor_client::open_enum! {
 }
 
 /// What 2sms answers when it refuses a request. The web framework that it runs on may answer with bodies of another kind.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-#[serde(expecting = "an object")]
 pub struct ErrorResponse {
     /// What went wrong.
     ///
@@ -373,4 +456,17 @@ pub struct ErrorResponse {
     /// The fields that the documentation does not have, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+progenitor_client::object! {
+    ErrorResponse: "an object" {
+        error = "Error",
+        response_data = "ResponseData",
+    }
+}
+
+impl ::progenitor_client::Answer for ErrorResponse {
+    fn is_blank(&self) -> bool {
+        self.error.is_none() && self.response_data.is_none()
+    }
 }

@@ -17,6 +17,9 @@ const RESERVED: [&str; 7] = [
     "bench", "cli", "mock", "registry", "runtime", "tests", "xtask",
 ];
 
+/// Files beside the folders of providers: how a spec is written, and the schema of specs.
+const OWN_FILES: [&str; 2] = ["README.md", "schema.json"];
+
 /// What is under `specs/`.
 #[derive(Debug, Default)]
 pub struct Folders {
@@ -58,6 +61,9 @@ pub fn load(root: &Path) -> Folders {
     let mut folders = Folders::default();
     for entry in entries(root, "specs", &mut folders.problems) {
         if entry.kind == Kind::File && ["README.md", "schema.json"].contains(&entry.name.as_str()) {
+            continue;
+        }
+        if OWN_FILES.contains(&entry.name.as_str()) {
             continue;
         }
         if entry.kind != Kind::Folder {
