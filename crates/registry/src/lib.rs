@@ -357,8 +357,71 @@ pub static SCHEMAS: &[(&str, &str, Describe)] = &[
     ),
 ];
 
-macro_rules! {
-    ($ case : ident) = > {
-        $ case ! (activeplatform__get_account_401 , "activeplatform" , "get_account.401") ; $ case ! (activeplatform__get_account_attribute_values , "activeplatform" , "get_account.attribute-values") ; $ case ! (activeplatform__get_account_balance_as_number , "activeplatform" , "get_account.balance-as-number") ; $ case ! (activeplatform__get_account , "activeplatform" , "get_account") ; $ case ! (activeplatform__get_account_new_owner , "activeplatform" , "get_account.new-owner") ; $ case ! (activeplatform__get_account_null_members , "activeplatform" , "get_account.null-members") ; $ case ! (activeplatform__get_account_nulls , "activeplatform" , "get_account.nulls") ; $ case ! (activeplatform__get_account_sparse , "activeplatform" , "get_account.sparse") ; $ case ! (activeplatform__get_account_time_in_utc , "activeplatform" , "get_account.time-in-utc") ; $ case ! (activeplatform__get_account_unknown_words , "activeplatform" , "get_account.unknown-words") ; $ case ! (metallic__get_account_401 , "metallic" , "get_account.401") ; $ case ! (metallic__get_account_404 , "metallic" , "get_account.404") ; $ case ! (metallic__get_account_deactivated , "metallic" , "get_account.deactivated") ; $ case ! (metallic__get_account , "metallic" , "get_account") ; $ case ! (metallic__get_account_null_members , "metallic" , "get_account.null-members") ; $ case ! (metallic__get_account_nulls , "metallic" , "get_account.nulls") ; $ case ! (metallic__get_account_sparse , "metallic" , "get_account.sparse") ; $ case ! (metallic__get_account_time_with_zone , "metallic" , "get_account.time-with-zone") ; $ case ! (metallic__get_account_unknown_words , "metallic" , "get_account.unknown-words") ; $ case ! (sakari__get_account_401 , "sakari" , "get_account.401") ; $ case ! (sakari__get_account_403 , "sakari" , "get_account.403") ; $ case ! (sakari__get_account_creator_with_name_only , "sakari" , "get_account.creator-with-name-only") ; $ case ! (sakari__get_account_empty_objects , "sakari" , "get_account.empty-objects") ; $ case ! (sakari__get_account_free_form , "sakari" , "get_account.free-form") ; $ case ! (sakari__get_account , "sakari" , "get_account") ; $ case ! (sakari__get_account_milliseconds , "sakari" , "get_account.milliseconds") ; $ case ! (sakari__get_account_negative_balance , "sakari" , "get_account.negative-balance") ; $ case ! (sakari__get_account_null_members , "sakari" , "get_account.null-members") ; $ case ! (sakari__get_account_nulls , "sakari" , "get_account.nulls") ; $ case ! (sakari__get_account_sparse , "sakari" , "get_account.sparse") ; $ case ! (sakari__get_account_unknown_words , "sakari" , "get_account.unknown-words") ; $ case ! (sequence__get_account_400 , "sequence" , "get_account.400") ; $ case ! (sequence__get_account_401 , "sequence" , "get_account.401") ; $ case ! (sequence__get_account , "sequence" , "get_account") ; $ case ! (sequence__get_account_kosovo , "sequence" , "get_account.kosovo") ; $ case ! (sequence__get_account_no_alerts , "sequence" , "get_account.no-alerts") ; $ case ! (sequence__get_account_norway , "sequence" , "get_account.norway") ; $ case ! (sequence__get_account_unknown_words , "sequence" , "get_account.unknown-words") ; $ case ! (sequence__get_account_whole_seconds , "sequence" , "get_account.whole-seconds") ; $ case ! (twosms__get_account_401 , "twosms" , "get_account.401") ; $ case ! (twosms__get_account_balances , "twosms" , "get_account.balances") ; $ case ! (twosms__get_account_empty_lists_xml , "twosms" , "get_account.empty-lists.xml") ; $ case ! (twosms__get_account , "twosms" , "get_account") ; $ case ! (twosms__get_account_nil_xml , "twosms" , "get_account.nil.xml") ; $ case ! (twosms__get_account_null_detail , "twosms" , "get_account.null-detail") ; $ case ! (twosms__get_account_null_members , "twosms" , "get_account.null-members") ; $ case ! (twosms__get_account_nulls , "twosms" , "get_account.nulls") ; $ case ! (twosms__get_account_sparse , "twosms" , "get_account.sparse") ; $ case ! (twosms__get_account_time_without_fraction , "twosms" , "get_account.time-without-fraction") ; $ case ! (twosms__get_account_time_without_zone , "twosms" , "get_account.time-without-zone") ; $ case ! (twosms__get_account_unknown_words , "twosms" , "get_account.unknown-words") ; $ case ! (twosms__get_account_unknown_words_xml , "twosms" , "get_account.unknown-words.xml") ; $ case ! (twosms__get_account_white_space_xml , "twosms" , "get_account.white-space.xml") ; $ case ! (twosms__get_account_xml , "twosms" , "get_account.xml") ;
-    } ;
+/// Calls `case!(name, "provider", "sample")` for each sample body, so that each can be a test of its own.
+#[macro_export]
+macro_rules! samples {
+    ($case:ident) => {
+        $case ! (activeplatform__get_account_401, "activeplatform", "get_account.401");
+        $case ! (activeplatform__get_account_attribute_values, "activeplatform",
+        "get_account.attribute-values"); $case !
+        (activeplatform__get_account_balance_as_number, "activeplatform",
+        "get_account.balance-as-number"); $case ! (activeplatform__get_account,
+        "activeplatform", "get_account"); $case ! (activeplatform__get_account_new_owner,
+        "activeplatform", "get_account.new-owner"); $case !
+        (activeplatform__get_account_null_members, "activeplatform",
+        "get_account.null-members"); $case ! (activeplatform__get_account_nulls,
+        "activeplatform", "get_account.nulls"); $case !
+        (activeplatform__get_account_sparse, "activeplatform", "get_account.sparse");
+        $case ! (activeplatform__get_account_time_in_utc, "activeplatform",
+        "get_account.time-in-utc"); $case ! (activeplatform__get_account_unknown_words,
+        "activeplatform", "get_account.unknown-words"); $case !
+        (metallic__get_account_401, "metallic", "get_account.401"); $case !
+        (metallic__get_account_404, "metallic", "get_account.404"); $case !
+        (metallic__get_account_deactivated, "metallic", "get_account.deactivated"); $case
+        ! (metallic__get_account, "metallic", "get_account"); $case !
+        (metallic__get_account_null_members, "metallic", "get_account.null-members");
+        $case ! (metallic__get_account_nulls, "metallic", "get_account.nulls"); $case !
+        (metallic__get_account_sparse, "metallic", "get_account.sparse"); $case !
+        (metallic__get_account_time_with_zone, "metallic", "get_account.time-with-zone");
+        $case ! (metallic__get_account_unknown_words, "metallic",
+        "get_account.unknown-words"); $case ! (sakari__get_account_401, "sakari",
+        "get_account.401"); $case ! (sakari__get_account_403, "sakari",
+        "get_account.403"); $case ! (sakari__get_account_creator_with_name_only,
+        "sakari", "get_account.creator-with-name-only"); $case !
+        (sakari__get_account_empty_objects, "sakari", "get_account.empty-objects"); $case
+        ! (sakari__get_account_free_form, "sakari", "get_account.free-form"); $case !
+        (sakari__get_account, "sakari", "get_account"); $case !
+        (sakari__get_account_milliseconds, "sakari", "get_account.milliseconds"); $case !
+        (sakari__get_account_negative_balance, "sakari", "get_account.negative-balance");
+        $case ! (sakari__get_account_null_members, "sakari", "get_account.null-members");
+        $case ! (sakari__get_account_nulls, "sakari", "get_account.nulls"); $case !
+        (sakari__get_account_sparse, "sakari", "get_account.sparse"); $case !
+        (sakari__get_account_unknown_words, "sakari", "get_account.unknown-words"); $case
+        ! (sequence__get_account_400, "sequence", "get_account.400"); $case !
+        (sequence__get_account_401, "sequence", "get_account.401"); $case !
+        (sequence__get_account, "sequence", "get_account"); $case !
+        (sequence__get_account_kosovo, "sequence", "get_account.kosovo"); $case !
+        (sequence__get_account_no_alerts, "sequence", "get_account.no-alerts"); $case !
+        (sequence__get_account_norway, "sequence", "get_account.norway"); $case !
+        (sequence__get_account_unknown_words, "sequence", "get_account.unknown-words");
+        $case ! (sequence__get_account_whole_seconds, "sequence",
+        "get_account.whole-seconds"); $case ! (twosms__get_account_401, "twosms",
+        "get_account.401"); $case ! (twosms__get_account_balances, "twosms",
+        "get_account.balances"); $case ! (twosms__get_account_empty_lists_xml, "twosms",
+        "get_account.empty-lists.xml"); $case ! (twosms__get_account, "twosms",
+        "get_account"); $case ! (twosms__get_account_nil_xml, "twosms",
+        "get_account.nil.xml"); $case ! (twosms__get_account_null_detail, "twosms",
+        "get_account.null-detail"); $case ! (twosms__get_account_null_members, "twosms",
+        "get_account.null-members"); $case ! (twosms__get_account_nulls, "twosms",
+        "get_account.nulls"); $case ! (twosms__get_account_sparse, "twosms",
+        "get_account.sparse"); $case ! (twosms__get_account_time_without_fraction,
+        "twosms", "get_account.time-without-fraction"); $case !
+        (twosms__get_account_time_without_zone, "twosms",
+        "get_account.time-without-zone"); $case ! (twosms__get_account_unknown_words,
+        "twosms", "get_account.unknown-words"); $case !
+        (twosms__get_account_unknown_words_xml, "twosms",
+        "get_account.unknown-words.xml"); $case ! (twosms__get_account_white_space_xml,
+        "twosms", "get_account.white-space.xml"); $case ! (twosms__get_account_xml,
+        "twosms", "get_account.xml");
+    };
 }

@@ -528,6 +528,10 @@ fn print_item(item: &Item) -> String {
     let Item::Macro(item) = item else {
         return unparse(item.clone());
     };
+    // A macro's definition has a name, and prettyplease prints it.
+    if item.ident.is_some() {
+        return unparse(Item::Macro(item.clone()));
+    }
     let path = short_path(&item.mac.path, &BTreeSet::new());
     let inside = match syn::parse2::<Item>(item.mac.tokens.clone()) {
         Ok(inside) => unparse(inside),

@@ -5,6 +5,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 mod text;
 
