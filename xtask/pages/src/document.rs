@@ -7,13 +7,16 @@ use crate::field;
 use crate::inventory::{Facts, Seen, Source, join, segment};
 use crate::place;
 use crate::request::{self, Request};
-use crate::sample::{self, Body, Place};
 use crate::sample::shape::Shape;
+use crate::sample::{self, Body, Place};
 
 /// The operations that a document describes; none if it is of no kind that is known here.
 pub fn operations(document: &Value) -> Vec<Operation> {
     let mut found = Vec::new();
     search(document, 0, &mut found);
+    for operation in &mut found {
+        operation.facts.request = operation.request.as_ref().map(Request::to_string);
+    }
     found
 }
 
@@ -25,9 +28,15 @@ fn search(value: &Value, depth: usize, found: &mut Vec<Operation>) {
         return;
     }
     let is_version = |v: &Value| v.is_string() || v.is_number();
-    if value["paths"].is_object() && (is_version(&value["openapi"]) || is_version(&value["swagger"])) {
+    if value["paths"].is_object()
+        && (is_version(&value["openapi"]) || is_version(&value["swagger"]))
+    {
         found.extend(openapi(value));
-    } else if value["info"]["schema"].as_str().is_some_and(|s| s.contains("collection")) || value["info"]["_postman_id"].is_string() {
+    } else if value["info"]["schema"]
+        .as_str()
+        .is_some_and(|s| s.contains("collection"))
+        || value["info"]["_postman_id"].is_string()
+    {
         postman(&value["item"], depth, found);
     } else if value["api"]["method"].is_string() && value["api"]["url"].is_string() {
         found.extend(readme(&value["api"]));
@@ -43,15 +52,29 @@ fn search(value: &Value, depth: usize, found: &mut Vec<Operation>) {
 
 fn operation(method: &str, path: &str) -> Option<Operation> {
     let request = request::new(&method.to_uppercase(), path)?;
-    Some(Operation { request: Some(request), ..Operation::default() })
+    Some(Operation {
+        request: Some(request),
+        ..Operation::default()
+    })
 }
 
 /// Adds a sample body of a response with this status, or of the request.
 fn body(text: &str, prefix: &str, operation: &mut Operation) {
-    let Some(sample) = sample::read(text, Place::Code) else { return };
-    let source = if matches!(sample.body, Body::Json(_)) { Source::Sample } else { Source::XmlSample };
+    let Some(sample) = sample::read(text, Place::Code) else {
+        return;
+    };
+    let source = if matches!(sample.body, Body::Json(_)) {
+        Source::Sample
+    } else {
+        Source::XmlSample
+    };
     place::sample(&sample.shape(None), prefix, source, &mut operation.facts);
-    operation.facts.unreadable.extend(sample.unreadable.iter().map(|l| (crate::page::excerpt(l), source)));
+    operation.facts.unreadable.extend(
+        sample
+            .unreadable
+            .iter()
+            .map(|l| (crate::page::excerpt(l), source)),
+    );
     if let (Body::Json(value), "", None) = (sample.body, prefix, &operation.sample) {
         operation.sample = Some(value);
     }
@@ -65,11 +88,16 @@ fn prefix(status: u64) -> &'static str {
 fn readme(api: &Value) -> Option<Operation> {
     let mut operation = operation(api["method"].as_str()?, api["url"].as_str()?)?;
     for param in api["params"].as_array().into_iter().flatten() {
-        let Some(mut field) = param["name"].as_str().and_then(field::name) else { continue };
+        let Some(mut field) = param["name"].as_str().and_then(field::name) else {
+            continue;
+        };
         field::describe(param["desc"].as_str().unwrap_or_default(), &mut field);
         if !param["in"].is_string() {
             // The document ends in the middle of it.
-            operation.facts.unreadable.insert((crate::page::excerpt(&field.name), Source::Schema));
+            operation
+                .facts
+                .unreadable
+                .insert((crate::page::excerpt(&field.name), Source::Schema));
             continue;
         }
         let own_type = param["type"].as_str().unwrap_or_default();
@@ -80,13 +108,25 @@ fn readme(api: &Value) -> Option<Operation> {
             "form" | "formData" => "body",
             place => place,
         };
-        place::add(&field, &format!("{place}:{}", field.name), Source::Schema, &mut operation.facts);
+        place::add(
+            &field,
+            &format!("{place}:{}", field.name),
+            Source::Schema,
+            &mut operation.facts,
+        );
     }
     for code in api["results"]["codes"].as_array().into_iter().flatten() {
-        body(code["code"].as_str().unwrap_or_default(), prefix(code["status"].as_u64().unwrap_or(200)), &mut operation);
+        body(
+            code["code"].as_str().unwrap_or_default(),
+            prefix(code["status"].as_u64().unwrap_or(200)),
+            &mut operation,
+        );
     }
     for example in api["examples"]["codes"].as_array().into_iter().flatten() {
-        let sent = example["code"].as_str().and_then(request::curl).and_then(|r| r.data);
+        let sent = example["code"]
+            .as_str()
+            .and_then(request::curl)
+            .and_then(|r| r.data);
         body(&sent.unwrap_or_default(), "body:", &mut operation);
     }
     Some(operation)
@@ -107,18 +147,46 @@ fn postman_request(item: &Value) -> Option<Operation> {
     let url = &request["url"];
     let raw = url["raw"].as_str().or(url.as_str())?;
     let mut operation = operation(request["method"].as_str()?, raw)?;
-    let lists = [("path", &url["variable"]), ("query", &url["query"]), ("header", &request["header"]), ("body", &request["body"]["urlencoded"]), ("body", &request["body"]["formdata"])];
+    let lists = [
+        ("path", &url["variable"]),
+        ("query", &url["query"]),
+        ("header", &request["header"]),
+        ("body", &request["body"]["urlencoded"]),
+        ("body", &request["body"]["formdata"]),
+    ];
     for (place, list) in lists {
-        for entry in list.as_array().into_iter().flatten().filter(|e| e["disabled"] != Value::Bool(true) || place == "query") {
-            let Some(mut field) = entry["key"].as_str().and_then(field::name) else { continue };
-            let description = entry["description"].as_str().or(entry["description"]["content"].as_str());
+        for entry in list
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter(|e| e["disabled"] != Value::Bool(true) || place == "query")
+        {
+            let Some(mut field) = entry["key"].as_str().and_then(field::name) else {
+                continue;
+            };
+            let description = entry["description"]
+                .as_str()
+                .or(entry["description"]["content"].as_str());
             field::describe(description.unwrap_or_default(), &mut field);
-            place::add(&field, &format!("{place}:{}", field.name), Source::Schema, &mut operation.facts);
+            place::add(
+                &field,
+                &format!("{place}:{}", field.name),
+                Source::Schema,
+                &mut operation.facts,
+            );
         }
     }
-    body(request["body"]["raw"].as_str().unwrap_or_default(), "body:", &mut operation);
+    body(
+        request["body"]["raw"].as_str().unwrap_or_default(),
+        "body:",
+        &mut operation,
+    );
     for response in item["response"].as_array().into_iter().flatten() {
-        body(response["body"].as_str().unwrap_or_default(), prefix(response["code"].as_u64().unwrap_or(200)), &mut operation);
+        body(
+            response["body"].as_str().unwrap_or_default(),
+            prefix(response["code"].as_u64().unwrap_or(200)),
+            &mut operation,
+        );
     }
     Some(operation)
 }
@@ -129,32 +197,78 @@ fn openapi(document: &Value) -> Vec<Operation> {
         let item = resolve(document, item);
         for method in ["get", "post", "put", "patch", "delete", "head"] {
             let described = &item[method];
-            let Some(mut operation) = described.is_object().then(|| operation(method, path)).flatten() else { continue };
-            let mut schemas = Schemas { document, facts: &mut operation.facts, left: 20_000 };
+            let Some(mut operation) = described
+                .is_object()
+                .then(|| operation(method, path))
+                .flatten()
+            else {
+                continue;
+            };
+            let mut schemas = Schemas {
+                document,
+                facts: &mut operation.facts,
+                left: 20_000,
+            };
             for list in [&item["parameters"], &described["parameters"]] {
-                list.as_array().into_iter().flatten().for_each(|p| schemas.parameter(resolve(document, p)));
+                list.as_array()
+                    .into_iter()
+                    .flatten()
+                    .for_each(|p| schemas.parameter(resolve(document, p)));
             }
             let content = content(resolve(document, &described["requestBody"]));
             schemas.fields("body:", &content["schema"], &mut Vec::new());
             let mut examples = vec![("body:", content)];
-            let responses: Vec<(&String, &Value)> = described["responses"].as_object().into_iter().flatten().collect();
+            let responses: Vec<(&String, &Value)> = described["responses"]
+                .as_object()
+                .into_iter()
+                .flatten()
+                .collect();
             for (status, response) in &responses {
                 let response = resolve(document, response);
                 // `default` is what is not described otherwise: an error, unless nothing else is.
                 let other = responses.len() > 1 && *status == "default";
-                let prefix = if other || status.starts_with(['4', '5']) { "error:" } else { "" };
-                for (name, header) in response["headers"].as_object().into_iter().flatten().filter(|_| prefix.is_empty()) {
-                    schemas.add(&format!("response-header:{name}"), resolve(document, header), None);
+                let prefix = if other || status.starts_with(['4', '5']) {
+                    "error:"
+                } else {
+                    ""
+                };
+                for (name, header) in response["headers"]
+                    .as_object()
+                    .into_iter()
+                    .flatten()
+                    .filter(|_| prefix.is_empty())
+                {
+                    schemas.add(
+                        &format!("response-header:{name}"),
+                        resolve(document, header),
+                        None,
+                    );
                 }
                 // Swagger 2 has the schema where OpenAPI 3 has the content.
-                let content = if response["schema"].is_object() { response } else { self::content(response) };
+                let content = if response["schema"].is_object() {
+                    response
+                } else {
+                    self::content(response)
+                };
                 schemas.fields(prefix, &content["schema"], &mut Vec::new());
                 examples.push((prefix, content));
             }
             for (prefix, content) in examples {
-                let named = content["examples"].as_object().into_iter().flatten().map(|(_, e)| &resolve(document, e)["value"]);
-                for example in named.chain([&content["example"]]).filter(|e| e.is_object() || e.is_array()) {
-                    place::sample(&Shape::of(example), prefix, Source::Sample, &mut operation.facts);
+                let named = content["examples"]
+                    .as_object()
+                    .into_iter()
+                    .flatten()
+                    .map(|(_, e)| &resolve(document, e)["value"]);
+                for example in named
+                    .chain([&content["example"]])
+                    .filter(|e| e.is_object() || e.is_array())
+                {
+                    place::sample(
+                        &Shape::of(example),
+                        prefix,
+                        Source::Sample,
+                        &mut operation.facts,
+                    );
                     if prefix.is_empty() {
                         operation.sample.get_or_insert_with(|| example.clone());
                     }
@@ -170,7 +284,9 @@ fn openapi(document: &Value) -> Vec<Operation> {
 fn resolve<'a>(document: &'a Value, value: &'a Value) -> &'a Value {
     let mut value = value;
     for _ in 0..MAX_DEPTH {
-        let Some(pointer) = value["$ref"].as_str().and_then(|r| r.strip_prefix('#')) else { break };
+        let Some(pointer) = value["$ref"].as_str().and_then(|r| r.strip_prefix('#')) else {
+            break;
+        };
         value = document.pointer(pointer).unwrap_or(&Value::Null);
     }
     value
@@ -180,7 +296,8 @@ fn resolve<'a>(document: &'a Value, value: &'a Value) -> &'a Value {
 fn content(body: &Value) -> &Value {
     let all = body["content"].as_object();
     let json = all.and_then(|all| all.iter().find(|(media, _)| media.contains("json")));
-    json.or_else(|| all.and_then(|all| all.iter().find(|(_, c)| c["schema"].is_object()))).map_or(&Value::Null, |(_, c)| c)
+    json.or_else(|| all.and_then(|all| all.iter().find(|(_, c)| c["schema"].is_object())))
+        .map_or(&Value::Null, |(_, c)| c)
 }
 
 struct Schemas<'a> {
@@ -192,7 +309,10 @@ struct Schemas<'a> {
 
 impl<'a> Schemas<'a> {
     fn parameter(&mut self, parameter: &'a Value) {
-        let (Some(name), Some(place)) = (parameter["name"].as_str(), parameter["in"].as_str()) else { return };
+        let (Some(name), Some(place)) = (parameter["name"].as_str(), parameter["in"].as_str())
+        else {
+            return;
+        };
         let required = Some(parameter["required"].as_bool().unwrap_or(false));
         match place {
             "body" => self.fields("body:", &parameter["schema"], &mut Vec::new()),
@@ -203,7 +323,11 @@ impl<'a> Schemas<'a> {
 
     /// Adds a field that this schema, parameter or header describes.
     fn add(&mut self, path: &str, described: &'a Value, required: Option<bool>) {
-        let schema = if described["schema"].is_object() { resolve(self.document, &described["schema"]) } else { described };
+        let schema = if described["schema"].is_object() {
+            resolve(self.document, &described["schema"])
+        } else {
+            described
+        };
         let text = |key: &str| match &schema[key] {
             Value::Null | Value::Object(_) | Value::Array(_) => None,
             Value::String(text) => Some(text.clone()).filter(|t| !t.contains([',', '|', '\n'])),
@@ -212,15 +336,21 @@ impl<'a> Schemas<'a> {
         let seen = Seen {
             r#type: self.words(schema, 0),
             required,
-            deprecated: described["deprecated"] == Value::Bool(true) || schema["deprecated"] == Value::Bool(true),
+            deprecated: described["deprecated"] == Value::Bool(true)
+                || schema["deprecated"] == Value::Bool(true),
             default: text("default"),
             min: text("minimum"),
             max: text("maximum"),
         };
         let items = resolve(self.document, &schema["items"]);
-        let values = [&schema["enum"], &items["enum"]].into_iter().filter_map(Value::as_array).flatten();
+        let values = [&schema["enum"], &items["enum"]]
+            .into_iter()
+            .filter_map(Value::as_array)
+            .flatten();
         let entry = self.facts.fields.entry(path.to_owned()).or_default();
-        entry.values.extend(values.filter_map(|v| v.as_str().map(str::to_owned)));
+        entry
+            .values
+            .extend(values.filter_map(|v| v.as_str().map(str::to_owned)));
         entry.seen.entry(Source::Schema).or_insert(seen);
     }
 
@@ -231,23 +361,40 @@ impl<'a> Schemas<'a> {
         }
         let schema = resolve(self.document, schema);
         let mut names: Vec<String> = match &schema["type"] {
-            Value::Array(names) => names.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+            Value::Array(names) => names
+                .iter()
+                .filter_map(Value::as_str)
+                .map(str::to_owned)
+                .collect(),
             Value::String(name) => vec![name.clone()],
-            _ if schema["properties"].is_object() || schema["allOf"].is_array() => vec!["object".to_owned()],
+            _ if schema["properties"].is_object() || schema["allOf"].is_array() => {
+                vec!["object".to_owned()]
+            }
             _ => Vec::new(),
         };
         if names.is_empty() {
-            for part in ["oneOf", "anyOf"].iter().filter_map(|k| schema[*k].as_array()).flatten() {
+            for part in ["oneOf", "anyOf"]
+                .iter()
+                .filter_map(|k| schema[*k].as_array())
+                .flatten()
+            {
                 names.push(self.words(part, depth + 1));
             }
         }
         for name in &mut names {
-            if let (true, Some(format)) = (*name != "object" && *name != "array" && *name != "null", schema["format"].as_str()) {
+            if let (true, Some(format)) = (
+                *name != "object" && *name != "array" && *name != "null",
+                schema["format"].as_str(),
+            ) {
                 *name = format!("{name}<{format}>");
             }
             if name == "array" {
                 let items = self.words(&schema["items"], depth + 1);
-                *name = if items.is_empty() { "array".to_owned() } else { format!("array of {items}") };
+                *name = if items.is_empty() {
+                    "array".to_owned()
+                } else {
+                    format!("array of {items}")
+                };
             }
         }
         if schema["nullable"] == Value::Bool(true) {
@@ -261,27 +408,42 @@ impl<'a> Schemas<'a> {
     /// Adds the fields of a schema below a path.
     fn fields(&mut self, path: &str, schema: &'a Value, open: &mut Vec<&'a Value>) {
         let schema = resolve(self.document, schema);
-        if open.len() > MAX_DEPTH || open.iter().any(|s| std::ptr::eq(*s, schema)) || !schema.is_object() {
+        if open.len() > MAX_DEPTH
+            || open.iter().any(|s| std::ptr::eq(*s, schema))
+            || !schema.is_object()
+        {
             return;
         }
         open.push(schema);
         for part in schema["allOf"].as_array().into_iter().flatten() {
             self.fields(path, part, open);
         }
-        for part in ["oneOf", "anyOf"].iter().filter_map(|k| schema[*k].as_array()).flatten() {
+        for part in ["oneOf", "anyOf"]
+            .iter()
+            .filter_map(|k| schema[*k].as_array())
+            .flatten()
+        {
             self.fields(path, part, open);
         }
         if schema["items"].is_object() {
             self.fields(&format!("{path}[]"), &schema["items"], open);
         }
-        let required = |name: &str| schema["required"].as_array().is_some_and(|r| r.iter().any(|n| n == name));
+        let required = |name: &str| {
+            schema["required"]
+                .as_array()
+                .is_some_and(|r| r.iter().any(|n| n == name))
+        };
         for (name, property) in schema["properties"].as_object().into_iter().flatten() {
             if self.left == 0 {
                 break;
             }
             self.left -= 1;
             let below = join(path, &segment(name));
-            self.add(&below, resolve(self.document, property), Some(required(name)));
+            self.add(
+                &below,
+                resolve(self.document, property),
+                Some(required(name)),
+            );
             self.fields(&below, property, open);
         }
         open.pop();

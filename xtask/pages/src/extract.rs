@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Serialize;
+
 use crate::document;
 use crate::field::{self, Field, Location};
 use crate::inventory::{Facts, Source};
@@ -11,7 +13,7 @@ use crate::request::{self, Request};
 use crate::sample::{self, Place, Sample};
 use crate::section::{self, Heading, Part, Section};
 use crate::table::{self, Content};
-use crate::types;
+use crate::types::{self, Meaning};
 
 /// What is known before a page is read.
 #[derive(Debug, Default)]
@@ -25,7 +27,7 @@ pub struct Asked {
 }
 
 /// What a page says.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize)]
 pub struct Reading {
     /// Its operations; one without a request if the page shows none.
     pub operations: Vec<Operation>,
@@ -38,14 +40,34 @@ pub struct Reading {
 }
 
 /// What a page says of one operation.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize)]
 pub struct Operation {
     /// The request, where the page shows it.
+    #[serde(serialize_with = "shown")]
     pub request: Option<Request>,
-    /// The facts.
+    /// The facts, as an inventory has them.
+    #[serde(serialize_with = "printed")]
     pub facts: Facts,
     /// The first JSON sample of a response.
     pub sample: Option<serde_json::Value>,
+}
+
+fn shown<S: serde::Serializer>(
+    request: &Option<Request>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    request
+        .as_ref()
+        .map(Request::to_string)
+        .serialize(serializer)
+}
+
+fn printed<S: serde::Serializer>(facts: &Facts, serializer: S) -> Result<S::Ok, S::Error> {
+    facts
+        .print()
+        .lines()
+        .collect::<Vec<_>>()
+        .serialize(serializer)
 }
 
 /// Fields that stand together in a table or a list.
@@ -111,17 +133,29 @@ const MAX_GROUPS: usize = 500;
 /// Reads the operations of a page.
 pub fn read(page: &Page, asked: &Asked) -> Reading {
     let reading = read_blocks(page, asked);
-    let described: Vec<Operation> = page.documents.iter().flat_map(document::operations).collect();
+    let described: Vec<Operation> = page
+        .documents
+        .iter()
+        .flat_map(document::operations)
+        .collect();
     // What the page shows, or what is asked for, in the document that the page carries.
-    let shown: Vec<&Request> = asked.request.iter().chain(reading.operations.iter().filter_map(|o| o.request.as_ref())).collect();
-    let own = |o: &Operation| o.request.as_ref().is_some_and(|r| shown.iter().any(|s| s.is_like(r)));
+    let shown: Vec<&Request> = asked
+        .request
+        .iter()
+        .chain(reading.operations.iter().filter_map(|o| o.request.as_ref()))
+        .collect();
+    let own = |o: &Operation| {
+        o.request
+            .as_ref()
+            .is_some_and(|r| shown.iter().any(|s| s.is_like(r)))
+    };
     let wanted = described.iter().any(own);
     if described.is_empty() || (!wanted && !page.blocks.is_empty()) {
         return reading;
     }
     Reading {
         operations: described.into_iter().filter(|o| !wanted || own(o)).collect(),
-        notes: vec!["the page carries a document that describes its operations, which was read in place of its text".to_owned()],
+        notes: page.notes.iter().cloned().chain(["the page carries a document that describes its operations, which was read in place of its text".to_owned()]).collect(),
         ..Reading::default()
     }
 }
@@ -129,7 +163,11 @@ pub fn read(page: &Page, asked: &Asked) -> Reading {
 fn read_blocks(page: &Page, asked: &Asked) -> Reading {
     let mut samples: Vec<Option<Sample>> = page.blocks.iter().map(sample_of).collect();
     let (requests, starts) = operations(page);
-    let mut keys: BTreeSet<String> = samples.iter().flatten().flat_map(|s| place::names(&s.shape(None))).collect();
+    let mut keys: BTreeSet<String> = samples
+        .iter()
+        .flatten()
+        .flat_map(|s| place::names(&s.shape(None)))
+        .collect();
     keys.extend(requests.iter().flat_map(Request::names));
     let mut walk = Walk {
         page,
@@ -171,7 +209,9 @@ fn read_blocks(page: &Page, asked: &Asked) -> Reading {
 }
 
 fn sample_of(block: &Block) -> Option<Sample> {
-    let Kind::Code { text, .. } = &block.kind else { return None };
+    let Kind::Code { text, .. } = &block.kind else {
+        return None;
+    };
     let bare = sample::without_line_numbers(text);
     let mut text = bare.as_deref().unwrap_or(text);
     // A whole response: its body stands behind the empty line.
@@ -193,11 +233,16 @@ fn operations(page: &Page) -> (Vec<Request>, BTreeMap<usize, usize>) {
                 let lone = text.lines().count() == 1;
                 request::curl(text).map(|r| (at, r, false)).or_else(|| {
                     let first = text.lines().next()?;
-                    Some((at, request::line(first)?, lone && !first.contains("HTTP/1.1")))
+                    Some((
+                        at,
+                        request::line(first)?,
+                        lone && !first.contains("HTTP/1.1"),
+                    ))
                 })
             }
             Kind::Line(text) | Kind::Heading { text, .. } | Kind::Item(text) => {
-                let found = request::line(text).or_else(|| Some(request::pieces(&texts(page, at, 40))?.0));
+                let found =
+                    request::line(text).or_else(|| Some(request::pieces(&texts(page, at, 40))?.0));
                 match found {
                     Some(request) => Some((at, request, !text.contains("HTTP/1.1"))),
                     None if text.starts_with("curl ") => {
@@ -221,7 +266,11 @@ fn operations(page: &Page) -> (Vec<Request>, BTreeMap<usize, usize>) {
         match same {
             Some(index) if Some(index) == current => {
                 // The template says more than an example of it.
-                if *defining && (!defined[index] || request.path.matches('{').count() > requests[index].path.matches('{').count()) {
+                if *defining
+                    && (!defined[index]
+                        || request.path.matches('{').count()
+                            > requests[index].path.matches('{').count())
+                {
                     requests[index].path.clone_from(&request.path);
                     defined[index] = true;
                 }
@@ -245,7 +294,9 @@ fn operations(page: &Page) -> (Vec<Request>, BTreeMap<usize, usize>) {
 
 /// Whether a request that is only an example is one that the page defines further on.
 fn ahead(shown: &[(usize, Request, bool)], at: usize, example: &Request) -> bool {
-    shown.iter().any(|(other, request, defines)| *other > at && *defines && request.is_like(example))
+    shown
+        .iter()
+        .any(|(other, request, defines)| *other > at && *defines && request.is_like(example))
 }
 
 /// Where what belongs to a request begins: at the heading above it that is no section.
@@ -258,13 +309,26 @@ fn start(page: &Page, at: usize, free: usize) -> usize {
 
 /// The lines of running text from a block on.
 fn texts(page: &Page, at: usize, count: usize) -> Vec<&str> {
-    page.blocks[at..].iter().take(count).map_while(text_of).collect()
+    page.blocks[at..]
+        .iter()
+        .take(count)
+        .map_while(text_of)
+        .collect()
 }
 
 fn text_of(block: &Block) -> Option<&str> {
     match &block.kind {
         Kind::Line(text) | Kind::Item(text) | Kind::Heading { text, .. } => Some(text),
         _ => None,
+    }
+}
+
+impl Reading {
+    /// How many lines were understood, and how many there are.
+    pub fn understood(&self) -> (usize, usize) {
+        let all: usize = self.lines.iter().map(|(_, count, _)| count).sum();
+        let lost: usize = self.lines.iter().map(|(.., lost)| lost.len()).sum();
+        (all - lost, all)
     }
 }
 
@@ -282,7 +346,10 @@ impl Walk<'_> {
                     Some(Location::Query) => Some(Section::Query),
                     Some(Location::Header) => Some(Section::Header),
                     Some(Location::Body) => Some(Section::Body),
-                    None => self.section.filter(|s| matches!(s, Section::Error | Section::Body)).or(Some(Section::Response)),
+                    None => self
+                        .section
+                        .filter(|s| matches!(s, Section::Error | Section::Body))
+                        .or(Some(Section::Response)),
                 };
                 if section != self.section {
                     self.leave(section, self.level);
@@ -318,7 +385,11 @@ impl Walk<'_> {
         if !self.open {
             return None;
         }
-        self.groups.last_mut()?.fields.last_mut().map(|(field, _)| field)
+        self.groups
+            .last_mut()?
+            .fields
+            .last_mut()
+            .map(|(field, _)| field)
     }
 
     /// Adds a field to the list that is open, or begins one.
@@ -352,7 +423,10 @@ impl Walk<'_> {
             (false, true) => Some(true),
             _ => None,
         };
-        Field { required: field.required.or(says.filter(|_| self.section.is_some())), ..field }
+        Field {
+            required: field.required.or(says.filter(|_| self.section.is_some())),
+            ..field
+        }
     }
 
     /// The line above, which names the table or the list that begins.
@@ -373,7 +447,9 @@ impl Walk<'_> {
         };
         let lines = texts(self.page, at, 40);
         if let Some((_, count)) = request::pieces(&lines) {
-            self.page.blocks[at..at + count].iter().for_each(|b| self.mark(b));
+            self.page.blocks[at..at + count]
+                .iter()
+                .for_each(|b| self.mark(b));
             return at + count;
         }
         if request::line(text).is_some() || text.starts_with("curl ") {
@@ -381,13 +457,21 @@ impl Walk<'_> {
         }
         if matches!(text, "Array [" | "Array [\u{200b}" | "[" | "]") {
             self.mark(block);
-            self.brackets = if text == "]" { self.brackets.saturating_sub(1) } else { self.brackets + 1 };
+            self.brackets = if text == "]" {
+                self.brackets.saturating_sub(1)
+            } else {
+                self.brackets + 1
+            };
             return at + 1;
         }
         let entry = self.entry(at, &lines);
         let heading = section::of(text);
-        let marked = entry.as_ref().is_some_and(|(field, _)| field.required == Some(true));
-        let names = lines.get(1).is_some_and(|next| !types::lengths(next).is_empty() && !next.contains(' '));
+        let marked = entry
+            .as_ref()
+            .is_some_and(|(field, _)| field.required == Some(true));
+        let names = lines
+            .get(1)
+            .is_some_and(|next| !types::lengths(next).is_empty() && !next.contains(' '));
         if entry.is_none() && !names && self.field().is_some_and(|f| f.goes_on(text)) {
             self.mark(block);
             return at + 1;
@@ -400,7 +484,9 @@ impl Walk<'_> {
             return at + 1;
         }
         if let Some((field, count)) = entry {
-            self.page.blocks[at..at + count].iter().for_each(|b| self.mark(b));
+            self.page.blocks[at..at + count]
+                .iter()
+                .for_each(|b| self.mark(b));
             self.add(field, block.line, Source::List);
             return at + count;
         }
@@ -409,11 +495,19 @@ impl Walk<'_> {
             self.unknown_heading(text, level);
         } else if self.open {
             let item = matches!(block.kind, Kind::Item(_));
-            let bulleted = if item { format!("• {text}") } else { String::new() };
+            let closed = text.to_lowercase().ends_with("child attributes");
+            let bulleted = if item {
+                format!("• {text}")
+            } else {
+                String::new()
+            };
+            let mut lost = false;
             if let Some(field) = self.field() {
+                field.closed |= closed;
+                lost = field.glued && field::enum_values(text).1.len() == 1;
                 table::more(if item { &bulleted } else { text }, field);
             }
-            let odd = self.is_odd(text) && !item;
+            let odd = lost || (self.is_odd(text) && !item);
             self.understood[block.line..block.line + block.count].fill(!odd);
         } else {
             let odd = self.is_odd(text);
@@ -428,14 +522,39 @@ impl Walk<'_> {
     /// Takes the headers of the response that a sentence tells of: "The header `X-Next` contains the next page."
     fn response_headers(&mut self, text: &str, line: usize) {
         let lower = text.to_lowercase();
-        if !lower.contains("header") || !["contains", "indicates", "returned", "response", "includes", "tells"].iter().any(|word| lower.contains(word)) {
+        if !lower.contains("header")
+            || ![
+                "contains",
+                "indicates",
+                "returned",
+                "response",
+                "includes",
+                "tells",
+            ]
+            .iter()
+            .any(|word| lower.contains(word))
+        {
             return;
         }
-        let names = text.split('`').skip(1).step_by(2).filter(|n| is_name(n) && n.contains('-') && n.starts_with(char::is_uppercase));
-        let fields: Vec<(Field, usize)> = names.filter_map(|n| Some((field::name(n)?, line))).collect();
+        let names = text
+            .split('`')
+            .skip(1)
+            .step_by(2)
+            .filter(|n| is_name(n) && n.contains('-') && n.starts_with(char::is_uppercase));
+        let fields: Vec<(Field, usize)> = names
+            .filter_map(|n| Some((field::name(n)?, line)))
+            .collect();
         if !fields.is_empty() {
             let (operation, section) = (self.operation, Some(Section::ResponseHeader));
-            self.groups.push(Group { operation, section, heading: String::new(), source: Source::List, title: String::new(), fields, unreadable: Vec::new() });
+            self.groups.push(Group {
+                operation,
+                section,
+                heading: String::new(),
+                source: Source::List,
+                title: String::new(),
+                fields,
+                unreadable: Vec::new(),
+            });
         }
     }
 
@@ -444,8 +563,14 @@ impl Walk<'_> {
         let mut end = at + 1;
         while let Some(text) = self.page.blocks.get(end).and_then(text_of) {
             let before = text_of(&self.page.blocks[end - 1]).unwrap_or_default();
-            let header = text.split_once(": ").is_some_and(|(name, _)| is_name(name) && name.starts_with(char::is_uppercase));
-            if !(before.ends_with('\\') || text.starts_with("--") || text.starts_with("-H ") || (header && self.page.lines[self.page.blocks[at].line].contains("HTTP/1"))) {
+            let header = text
+                .split_once(": ")
+                .is_some_and(|(name, _)| is_name(name) && name.starts_with(char::is_uppercase));
+            if !(before.ends_with('\\')
+                || text.starts_with("--")
+                || text.starts_with("-H ")
+                || (header && self.page.lines[self.page.blocks[at].line].contains("HTTP/1")))
+            {
                 break;
             }
             end += 1;
@@ -467,9 +592,18 @@ impl Walk<'_> {
         let operation = self.operation;
         let sends = self.sends.entry(operation).or_default();
         sends.extend(request.form.iter().cloned());
-        if let Some(sample) = request.data.as_deref().and_then(|d| sample::read(d, Place::Code)) {
+        if let Some(sample) = request
+            .data
+            .as_deref()
+            .and_then(|d| sample::read(d, Place::Code))
+        {
             sends.insert(String::new());
-            self.samples.push(Found { operation, section: Some(Section::Body), sample, line });
+            self.samples.push(Found {
+                operation,
+                section: Some(Section::Body),
+                sample,
+                line,
+            });
         }
     }
 
@@ -478,17 +612,31 @@ impl Walk<'_> {
         if section::is_chrome(text) {
             return false;
         }
-        let first = text.split([' ', ':', '(']).next().unwrap_or_default().trim_matches(['`', '*', '"']);
+        let first = text
+            .split([' ', ':', '('])
+            .next()
+            .unwrap_or_default()
+            .trim_matches(['`', '*', '"']);
         let words = text.split_whitespace().count();
         let small = first.starts_with(char::is_lowercase);
-        let technical = is_name(first) && (first.contains('_') || (small && first.chars().any(char::is_uppercase)));
+        let technical = is_name(first)
+            && (first.contains('_') || (small && first.chars().any(char::is_uppercase)));
         let ended = text.ends_with(['.', ':', '!', '?', ')', ';', ',']) || words > 6;
-        let typed = text.split(' ').skip(1).any(|w| types::is_type(w.trim_matches(['(', ')', ','])));
-        technical || (small && self.keys.contains(first)) || (words <= 4 && small && !ended) || (typed && !ended && !["The", "A", "An"].contains(&first))
+        let typed = text
+            .split(' ')
+            .skip(1)
+            .any(|w| types::is_type(w.trim_matches(['(', ')', ','])));
+        technical
+            || (small && self.keys.contains(first))
+            || (words <= 4 && small && !ended)
+            || (typed && !ended && !["The", "A", "An"].contains(&first))
     }
 
     fn set(&mut self, heading: Heading, level: u8, text: &str, at: usize) {
-        let inside = matches!(self.section, Some(Section::Response | Section::Error | Section::ResponseHeader));
+        let inside = matches!(
+            self.section,
+            Some(Section::Response | Section::Error | Section::ResponseHeader)
+        );
         let sibling = level > 0 && self.level > 0 && level <= self.level;
         text.clone_into(&mut self.heading);
         let part = match heading {
@@ -499,9 +647,15 @@ impl Walk<'_> {
         match heading {
             Heading::Section(section) => self.leave(Some(section), level),
             Heading::Status(status) => {
-                let section = if status >= 400 { Section::Error } else { Section::Response };
+                let section = if status >= 400 {
+                    Section::Error
+                } else {
+                    Section::Response
+                };
                 let bare = text.trim_matches(['-', ' ', '#', '*']).len() == 3;
-                let before = (0..at).rev().find(|i| text_of(&self.page.blocks[*i]).is_none_or(|t| !t.is_empty()));
+                let before = (0..at)
+                    .rev()
+                    .find(|i| text_of(&self.page.blocks[*i]).is_none_or(|t| !t.is_empty()));
                 match self.status {
                     // Tabs: what follows is what the first of them shows.
                     Some((last, true)) if bare && before == Some(last) => {
@@ -514,18 +668,30 @@ impl Walk<'_> {
                         self.status = Some((at, bare));
                     }
                     _ => {
-                        self.leave(Some(section), self.level.max(1).min(level.max(1)) * u8::from(level > 0));
+                        self.leave(
+                            Some(section),
+                            self.level.max(1).min(level.max(1)) * u8::from(level > 0),
+                        );
                         self.status = Some((at, bare));
                     }
                 }
             }
             Heading::Part(Part::Body) if inside && !sibling => {
                 let error = self.section == Some(Section::Error);
-                self.leave(Some(if error { Section::Error } else { Section::Response }), self.level);
+                self.leave(
+                    Some(if error {
+                        Section::Error
+                    } else {
+                        Section::Response
+                    }),
+                    self.level,
+                );
             }
             Heading::Part(_) if inside && sibling => self.leave(None, level),
             Heading::Part(Part::Body) => self.leave(Some(Section::Body), level),
-            Heading::Part(Part::Headers) if inside => self.leave(Some(Section::ResponseHeader), self.level),
+            Heading::Part(Part::Headers) if inside => {
+                self.leave(Some(Section::ResponseHeader), self.level)
+            }
             Heading::Part(Part::Headers) => self.leave(Some(Section::Header), level),
             Heading::Inside => {
                 let kept = match self.section {
@@ -555,7 +721,10 @@ impl Walk<'_> {
     fn entry(&self, at: usize, lines: &[&str]) -> Option<(Field, usize)> {
         let block = &self.page.blocks[at];
         let text = *lines.first()?;
-        let (depth, item) = (block.depth + self.brackets, matches!(block.kind, Kind::Item(_)));
+        let (depth, item) = (
+            block.depth + self.brackets,
+            matches!(block.kind, Kind::Item(_)),
+        );
         let own = |mut field: Field, count: usize| {
             field.depth += depth;
             Some((field, count))
@@ -564,12 +733,40 @@ impl Walk<'_> {
             return own(field, count);
         }
         // Postman shows a parameter's name and its value.
-        let parameters = matches!(self.section, Some(Section::Path | Section::Query | Section::Parameters));
-        if parameters && is_name(text) && self.requests.iter().flat_map(Request::names).any(|n| n == text) {
-            return own(field::name(text)?, if lines.get(1).is_some_and(|l| !l.is_empty() && !l.contains(' ')) { 2 } else { 1 });
+        let parameters = matches!(
+            self.section,
+            Some(Section::Path | Section::Query | Section::Parameters)
+        );
+        let fresh = !self
+            .groups
+            .iter()
+            .any(|g| g.operation == self.operation && g.fields.iter().any(|(f, _)| f.name == text));
+        if parameters
+            && fresh
+            && is_name(text)
+            && self
+                .requests
+                .iter()
+                .flat_map(Request::names)
+                .any(|n| n == text)
+        {
+            return own(
+                field::name(text)?,
+                if lines
+                    .get(1)
+                    .is_some_and(|l| !l.is_empty() && !l.contains(' '))
+                {
+                    2
+                } else {
+                    1
+                },
+            );
         }
         if matches!(block.kind, Kind::Heading { .. }) {
             return None;
+        }
+        if let Some(field) = glued_with_suffix(text) {
+            return own(field, 1);
         }
         let head = field::head(text);
         if let Some(head) = &head
@@ -578,10 +775,21 @@ impl Walk<'_> {
         {
             let attributes = head.field.required.is_some() || head.field.location.is_some();
             let typed = !head.field.r#type.is_empty();
-            let capital = text.trim_start_matches(['`', '*']).starts_with(char::is_uppercase) && !head.marked && !self.keys.contains(&head.field.name);
-            let bracket = text.get(text.find(' ').unwrap_or(text.len())..).is_some_and(|r| r.trim_start().starts_with('('));
+            let capital = text
+                .trim_start_matches(['`', '*'])
+                .starts_with(char::is_uppercase)
+                && !head.marked
+                && !self.keys.contains(&head.field.name);
+            let bracket = text
+                .get(text.find(' ').unwrap_or(text.len())..)
+                .is_some_and(|r| r.trim_start().starts_with('('));
             let fits = if item || head.marked {
-                typed && (head.rest.is_empty() || head.marked || bracket || attributes || head.rest.starts_with(char::is_uppercase))
+                typed
+                    && (head.rest.is_empty()
+                        || head.marked
+                        || bracket
+                        || attributes
+                        || head.rest.starts_with(char::is_uppercase))
             } else {
                 typed && (head.rest.is_empty() && (!capital || attributes) || (bracket && !capital))
             };
@@ -599,7 +807,11 @@ impl Walk<'_> {
             && head.marked
             && !head.rest.is_empty()
             && !self.open
-            && (self.keys.contains(&head.field.name) || matches!(self.section, Some(Section::Path | Section::Query | Section::Header | Section::Parameters)))
+            && (self.keys.contains(&head.field.name)
+                || matches!(
+                    self.section,
+                    Some(Section::Path | Section::Query | Section::Header | Section::Parameters)
+                ))
         {
             let mut field = field::head(text)?.field;
             field::describe(&field::head(text)?.rest, &mut field);
@@ -623,8 +835,14 @@ impl Walk<'_> {
         }
         if field.r#type.is_empty() {
             // A type that is not known here is one all the same where `required` follows.
-            let named = lines.get(1).copied().filter(|l| is_name(l) && field::required(l).is_none())?;
-            if count > 1 || !lines.get(2).is_some_and(|l| *l == "required") || !field.name.starts_with(char::is_lowercase) {
+            let named = lines
+                .get(1)
+                .copied()
+                .filter(|l| is_name(l) && field::required(l).is_none())?;
+            if count > 1
+                || !lines.get(2).is_some_and(|l| *l == "required")
+                || !field.name.starts_with(char::is_lowercase)
+            {
                 return None;
             }
             named.clone_into(&mut field.r#type);
@@ -637,28 +855,37 @@ impl Walk<'_> {
 
     /// `emailstringRequired`: a name that a sample has, and what has run into it.
     fn glued(&self, text: &str) -> Option<Field> {
-        if let Some(field) = glued_with_suffix(text) {
-            return Some(field);
-        }
         let end = text.find(' ').unwrap_or(text.len());
-        (1..=end.min(80)).rev().filter(|i| text.is_char_boundary(*i) && self.keys.contains(&text[..*i])).find_map(|i| {
-            let mut field = Field { name: text[..i].to_owned(), glued: true, ..Field::default() };
-            let mut rest = &text[i..];
-            if let Some(behind) = rest.strip_prefix('?') {
-                (field.required, rest) = (Some(false), behind);
-            }
-            let lower = rest.to_lowercase();
-            for (word, says) in [("required", true), ("optional", false)] {
-                if lower.ends_with(word) {
-                    field.required = Some(says);
-                    rest = &rest[..rest.len() - word.len()];
+        (1..=end.min(80))
+            .rev()
+            .filter(|i| text.is_char_boundary(*i) && self.keys.contains(&text[..*i]))
+            .find_map(|i| {
+                let mut field = Field {
+                    name: text[..i].to_owned(),
+                    glued: true,
+                    ..Field::default()
+                };
+                let mut rest = &text[i..];
+                if let Some(behind) = rest.strip_prefix('?') {
+                    (field.required, rest) = (Some(false), behind);
                 }
-            }
-            (types::is_type(rest.trim())).then(|| {
-                field.r#type = rest.trim().replace('|', " or ").split_whitespace().collect::<Vec<_>>().join(" ");
-                field
+                let lower = rest.to_lowercase();
+                for (word, says) in [("required", true), ("optional", false)] {
+                    if lower.ends_with(word) {
+                        field.required = Some(says);
+                        rest = &rest[..rest.len() - word.len()];
+                    }
+                }
+                (types::is_type(rest.trim())).then(|| {
+                    field.r#type = rest
+                        .trim()
+                        .replace('|', " or ")
+                        .split_whitespace()
+                        .collect::<Vec<_>>()
+                        .join(" ");
+                    field
+                })
             })
-        })
     }
 
     fn table(&mut self, table: &crate::page::Table, block: &Block) {
@@ -680,7 +907,10 @@ impl Walk<'_> {
                         heading,
                         source: Source::Table,
                         title,
-                        fields: fields.into_iter().map(|(f, row)| (self.by_heading(f), table.rows[row].line)).collect(),
+                        fields: fields
+                            .into_iter()
+                            .map(|(f, row)| (self.by_heading(f), table.rows[row].line))
+                            .collect(),
                         unreadable: lost.into_iter().map(|(_, text)| text).collect(),
                     });
                 }
@@ -706,19 +936,35 @@ impl Walk<'_> {
         }
         let first = text.lines().next().unwrap_or_default();
         if request::line(first).is_some() {
-            let body = text.split_once("\n\n").and_then(|(_, body)| sample::read(body, Place::Code));
+            let body = text
+                .split_once("\n\n")
+                .and_then(|(_, body)| sample::read(body, Place::Code));
             if let Some(sample) = body {
-                self.sends.entry(self.operation).or_default().insert(String::new());
-                self.samples.push(Found { operation: self.operation, section: Some(Section::Body), sample, line: block.line });
+                self.sends
+                    .entry(self.operation)
+                    .or_default()
+                    .insert(String::new());
+                self.samples.push(Found {
+                    operation: self.operation,
+                    section: Some(Section::Body),
+                    sample,
+                    line: block.line,
+                });
             }
             return;
         }
-        let status = first.strip_prefix("HTTP/").and_then(|l| l.split(' ').nth(1)?.parse::<u16>().ok());
+        let status = first
+            .strip_prefix("HTTP/")
+            .and_then(|l| l.split(' ').nth(1)?.parse::<u16>().ok());
         let Some(sample) = sample else {
             let shown = text.trim_start();
             if language == "json" || language == "xml" || shown.starts_with("{\n") {
                 self.understood[block.line..block.line + block.count].fill(false);
-                self.reading.questions.push(format!("line {}: a sample that cannot be read: {}", block.line + 1, excerpt(shown)));
+                self.reading.questions.push(format!(
+                    "line {}: a sample that cannot be read: {}",
+                    block.line + 1,
+                    excerpt(shown)
+                ));
             }
             return;
         };
@@ -732,10 +978,19 @@ impl Walk<'_> {
             }
         }
         let section = match status {
-            Some(status) => Some(if status >= 400 { Section::Error } else { Section::Response }),
+            Some(status) => Some(if status >= 400 {
+                Section::Error
+            } else {
+                Section::Response
+            }),
             None => self.announced(block),
         };
-        self.samples.push(Found { operation: self.operation, section, sample, line: block.line });
+        self.samples.push(Found {
+            operation: self.operation,
+            section,
+            sample,
+            line: block.line,
+        });
     }
 
     fn is_comment(&self, line: &str) -> bool {
@@ -744,8 +999,12 @@ impl Walk<'_> {
 
     /// What a sample is: what the sentence above it says, or the section.
     fn announced(&self, block: &Block) -> Option<Section> {
-        let above = (0..block.line).rev().find(|l| !self.page.lines[*l].is_empty());
-        let text = above.filter(|l| block.line - l <= 2).map(|l| self.page.lines[l].trim_start_matches(['>', ' ']));
+        let above = (0..block.line)
+            .rev()
+            .find(|l| !self.page.lines[*l].is_empty());
+        let text = above
+            .filter(|l| block.line - l <= 2)
+            .map(|l| self.page.lines[l].trim_start_matches(['>', ' ']));
         let says = text.and_then(|text| {
             let heading = text.ends_with(':') || self.section.is_none();
             section::announced(text).filter(|_| heading && section::of(text).is_none())
@@ -759,14 +1018,21 @@ impl Walk<'_> {
 }
 
 /// The prefixes of the bodies in an inventory.
-const BODIES: [(Section, &str); 3] = [(Section::Response, ""), (Section::Error, "error:"), (Section::Body, "body:")];
+const BODIES: [(Section, &str); 3] = [
+    (Section::Response, ""),
+    (Section::Error, "error:"),
+    (Section::Body, "body:"),
+];
 
 impl Walk<'_> {
     fn finish(mut self, requests: &[Request], asked: &Asked) -> Reading {
         self.optional();
         for found in &self.samples {
             for repair in &found.sample.repairs {
-                self.reading.notes.push(format!("line {}: a sample was repaired: {repair}", found.line + 1));
+                self.reading.notes.push(format!(
+                    "line {}: a sample was repaired: {repair}",
+                    found.line + 1
+                ));
             }
         }
         let count = requests.len().max(1);
@@ -782,9 +1048,15 @@ impl Walk<'_> {
                 _ => &asked.known,
             };
             let operation = self.operation(index, request.as_ref(), asked, known);
-            self.reading.operations.push(Operation { request: shown, ..operation });
+            let mut operation = Operation {
+                request: shown,
+                ..operation
+            };
+            operation.facts.request = operation.request.as_ref().map(Request::to_string);
+            self.reading.operations.push(operation);
         }
         self.count();
+        self.reading.notes.extend(self.page.notes.iter().cloned());
         self.reading
     }
 
@@ -795,24 +1067,47 @@ impl Walk<'_> {
         let marks = |g: &Group| g.fields.iter().any(|(f, _)| f.required == Some(true));
         let any = lists().any(marks);
         let in_response = lists().filter(|g| response(g)).any(marks);
-        for group in self.groups.iter_mut().filter(|g| g.source == Source::List && g.section != Some(Section::ResponseHeader)) {
+        for group in self
+            .groups
+            .iter_mut()
+            .filter(|g| g.source == Source::List && g.section != Some(Section::ResponseHeader))
+        {
             let says = if response(group) { in_response } else { any };
-            group.fields.iter_mut().for_each(|(f, _)| f.required = f.required.or(says.then_some(false)));
+            group
+                .fields
+                .iter_mut()
+                .for_each(|(f, _)| f.required = f.required.or(says.then_some(false)));
         }
     }
 
     /// The facts of one operation.
-    fn operation(&mut self, index: usize, request: Option<&Request>, asked: &Asked, known: &Facts) -> Operation {
-        let mut groups: Vec<Group> = self.groups.extract_if(.., |g| g.operation == index).collect();
-        let mut samples: Vec<Found> = self.samples.extract_if(.., |s| s.operation == index).collect();
+    fn operation(
+        &mut self,
+        index: usize,
+        request: Option<&Request>,
+        asked: &Asked,
+        known: &Facts,
+    ) -> Operation {
+        let mut groups: Vec<Group> = self
+            .groups
+            .extract_if(.., |g| g.operation == index)
+            .collect();
+        let mut samples: Vec<Found> = self
+            .samples
+            .extract_if(.., |s| s.operation == index)
+            .collect();
         for (name, values) in &self.values {
             let fields = groups.iter_mut().flat_map(|g| &mut g.fields);
-            for (field, _) in fields.filter(|(f, _)| !name.is_empty() && f.notes.to_lowercase().contains(name)) {
+            for (field, _) in
+                fields.filter(|(f, _)| !name.is_empty() && f.notes.to_lowercase().contains(name))
+            {
                 field.values.extend(values.iter().cloned());
             }
         }
         for sample in samples.iter_mut().filter(|s| s.section.is_none()) {
-            sample.section = asked.section.or_else(|| self.section_of_sample(sample, &groups, request));
+            sample.section = asked
+                .section
+                .or_else(|| self.section_of_sample(sample, &groups, request));
         }
         let mut operation = Operation::default();
         let mut split: Vec<Group> = Vec::new();
@@ -823,7 +1118,9 @@ impl Walk<'_> {
             match group.section {
                 None => self.lost(&group),
                 Some(Section::Response | Section::Error | Section::Body) => split.push(group),
-                Some(section) => self.parameters(section, group, request, &mut split, &mut operation.facts),
+                Some(section) => {
+                    self.parameters(section, group, request, &mut split, &mut operation.facts)
+                }
             }
         }
         for sample in samples.iter().filter(|s| s.section.is_none()) {
@@ -834,7 +1131,10 @@ impl Walk<'_> {
             ));
         }
         for (section, prefix) in BODIES {
-            let own: Vec<&Found> = samples.iter().filter(|s| s.section == Some(section)).collect();
+            let own: Vec<&Found> = samples
+                .iter()
+                .filter(|s| s.section == Some(section))
+                .collect();
             let guide = bodies(&own, prefix, &mut operation.facts);
             if section == Section::Response {
                 operation.sample = own.iter().find_map(|f| match &f.sample.body {
@@ -842,44 +1142,99 @@ impl Walk<'_> {
                     sample::Body::Xml(_) => None,
                 });
             }
-            let tables: Vec<&Group> = split.iter().filter(|g| g.section == Some(section)).collect();
+            if guide.is_none() {
+                split
+                    .iter_mut()
+                    .filter(|g| g.section == Some(section))
+                    .for_each(|g| self.doubtful(g, known));
+            }
+            let tables: Vec<&Group> = split
+                .iter()
+                .filter(|g| g.section == Some(section))
+                .collect();
             place::tables(&tables, prefix, guide.as_ref(), known, &mut operation.facts);
             for group in &tables {
-                operation.facts.unreadable.extend(group.unreadable.iter().map(|text| (text.clone(), group.source)));
+                operation.facts.unreadable.extend(
+                    group
+                        .unreadable
+                        .iter()
+                        .map(|text| (text.clone(), group.source)),
+                );
             }
         }
         operation
     }
 
     /// What a sample is that stands below no heading: on the page of a request without a body it is the response.
-    fn section_of_sample(&self, found: &Found, groups: &[Group], request: Option<&Request>) -> Option<Section> {
-        let names: BTreeSet<String> = place::names(&found.sample.shape(None)).into_iter().collect();
+    fn section_of_sample(
+        &self,
+        found: &Found,
+        groups: &[Group],
+        request: Option<&Request>,
+    ) -> Option<Section> {
+        let names: BTreeSet<String> = place::names(&found.sample.shape(None))
+            .into_iter()
+            .collect();
         let share = |section| {
-            let fields: Vec<&str> = groups.iter().filter(|g| g.section == Some(section)).flat_map(|g| &g.fields).map(|(f, _)| place::last(&f.name)).collect();
+            let fields: Vec<&str> = groups
+                .iter()
+                .filter(|g| g.section == Some(section))
+                .flat_map(|g| &g.fields)
+                .map(|(f, _)| place::last(&f.name))
+                .collect();
             fields.iter().filter(|n| names.contains(**n)).count()
         };
-        let (response, body, error) = (share(Section::Response), share(Section::Body), share(Section::Error));
+        let (response, body, error) = (
+            share(Section::Response),
+            share(Section::Body),
+            share(Section::Error),
+        );
         let doubtful = self.status.is_some() && self.section.is_none();
         match request {
-            Some(request) if !request.has_body() && !doubtful && error <= response => Some(Section::Response),
+            Some(request) if !request.has_body() && !doubtful && error <= response => {
+                Some(Section::Response)
+            }
             _ if response > body + error => Some(Section::Response),
             _ if body > response + error => Some(Section::Body),
             // The command above it sends a body of its own.
-            _ if self.sends.get(&found.operation).is_some_and(|s| !s.is_empty()) && !doubtful && body == response => Some(Section::Response),
+            _ if self
+                .sends
+                .get(&found.operation)
+                .is_some_and(|s| !s.is_empty())
+                && !doubtful
+                && body == response =>
+            {
+                Some(Section::Response)
+            }
             _ => None,
         }
     }
 
     /// What a table or a list is about that stands below no heading: what names it, what its fields are in.
-    fn section_of_group(&self, group: &Group, before: &[Group], samples: &[Found], request: Option<&Request>, asked: &Asked) -> Option<Section> {
+    fn section_of_group(
+        &self,
+        group: &Group,
+        before: &[Group],
+        samples: &[Found],
+        request: Option<&Request>,
+        asked: &Asked,
+    ) -> Option<Section> {
         if asked.section.is_some() {
             return asked.section;
         }
-        let named = before.iter().find(|g| g.fields.iter().any(|(f, _)| place::names_heading(f, &group.heading)));
+        let named = before.iter().find(|g| {
+            g.fields
+                .iter()
+                .any(|(f, _)| place::names_heading(f, &group.heading))
+        });
         if let Some(named) = named {
             return named.section;
         }
-        let names: Vec<&str> = group.fields.iter().map(|(f, _)| place::last(&f.name)).collect();
+        let names: Vec<&str> = group
+            .fields
+            .iter()
+            .map(|(f, _)| place::last(&f.name))
+            .collect();
         if names.iter().all(|n| is_request_header(n)) {
             return Some(Section::Header);
         }
@@ -887,16 +1242,25 @@ impl Walk<'_> {
             return Some(Section::Parameters);
         }
         let share = |section| {
-            let shapes = samples.iter().filter(|s| s.section == Some(section)).flat_map(|s| place::names(&s.sample.shape(None)));
+            let shapes = samples
+                .iter()
+                .filter(|s| s.section == Some(section))
+                .flat_map(|s| place::names(&s.sample.shape(None)));
             let keys: BTreeSet<String> = shapes.collect();
             names.iter().filter(|n| keys.contains(**n)).count()
         };
         let (response, body) = (share(Section::Response), share(Section::Body));
-        let in_request = |n: &&&str| request.is_some_and(|r| r.has_in_path(n) || r.query.iter().any(|q| q == **n));
+        let in_request = |n: &&&str| {
+            request.is_some_and(|r| r.has_in_path(n) || r.query.iter().any(|q| q == **n))
+        };
         let parameters = names.iter().filter(in_request).count();
         let title = group.title.to_lowercase();
-        if title.starts_with("param") || title.starts_with("argument") || (parameters > 0 && parameters >= response) {
-            return (request.is_some() && (parameters > 0 || response == 0)).then_some(Section::Parameters);
+        if title.starts_with("param")
+            || title.starts_with("argument")
+            || (parameters > 0 && parameters >= response)
+        {
+            return (request.is_some() && (parameters > 0 || response == 0))
+                .then_some(Section::Parameters);
         }
         match (response * 2 > names.len(), body * 2 > names.len()) {
             (true, false) => Some(Section::Response),
@@ -905,12 +1269,61 @@ impl Walk<'_> {
         }
     }
 
+    /// Takes the fields out of a list of which nothing says whether they are inside of the object above them.
+    fn doubtful(&mut self, group: &mut Group, known: &Facts) {
+        let nests = |f: &Field| match types::meaning(&f.r#type) {
+            Meaning::Object => true,
+            Meaning::Array(items) => items.is_none_or(|i| matches!(*i, Meaning::Object)),
+            _ => false,
+        };
+        let shown = group.source != Source::List
+            || group
+                .fields
+                .iter()
+                .any(|(f, _)| f.depth != group.fields[0].0.depth);
+        let Some(object) = group
+            .fields
+            .iter()
+            .position(|(f, _)| nests(f) && !f.closed)
+            .filter(|_| !shown)
+        else {
+            return;
+        };
+        let below: Vec<&(Field, usize)> = group.fields[object + 1..].iter().collect();
+        let inside = format!("{}.", group.fields[object].0.name.trim_end_matches("[]"));
+        let told = |f: &Field| {
+            f.name.replace("[]", "").starts_with(&inside)
+                || known
+                    .fields
+                    .keys()
+                    .any(|path| place::last(path) == place::last(&f.name))
+        };
+        let Some((first, line)) = below
+            .first()
+            .filter(|_| !below.iter().all(|(f, _)| told(f)))
+        else {
+            return;
+        };
+        self.reading.questions.push(format!(
+            "line {}: nothing shows whether {} and {} more are inside of {}; give the page as HTML, or one with a sample",
+            line + 1,
+            first.name,
+            below.len() - 1,
+            group.fields[object].0.name
+        ));
+        for (_, line) in group.fields.drain(object + 1..) {
+            self.understood[line] = false;
+        }
+    }
+
     /// Notes that a group was not recorded.
     fn lost(&mut self, group: &Group) {
         for (_, line) in &group.fields {
             self.understood[*line] = false;
         }
-        let Some((first, line)) = group.fields.first() else { return };
+        let Some((first, line)) = group.fields.first() else {
+            return;
+        };
         self.reading.questions.push(format!(
             "line {}: nothing says whether {} and {} more are fields of a request or of a response; name them with --section parameters, body, response or error",
             line + 1,
@@ -920,14 +1333,34 @@ impl Walk<'_> {
     }
 
     /// Adds the parameters of a group; those of the body become a group of their own.
-    fn parameters(&mut self, section: Section, group: Group, request: Option<&Request>, bodies: &mut Vec<Group>, facts: &mut Facts) {
-        let mut body = Group { section: Some(Section::Body), fields: Vec::new(), unreadable: Vec::new(), heading: group.heading.clone(), title: String::new(), ..group };
+    fn parameters(
+        &mut self,
+        section: Section,
+        group: Group,
+        request: Option<&Request>,
+        bodies: &mut Vec<Group>,
+        facts: &mut Facts,
+    ) {
+        let mut body = Group {
+            section: Some(Section::Body),
+            fields: Vec::new(),
+            unreadable: Vec::new(),
+            heading: group.heading.clone(),
+            title: String::new(),
+            ..group
+        };
         let sends = self.sends.get(&group.operation);
         for (field, line) in group.fields {
             let in_path = request.is_some_and(|r| r.has_in_path(&field.name));
             let in_query = request.is_some_and(|r| r.query.contains(&field.name));
             let place = match (field.location, section) {
-                _ if in_path && section != Section::ResponseHeader && section != Section::Header && field.location != Some(Location::Header) => Some("path"),
+                _ if in_path
+                    && section != Section::ResponseHeader
+                    && section != Section::Header
+                    && field.location != Some(Location::Header) =>
+                {
+                    Some("path")
+                }
                 (Some(Location::Path), _) => Some("path").filter(|_| request.is_none()),
                 (Some(Location::Query), _) => Some("query"),
                 (Some(Location::Header), _) => Some("header"),
@@ -935,11 +1368,17 @@ impl Walk<'_> {
                 (None, Section::Header) => Some("header"),
                 (_, Section::ResponseHeader) => Some("response-header"),
                 (None, _) if is_request_header(&field.name) => Some("header"),
-                (None, Section::Path) => Some("path").filter(|_| request.is_none_or(|r| !r.path.contains('{') && !r.path.chars().any(|c| c.is_ascii_uppercase()))),
+                (None, Section::Path) => Some("path").filter(|_| {
+                    request.is_none_or(|r| {
+                        !r.path.contains('{') && !r.path.chars().any(|c| c.is_ascii_uppercase())
+                    })
+                }),
                 (None, Section::Query) => Some("query"),
                 (None, _) if in_query => Some("query"),
                 (None, _) => match request {
-                    Some(r) if r.has_body() && sends.is_some_and(|s| s.contains(&field.name)) => Some("body"),
+                    Some(r) if r.has_body() && sends.is_some_and(|s| s.contains(&field.name)) => {
+                        Some("body")
+                    }
                     Some(r) if r.has_body() => Some("body"),
                     Some(_) => Some("query"),
                     None => None,
@@ -949,17 +1388,35 @@ impl Walk<'_> {
                 Some("body") => body.fields.push((field, line)),
                 Some(place) => {
                     if in_path && field.location == Some(Location::Query) {
-                        self.reading.notes.push(format!("line {}: the page calls {} a query parameter, and its path has it", line + 1, field.name));
+                        self.reading.notes.push(format!(
+                            "line {}: the page calls {} a query parameter, and its path has it",
+                            line + 1,
+                            field.name
+                        ));
                     }
-                    place::add(&field, &format!("{place}:{}", field.name), group.source, facts);
+                    place::add(
+                        &field,
+                        &format!("{place}:{}", field.name),
+                        group.source,
+                        facts,
+                    );
                 }
                 None => {
                     self.understood[line] = false;
-                    self.reading.questions.push(format!("line {}: {} is called a parameter, and no request on the page has it", line + 1, field.name));
+                    self.reading.questions.push(format!(
+                        "line {}: {} is called a parameter, and no request on the page has it",
+                        line + 1,
+                        field.name
+                    ));
                 }
             }
         }
-        facts.unreadable.extend(group.unreadable.into_iter().map(|text| (text, group.source)));
+        facts.unreadable.extend(
+            group
+                .unreadable
+                .into_iter()
+                .map(|text| (text, group.source)),
+        );
         if !body.fields.is_empty() {
             bodies.push(body);
         }
@@ -968,8 +1425,15 @@ impl Walk<'_> {
     /// Counts the lines of each section that were understood.
     fn count(&mut self) {
         for (line, text) in self.page.lines.iter().enumerate() {
-            let Some(part) = self.parts[line].clone().filter(|_| !text.is_empty()) else { continue };
-            let entry = match self.reading.lines.iter_mut().find(|(name, ..)| *name == part) {
+            let Some(part) = self.parts[line].clone().filter(|_| !text.is_empty()) else {
+                continue;
+            };
+            let entry = match self
+                .reading
+                .lines
+                .iter_mut()
+                .find(|(name, ..)| *name == part)
+            {
                 Some(entry) => entry,
                 None => {
                     self.reading.lines.push((part, 0, Vec::new()));
@@ -990,8 +1454,16 @@ fn bodies(samples: &[&Found], prefix: &str, facts: &mut Facts) -> Option<sample:
     let mut guide: Option<sample::shape::Shape> = None;
     let is_json = |found: &&&Found| matches!(found.sample.body, sample::Body::Json(_));
     for found in samples.iter().filter(is_json) {
-        guide.get_or_insert_default().merge(found.sample.shape(None));
-        facts.unreadable.extend(found.sample.unreadable.iter().map(|l| (excerpt(l), Source::Sample)));
+        guide
+            .get_or_insert_default()
+            .merge(found.sample.shape(None));
+        facts.unreadable.extend(
+            found
+                .sample
+                .unreadable
+                .iter()
+                .map(|l| (excerpt(l), Source::Sample)),
+        );
     }
     if let Some(shape) = &guide {
         place::sample(shape, prefix, Source::Sample, facts);
@@ -999,7 +1471,13 @@ fn bodies(samples: &[&Found], prefix: &str, facts: &mut Facts) -> Option<sample:
     for found in samples.iter().filter(|f| !is_json(f)) {
         let shape = found.sample.shape(guide.as_ref());
         place::sample(&shape, prefix, Source::XmlSample, facts);
-        facts.unreadable.extend(found.sample.unreadable.iter().map(|l| (excerpt(l), Source::XmlSample)));
+        facts.unreadable.extend(
+            found
+                .sample
+                .unreadable
+                .iter()
+                .map(|l| (excerpt(l), Source::XmlSample)),
+        );
         guide = guide.or(Some(shape));
     }
     guide
@@ -1007,17 +1485,37 @@ fn bodies(samples: &[&Found], prefix: &str, facts: &mut Facts) -> Option<sample:
 
 /// `boatIdstring · uuidRequired`: where the last cell shows that cells have run together.
 fn glued_with_suffix(text: &str) -> Option<Field> {
-    let (rest, says) = [("Required", true), ("Optional", false)].iter().find_map(|(word, says)| Some((text.strip_suffix(word)?, *says)))?;
+    let (rest, says) = [("Required", true), ("Optional", false)]
+        .iter()
+        .find_map(|(word, says)| Some((text.strip_suffix(word)?, *says)))?;
     let end = rest.find(' ').unwrap_or(rest.len());
-    (1..end.min(80)).rev().filter(|i| rest.is_char_boundary(*i) && is_name(&rest[..*i])).find_map(|i| {
-        let mut field = Field { name: rest[..i].to_owned(), required: Some(says), glued: true, ..Field::default() };
-        let left = field::attributes(&rest[i..], &mut field);
-        (left.trim().is_empty() && !field.r#type.is_empty()).then_some(field)
-    })
+    (1..end.min(80))
+        .filter(|i| rest.is_char_boundary(*i) && is_name(&rest[..*i]))
+        .find_map(|i| {
+            let mut field = Field {
+                name: rest[..i].to_owned(),
+                required: Some(says),
+                glued: true,
+                ..Field::default()
+            };
+            let left = field::attributes(&rest[i..], &mut field);
+            (left.trim().is_empty() && !field.r#type.is_empty()).then_some(field)
+        })
 }
 
 /// Headers that requests have, whatever the API.
 fn is_request_header(name: &str) -> bool {
     let lower = name.to_lowercase();
-    ["authorization", "content-type", "accept", "accept-language", "user-agent", "idempotency-key", "host", "if-none-match"].contains(&lower.as_str()) || lower.starts_with("x-")
+    [
+        "authorization",
+        "content-type",
+        "accept",
+        "accept-language",
+        "user-agent",
+        "idempotency-key",
+        "host",
+        "if-none-match",
+    ]
+    .contains(&lower.as_str())
+        || lower.starts_with("x-")
 }

@@ -86,7 +86,11 @@ impl Source {
 
 impl fmt::Display for Seen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.r#type.is_empty() { "-" } else { &self.r#type })?;
+        f.write_str(if self.r#type.is_empty() {
+            "-"
+        } else {
+            &self.r#type
+        })?;
         match self.required {
             Some(true) => f.write_str(", required")?,
             Some(false) => f.write_str(", optional")?,
@@ -95,7 +99,11 @@ impl fmt::Display for Seen {
         if self.deprecated {
             f.write_str(", deprecated")?;
         }
-        for (name, value) in [("default", &self.default), ("min", &self.min), ("max", &self.max)] {
+        for (name, value) in [
+            ("default", &self.default),
+            ("min", &self.min),
+            ("max", &self.max),
+        ] {
             if let Some(value) = value {
                 write!(f, ", {name} {value}")?;
             }
@@ -109,7 +117,14 @@ impl Seen {
     fn parse(text: &str) -> Self {
         let mut parts = text.split(", ");
         let first = parts.next().unwrap_or_default();
-        let mut seen = Self { r#type: if first == "-" { String::new() } else { first.to_owned() }, ..Self::default() };
+        let mut seen = Self {
+            r#type: if first == "-" {
+                String::new()
+            } else {
+                first.to_owned()
+            },
+            ..Self::default()
+        };
         for part in parts {
             match (part, part.split_once(' ')) {
                 ("required", _) => seen.required = Some(true),
@@ -162,10 +177,19 @@ pub fn print(inventory: &Inventory) -> String {
     let mut text = HEAD.to_owned();
     for (operation, facts) in inventory {
         let _ = writeln!(text, "\n[{operation}]");
-        if let Some(request) = &facts.request {
+        text.push_str(&facts.print());
+    }
+    text
+}
+
+impl Facts {
+    /// The facts, each on a line.
+    pub fn print(&self) -> String {
+        let mut text = String::new();
+        if let Some(request) = &self.request {
             let _ = writeln!(text, "{request}");
         }
-        for (path, field) in &facts.fields {
+        for (path, field) in &self.fields {
             text.push_str(path);
             for (source, seen) in &field.seen {
                 let _ = write!(text, " | {source}: {seen}");
@@ -175,11 +199,11 @@ pub fn print(inventory: &Inventory) -> String {
                 let _ = writeln!(text, "{path} = {value}");
             }
         }
-        for (lost, source) in &facts.unreadable {
+        for (lost, source) in &self.unreadable {
             let _ = writeln!(text, "? {lost} | {source}");
         }
+        text
     }
-    text
 }
 
 /// Reads such a file; what is wrong with it, and on which line, where it is none.
@@ -276,7 +300,11 @@ pub fn difference(old: &Facts, new: &Facts) -> Vec<Change> {
     if let (Some(before), Some(after)) = (&old.request, &new.request)
         && before != after
     {
-        changes.push(Change { sign: '~', what: "request".to_owned(), how: format!("{before} → {after}") });
+        changes.push(Change {
+            sign: '~',
+            what: "request".to_owned(),
+            how: format!("{before} → {after}"),
+        });
     }
     let paths: BTreeSet<&String> = old.fields.keys().chain(new.fields.keys()).collect();
     for path in paths {
@@ -426,9 +454,21 @@ fn change_of(before: &Seen, after: &Seen) -> String {
         Some(false) => "optional",
         None => "nothing on being required",
     };
-    let shown = |seen: &Seen| if seen.r#type.is_empty() { "-".to_owned() } else { seen.r#type.clone() };
-    let same_type = Seen { r#type: after.r#type.clone(), ..before.clone() };
-    let same_required = Seen { required: after.required, ..before.clone() };
+    let shown = |seen: &Seen| {
+        if seen.r#type.is_empty() {
+            "-".to_owned()
+        } else {
+            seen.r#type.clone()
+        }
+    };
+    let same_type = Seen {
+        r#type: after.r#type.clone(),
+        ..before.clone()
+    };
+    let same_required = Seen {
+        required: after.required,
+        ..before.clone()
+    };
     if same_required == *after {
         format!("{} → {}", word(before.required), word(after.required))
     } else if same_type == *after {

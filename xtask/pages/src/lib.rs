@@ -3,16 +3,20 @@
 //! The reader of each layout turns a page into blocks ([`page`]); one extraction turns the blocks into facts ([`extract`]). No
 //! reader knows a provider.
 
+pub mod docs;
 mod document;
 pub mod extract;
+pub mod fetch;
 mod field;
 pub mod inventory;
 mod layout;
+pub mod lines;
 pub mod page;
 mod place;
+pub mod provider;
 pub mod request;
 pub mod sample;
-mod section;
+pub mod section;
 mod table;
 pub mod types;
 

@@ -13,6 +13,8 @@ pub struct Page {
     pub blocks: Vec<Block>,
     /// JSON documents that the page carries besides its text: an OpenAPI document, the page model of a tool.
     pub documents: Vec<Value>,
+    /// What is wrong with it as a whole.
+    pub notes: Vec<String>,
 }
 
 /// A part of a page.
@@ -86,7 +88,12 @@ impl Page {
     /// Adds a block that stands on the lines from `line` to the last one.
     pub fn block(&mut self, line: usize, depth: usize, kind: Kind) {
         let count = self.lines.len() - line;
-        self.blocks.push(Block { line, count, depth, kind });
+        self.blocks.push(Block {
+            line,
+            count,
+            depth,
+            kind,
+        });
     }
 
     /// Adds an empty line, unless there is one already.
@@ -165,10 +172,32 @@ mod tests {
         fn check(text: &str, want: bool) {
             assert_eq!(is_name(text), want, "{text}");
         }
-        for name in ["id", "created_at", "Sequence-Version", "address.city", "tags[]", "contacts[].e-mail", "_x", "$ref", "@id", "größe"] {
+        for name in [
+            "id",
+            "created_at",
+            "Sequence-Version",
+            "address.city",
+            "tags[]",
+            "contacts[].e-mail",
+            "_x",
+            "$ref",
+            "@id",
+            "größe",
+        ] {
             check(name, true);
         }
-        for text in ["", "None.", "Contact email", "200", "{id}", "-", "a..b", "a-", "<string>", "application/json"] {
+        for text in [
+            "",
+            "None.",
+            "Contact email",
+            "200",
+            "{id}",
+            "-",
+            "a..b",
+            "a-",
+            "<string>",
+            "application/json",
+        ] {
             check(text, false);
         }
         check(&"a".repeat(121), false);

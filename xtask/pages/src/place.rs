@@ -13,7 +13,10 @@ pub fn sample(shape: &Shape, prefix: &str, source: Source, facts: &mut Facts) {
     let prefix = format!("{prefix}{}", shape.brackets());
     for (name, member) in shape.object().into_iter().flatten() {
         let path = join(&prefix, &segment(name));
-        let seen = Seen { r#type: member.words(), ..Seen::default() };
+        let seen = Seen {
+            r#type: member.words(),
+            ..Seen::default()
+        };
         facts
             .fields
             .entry(path.clone())
@@ -49,7 +52,10 @@ pub fn tables(
     let references: Vec<Vec<Option<usize>>> = tables
         .iter()
         .map(|t| {
-            t.fields.iter().map(|(f, _)| reference(f, &headings)).collect()
+            t.fields
+                .iter()
+                .map(|(f, _)| reference(f, &headings))
+                .collect()
         })
         .collect();
     let mut placing = Placing {
@@ -103,7 +109,12 @@ impl Placing<'_> {
                 return;
             }
             self.left -= 1;
-            outer.truncate(outer.iter().take_while(|(depth, _)| *depth < row.depth).count());
+            outer.truncate(
+                outer
+                    .iter()
+                    .take_while(|(depth, _)| *depth < row.depth)
+                    .count(),
+            );
             let path = match (outer.last(), self.tables) {
                 // A name may repeat what it is inside of: `data.id` below `data`.
                 (Some((_, inside)), _) if !row.name.contains('.') => join(inside, &row.name),
@@ -241,13 +252,24 @@ pub fn add(row: &Field, path: &str, source: Source, facts: &mut Facts) {
     let field = facts.fields.entry(path.to_owned()).or_default();
     field.values.extend(row.values.iter().cloned());
     let [min, max] = row.limits.clone();
-    let seen = Seen { r#type: row.r#type.clone(), required: row.required, deprecated: row.deprecated, default: row.default.clone(), min, max };
+    let seen = Seen {
+        r#type: row.r#type.clone(),
+        required: row.required,
+        deprecated: row.deprecated,
+        default: row.default.clone(),
+        min,
+        max,
+    };
     match field.seen.get_mut(&source) {
         None => {
             field.seen.insert(source, seen);
         }
         // Documented twice, as two things.
-        Some(before) if before.r#type != seen.r#type && !before.r#type.is_empty() && !seen.r#type.is_empty() => {
+        Some(before)
+            if before.r#type != seen.r#type
+                && !before.r#type.is_empty()
+                && !seen.r#type.is_empty() =>
+        {
             before.r#type = format!("{} and {}", before.r#type, seen.r#type);
         }
         Some(before) => {

@@ -43,35 +43,123 @@ pub enum Part {
     Headers,
 }
 
-const RESPONSE: &[&str] = &["response", "responses", "returns", "return", "returned", "reply", "result", "results", "output"];
+const RESPONSE: &[&str] = &[
+    "response",
+    "responses",
+    "returns",
+    "return",
+    "returned",
+    "reply",
+    "result",
+    "results",
+    "output",
+];
 const ERROR: &[&str] = &["error", "errors", "failure", "failures"];
-const PARAMETER: &[&str] = &["parameter", "parameters", "param", "params", "argument", "arguments", "args", "variables", "variable"];
+const PARAMETER: &[&str] = &[
+    "parameter",
+    "parameters",
+    "param",
+    "params",
+    "argument",
+    "arguments",
+    "args",
+    "variables",
+    "variable",
+];
 const BODY: &[&str] = &["body", "payload", "input"];
 const EXAMPLE: &[&str] = &["example", "examples", "sample", "samples"];
 const PART: &[&str] = &[
-    "attributes", "attribute", "properties", "fields", "field", "schema", "schemas", "model", "object", "value", "values", "format", "formats", "data", "description",
-    "information", "details", "code", "codes", "status", "content", "structure", "type", "types",
+    "attributes",
+    "attribute",
+    "properties",
+    "fields",
+    "field",
+    "schema",
+    "schemas",
+    "model",
+    "object",
+    "value",
+    "values",
+    "format",
+    "formats",
+    "data",
+    "description",
+    "information",
+    "details",
+    "code",
+    "codes",
+    "status",
+    "content",
+    "structure",
+    "type",
+    "types",
 ];
 const FILLER: &[&str] = &[
-    "the", "of", "http", "https", "json", "xml", "successful", "success", "optional", "required", "api", "a", "an", "and", "available", "supported", "application",
-    "text", "ok", "resource", "form", "possible", "common", "urlencoded", "x", "www", "name", "for", "default", "additional", "example",
+    "the",
+    "of",
+    "http",
+    "https",
+    "json",
+    "xml",
+    "successful",
+    "success",
+    "optional",
+    "required",
+    "api",
+    "a",
+    "an",
+    "and",
+    "available",
+    "supported",
+    "application",
+    "text",
+    "ok",
+    "resource",
+    "form",
+    "possible",
+    "common",
+    "urlencoded",
+    "x",
+    "www",
+    "name",
+    "for",
+    "default",
+    "additional",
+    "example",
 ];
 
 /// What a line says if it is a heading by its words alone; nothing if it is none.
 pub fn of(line: &str) -> Option<Heading> {
-    let text = line.trim_matches(['#', '*', ':', ' ', '>', '`', '.', '-', '▼', '▶']).to_lowercase();
+    let text = line
+        .trim_matches(['#', '*', ':', ' ', '>', '`', '.', '-', '▼', '▶'])
+        .to_lowercase();
     if text.len() > 60 || text.is_empty() || (line.ends_with('.') && text.contains(' ')) {
         return None;
     }
     if let Some(status) = status(&text) {
         return Some(Heading::Status(status));
     }
-    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .collect();
     let has = |list: &[&str]| words.iter().any(|w| list.contains(w));
-    let places = ["path", "query", "uri", "url", "route", "header", "headers", "request", "requests", "string"];
-    let sign_in = ["authorization", "authorizations", "authentication", "security"];
+    let places = [
+        "path", "query", "uri", "url", "route", "header", "headers", "request", "requests",
+        "string",
+    ];
+    let sign_in = [
+        "authorization",
+        "authorizations",
+        "authentication",
+        "security",
+    ];
     let known = |w: &&str| {
-        [RESPONSE, ERROR, PARAMETER, BODY, EXAMPLE, PART, FILLER, &places, &sign_in].iter().any(|list| list.contains(w))
+        [
+            RESPONSE, ERROR, PARAMETER, BODY, EXAMPLE, PART, FILLER, &places, &sign_in,
+        ]
+        .iter()
+        .any(|list| list.contains(w))
             || w.bytes().all(|b| b.is_ascii_digit())
     };
     if words.len() > 6 || !words.iter().all(|w| known(&w)) {
@@ -84,7 +172,9 @@ pub fn of(line: &str) -> Option<Heading> {
         return section(Section::Error);
     }
     if has(RESPONSE) && !request {
-        let found = words.iter().find_map(|w| w.parse().ok().filter(|s| is_status(*s)));
+        let found = words
+            .iter()
+            .find_map(|w| w.parse().ok().filter(|s| is_status(*s)));
         return match found {
             Some(status) => Some(Heading::Status(status)),
             None if headers => section(Section::ResponseHeader),
@@ -104,9 +194,26 @@ pub fn of(line: &str) -> Option<Heading> {
         return Some(Heading::Part(Part::Headers));
     }
     if has(BODY) {
-        return if request || has(PARAMETER) { section(Section::Body) } else { Some(Heading::Part(Part::Body)) };
+        return if request || has(PARAMETER) {
+            section(Section::Body)
+        } else {
+            Some(Heading::Part(Part::Body))
+        };
     }
-    if request && (has(EXAMPLE) || has(&["model", "schema", "data", "object", "fields", "attributes", "properties", "content", "format"])) {
+    if request
+        && (has(EXAMPLE)
+            || has(&[
+                "model",
+                "schema",
+                "data",
+                "object",
+                "fields",
+                "attributes",
+                "properties",
+                "content",
+                "format",
+            ]))
+    {
         return section(Section::Body);
     }
     if request || has(PARAMETER) {
@@ -130,7 +237,9 @@ fn status(text: &str) -> Option<u16> {
         .trim_start_matches([':', ' ']);
     let (digits, rest) = text.split_at_checked(3)?;
     let status = digits.parse().ok().filter(|s| is_status(*s))?;
-    (rest.is_empty() || (rest.starts_with([' ', ':', '-', ',']) && rest.split_whitespace().count() <= 5)).then_some(status)
+    (rest.is_empty()
+        || (rest.starts_with([' ', ':', '-', ',']) && rest.split_whitespace().count() <= 5))
+        .then_some(status)
 }
 
 fn is_status(status: u16) -> bool {
@@ -140,7 +249,10 @@ fn is_status(status: u16) -> bool {
 /// What a sentence above a sample says the sample is.
 pub fn announced(line: &str) -> Option<Section> {
     let lower = line.to_lowercase();
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .collect();
     if words.is_empty() || words.len() > 14 {
         return None;
     }
@@ -156,19 +268,109 @@ pub fn announced(line: &str) -> Option<Section> {
 
 /// Lines that the site writes around its content, and names of languages: no part of what is documented.
 pub fn is_chrome(line: &str) -> bool {
-    let text = line.trim_matches(['*', ':', '.', '…', ' ', '`', '#', '•', '-']).to_lowercase();
+    let text = line
+        .trim_matches(['*', ':', '.', '…', ' ', '`', '#', '•', '-'])
+        .to_lowercase();
     const CHROME: &[&str] = &[
-        "copy", "copied", "copy code", "copy page", "expand all", "collapse all", "expand allcollapse all", "copy expand all collapse all", "show child attributes",
-        "hide child attributes", "show attributes", "hide attributes", "show properties", "hide properties", "loading", "skip to main content", "try it", "try it out", "send", "ask ai",
-        "content type", "content-type", "media type", "select", "ok", "none", "json", "xml", "curl", "shell", "python", "javascript", "php", "ruby", "go", "java", "node", "node.js",
-        "c#", "csharp", "bash", "http", "language", "swift", "kotlin", "typescript", "powershell", "objective-c", "default", "sample", "example", "examples", "get", "post", "put",
-        "patch", "delete", "on this page", "table of contents", "next", "previous", "was this page helpful", "yes", "no", "edit this page", "suggest edits", "and", "or", "model",
-        "example value", "example value model", "links", "no links", "controls accept header", "server", "servers", "base url", "endpoint", "auth", "schema", "child attributes", "additional properties",
+        "copy",
+        "copied",
+        "copy code",
+        "copy page",
+        "expand all",
+        "collapse all",
+        "expand allcollapse all",
+        "copy expand all collapse all",
+        "show child attributes",
+        "hide child attributes",
+        "show attributes",
+        "hide attributes",
+        "show properties",
+        "hide properties",
+        "loading",
+        "skip to main content",
+        "try it",
+        "try it out",
+        "send",
+        "ask ai",
+        "content type",
+        "content-type",
+        "media type",
+        "select",
+        "ok",
+        "none",
+        "json",
+        "xml",
+        "curl",
+        "shell",
+        "python",
+        "javascript",
+        "php",
+        "ruby",
+        "go",
+        "java",
+        "node",
+        "node.js",
+        "c#",
+        "csharp",
+        "bash",
+        "http",
+        "language",
+        "swift",
+        "kotlin",
+        "typescript",
+        "powershell",
+        "objective-c",
+        "default",
+        "sample",
+        "example",
+        "examples",
+        "get",
+        "post",
+        "put",
+        "patch",
+        "delete",
+        "on this page",
+        "table of contents",
+        "next",
+        "previous",
+        "was this page helpful",
+        "yes",
+        "no",
+        "edit this page",
+        "suggest edits",
+        "and",
+        "or",
+        "model",
+        "example value",
+        "example value model",
+        "links",
+        "no links",
+        "controls accept header",
+        "server",
+        "servers",
+        "base url",
+        "endpoint",
+        "auth",
+        "schema",
+        "child attributes",
+        "additional properties",
     ];
     CHROME.contains(&text.as_str())
         || text.bytes().all(|b| b.is_ascii_digit())
-        || (text.contains('/') && !text.contains(' ') && ["application/", "text/", "multipart/"].iter().any(|t| text.starts_with(t)))
-        || text.split(", ").all(|t| ["application/json", "text/json", "application/xml", "text/xml"].contains(&t))
+        || (text.contains('/')
+            && !text.contains(' ')
+            && ["application/", "text/", "multipart/"]
+                .iter()
+                .any(|t| text.starts_with(t)))
+        || text.split(", ").all(|t| {
+            [
+                "application/json",
+                "text/json",
+                "application/xml",
+                "text/xml",
+            ]
+            .contains(&t)
+        })
         || !text.chars().any(char::is_alphanumeric)
 }
 
@@ -191,10 +393,16 @@ mod tests {
         check("query Parameters", section(Section::Query));
         check("Query string", section(Section::Query));
         check("## Response body:", section(Section::Response));
-        check("Response Schema: application/json", section(Section::Response));
+        check(
+            "Response Schema: application/json",
+            section(Section::Response),
+        );
         check("Example JSON response", section(Section::Response));
         check("Returns", section(Section::Response));
-        check("Request Body schema: application/json", section(Section::Body));
+        check(
+            "Request Body schema: application/json",
+            section(Section::Body),
+        );
         check("Request example", section(Section::Body));
         check("Request headers", section(Section::Header));
         check("Authorizations", section(Section::Header));
@@ -206,10 +414,23 @@ mod tests {
         check("Attributes", Some(Heading::Inside));
         check("- 200", Some(Heading::Status(200)));
         check("200 - application/json", Some(Heading::Status(200)));
-        check("Response 201 (application/json)", Some(Heading::Status(201)));
+        check(
+            "Response 201 (application/json)",
+            Some(Heading::Status(201)),
+        );
         check("404 Not Found", Some(Heading::Status(404)));
         check("HTTP 401", Some(Heading::Status(401)));
-        for line in ["4310", "431 boats lie there.", "The response", "", "Service Object", "name", "Contact email", "Returns the boat.", "Resource"] {
+        for line in [
+            "4310",
+            "431 boats lie there.",
+            "The response",
+            "",
+            "Service Object",
+            "name",
+            "Contact email",
+            "Returns the boat.",
+            "Resource",
+        ] {
             if line != "The response" {
                 check(line, None);
             }
@@ -218,7 +439,10 @@ mod tests {
 
     #[test]
     fn sentences_above_samples() {
-        assert_eq!(announced("The above command returns JSON structured like this:"), Some(Section::Response));
+        assert_eq!(
+            announced("The above command returns JSON structured like this:"),
+            Some(Section::Response)
+        );
         assert_eq!(announced("Send this request:"), Some(Section::Body));
         assert_eq!(announced("On errors the body is:"), Some(Section::Error));
         assert_eq!(announced("A boat:"), None);

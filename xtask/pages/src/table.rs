@@ -28,29 +28,143 @@ pub enum Column {
 }
 
 const TITLES: [(Column, &[&str]); 8] = [
-    (Column::Name, &["name", "field", "field name", "fields", "parameter", "parameter name", "parameters", "param", "property", "property name",
-        "attribute", "attribute name", "attributes", "argument", "element", "element name", "key", "member", "header", "header name", "variable", "column"]),
-    (Column::Type, &["type", "data type", "datatype", "value type", "field type", "json type", "schema"]),
-    (Column::Location, &["parameter type", "param type", "location", "in", "located in", "sent in"]),
-    (Column::Required, &["required", "required?", "required/optional", "optional/required", "mandatory", "mandatory?", "presence", "is required", "req", "req."]),
-    (Column::Description, &["description", "meaning", "details", "definition", "explanation"]),
-    (Column::Values, &["values", "allowed values", "possible values", "enum", "options", "accepted values", "valid values"]),
+    (
+        Column::Name,
+        &[
+            "name",
+            "field",
+            "field name",
+            "fields",
+            "parameter",
+            "parameter name",
+            "parameters",
+            "param",
+            "property",
+            "property name",
+            "attribute",
+            "attribute name",
+            "attributes",
+            "argument",
+            "element",
+            "element name",
+            "key",
+            "member",
+            "header",
+            "header name",
+            "variable",
+            "column",
+        ],
+    ),
+    (
+        Column::Type,
+        &[
+            "type",
+            "data type",
+            "datatype",
+            "value type",
+            "field type",
+            "json type",
+            "schema",
+        ],
+    ),
+    (
+        Column::Location,
+        &[
+            "parameter type",
+            "param type",
+            "location",
+            "in",
+            "located in",
+            "sent in",
+        ],
+    ),
+    (
+        Column::Required,
+        &[
+            "required",
+            "required?",
+            "required/optional",
+            "optional/required",
+            "mandatory",
+            "mandatory?",
+            "presence",
+            "is required",
+            "req",
+            "req.",
+        ],
+    ),
+    (
+        Column::Description,
+        &[
+            "description",
+            "meaning",
+            "details",
+            "definition",
+            "explanation",
+        ],
+    ),
+    (
+        Column::Values,
+        &[
+            "values",
+            "allowed values",
+            "possible values",
+            "enum",
+            "options",
+            "accepted values",
+            "valid values",
+        ],
+    ),
     (Column::Default, &["default", "default value", "defaults"]),
-    (Column::Notes, &["additional information", "notes", "note", "remarks", "comment", "comments", "constraints", "example", "examples", "format",
-        "example value", "sample", "restrictions", "text", "value", "length", "max length"]),
+    (
+        Column::Notes,
+        &[
+            "additional information",
+            "notes",
+            "note",
+            "remarks",
+            "comment",
+            "comments",
+            "constraints",
+            "example",
+            "examples",
+            "format",
+            "example value",
+            "sample",
+            "restrictions",
+            "text",
+            "value",
+            "length",
+            "max length",
+        ],
+    ),
 ];
 
 impl Column {
     /// A title of such a column.
     pub fn title(self) -> &'static str {
-        TITLES.iter().find(|(column, _)| *column == self).map_or("code", |(_, titles)| titles[0])
+        TITLES
+            .iter()
+            .find(|(column, _)| *column == self)
+            .map_or("code", |(_, titles)| titles[0])
     }
 }
 
 /// The column with this title.
 pub fn title(text: &str) -> Option<Column> {
     let text = text.trim_matches(['*', '`', ':', ' ']).to_lowercase();
-    let code = ["code", "status", "status code", "http status", "http code", "error code", "http status code", "response code", "error", "response"];
+    let code = [
+        "code",
+        "status",
+        "status code",
+        "http status",
+        "http code",
+        "error code",
+        "http status code",
+        "response code",
+        "error",
+        "response",
+    ];
     TITLES
         .iter()
         .find(|(_, titles)| titles.contains(&text.as_str()))
@@ -64,8 +178,12 @@ pub fn titles_together(line: &str) -> Option<Vec<Column>> {
     let mut rest = lower.as_str();
     let mut columns = Vec::new();
     while !rest.is_empty() {
-        let titles = TITLES.iter().flat_map(|(column, titles)| titles.iter().map(move |t| (*column, *t)));
-        let (column, title) = titles.filter(|(_, t)| rest.starts_with(t)).max_by_key(|(_, t)| t.len())?;
+        let titles = TITLES
+            .iter()
+            .flat_map(|(column, titles)| titles.iter().map(move |t| (*column, *t)));
+        let (column, title) = titles
+            .filter(|(_, t)| rest.starts_with(t))
+            .max_by_key(|(_, t)| t.len())?;
         columns.push(column);
         rest = &rest[title.len()..];
     }
@@ -100,16 +218,32 @@ pub fn content(table: &Table) -> (Content, Vec<(usize, String)>) {
     if first == Some(Column::Code) && !columns.contains(&Some(Column::Name)) {
         return (Content::Codes, Vec::new());
     }
-    let value_title = ["value", "values", "enum", "enum value"].contains(&table.header[0].trim_matches(['*', ' ']).to_lowercase().as_str());
-    if value_title && !columns.contains(&Some(Column::Name)) && !columns.contains(&Some(Column::Type)) {
-        let values = table.rows.iter().filter_map(|r| field::value(&cell(r, Some(0)))).collect();
+    let value_title = ["value", "values", "enum", "enum value"].contains(
+        &table.header[0]
+            .trim_matches(['*', ' '])
+            .to_lowercase()
+            .as_str(),
+    );
+    if value_title
+        && !columns.contains(&Some(Column::Name))
+        && !columns.contains(&Some(Column::Type))
+    {
+        let values = table
+            .rows
+            .iter()
+            .filter_map(|r| field::value(&cell(r, Some(0))))
+            .collect();
         return (Content::Values(values), Vec::new());
     }
     let Some(name) = columns.iter().position(|c| *c == Some(Column::Name)) else {
         return (Content::Unknown, Vec::new());
     };
     // A second column of names holds something else.
-    for column in columns.iter_mut().skip(name + 1).filter(|c| **c == Some(Column::Name)) {
+    for column in columns
+        .iter_mut()
+        .skip(name + 1)
+        .filter(|c| **c == Some(Column::Name))
+    {
         *column = None;
     }
     if columns.iter().flatten().all(|c| *c == Column::Name) {
@@ -128,7 +262,13 @@ pub fn content(table: &Table) -> (Content, Vec<(usize, String)>) {
             }
         }
     }
-    (Content::Fields { fields, title: table.header[name].clone() }, lost)
+    (
+        Content::Fields {
+            fields,
+            title: table.header[name].clone(),
+        },
+        lost,
+    )
 }
 
 /// A table without titles whose rows start with a name and a type.
@@ -144,13 +284,23 @@ fn without_titles(table: &Table) -> (Content, Vec<(usize, String)>) {
     if fields.is_empty() || fields.iter().all(|(f, _)| f.r#type.is_empty()) {
         return (Content::Unknown, Vec::new());
     }
-    (Content::Fields { fields, title: String::new() }, lost)
+    (
+        Content::Fields {
+            fields,
+            title: String::new(),
+        },
+        lost,
+    )
 }
 
 fn read_untitled(row: &Row) -> Option<Field> {
     let mut field = name_cell(row.cells.first()?)?;
     field.depth += row.depth;
-    let mut lines = row.cells.get(1)?.iter().chain(row.cells.iter().skip(2).flatten());
+    let mut lines = row
+        .cells
+        .get(1)?
+        .iter()
+        .chain(row.cells.iter().skip(2).flatten());
     let first = lines.next()?;
     let rest = field::attributes(first, &mut field);
     if field.r#type.is_empty() {
@@ -200,7 +350,10 @@ fn name_cell(lines: &[String]) -> Option<Field> {
 }
 
 fn cell(row: &Row, index: Option<usize>) -> String {
-    index.and_then(|i| row.cells.get(i)).map(|c| normal(&c.join(" "))).unwrap_or_default()
+    index
+        .and_then(|i| row.cells.get(i))
+        .map(|c| normal(&c.join(" ")))
+        .unwrap_or_default()
 }
 
 fn read_row(row: &Row, columns: &[Option<Column>], name: usize) -> Option<Field> {
@@ -210,21 +363,37 @@ fn read_row(row: &Row, columns: &[Option<Column>], name: usize) -> Option<Field>
     let named_type = std::mem::take(&mut field.r#type);
     let mut type_at = at(Column::Type);
     let named = !named_type.is_empty() && type_at.is_some();
-    if named || (columns.len() > 1 && row.cells.iter().enumerate().all(|(i, c)| i == name || c.iter().all(String::is_empty))) {
+    if named
+        || (columns.len() > 1
+            && row
+                .cells
+                .iter()
+                .enumerate()
+                .all(|(i, c)| i == name || c.iter().all(String::is_empty)))
+    {
         return None;
     }
-    let looks_like_type = |text: &str| types::lengths(text.trim_matches(['*', '`', '_'])).first().is_some();
+    let looks_like_type = |text: &str| {
+        types::lengths(text.trim_matches(['*', '`', '_']))
+            .first()
+            .is_some()
+    };
     if let Some(index) = type_at
         && row.cells.len() < columns.len()
         && !looks_like_type(&cell(row, Some(index)))
     {
         // A cell in front of the type is missing.
-        let shifted = row.cells.iter().enumerate().skip(1).find(|(_, c)| looks_like_type(&c.join(" ")) && c.join(" ").split(' ').count() <= 4);
+        let shifted =
+            row.cells.iter().enumerate().skip(1).find(|(_, c)| {
+                looks_like_type(&c.join(" ")) && c.join(" ").split(' ').count() <= 4
+            });
         type_at = shifted.map(|(index, _)| index).or(type_at);
     }
     let type_text = cell(row, type_at);
     // A column was taken for another.
-    if field::required(&field.name).is_some() || (types::is_type(&field.name) && !types::is_type(&type_text)) {
+    if field::required(&field.name).is_some()
+        || (types::is_type(&field.name) && !types::is_type(&type_text))
+    {
         return None;
     }
     field::type_cell(&type_text, &mut field);
@@ -246,10 +415,14 @@ fn read_row(row: &Row, columns: &[Option<Column>], name: usize) -> Option<Field>
                 field.required = field::required(&text).or(field.required);
             }
             Some(Column::Location) => field.location = field::location(&text),
-            Some(Column::Default) if !text.is_empty() && text != "-" => field.default = field::value(&text),
+            Some(Column::Default) if !text.is_empty() && text != "-" => {
+                field.default = field::value(&text)
+            }
             Some(Column::Values) => field.values.extend(field::values(&text)),
             // The last column of ASP.NET's help pages, and a cell that a missing one has shifted.
-            _ if field::required(&text).is_some() && text.len() > 3 => field.required = field.required.or(field::required(&text)),
+            _ if field::required(&text).is_some() && text.len() > 3 => {
+                field.required = field.required.or(field::required(&text))
+            }
             _ => {
                 for line in lines {
                     more_in_cell(line, &mut field);

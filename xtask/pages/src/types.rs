@@ -126,12 +126,14 @@ fn with_suffixes(text: &str, word: usize) -> Vec<usize> {
         let rest = &text[length..];
         let suffix = if rest.starts_with("[]") {
             2
-        } else if let Some(inner) =
-            between(rest, '<', '>').or_else(|| between(rest, '(', ')')).or_else(|| between(rest, '[', ']'))
+        } else if let Some(inner) = between(rest, '<', '>')
+            .or_else(|| between(rest, '(', ')'))
+            .or_else(|| between(rest, '[', ']'))
         {
             inner
-        } else if let Some(inner) =
-            rest.strip_prefix(' ').and_then(|r| between(r, '(', ')').or_else(|| between(r, '<', '>')))
+        } else if let Some(inner) = rest
+            .strip_prefix(' ')
+            .and_then(|r| between(r, '(', ')').or_else(|| between(r, '<', '>')))
         {
             inner + 1
         } else {
@@ -161,11 +163,12 @@ fn between(text: &str, open: char, close: char) -> Option<usize> {
     let word = &inner[..length];
     let fits = !word.is_empty()
         && word.len() <= 40
-        && word
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '<' | '>' | '[' | ']' | '$'));
+        && word.chars().all(|c| {
+            c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '<' | '>' | '[' | ']' | '$')
+        });
     // `(required)` and its kin say nothing of the type.
-    let attribute = ["required", "optional", "nullable", "deprecated"].contains(&word.to_lowercase().as_str());
+    let attribute =
+        ["required", "optional", "nullable", "deprecated"].contains(&word.to_lowercase().as_str());
     (fits && !attribute).then_some(length + 2)
 }
 

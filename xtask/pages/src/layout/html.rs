@@ -24,13 +24,21 @@ pub fn fragment(text: &str, page: &mut Page) {
 }
 
 fn walk_into(root: ElementRef<'_>, page: &mut Page) {
-    let mut walk = Walk { page, line: String::new(), item: false, depth: 0, after: None };
+    let mut walk = Walk {
+        page,
+        line: String::new(),
+        item: false,
+        depth: 0,
+        after: None,
+    };
     walk.children(root, 0);
     walk.flush();
 }
 
 fn select<'a>(document: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
-    Selector::parse(selector).map(|s| document.select(&s).collect()).unwrap_or_default()
+    Selector::parse(selector)
+        .map(|s| document.select(&s).collect())
+        .unwrap_or_default()
 }
 
 /// The part of the document that holds the page's own content, without the site's navigation.
@@ -44,7 +52,10 @@ fn content(document: &Html) -> ElementRef<'_> {
             return only;
         }
     }
-    select(document, "body").first().copied().unwrap_or_else(|| document.root_element())
+    select(document, "body")
+        .first()
+        .copied()
+        .unwrap_or_else(|| document.root_element())
 }
 
 /// How deep elements may nest; what is deeper is left out.
@@ -94,7 +105,8 @@ impl Walk<'_> {
     fn element(&mut self, element: ElementRef<'_>, level: usize) {
         let value = element.value();
         match value.name() {
-            "script" | "style" | "template" | "noscript" | "svg" | "nav" | "footer" | "iframe" | "input" | "textarea" | "head" | "title" => {}
+            "script" | "style" | "template" | "noscript" | "svg" | "nav" | "footer" | "iframe"
+            | "input" | "textarea" | "head" | "title" => {}
             _ if value.attr("aria-hidden") == Some("true") && value.attr("hidden").is_none() => {}
             "br" | "hr" => self.flush(),
             "wbr" | "img" => {}
@@ -116,7 +128,10 @@ impl Walk<'_> {
                 self.page.gap();
                 self.children(element, level + 1);
                 let heading = value.name()[1..].parse().unwrap_or(0);
-                self.end_line(|text| Kind::Heading { level: heading, text });
+                self.end_line(|text| Kind::Heading {
+                    level: heading,
+                    text,
+                });
             }
             "table" => {
                 self.flush();
@@ -188,7 +203,13 @@ impl Walk<'_> {
     /// Ends the line, as text or as the first line of an item.
     fn flush(&mut self) {
         let item = self.item;
-        self.end_line(|text| if item { Kind::Item(text) } else { Kind::Line(text) });
+        self.end_line(|text| {
+            if item {
+                Kind::Item(text)
+            } else {
+                Kind::Line(text)
+            }
+        });
     }
 
     fn end_line(&mut self, kind: impl FnOnce(String) -> Kind) {
@@ -210,8 +231,13 @@ impl Walk<'_> {
             return;
         }
         self.page.lines.extend(text.lines().map(normal));
-        let language = element.descendants().filter_map(|n| n.value().as_element()).find_map(language).unwrap_or_default();
-        self.page.block(line, self.depth, Kind::Code { language, text });
+        let language = element
+            .descendants()
+            .filter_map(|n| n.value().as_element())
+            .find_map(language)
+            .unwrap_or_default();
+        self.page
+            .block(line, self.depth, Kind::Code { language, text });
     }
 
     fn table(&mut self, element: ElementRef<'_>) {
@@ -219,7 +245,12 @@ impl Walk<'_> {
         let mut table = Table::default();
         rows(element, 0, self.page, &mut table);
         let headed = table.header.is_empty()
-            && table.rows.first().is_some_and(|r| r.cells.len() > 1 && r.cells.iter().all(|c| crate::table::title(&c.join(" ")).is_some()));
+            && table.rows.first().is_some_and(|r| {
+                r.cells.len() > 1
+                    && r.cells
+                        .iter()
+                        .all(|c| crate::table::title(&c.join(" ")).is_some())
+            });
         if headed {
             let first = table.rows.remove(0);
             table.header = first.cells.iter().map(|c| c.join(" ")).collect();
@@ -234,11 +265,18 @@ impl Walk<'_> {
 /// Adds the rows of a table; those of a table in a cell come behind the cell's row, one deeper.
 fn rows(element: ElementRef<'_>, depth: usize, page: &mut Page, table: &mut Table) {
     let mut carried: Vec<(usize, Vec<String>)> = Vec::new();
-    for row in element.descendants().filter_map(ElementRef::wrap).filter(|e| e.value().name() == "tr" && is_in(*e, element)) {
+    for row in element
+        .descendants()
+        .filter_map(ElementRef::wrap)
+        .filter(|e| e.value().name() == "tr" && is_in(*e, element))
+    {
         let mut cells: Vec<Vec<String>> = Vec::new();
         let mut titles = true;
         let mut inner = Vec::new();
-        let mut wanted = row.children().filter_map(ElementRef::wrap).filter(|e| matches!(e.value().name(), "td" | "th"));
+        let mut wanted = row
+            .children()
+            .filter_map(ElementRef::wrap)
+            .filter(|e| matches!(e.value().name(), "td" | "th"));
         loop {
             if let Some((left, text)) = carried.get_mut(cells.len()).filter(|(left, _)| *left > 0) {
                 *left -= 1;
@@ -249,17 +287,36 @@ fn rows(element: ElementRef<'_>, depth: usize, page: &mut Page, table: &mut Tabl
             titles &= cell.value().name() == "th";
             let mut own = Page::default();
             walk_cell(cell, &mut own);
-            inner.extend(cell.descendants().filter_map(ElementRef::wrap).filter(|e| e.value().name() == "table" && is_in(*e, element)));
-            let number = |name: &str| cell.value().attr(name).and_then(|v| v.parse::<usize>().ok()).unwrap_or(1).clamp(1, 50);
+            inner.extend(
+                cell.descendants()
+                    .filter_map(ElementRef::wrap)
+                    .filter(|e| e.value().name() == "table" && is_in(*e, element)),
+            );
+            let number = |name: &str| {
+                cell.value()
+                    .attr(name)
+                    .and_then(|v| v.parse::<usize>().ok())
+                    .unwrap_or(1)
+                    .clamp(1, 50)
+            };
             for index in 0..number("colspan") {
-                let text = if index == 0 { own.lines.clone() } else { Vec::new() };
+                let text = if index == 0 {
+                    own.lines.clone()
+                } else {
+                    Vec::new()
+                };
                 carried.resize(carried.len().max(cells.len() + 1), (0, Vec::new()));
                 carried[cells.len()] = (number("rowspan") - 1, text.clone());
                 cells.push(text);
             }
         }
         let line = page.lines.len();
-        let text: Vec<String> = cells.iter().flatten().filter(|l| !l.is_empty()).cloned().collect();
+        let text: Vec<String> = cells
+            .iter()
+            .flatten()
+            .filter(|l| !l.is_empty())
+            .cloned()
+            .collect();
         if !text.is_empty() {
             page.lines.extend(text);
             if titles && table.rows.is_empty() && table.header.is_empty() && depth == 0 {
@@ -278,12 +335,21 @@ fn rows(element: ElementRef<'_>, depth: usize, page: &mut Page, table: &mut Tabl
 
 /// Whether a table is the nearest one that an element is in.
 fn is_in(element: ElementRef<'_>, table: ElementRef<'_>) -> bool {
-    let nearest = element.ancestors().filter_map(ElementRef::wrap).find(|e| e.value().name() == "table");
+    let nearest = element
+        .ancestors()
+        .filter_map(ElementRef::wrap)
+        .find(|e| e.value().name() == "table");
     nearest == Some(table)
 }
 
 fn walk_cell(cell: ElementRef<'_>, own: &mut Page) {
-    let mut walk = Walk { page: own, line: String::new(), item: false, depth: 0, after: None };
+    let mut walk = Walk {
+        page: own,
+        line: String::new(),
+        item: false,
+        depth: 0,
+        after: None,
+    };
     walk.children(cell, 0);
     walk.flush();
     // A table inside comes as rows of its own, and a bullet shows a list.
@@ -292,7 +358,12 @@ fn walk_cell(cell: ElementRef<'_>, own: &mut Page) {
         match &block.kind {
             Kind::Table(_) => {}
             Kind::Item(text) => lines.push(format!("• {text}")),
-            _ => lines.extend(own.lines[block.line..block.line + block.count].iter().filter(|l| !l.is_empty()).cloned()),
+            _ => lines.extend(
+                own.lines[block.line..block.line + block.count]
+                    .iter()
+                    .filter(|l| !l.is_empty())
+                    .cloned(),
+            ),
         }
     }
     own.lines = lines;
@@ -308,7 +379,8 @@ fn preformatted(element: ElementRef<'_>, text: &mut String, level: usize) {
             Node::Text(part) => text.push_str(part),
             Node::Element(e) if matches!(e.name(), "button" | "script" | "style") => {}
             Node::Element(e) => {
-                let breaks = e.name() == "br" || is_block(e.name()) || matches!(e.name(), "li" | "tr");
+                let breaks =
+                    e.name() == "br" || is_block(e.name()) || matches!(e.name(), "li" | "tr");
                 if let Some(child) = ElementRef::wrap(child) {
                     if breaks && !text.is_empty() && !text.ends_with('\n') {
                         text.push('\n');
@@ -325,22 +397,51 @@ fn preformatted(element: ElementRef<'_>, text: &mut String, level: usize) {
 }
 
 fn language(element: &Element) -> Option<String> {
-    let found = element.classes().find_map(|c| c.strip_prefix("language-").or_else(|| c.strip_prefix("lang-")))?;
+    let found = element.classes().find_map(|c| {
+        c.strip_prefix("language-")
+            .or_else(|| c.strip_prefix("lang-"))
+    })?;
     Some(found.to_lowercase())
 }
 
 fn key(element: &Element) -> (String, String) {
-    (element.name().to_owned(), element.attr("class").unwrap_or_default().to_owned())
+    (
+        element.name().to_owned(),
+        element.attr("class").unwrap_or_default().to_owned(),
+    )
 }
 
 fn has_blocks(element: ElementRef<'_>) -> bool {
-    element.descendants().filter_map(|n| n.value().as_element()).any(|e| matches!(e.name(), "ul" | "ol" | "div" | "br" | "p"))
+    element
+        .descendants()
+        .filter_map(|n| n.value().as_element())
+        .any(|e| matches!(e.name(), "ul" | "ol" | "div" | "br" | "p"))
 }
 
 fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "p" | "div" | "section" | "article" | "main" | "header" | "aside" | "dl" | "blockquote" | "figure" | "figcaption" | "form"
-            | "fieldset" | "legend" | "body" | "html" | "tbody" | "thead" | "center" | "address" | "label" | "option" | "select"
+        "p" | "div"
+            | "section"
+            | "article"
+            | "main"
+            | "header"
+            | "aside"
+            | "dl"
+            | "blockquote"
+            | "figure"
+            | "figcaption"
+            | "form"
+            | "fieldset"
+            | "legend"
+            | "body"
+            | "html"
+            | "tbody"
+            | "thead"
+            | "center"
+            | "address"
+            | "label"
+            | "option"
+            | "select"
     )
 }

@@ -8,10 +8,21 @@ use crate::page::{Block, Kind, Page, Row, Table, normal};
 
 /// Reads a page in Markdown.
 pub fn read(text: &str) -> Page {
-    let mut page = Page { lines: text.lines().map(normal).collect(), ..Page::default() };
+    let mut page = Page {
+        lines: text.lines().map(normal).collect(),
+        ..Page::default()
+    };
     let (plain, tags) = take_tags(text);
     let mut blocks = tags;
-    let mut reader = Reader { text: &plain, starts: starts(&plain), lines: page.lines.len(), blocks: &mut blocks, documents: &mut page.documents, depth: 0, page: Page::default() };
+    let mut reader = Reader {
+        text: &plain,
+        starts: starts(&plain),
+        lines: page.lines.len(),
+        blocks: &mut blocks,
+        documents: &mut page.documents,
+        depth: 0,
+        page: Page::default(),
+    };
     reader.read();
     blocks.sort_by_key(|b| b.line);
     page.blocks = blocks;
@@ -20,7 +31,9 @@ pub fn read(text: &str) -> Page {
 
 /// The bytes at which lines start.
 fn starts(text: &str) -> Vec<usize> {
-    std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1)).collect()
+    std::iter::once(0)
+        .chain(text.match_indices('\n').map(|(i, _)| i + 1))
+        .collect()
 }
 
 /// What inline text is part of.
@@ -46,15 +59,24 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn line(&self, byte: usize) -> usize {
-        self.starts.partition_point(|s| *s <= byte).saturating_sub(1)
+        self.starts
+            .partition_point(|s| *s <= byte)
+            .saturating_sub(1)
     }
 
     fn push(&mut self, line: usize, count: usize, kind: Kind) {
-        self.blocks.push(Block { line, count: count.max(1), depth: self.depth, kind });
+        self.blocks.push(Block {
+            line,
+            count: count.max(1),
+            depth: self.depth,
+            kind,
+        });
     }
 
     fn read(&mut self) {
-        let options = Options::ENABLE_TABLES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS | Options::ENABLE_STRIKETHROUGH;
+        let options = Options::ENABLE_TABLES
+            | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+            | Options::ENABLE_STRIKETHROUGH;
         let mut inside = Inside::Line;
         let mut text = String::new();
         let mut start = 0;
@@ -93,7 +115,11 @@ impl Reader<'_> {
                     self.flush(&mut text, start, inside);
                     start = line;
                     code = Some(match kind {
-                        CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().unwrap_or_default().to_lowercase(),
+                        CodeBlockKind::Fenced(info) => info
+                            .split([' ', ',', '{'])
+                            .next()
+                            .unwrap_or_default()
+                            .to_lowercase(),
                         CodeBlockKind::Indented => String::new(),
                     });
                 }
@@ -102,24 +128,43 @@ impl Reader<'_> {
                     let language = code.take().unwrap_or_default();
                     let body = std::mem::take(&mut text);
                     // Mintlify's Markdown carries the part of an OpenAPI document that describes the page.
-                    if matches!(language.as_str(), "yaml" | "yml" | "json") && (body.contains("openapi") || body.contains("swagger")) {
-                        self.documents.extend(serde_saphyr::from_str::<serde_json::Value>(&body));
+                    if matches!(language.as_str(), "yaml" | "yml" | "json")
+                        && (body.contains("openapi") || body.contains("swagger"))
+                    {
+                        self.documents
+                            .extend(serde_saphyr::from_str::<serde_json::Value>(&body));
                     }
-                    self.push(start, count, Kind::Code { language, text: body.trim_matches('\n').to_owned() });
+                    self.push(
+                        start,
+                        count,
+                        Kind::Code {
+                            language,
+                            text: body.trim_matches('\n').to_owned(),
+                        },
+                    );
                 }
                 Event::Start(Tag::Table(_)) => {
                     start = line;
                     table = Some(Table::default());
                 }
-                Event::End(TagEnd::TableCell) => cells.push(std::mem::take(&mut text).split('\n').map(normal).collect()),
+                Event::End(TagEnd::TableCell) => {
+                    cells.push(std::mem::take(&mut text).split('\n').map(normal).collect())
+                }
                 Event::End(TagEnd::TableHead) => {
                     if let Some(table) = &mut table {
-                        table.header = std::mem::take(&mut cells).into_iter().map(|c| c.join(" ")).collect();
+                        table.header = std::mem::take(&mut cells)
+                            .into_iter()
+                            .map(|c| c.join(" "))
+                            .collect();
                     }
                 }
                 Event::End(TagEnd::TableRow) => {
                     if let Some(table) = &mut table {
-                        table.rows.push(Row { line, depth: 0, cells: std::mem::take(&mut cells) });
+                        table.rows.push(Row {
+                            line,
+                            depth: 0,
+                            cells: std::mem::take(&mut cells),
+                        });
                     }
                 }
                 Event::End(TagEnd::Table) => {
@@ -132,16 +177,28 @@ impl Reader<'_> {
                     code = None;
                     for entry in std::mem::take(&mut text).lines() {
                         // Mintlify names the request in the head of the page.
-                        if let Some((_, value)) = entry.split_once(':').filter(|(key, _)| matches!(key.trim(), "api" | "openapi")) {
+                        if let Some((_, value)) = entry
+                            .split_once(':')
+                            .filter(|(key, _)| matches!(key.trim(), "api" | "openapi"))
+                        {
                             let value = value.trim().trim_matches(['"', '\'']);
-                            let request = value.split_whitespace().skip_while(|w| w.contains(".json") || w.contains(".y")).collect::<Vec<_>>();
+                            let request = value
+                                .split_whitespace()
+                                .skip_while(|w| w.contains(".json") || w.contains(".y"))
+                                .collect::<Vec<_>>();
                             if let [method, path] = request[..] {
-                                self.push(line, 1, Kind::Line(format!("{} {path}", method.to_uppercase())));
+                                self.push(
+                                    line,
+                                    1,
+                                    Kind::Line(format!("{} {path}", method.to_uppercase())),
+                                );
                             }
                         }
                     }
                 }
-                Event::Html(part) | Event::InlineHtml(part) if table.is_some() || code.is_some() => {
+                Event::Html(part) | Event::InlineHtml(part)
+                    if table.is_some() || code.is_some() =>
+                {
                     text.push_str(if part.starts_with("<br") { "\n" } else { "" });
                 }
                 Event::Html(part) => {
@@ -165,14 +222,24 @@ impl Reader<'_> {
                     text.push('`');
                 }
                 Event::Text(part) => {
-                    if text.is_empty() && code.is_none() && table.is_none() && !matches!(inside, Inside::Item) {
+                    if text.is_empty()
+                        && code.is_none()
+                        && table.is_none()
+                        && !matches!(inside, Inside::Item)
+                    {
                         start = line;
                     }
                     text.push_str(&part);
                 }
                 Event::SoftBreak | Event::HardBreak => text.push('\n'),
-                Event::Start(Tag::Strong) if text.is_empty() && matches!(inside, Inside::Item) => text.push_str("**"),
-                Event::End(TagEnd::Strong) if text.starts_with("**") && !text[2..].contains("**") => text.push_str("**"),
+                Event::Start(Tag::Strong) if text.is_empty() && matches!(inside, Inside::Item) => {
+                    text.push_str("**")
+                }
+                Event::End(TagEnd::Strong)
+                    if text.starts_with("**") && !text[2..].contains("**") =>
+                {
+                    text.push_str("**")
+                }
                 _ => {}
             }
         }
@@ -240,8 +307,16 @@ fn take_tags(text: &str) -> (String, Vec<Block>) {
             fence = Some(if open > 0 { margin } else { 0 });
             plain.push_str(if open > 0 { trimmed } else { line });
         } else if let Some((tag, count, rest)) = tag(&lines[at..]) {
-            blocks.push(Block { line: at, count, depth: 0, kind: tag.kind(depth).unwrap_or_else(|| Kind::Line(String::new())) });
-            let nests = matches!(tag.name, "ResponseField" | "ParamField" | "Expandable" | "PropertyField") && !tag.lone;
+            blocks.push(Block {
+                line: at,
+                count,
+                depth: 0,
+                kind: tag.kind(depth).unwrap_or_else(|| Kind::Line(String::new())),
+            });
+            let nests = matches!(
+                tag.name,
+                "ResponseField" | "ParamField" | "Expandable" | "PropertyField"
+            ) && !tag.lone;
             if tag.closing {
                 depth = depth.saturating_sub(usize::from(nests && tag.name != "Expandable"));
                 open = open.saturating_sub(1);
@@ -278,14 +353,22 @@ struct Component<'a> {
 /// The tag that the lines start with, how many lines it takes, and what follows it on the last of them.
 fn tag<'a>(lines: &[&'a str]) -> Option<(Component<'a>, usize, String)> {
     let first = lines[0].trim_start();
-    let (start, end) = if first.starts_with("{%") { ("{%", "%}") } else { ("<", ">") };
+    let (start, end) = if first.starts_with("{%") {
+        ("{%", "%}")
+    } else {
+        ("<", ">")
+    };
     let inner = first.strip_prefix(start)?;
     let known_start = inner.trim_start_matches(['/', ' ']);
     let component = start == "{%" || known_start.starts_with(|c: char| c.is_ascii_uppercase());
     if !component {
         return None;
     }
-    let count = lines.iter().take(20).position(|l| end_of(l, end).is_some())? + 1;
+    let count = lines
+        .iter()
+        .take(20)
+        .position(|l| end_of(l, end).is_some())?
+        + 1;
     let last = lines[count - 1];
     let rest = last[end_of(last, end)? + end.len()..].to_owned();
     let closed = rest.trim_end();
@@ -303,14 +386,26 @@ fn tag<'a>(lines: &[&'a str]) -> Option<(Component<'a>, usize, String)> {
     let closing = inner.trim_start().starts_with('/') || inner.trim_start().starts_with("end");
     let (name, _) = attributes.first().copied()?;
     attributes.remove(0);
-    let name = name.trim_start_matches('/').strip_prefix("end").unwrap_or(name.trim_start_matches('/'));
+    let name = name
+        .trim_start_matches('/')
+        .strip_prefix("end")
+        .unwrap_or(name.trim_start_matches('/'));
     // What stands between a tag and its end on one line.
     let own_end = format!("</{name}>");
     let (rest, ends_here) = match closed.strip_suffix(own_end.as_str()) {
         Some(rest) => (rest.to_owned(), true),
         None => (rest, false),
     };
-    Some((Component { name, attributes, closing, lone: lone || ends_here }, count, rest))
+    Some((
+        Component {
+            name,
+            attributes,
+            closing,
+            lone: lone || ends_here,
+        },
+        count,
+        rest,
+    ))
 }
 
 /// Where a tag ends on a line: at the first end outside of quotes.
@@ -332,7 +427,9 @@ fn words(text: &str) -> Vec<(&str, &str)> {
     let mut words = Vec::new();
     let mut rest = text.trim();
     while !rest.is_empty() {
-        let end = rest.find(|c: char| c == '=' || c.is_whitespace()).unwrap_or(rest.len());
+        let end = rest
+            .find(|c: char| c == '=' || c.is_whitespace())
+            .unwrap_or(rest.len());
         let (name, behind) = rest.split_at(end);
         let Some(value) = behind.strip_prefix('=') else {
             words.push((name, ""));
@@ -352,7 +449,10 @@ fn words(text: &str) -> Vec<(&str, &str)> {
 
 impl Component<'_> {
     fn get(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(n, _)| *n == name).map(|(_, v)| *v)
+        self.attributes
+            .iter()
+            .find(|(n, _)| *n == name)
+            .map(|(_, v)| *v)
     }
 
     /// What the tag says.
@@ -360,9 +460,18 @@ impl Component<'_> {
         if self.closing {
             return None;
         }
-        let heading = |text: &str| Some(Kind::Heading { level: 0, text: text.to_owned() });
+        let heading = |text: &str| {
+            Some(Kind::Heading {
+                level: 0,
+                text: text.to_owned(),
+            })
+        };
         match self.name {
-            "ParamField" | "ResponseField" | "PropertyField" | "swagger-parameter" | "api-method-parameter" => self.field(depth),
+            "ParamField"
+            | "ResponseField"
+            | "PropertyField"
+            | "swagger-parameter"
+            | "api-method-parameter" => self.field(depth),
             "swagger" | "api-method" => {
                 let method = self.get("method")?.to_uppercase();
                 let base = self.get("baseUrl").or(self.get("host")).unwrap_or_default();
@@ -376,25 +485,47 @@ impl Component<'_> {
             "api-method-body-parameters" => heading("Body parameters"),
             "RequestExample" => heading("Request example"),
             "ResponseExample" => heading("Response example"),
-            "Tab" | "Accordion" | "CodeGroup" | "tab" => Some(Kind::Line(self.get("title").unwrap_or_default().to_owned())),
-            "openapi" => Some(Kind::Line(format!("{} {}", self.get("method")?.to_uppercase(), self.get("path")?))),
+            "Tab" | "Accordion" | "CodeGroup" | "tab" => {
+                Some(Kind::Line(self.get("title").unwrap_or_default().to_owned()))
+            }
+            "openapi" => Some(Kind::Line(format!(
+                "{} {}",
+                self.get("method")?.to_uppercase(),
+                self.get("path")?
+            ))),
             _ => None,
         }
     }
 
     fn field(&self, depth: usize) -> Option<Kind> {
-        let places = [("path", Location::Path), ("query", Location::Query), ("header", Location::Header), ("body", Location::Body)];
-        let named = places.iter().find_map(|(name, place)| Some((self.get(name)?, Some(*place))));
-        let (name, location) = named.or_else(|| Some((self.get("name")?, self.get("in").and_then(field::location))))?;
+        let places = [
+            ("path", Location::Path),
+            ("query", Location::Query),
+            ("header", Location::Header),
+            ("body", Location::Body),
+        ];
+        let named = places
+            .iter()
+            .find_map(|(name, place)| Some((self.get(name)?, Some(*place))));
+        let (name, location) = named
+            .or_else(|| Some((self.get("name")?, self.get("in").and_then(field::location))))?;
         let flag = |name: &str| self.get(name).is_some_and(|v| v != "false");
-        let mut own = Field { depth, location, deprecated: flag("deprecated"), ..field::name(name)? };
+        let mut own = Field {
+            depth,
+            location,
+            deprecated: flag("deprecated"),
+            ..field::name(name)?
+        };
         field::type_cell(self.get("type").unwrap_or_default(), &mut own);
         own.required = match self.get("required") {
             Some("false") => Some(false),
             Some(_) => Some(true),
             None => own.required.or(flag("optional").then_some(false)),
         };
-        own.default = self.get("default").or(self.get("initialValue")).and_then(field::value);
+        own.default = self
+            .get("default")
+            .or(self.get("initialValue"))
+            .and_then(field::value);
         Some(Kind::Field(Box::new(own)))
     }
 }

@@ -65,10 +65,18 @@ pub fn refine(page: &mut Page) {
             match find(&lines, at, &mut tries).filter(|(_, next)| *next > at) {
                 Some((mut kind, next)) => {
                     if let Kind::Table(table) = &mut kind {
-                        table.rows.iter_mut().for_each(|row| row.line = places[row.line]);
+                        table
+                            .rows
+                            .iter_mut()
+                            .for_each(|row| row.line = places[row.line]);
                     }
                     let count = places[next - 1] + 1 - places[at];
-                    page.blocks.push(Block { line: first.line, count, depth: first.depth, kind });
+                    page.blocks.push(Block {
+                        line: first.line,
+                        count,
+                        depth: first.depth,
+                        kind,
+                    });
                     run.by_ref().take(next - at - 1).for_each(drop);
                     at = next;
                 }
@@ -97,7 +105,13 @@ fn find(lines: &[String], at: usize, tries: &mut usize) -> Option<(Kind, usize)>
         let rest = lines[at..].join("\n");
         if let Some(length) = sample::length(&rest) {
             let count = rest[..length].trim_end().lines().count().max(1);
-            return Some((Kind::Code { language: String::new(), text: rest[..length].to_owned() }, at + count));
+            return Some((
+                Kind::Code {
+                    language: String::new(),
+                    text: rest[..length].to_owned(),
+                },
+                at + count,
+            ));
         }
         *tries -= 1;
     }
@@ -110,22 +124,43 @@ fn separated(raw: &[&str], at: usize) -> Option<(Table, usize)> {
     let header = split(raw[at])?;
     let columns: Vec<Option<Column>> = header.iter().map(|t| title(t)).collect();
     let known = columns.iter().flatten().count();
-    if columns.first().copied().flatten() != Some(Column::Name) || known < 2 || known * 2 < columns.len() {
+    if columns.first().copied().flatten() != Some(Column::Name)
+        || known < 2
+        || known * 2 < columns.len()
+    {
         return None;
     }
-    let mut table = Table { header, rows: Vec::new() };
+    let mut table = Table {
+        header,
+        rows: Vec::new(),
+    };
     let mut next = at + 1;
     while let Some(line) = raw.get(next) {
         let text = normal(line);
         if text.is_empty() {
             // One empty line inside of a table is allowed, if a row follows.
-            if raw.get(next + 1).and_then(|l| split(l)).is_none_or(|c| c.len() < 2) {
+            if raw
+                .get(next + 1)
+                .and_then(|l| split(l))
+                .is_none_or(|c| c.len() < 2)
+            {
                 break;
             }
-        } else if text.chars().all(|c| matches!(c, '-' | '=' | ' ' | '+' | '|')) {
+        } else if text
+            .chars()
+            .all(|c| matches!(c, '-' | '=' | ' ' | '+' | '|'))
+        {
         } else if let Some(cells) = split(line).filter(|c| c.len() > 1 && !c[0].is_empty()) {
-            table.rows.push(Row { line: next, depth: 0, cells: cells.into_iter().map(|c| vec![c]).collect() });
-        } else if let Some(row) = table.rows.last_mut().filter(|_| line.starts_with([' ', '\t']) || bullet(&text).is_some()) {
+            table.rows.push(Row {
+                line: next,
+                depth: 0,
+                cells: cells.into_iter().map(|c| vec![c]).collect(),
+            });
+        } else if let Some(row) = table
+            .rows
+            .last_mut()
+            .filter(|_| line.starts_with([' ', '\t']) || bullet(&text).is_some())
+        {
             row.cells.last_mut()?.push(text);
         } else {
             break;
@@ -140,7 +175,12 @@ fn split(line: &str) -> Option<Vec<String>> {
     let cells: Vec<String> = if line.contains('\t') {
         line.split('\t').map(normal).collect()
     } else {
-        line.split("  ").map(normal).enumerate().filter(|(i, c)| *i == 0 || !c.is_empty()).map(|(_, c)| c).collect()
+        line.split("  ")
+            .map(normal)
+            .enumerate()
+            .filter(|(i, c)| *i == 0 || !c.is_empty())
+            .map(|(_, c)| c)
+            .collect()
     };
     (cells.len() > 1).then_some(cells)
 }
@@ -152,16 +192,26 @@ fn pipes(lines: &[String], at: usize) -> Option<(Table, usize)> {
         return None;
     }
     let mut header = bars(line, line.starts_with('|'));
-    let edged = line.starts_with('|') || (title(&header[0]).is_none() && lines.get(at + 1).is_some_and(|l| l.starts_with("|-") || l.starts_with("| -")));
+    let edged = line.starts_with('|')
+        || (title(&header[0]).is_none()
+            && lines
+                .get(at + 1)
+                .is_some_and(|l| l.starts_with("|-") || l.starts_with("| -")));
     if edged && !line.starts_with('|') && header.len() > 2 {
         // What stood above the table has run into its titles.
         header.remove(0);
     }
     let columns: Vec<Option<Column>> = header.iter().map(|t| title(t)).collect();
-    if !columns.contains(&Some(Column::Name)) && columns.first().copied().flatten() != Some(Column::Code) || columns.iter().flatten().count() < 2 {
+    if !columns.contains(&Some(Column::Name))
+        && columns.first().copied().flatten() != Some(Column::Code)
+        || columns.iter().flatten().count() < 2
+    {
         return None;
     }
-    let mut table = Table { header: header.clone(), rows: Vec::new() };
+    let mut table = Table {
+        header: header.clone(),
+        rows: Vec::new(),
+    };
     let mut next = at + 1;
     let mut last = at;
     while let Some(line) = lines.get(next) {
@@ -175,9 +225,14 @@ fn pipes(lines: &[String], at: usize) -> Option<(Table, usize)> {
         let goes_on = edged && !line.starts_with('|') || line == "|";
         let cells = bars(line, edged && !goes_on);
         if goes_on && let Some(row) = table.rows.last_mut() {
-            row.cells.extend(cells.into_iter().filter(|c| !c.is_empty()).map(|c| vec![c]));
+            row.cells
+                .extend(cells.into_iter().filter(|c| !c.is_empty()).map(|c| vec![c]));
         } else if !is_rule(&cells) && cells.iter().any(|c| !c.is_empty()) {
-            table.rows.push(Row { line: next, depth: 0, cells: cells.into_iter().map(|c| vec![c]).collect() });
+            table.rows.push(Row {
+                line: next,
+                depth: 0,
+                cells: cells.into_iter().map(|c| vec![c]).collect(),
+            });
         }
         last = next;
         next += 1;
@@ -186,35 +241,66 @@ fn pipes(lines: &[String], at: usize) -> Option<(Table, usize)> {
 }
 
 fn is_header(line: &str) -> bool {
-    let titles: Vec<Option<Column>> = bars(line, line.starts_with('|')).iter().map(|t| title(t)).collect();
-    titles.contains(&Some(Column::Name)) && titles.iter().flatten().count() > 1 && titles.iter().all(Option::is_some)
+    let titles: Vec<Option<Column>> = bars(line, line.starts_with('|'))
+        .iter()
+        .map(|t| title(t))
+        .collect();
+    titles.contains(&Some(Column::Name))
+        && titles.iter().flatten().count() > 1
+        && titles.iter().all(Option::is_some)
 }
 
 /// The cells of a line; in a table that is edged, the first `|` separates nothing.
 fn bars(line: &str, edged: bool) -> Vec<String> {
-    let line = if edged { line.strip_prefix('|').unwrap_or(line) } else { line };
+    let line = if edged {
+        line.strip_prefix('|').unwrap_or(line)
+    } else {
+        line
+    };
     let line = line.strip_suffix('|').unwrap_or(line);
     // `string|null` in one cell is no border, and neither is an escaped bar.
-    let hidden = line.replace("\\|", "\u{1}").replace("|null", "\u{1}null").replace("null|", "null\u{1}");
-    hidden.split('|').map(|c| normal(&c.replace('\u{1}', "|"))).collect()
+    let hidden = line
+        .replace("\\|", "\u{1}")
+        .replace("|null", "\u{1}null")
+        .replace("null|", "null\u{1}");
+    hidden
+        .split('|')
+        .map(|c| normal(&c.replace('\u{1}', "|")))
+        .collect()
 }
 
 /// `---|:--:|---`
 fn is_rule(cells: &[String]) -> bool {
-    cells.iter().all(|c| c.contains('-') && c.chars().all(|c| matches!(c, '-' | ':' | ' ')))
+    cells
+        .iter()
+        .all(|c| c.contains('-') && c.chars().all(|c| matches!(c, '-' | ':' | ' ')))
 }
 
 /// A table whose cells stand on lines of their own, with their titles above, or have run together: `idintegerThe id`.
 fn together(lines: &[String], at: usize) -> Option<(Table, usize)> {
     let (columns, mut at) = titles(lines, at)?;
     let place = |column: Column| columns.iter().position(|c| *c == column);
-    let described = place(Column::Description).or(place(Column::Notes)).unwrap_or(columns.len() - 1);
-    let type_last = place(Column::Description).is_some_and(|d| place(Column::Type).is_some_and(|t| d < t));
-    let mut table = Table { header: columns.iter().map(|c| c.title().to_owned()).collect(), rows: Vec::new() };
+    let described = place(Column::Description)
+        .or(place(Column::Notes))
+        .unwrap_or(columns.len() - 1);
+    let type_last =
+        place(Column::Description).is_some_and(|d| place(Column::Type).is_some_and(|t| d < t));
+    let mut table = Table {
+        header: columns.iter().map(|c| c.title().to_owned()).collect(),
+        rows: Vec::new(),
+    };
     while let Some(filled) = filled(lines, at) {
-        let found = if type_last { row_with_type_last(lines, filled, &columns) } else { row(lines, filled, &columns) };
+        let found = if type_last {
+            row_with_type_last(lines, filled, &columns)
+        } else {
+            row(lines, filled, &columns)
+        };
         if let Some((cells, next)) = found {
-            table.rows.push(Row { line: filled, depth: 0, cells });
+            table.rows.push(Row {
+                line: filled,
+                depth: 0,
+                cells,
+            });
             at = next;
             continue;
         }
@@ -224,7 +310,11 @@ fn together(lines: &[String], at: usize) -> Option<(Table, usize)> {
         if let Some(lost) = lost(&lines[filled]) {
             let mut cells = vec![Vec::new(); columns.len()];
             cells[0].push(lost);
-            table.rows.push(Row { line: filled, depth: 0, cells });
+            table.rows.push(Row {
+                line: filled,
+                depth: 0,
+                cells,
+            });
         } else if let Some(row) = table.rows.last_mut() {
             row.cells[described].push(lines[filled].clone());
         }
@@ -276,17 +366,28 @@ fn row(lines: &[String], at: usize, columns: &[Column]) -> Option<(Vec<Vec<Strin
         return Some(found);
     }
     // Where the name may end.
-    let stops: Vec<usize> =
-        line.char_indices().map(|(i, _)| i).skip(1).take(120).filter(|i| is_name(&line[..*i]) && !line[..*i].ends_with('_')).collect();
+    let stops: Vec<usize> = line
+        .char_indices()
+        .map(|(i, _)| i)
+        .skip(1)
+        .take(120)
+        .filter(|i| is_name(&line[..*i]) && !line[..*i].ends_with('_'))
+        .collect();
     for length in [clear_type, loose_type] {
-        if let Some(found) = stops.iter().find_map(|stop| cells(lines, &line[..*stop], (at, *stop), columns, length)) {
+        if let Some(found) = stops
+            .iter()
+            .find_map(|stop| cells(lines, &line[..*stop], (at, *stop), columns, length))
+        {
             return Some(found);
         }
     }
     // A type in words of its own: every cell begins with a capital letter behind a small one.
     let parts = camel_cells(line);
     if parts.len() == columns.len() && columns[1] == Column::Type && is_name(parts[0]) {
-        return Some((parts.iter().map(|p| vec![(*p).to_owned()]).collect(), at + 1));
+        return Some((
+            parts.iter().map(|p| vec![(*p).to_owned()]).collect(),
+            at + 1,
+        ));
     }
     None
 }
@@ -339,11 +440,17 @@ fn cells(
 
 /// Behind the type the next cell begins at once, and a description with anything but a small letter.
 fn clear_type(text: &str, follows: Follows) -> Option<usize> {
-    types::lengths(text).into_iter().find(|length| match text[*length..].chars().next() {
-        None => true,
-        Some(c) if follows == Follows::Cell => c != ' ',
-        Some(c) => !c.is_lowercase() && !c.is_whitespace() && !matches!(c, '_' | '-' | '.' | '/' | '[' | ':' | ','),
-    })
+    types::lengths(text)
+        .into_iter()
+        .find(|length| match text[*length..].chars().next() {
+            None => true,
+            Some(c) if follows == Follows::Cell => c != ' ',
+            Some(c) => {
+                !c.is_lowercase()
+                    && !c.is_whitespace()
+                    && !matches!(c, '_' | '-' | '.' | '/' | '[' | ':' | ',')
+            }
+        })
 }
 
 /// A description may begin with a small letter; then only a long type and several words make it clear.
@@ -356,14 +463,22 @@ fn loose_type(text: &str, _: Follows) -> Option<usize> {
 
 /// How long the longest word is that a text starts with and `fits` takes.
 fn word_length(text: &str, fits: impl Fn(&str) -> bool) -> Option<usize> {
-    text.char_indices().map(|(i, c)| i + c.len_utf8()).take(24).filter(|end| fits(&text[..*end])).last()
+    text.char_indices()
+        .map(|(i, c)| i + c.len_utf8())
+        .take(24)
+        .filter(|end| fits(&text[..*end]))
+        .last()
 }
 
 /// Lines between a name and its type: a description of a few paragraphs.
 const MAX_CELLS: usize = 8;
 
 /// A row whose description stands between its name and its type; the last column ends it.
-fn row_with_type_last(lines: &[String], at: usize, columns: &[Column]) -> Option<(Vec<Vec<String>>, usize)> {
+fn row_with_type_last(
+    lines: &[String],
+    at: usize,
+    columns: &[Column],
+) -> Option<(Vec<Vec<String>>, usize)> {
     field::name(&lines[at])?;
     let mut between: Vec<usize> = Vec::new();
     let mut next = at + 1;
@@ -406,7 +521,19 @@ fn row_with_type_last(lines: &[String], at: usize, columns: &[Column]) -> Option
 
 /// What the last column of such a table says, as the frameworks that make these pages write it.
 fn closes(line: &str) -> bool {
-    let starts = ["Required", "None", "Default value", "Max length", "Min length", "String length", "Range:", "Matching regular", "Data type:", "Possible values", "Allowed values"];
+    let starts = [
+        "Required",
+        "None",
+        "Default value",
+        "Max length",
+        "Min length",
+        "String length",
+        "Range:",
+        "Matching regular",
+        "Data type:",
+        "Possible values",
+        "Allowed values",
+    ];
     field::required(line).is_some() || starts.iter().any(|start| line.starts_with(start))
 }
 
@@ -431,6 +558,8 @@ fn lost(line: &str) -> Option<String> {
     let first = line.split(' ').next()?;
     let parts = camel_cells(first);
     let alone = parts.len() == 1 && first.len() == line.len() && first.contains('_');
-    let run_together = parts.len() > 1 && first.len() < line.len() && first.starts_with(char::is_lowercase);
-    (bullet(line).is_none() && is_name(parts[0]) && (alone || run_together)).then(|| parts[0].to_owned())
+    let run_together =
+        parts.len() > 1 && first.len() < line.len() && first.starts_with(char::is_lowercase);
+    (bullet(line).is_none() && is_name(parts[0]) && (alone || run_together))
+        .then(|| parts[0].to_owned())
 }

@@ -17,7 +17,12 @@ pub fn read(text: &str, place: Place) -> Option<Sample> {
         return None;
     }
     let body = reader.value(0).ok()?;
-    Some(Sample { body: Body::Json(body), length: reader.at, repairs: reader.repairs, unreadable: reader.unreadable })
+    Some(Sample {
+        body: Body::Json(body),
+        length: reader.at,
+        repairs: reader.repairs,
+        unreadable: reader.unreadable,
+    })
 }
 
 struct Reader<'a> {
@@ -34,12 +39,19 @@ const QUOTES: [char; 6] = ['"', '“', '”', '„', '\'', '‘'];
 
 impl<'a> Reader<'a> {
     fn new(text: &'a str, at: usize) -> Self {
-        Self { text, at, repairs: BTreeSet::new(), unreadable: Vec::new() }
+        Self {
+            text,
+            at,
+            repairs: BTreeSet::new(),
+            unreadable: Vec::new(),
+        }
     }
 
     /// `{` and a name, or `[` and a value: `{id}` in a path and `[a link]` are neither.
     fn starts_sample(&mut self, place: Place) -> bool {
-        let Some(open @ ('{' | '[')) = self.peek() else { return false };
+        let Some(open @ ('{' | '[')) = self.peek() else {
+            return false;
+        };
         let mut ahead = Reader::new(self.text, 1);
         let alone = self.text[1..].trim_start_matches(' ').starts_with('\n');
         ahead.skip();
@@ -71,7 +83,10 @@ impl<'a> Reader<'a> {
             Some(c) if QUOTES.contains(&c) => self.string().map(Value::String),
             Some('<') => {
                 let rest = &self.text[self.at..];
-                let length = rest.find(['>', '\n']).filter(|l| rest[*l..].starts_with('>')).ok_or(NoValue)?;
+                let length = rest
+                    .find(['>', '\n'])
+                    .filter(|l| rest[*l..].starts_with('>'))
+                    .ok_or(NoValue)?;
                 let value = placeholder(&rest[1..length]).ok_or(NoValue)?;
                 self.repairs.insert("placeholders without quotes");
                 self.at += length + 1;
@@ -97,7 +112,8 @@ impl<'a> Reader<'a> {
                 }
                 // Objects without names: a list was meant.
                 Some('{') if members.is_empty() => {
-                    self.repairs.insert("an object of objects without names, read as a list");
+                    self.repairs
+                        .insert("an object of objects without names, read as a list");
                     return Value::Array(self.items(depth, '}'));
                 }
                 Some(c) if QUOTES.contains(&c) || c.is_alphabetic() || c == '_' => {
@@ -147,7 +163,9 @@ impl<'a> Reader<'a> {
     /// A name without quotes and the colon behind it.
     fn bare_name(&mut self) -> Result<String, NoValue> {
         let rest = &self.text[self.at..];
-        let end = rest.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-' | '$')).unwrap_or(rest.len());
+        let end = rest
+            .find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-' | '$'))
+            .unwrap_or(rest.len());
         let behind = rest[end..].trim_start_matches(' ');
         if end == 0 || !behind.starts_with(':') || behind.starts_with("://") {
             return Err(NoValue);
@@ -176,7 +194,9 @@ impl<'a> Reader<'a> {
             let start = self.at;
             match self.value(depth + 1) {
                 Ok(value) => items.push(value),
-                Err(NoValue) if self.at < self.text.len() && self.starts_value(start) => self.pass_over(start),
+                Err(NoValue) if self.at < self.text.len() && self.starts_value(start) => {
+                    self.pass_over(start)
+                }
                 Err(NoValue) => {
                     self.unclosed();
                     return items;
@@ -219,7 +239,8 @@ impl<'a> Reader<'a> {
                     }
                     self.at += i + c.len_utf8();
                     // A stray backslash spoils no type and no name.
-                    return Ok(serde_json::from_str(&format!("\"{inner}\"")).unwrap_or_else(|_| inner.to_owned()));
+                    return Ok(serde_json::from_str(&format!("\"{inner}\""))
+                        .unwrap_or_else(|_| inner.to_owned()));
                 }
                 _ => {}
             }
@@ -229,15 +250,22 @@ impl<'a> Reader<'a> {
 
     fn literal(&mut self) -> Result<Value, NoValue> {
         let rest = &self.text[self.at..];
-        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '+' | '.' | '_')).unwrap_or(rest.len());
+        let end = rest
+            .find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '+' | '.' | '_'))
+            .unwrap_or(rest.len());
         let word = &rest[..end];
         let value = match word {
             "true" => Value::Bool(true),
             "false" => Value::Bool(false),
             "null" => Value::Null,
             "True" | "False" | "None" => {
-                self.repairs.insert("Python's words for true, false and null");
-                if word == "None" { Value::Null } else { Value::Bool(word == "True") }
+                self.repairs
+                    .insert("Python's words for true, false and null");
+                if word == "None" {
+                    Value::Null
+                } else {
+                    Value::Bool(word == "True")
+                }
             }
             _ => match word.trim_end_matches('.').parse::<Number>() {
                 Ok(number) => Value::Number(number),
@@ -400,21 +428,53 @@ mod tests {
         fn check(text: &str, want: &str, repairs: &[&str]) {
             let sample = read(text, Place::Code).unwrap();
             assert_eq!(body(&sample), want, "{text}");
-            assert_eq!(sample.repairs.into_iter().collect::<Vec<_>>(), repairs, "{text}");
+            assert_eq!(
+                sample.repairs.into_iter().collect::<Vec<_>>(),
+                repairs,
+                "{text}"
+            );
             assert!(sample.unreadable.is_empty(), "{text}");
         }
         check("{\"a\": 1, \"b\": 2}", r#"{"a":1,"b":2}"#, &[]);
-        check("{\"a\": 1,}", r#"{"a":1}"#, &["commas behind the last value"]);
+        check(
+            "{\"a\": 1,}",
+            r#"{"a":1}"#,
+            &["commas behind the last value"],
+        );
         check("[1, 2, ]", "[1,2]", &["commas behind the last value"]);
-        check("{\"a\": 1 \"b\": 2}", r#"{"a":1,"b":2}"#, &["commas that are missing"]);
-        check("{\n  “a”: “x”,\n  \"b\": 1\n}", r#"{"a":"x","b":1}"#, &["curly quotes"]);
+        check(
+            "{\"a\": 1 \"b\": 2}",
+            r#"{"a":1,"b":2}"#,
+            &["commas that are missing"],
+        );
+        check(
+            "{\n  “a”: “x”,\n  \"b\": 1\n}",
+            r#"{"a":"x","b":1}"#,
+            &["curly quotes"],
+        );
         check("{'a': 'x'}", r#"{"a":"x"}"#, &["single quotes"]);
         check("{a: 1}", r#"{"a":1}"#, &["names without quotes"]);
-        check("{\"a\": <number>, \"b\": string}", r#"{"a":0,"b":"<string>"}"#, &["placeholders without quotes"]);
-        check("{\"a\": [1, ...]} // more", r#"{"a":[1]}"#, &["dots for what is left out"]);
+        check(
+            "{\"a\": <number>, \"b\": string}",
+            r#"{"a":0,"b":"<string>"}"#,
+            &["placeholders without quotes"],
+        );
+        check(
+            "{\"a\": [1, ...]} // more",
+            r#"{"a":[1]}"#,
+            &["dots for what is left out"],
+        );
         check("{\"a\": 1 // one\n}", r#"{"a":1}"#, &["comments"]);
-        check("{\"a\": None}", r#"{"a":null}"#, &["Python's words for true, false and null"]);
-        check("{\n {\"a\": 1}, {\"a\": 2}\n}", r#"[{"a":1},{"a":2}]"#, &["an object of objects without names, read as a list"]);
+        check(
+            "{\"a\": None}",
+            r#"{"a":null}"#,
+            &["Python's words for true, false and null"],
+        );
+        check(
+            "{\n {\"a\": 1}, {\"a\": 2}\n}",
+            r#"[{"a":1},{"a":2}]"#,
+            &["an object of objects without names, read as a list"],
+        );
     }
 
     #[test]

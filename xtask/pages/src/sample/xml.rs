@@ -239,7 +239,9 @@ mod tests {
             }
         }
         let sample = read(text)?;
-        let Body::Xml(root) = &sample.body else { unreachable!() };
+        let Body::Xml(root) = &sample.body else {
+            unreachable!()
+        };
         let mut out = vec![root.name.clone()];
         walk(&root.shape(like), "", &mut out);
         out.extend(sample.unreadable);
