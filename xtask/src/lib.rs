@@ -8,6 +8,7 @@
 pub mod changes;
 pub mod generate;
 pub mod new;
+pub mod pages;
 pub mod regen;
 pub mod release;
 pub mod report;

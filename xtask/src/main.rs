@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
-use xtask::{changes, regen, release, report};
+use xtask::{changes, pages, regen, release, report};
 
 /// The workspace's own tasks
 ///
@@ -17,7 +17,13 @@ use xtask::{changes, regen, release, report};
 )]
 enum Task {
     Regen(regen::Arguments),
+    /// Compare the pages of providers with what is recorded of them
+    #[command(disable_help_flag = true)]
+    Docs(pages::Arguments),
     Changes(changes::command::Arguments),
+    /// Write a first spec, or another operation of one, from samples and pages
+    #[command(disable_help_flag = true)]
+    New(pages::Arguments),
     Packages(release::packages::Arguments),
     Features(release::features::Arguments),
     Bench(release::bench::Arguments),
@@ -31,6 +37,8 @@ fn main() -> ExitCode {
     let root = root();
     report::end(match task {
         Task::Regen(arguments) => regen::run(&arguments, &root),
+        Task::Docs(arguments) => pages::run("docs", &arguments, &root),
+        Task::New(arguments) => pages::run("new", &arguments, &root),
         Task::Changes(arguments) => changes::command::run(&arguments, &root),
         Task::Packages(arguments) => release::packages::run(&arguments, &root),
         Task::Features(arguments) => release::features::run(&arguments, &root),

@@ -633,7 +633,7 @@ impl<'a> Operation<'a> {
         let seen = field.and_then(|f| f.seen.values().next());
         let values: Vec<Node> = field
             .iter()
-            .flat_map(|f| &f.words)
+            .flat_map(|f| &f.values)
             .map(|v| Node::Quoted(v.clone()))
             .collect();
         let documented = seen

@@ -20,6 +20,8 @@ pub enum Failure {
     Problems(Vec<Problem>),
     /// What was checked does not hold, and the task has said so.
     Differs,
+    /// The task could not be done, and another program has said why.
+    Told,
 }
 
 impl From<String> for Failure {
@@ -54,6 +56,7 @@ pub fn end(result: Result<(), Failure>) -> ExitCode {
     match result {
         Ok(()) => return ExitCode::SUCCESS,
         Err(Failure::Differs) => return ExitCode::from(1),
+        Err(Failure::Told) => {}
         Err(Failure::Message(message)) => warn(&format!("error: {message}")),
         Err(Failure::Problems(mut problems)) => {
             problems.sort_by_cached_key(|p| (p.file.clone(), p.at.map(|at| (at.line, at.column)), p.message.clone()));

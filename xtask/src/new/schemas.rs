@@ -378,7 +378,7 @@ impl<'a> Schemas<'a> {
             .texts
             .iter()
             .all(|t| matches!(t, Text::DateTime | Text::LocalDateTime));
-        if let Some(values) = place.field().map(|f| &f.words).filter(|w| !w.is_empty()) {
+        if let Some(values) = place.field().map(|f| &f.values).filter(|w| !w.is_empty()) {
             let wanted = names::type_name(place.name);
             let values = values.iter().map(|v| Node::Quoted(v.clone())).collect();
             let schema = string()

@@ -552,7 +552,7 @@ impl<'a> Walk<'a> {
                 .filter(|(_, seen)| !seen.r#type.is_empty())
         };
         let fits = named().all(|(source, seen)| match source {
-            Source::Table | Source::List => self.fits(schema, &meaning(&seen.r#type)),
+            Source::Table | Source::List | Source::Schema => self.fits(schema, &meaning(&seen.r#type)),
             Source::Sample => self.sampled(schema, &seen.r#type, *source),
             Source::XmlSample => self.sampled(schema, &seen.r#type, *source),
         });
@@ -616,7 +616,7 @@ impl<'a> Walk<'a> {
             .enum_of(schema)
             .map(|e| e.values.iter().map(|v| v.value.as_str()).collect())
             .unwrap_or_default();
-        let listed: BTreeSet<&str> = field.words.iter().map(String::as_str).collect();
+        let listed: BTreeSet<&str> = field.values.iter().map(String::as_str).collect();
         match (listed.is_empty(), values.is_empty()) {
             (false, true) => Some(format!(
                 "the page lists values ({}), the spec none",

@@ -13,6 +13,8 @@ pub type Inventory = BTreeMap<String, Facts>;
 pub struct Facts {
     /// Where its part of the file begins.
     pub at: At,
+    /// The request that the page shows: `GET /v1/accounts/{id}`.
+    pub request: Option<String>,
     /// The fields by their paths: `data.contacts[].email`, `path:id`, `header:X-Version`, `error:error.code`.
     pub fields: BTreeMap<String, Field>,
     /// What looked like a field and could not be read, with where it is.
@@ -24,8 +26,8 @@ pub struct Facts {
 pub struct Field {
     /// Where it was seen, with what was seen there.
     pub seen: BTreeMap<Source, Seen>,
-    /// The words of its vocabulary, as documented.
-    pub words: BTreeSet<String>,
+    /// Its enum values, as documented.
+    pub values: BTreeSet<String>,
 }
 
 /// A place on a page.
@@ -35,6 +37,8 @@ pub enum Source {
     Table,
     /// A list of names, types and descriptions.
     List,
+    /// A JSON Schema: the page is an OpenAPI document, or carries one.
+    Schema,
     /// A JSON sample.
     Sample,
     /// An XML sample.
@@ -48,11 +52,20 @@ pub struct Seen {
     pub r#type: String,
     /// Whether it is called required or optional.
     pub required: Option<bool>,
+    /// Whether it is called deprecated.
+    pub deprecated: bool,
+    /// Its default.
+    pub default: Option<String>,
+    /// The smallest number that it may be.
+    pub min: Option<String>,
+    /// The largest number that it may be.
+    pub max: Option<String>,
 }
 
-const SOURCES: [(Source, &str); 4] = [
+const SOURCES: [(Source, &str); 5] = [
     (Source::Table, "table"),
     (Source::List, "list"),
+    (Source::Schema, "schema"),
     (Source::Sample, "sample"),
     (Source::XmlSample, "XML sample"),
 ];
@@ -71,19 +84,67 @@ impl Source {
 
     /// Whether this place explains fields, where the others show a body.
     pub fn documents(self) -> bool {
-        matches!(self, Self::Table | Self::List)
+        matches!(self, Self::Table | Self::List | Self::Schema)
     }
 }
 
 impl fmt::Display for Seen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let none = if self.r#type.is_empty() { "-" } else { "" };
-        let required = match self.required {
-            Some(true) => ", required",
-            Some(false) => ", optional",
-            None => "",
+        f.write_str(if self.r#type.is_empty() {
+            "-"
+        } else {
+            &self.r#type
+        })?;
+        match self.required {
+            Some(true) => f.write_str(", required")?,
+            Some(false) => f.write_str(", optional")?,
+            None => {}
+        }
+        if self.deprecated {
+            f.write_str(", deprecated")?;
+        }
+        for (name, value) in [
+            ("default", &self.default),
+            ("min", &self.min),
+            ("max", &self.max),
+        ] {
+            if let Some(value) = value {
+                write!(f, ", {name} {value}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Seen {
+    /// Reads what [`Display`](fmt::Display) writes.
+    fn parse(text: &str) -> Self {
+        let mut parts = text.split(", ");
+        let first = parts.next().unwrap_or_default();
+        let mut seen = Self {
+            r#type: if first == "-" {
+                String::new()
+            } else {
+                first.to_owned()
+            },
+            ..Self::default()
         };
-        write!(f, "{}{none}{required}", self.r#type)
+        for part in parts {
+            match (part, part.split_once(' ')) {
+                ("required", _) => seen.required = Some(true),
+                ("optional", _) => seen.required = Some(false),
+                ("deprecated", _) => seen.deprecated = true,
+                (_, Some(("default", value))) => seen.default = Some(value.to_owned()),
+                (_, Some(("min", value))) => seen.min = Some(value.to_owned()),
+                (_, Some(("max", value))) => seen.max = Some(value.to_owned()),
+                // A comma that is part of the type.
+                _ => {
+                    seen.r#type.push_str(", ");
+                    seen.r#type.push_str(part);
+                }
+            }
+        }
+        seen
     }
 }
 
@@ -111,8 +172,8 @@ pub fn join(path: &str, part: &str) -> String {
 
 /// The first lines of the file: what it is, and how to read it.
 const HEAD: &str = "\
-# What the provider's page says, as facts. Written by `cargo xtask docs PROVIDER PAGE --accept`; review it like a snapshot.
-# A field, and its type in each place where the page shows it; `=` a word of its vocabulary; `?` what could not be read.
+# What the provider's pages say, as facts. Written by `cargo xtask docs --accept`; review it like a snapshot.
+# A field and its type in each place where the page shows it; `=` an enum value; `?` what could not be read.
 ";
 
 /// The file for these facts.
@@ -120,21 +181,33 @@ pub fn print(inventory: &Inventory) -> String {
     let mut text = HEAD.to_owned();
     for (operation, facts) in inventory {
         let _ = writeln!(text, "\n[{operation}]");
-        for (path, field) in &facts.fields {
+        text.push_str(&facts.print());
+    }
+    text
+}
+
+impl Facts {
+    /// The facts, each on a line.
+    pub fn print(&self) -> String {
+        let mut text = String::new();
+        if let Some(request) = &self.request {
+            let _ = writeln!(text, "{request}");
+        }
+        for (path, field) in &self.fields {
             text.push_str(path);
             for (source, seen) in &field.seen {
                 let _ = write!(text, " | {source}: {seen}");
             }
             text.push('\n');
-            for word in &field.words {
-                let _ = writeln!(text, "{path} = {word}");
+            for value in &field.values {
+                let _ = writeln!(text, "{path} = {value}");
             }
         }
-        for (lost, source) in &facts.unreadable {
+        for (lost, source) in &self.unreadable {
             let _ = writeln!(text, "? {lost} | {source}");
         }
+        text
     }
-    text
 }
 
 /// Reads such a file; what is wrong with it, and on which line, where it is none.
@@ -151,14 +224,8 @@ pub fn parse(text: &str) -> Result<Inventory, (usize, &'static str)> {
                 return Err((number, "this operation is here twice"));
             }
             operation = Some(name.to_owned());
-            let at = At {
-                line: u32::try_from(number).unwrap_or_default(),
-                column: 1,
-            };
-            let facts = Facts {
-                at,
-                ..Facts::default()
-            };
+            let line = u32::try_from(number).unwrap_or_default();
+            let facts = Facts { at: At { line, column: 1 }, ..Facts::default() };
             inventory.insert(name.to_owned(), facts);
             continue;
         }
@@ -179,25 +246,20 @@ fn line(line: &str, facts: &mut Facts) -> Option<()> {
             .insert((lost.to_owned(), Source::named(source)?));
         return Some(());
     }
+    let method = line.split_once(" /").map(|(method, _)| method);
+    if method.is_some_and(|m| !m.is_empty() && m.bytes().all(|b| b.is_ascii_uppercase())) {
+        facts.request = Some(line.to_owned());
+        return Some(());
+    }
     let (path, rest) = line.split_at(path_length(line)?);
     if let Some(word) = rest.strip_prefix(" = ") {
-        facts.fields.get_mut(path)?.words.insert(word.to_owned());
+        facts.fields.get_mut(path)?.values.insert(word.to_owned());
         return Some(());
     }
     let mut field = Field::default();
     for part in rest.strip_prefix(" | ")?.split(" | ") {
         let (source, seen) = part.split_once(": ")?;
-        let (r#type, required) = match seen.rsplit_once(", ") {
-            Some((r#type, "required")) => (r#type, Some(true)),
-            Some((r#type, "optional")) => (r#type, Some(false)),
-            _ => (seen, None),
-        };
-        let r#type = if r#type == "-" { "" } else { r#type };
-        let seen = Seen {
-            r#type: r#type.to_owned(),
-            required,
-        };
-        field.seen.insert(Source::named(source)?, seen);
+        field.seen.insert(Source::named(source)?, Seen::parse(seen));
     }
     facts
         .fields
@@ -241,6 +303,15 @@ pub fn difference(old: &Facts, new: &Facts) -> Vec<Change> {
         renamed: renamed(old, new),
     };
     let mut changes = Vec::new();
+    if let (Some(before), Some(after)) = (&old.request, &new.request)
+        && before != after
+    {
+        changes.push(Change {
+            sign: '~',
+            what: "request".to_owned(),
+            how: format!("{before} → {after}"),
+        });
+    }
     let paths: BTreeSet<&String> = old.fields.keys().chain(new.fields.keys()).collect();
     for path in paths {
         field(path, &readings, &mut changes);
@@ -341,7 +412,7 @@ fn field(path: &str, readings: &Readings<'_>, changes: &mut Vec<Change>) {
     }
     let documented = |field: &Field| field.seen.keys().any(|s| s.documents());
     let words_in = |field: &Field| {
-        let words: Vec<&str> = field.words.iter().map(String::as_str).collect();
+        let words: Vec<&str> = field.values.iter().map(String::as_str).collect();
         match words.as_slice() {
             [] => String::new(),
             all if all.len() <= SHOWN => format!(": {}", all.join(", ")),
@@ -369,10 +440,10 @@ fn field(path: &str, readings: &Readings<'_>, changes: &mut Vec<Change>) {
     }
     if !whole && !moved {
         for (sign, these, those) in [('-', before, after), ('+', after, before)] {
-            for word in these.words.difference(&those.words) {
+            for value in these.values.difference(&those.values) {
                 changes.push(Change {
                     sign,
-                    what: format!("{path} = {word}"),
+                    what: format!("{path} = {value}"),
                     how: String::new(),
                 });
             }
@@ -389,16 +460,24 @@ fn change_of(before: &Seen, after: &Seen) -> String {
         Some(false) => "optional",
         None => "nothing on being required",
     };
-    if before.r#type == after.r#type {
+    let shown = |seen: &Seen| {
+        if seen.r#type.is_empty() {
+            "-".to_owned()
+        } else {
+            seen.r#type.clone()
+        }
+    };
+    let same_type = Seen {
+        r#type: after.r#type.clone(),
+        ..before.clone()
+    };
+    let same_required = Seen {
+        required: after.required,
+        ..before.clone()
+    };
+    if same_required == *after {
         format!("{} → {}", word(before.required), word(after.required))
-    } else if before.required == after.required {
-        let shown = |seen: &Seen| {
-            if seen.r#type.is_empty() {
-                "-".to_owned()
-            } else {
-                seen.r#type.clone()
-            }
-        };
+    } else if same_type == *after {
         format!("{} → {}", shown(before), shown(after))
     } else {
         format!("{before} → {after}")
@@ -484,7 +563,7 @@ path:id | table: string or null, optional
         assert_eq!(parse(&print(&inventory)).unwrap(), inventory);
         let field = &inventory["get_it"].fields["country"];
         assert_eq!(field.seen[&Source::List].required, Some(true));
-        assert_eq!(field.words.len(), 2);
+        assert_eq!(field.values.len(), 2);
     }
 
     #[test]

@@ -1,0 +1,1521 @@
+//! From the blocks of a page to its operations and their facts, with how much of the page was understood.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use crate::document;
+use crate::field::{self, Field, Location};
+use xtask::spec::inventory::{Facts, Source};
+use crate::page::{Block, Kind, Page, excerpt, is_name};
+use crate::place;
+use crate::request::{self, Request};
+use crate::sample::{self, Place, Sample};
+use crate::section::{self, Heading, Part, Section};
+use crate::table::{self, Content};
+use crate::types::{self, Meaning};
+
+/// What is known before a page is read.
+#[derive(Debug, Default)]
+pub struct Asked {
+    /// The operation whose page it is.
+    pub request: Option<Request>,
+    /// What the parts of the page are about that stand below no heading that says so.
+    pub section: Option<Section>,
+    /// What was recorded of the operation, which settles where a field belongs if the page alone cannot.
+    pub known: Facts,
+}
+
+/// What a page says.
+#[derive(Debug, Default, Serialize)]
+pub struct Reading {
+    /// Its operations; one without a request if the page shows none.
+    pub operations: Vec<Operation>,
+    /// What has to be decided before its facts can be relied on.
+    pub questions: Vec<String>,
+    /// What was repaired or decided on the way.
+    pub notes: Vec<String>,
+    /// Its lines in sections about the API, by the first heading above them: how many there are, and which were not understood.
+    pub lines: Vec<(String, usize, Vec<usize>)>,
+}
+
+/// What a page says of one operation.
+#[derive(Debug, Default, Serialize)]
+pub struct Operation {
+    /// The request, where the page shows it.
+    #[serde(serialize_with = "shown")]
+    pub request: Option<Request>,
+    /// The facts, as an inventory has them.
+    #[serde(serialize_with = "printed")]
+    pub facts: Facts,
+    /// The first JSON sample of a response.
+    pub sample: Option<serde_json::Value>,
+}
+
+fn shown<S: serde::Serializer>(
+    request: &Option<Request>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    request
+        .as_ref()
+        .map(Request::to_string)
+        .serialize(serializer)
+}
+
+fn printed<S: serde::Serializer>(facts: &Facts, serializer: S) -> Result<S::Ok, S::Error> {
+    facts
+        .print()
+        .lines()
+        .collect::<Vec<_>>()
+        .serialize(serializer)
+}
+
+/// Fields that stand together in a table or a list.
+#[derive(Debug)]
+pub struct Group {
+    operation: usize,
+    section: Option<Section>,
+    /// The line above it.
+    pub heading: String,
+    /// Whether it is a table or a list.
+    pub source: Source,
+    /// The title of the column of names.
+    title: String,
+    /// The fields, each with the line that it stands on.
+    pub fields: Vec<(Field, usize)>,
+    /// What looked like a field and could not be read.
+    unreadable: Vec<String>,
+}
+
+/// A sample where it was found.
+struct Found {
+    operation: usize,
+    section: Option<Section>,
+    sample: Sample,
+    line: usize,
+}
+
+struct Walk<'a> {
+    page: &'a Page,
+    /// The names in the samples of the page.
+    keys: BTreeSet<String>,
+    operation: usize,
+    section: Option<Section>,
+    /// The level of the heading that began the section.
+    level: u8,
+    /// The line of the last status without a reason, and of the last one with a reason: tabs stand side by side.
+    status: Option<(usize, bool)>,
+    heading: String,
+    /// The line of it.
+    heading_line: Option<usize>,
+    /// The heading of the section, for the count of lines.
+    part: String,
+    /// Whether a list of fields is open.
+    open: bool,
+    /// How many lists are open that the page writes as `Array [` and `]`.
+    brackets: usize,
+    /// The requests of the page.
+    requests: Vec<Request>,
+    groups: Vec<Group>,
+    samples: Vec<Found>,
+    /// The enumerations that stand in tables of their own.
+    values: Vec<(String, Vec<String>)>,
+    /// The names in forms and whether bodies are sent, by operation.
+    sends: BTreeMap<usize, BTreeSet<String>>,
+    understood: Vec<bool>,
+    parts: Vec<Option<String>>,
+    reading: Reading,
+}
+
+/// How many groups of fields of a page are read: a bound for a page made of nothing else.
+const MAX_GROUPS: usize = 500;
+
+/// Reads the operations of a page.
+pub fn read(page: &Page, asked: &Asked) -> Reading {
+    let reading = read_blocks(page, asked);
+    let described: Vec<Operation> = page
+        .documents
+        .iter()
+        .flat_map(document::operations)
+        .collect();
+    // What the page shows, or what is asked for, in the document that the page carries.
+    let shown: Vec<&Request> = asked
+        .request
+        .iter()
+        .chain(reading.operations.iter().filter_map(|o| o.request.as_ref()))
+        .collect();
+    let own = |o: &Operation| {
+        o.request
+            .as_ref()
+            .is_some_and(|r| shown.iter().any(|s| s.is_like(r)))
+    };
+    let wanted = described.iter().any(own);
+    if described.is_empty() || (!wanted && !page.blocks.is_empty()) {
+        return reading;
+    }
+    Reading {
+        operations: described.into_iter().filter(|o| !wanted || own(o)).collect(),
+        notes: page.notes.iter().cloned().chain(["the page carries a document that describes its operations, which was read in place of its text".to_owned()]).collect(),
+        ..Reading::default()
+    }
+}
+
+fn read_blocks(page: &Page, asked: &Asked) -> Reading {
+    let mut samples: Vec<Option<Sample>> = page.blocks.iter().map(sample_of).collect();
+    let (requests, starts) = operations(page);
+    let mut keys: BTreeSet<String> = samples
+        .iter()
+        .flatten()
+        .flat_map(|s| place::names(&s.shape(None)))
+        .collect();
+    keys.extend(requests.iter().flat_map(Request::names));
+    let mut walk = Walk {
+        page,
+        keys,
+        operation: 0,
+        section: None,
+        level: 0,
+        status: None,
+        heading: String::new(),
+        heading_line: None,
+        part: String::new(),
+        open: false,
+        brackets: 0,
+        requests: requests.clone(),
+        groups: Vec::new(),
+        samples: Vec::new(),
+        values: Vec::new(),
+        sends: BTreeMap::new(),
+        understood: vec![false; page.lines.len()],
+        parts: vec![None; page.lines.len()],
+        reading: Reading::default(),
+    };
+    let mut at = 0;
+    while at < page.blocks.len() {
+        if let Some(operation) = starts.get(&at) {
+            walk.operation = *operation;
+            walk.leave(None, 0);
+        }
+        let taken = samples[at].take();
+        let next = walk.block(at, taken);
+        for block in &page.blocks[at..next] {
+            for line in block.line..block.line + block.count {
+                walk.parts[line] = walk.section.map(|_| walk.part.clone());
+            }
+        }
+        at = next;
+    }
+    walk.finish(&requests, asked)
+}
+
+fn sample_of(block: &Block) -> Option<Sample> {
+    let Kind::Code { text, .. } = &block.kind else {
+        return None;
+    };
+    let bare = sample::without_line_numbers(text);
+    let mut text = bare.as_deref().unwrap_or(text);
+    // A whole response: its body stands behind the empty line.
+    if text.starts_with("HTTP/") {
+        text = text.split_once("\n\n").map_or(text, |(_, body)| body);
+    }
+    let mut sample = sample::read(text, Place::Code)?;
+    if bare.is_some() {
+        sample.repairs.insert("line numbers");
+    }
+    Some(sample)
+}
+
+/// The requests of a page, and the blocks at which what belongs to one of them begins.
+fn operations(page: &Page) -> (Vec<Request>, BTreeMap<usize, usize>) {
+    let shown: Vec<(usize, Request, bool)> = (0..page.blocks.len())
+        .filter_map(|at| match &page.blocks[at].kind {
+            Kind::Code { text, .. } => {
+                let lone = text.lines().count() == 1;
+                request::curl(text).map(|r| (at, r, false)).or_else(|| {
+                    let first = text.lines().next()?;
+                    Some((
+                        at,
+                        request::line(first)?,
+                        lone && !first.contains("HTTP/1.1"),
+                    ))
+                })
+            }
+            Kind::Line(text) | Kind::Heading { text, .. } | Kind::Item(text) => {
+                let found =
+                    request::line(text).or_else(|| Some(request::pieces(&texts(page, at, 40))?.0));
+                match found {
+                    Some(request) => Some((at, request, !text.contains("HTTP/1.1"))),
+                    None if text.starts_with("curl ") => {
+                        let command = texts(page, at, 12).join("\n");
+                        Some((at, request::curl(&command)?, false))
+                    }
+                    None => None,
+                }
+            }
+            _ => None,
+        })
+        .collect();
+    let defines = shown.iter().any(|(_, _, defines)| *defines);
+    let mut requests: Vec<Request> = Vec::new();
+    let mut starts = BTreeMap::new();
+    let mut current = None;
+    let mut defined: Vec<bool> = Vec::new();
+    let mut free = 0;
+    for (at, request, defining) in &shown {
+        let same = requests.iter().position(|r| r.is_like(request));
+        match same {
+            Some(index) if Some(index) == current => {
+                // The template says more than an example of it.
+                if *defining
+                    && (!defined[index]
+                        || request.path.matches('{').count()
+                            > requests[index].path.matches('{').count())
+                {
+                    requests[index].path.clone_from(&request.path);
+                    defined[index] = true;
+                }
+                requests[index].query.extend(request.query.iter().cloned());
+            }
+            _ if defines && !defining && (current.is_some() && !ahead(&shown, *at, request)) => {}
+            _ => {
+                let index = same.unwrap_or_else(|| {
+                    requests.push(request.clone());
+                    defined.push(*defining);
+                    requests.len() - 1
+                });
+                starts.insert(start(page, *at, free), index);
+                current = Some(index);
+            }
+        }
+        free = at + 1;
+    }
+    (requests, starts)
+}
+
+/// Whether a request that is only an example is one that the page defines further on.
+fn ahead(shown: &[(usize, Request, bool)], at: usize, example: &Request) -> bool {
+    shown
+        .iter()
+        .any(|(other, request, defines)| *other > at && *defines && request.is_like(example))
+}
+
+/// Where what belongs to a request begins: at the heading above it that is no section.
+fn start(page: &Page, at: usize, free: usize) -> usize {
+    (free..=at)
+        .rev()
+        .find(|i| matches!(&page.blocks[*i].kind, Kind::Heading { level, text } if *level > 0 && section::of(text).is_none()))
+        .unwrap_or(at)
+}
+
+/// The lines of running text from a block on.
+fn texts(page: &Page, at: usize, count: usize) -> Vec<&str> {
+    page.blocks[at..]
+        .iter()
+        .take(count)
+        .map_while(text_of)
+        .collect()
+}
+
+fn text_of(block: &Block) -> Option<&str> {
+    match &block.kind {
+        Kind::Line(text) | Kind::Item(text) | Kind::Heading { text, .. } => Some(text),
+        _ => None,
+    }
+}
+
+impl Reading {
+    /// How many lines were understood, and how many there are.
+    pub fn understood(&self) -> (usize, usize) {
+        let all: usize = self.lines.iter().map(|(_, count, _)| count).sum();
+        let lost: usize = self.lines.iter().map(|(.., lost)| lost.len()).sum();
+        (all - lost, all)
+    }
+}
+
+impl Walk<'_> {
+    /// Takes a block, and those that belong to it; where to go on.
+    fn block(&mut self, at: usize, sample: Option<Sample>) -> usize {
+        let block = &self.page.blocks[at];
+        match &block.kind {
+            Kind::Table(table) => self.table(table, block),
+            Kind::Code { language, text } => self.code(language, text, sample, block),
+            Kind::Field(field) => {
+                self.mark(block);
+                let section = match field.location {
+                    Some(Location::Path) => Some(Section::Path),
+                    Some(Location::Query) => Some(Section::Query),
+                    Some(Location::Header) => Some(Section::Header),
+                    Some(Location::Body) => Some(Section::Body),
+                    None => self
+                        .section
+                        .filter(|s| matches!(s, Section::Error | Section::Body))
+                        .or(Some(Section::Response)),
+                };
+                if section != self.section {
+                    self.leave(section, self.level);
+                }
+                self.add((**field).clone(), block.line, Source::List);
+            }
+            Kind::Line(text) if text.is_empty() => {
+                self.mark(block);
+                if let Some(field) = self.field() {
+                    field.gap();
+                }
+            }
+            _ => return self.text(at),
+        }
+        at + 1
+    }
+
+    fn mark(&mut self, block: &Block) {
+        self.understood[block.line..block.line + block.count].fill(true);
+    }
+
+    /// Ends the section and begins another, or none.
+    fn leave(&mut self, section: Option<Section>, level: u8) {
+        self.section = section;
+        self.level = level;
+        self.open = false;
+        self.brackets = 0;
+        self.status = None;
+    }
+
+    /// The field that is being described.
+    fn field(&mut self) -> Option<&mut Field> {
+        if !self.open {
+            return None;
+        }
+        self.groups
+            .last_mut()?
+            .fields
+            .last_mut()
+            .map(|(field, _)| field)
+    }
+
+    /// Adds a field to the list that is open, or begins one.
+    fn add(&mut self, field: Field, line: usize, source: Source) {
+        if !self.open {
+            if self.groups.len() >= MAX_GROUPS {
+                return;
+            }
+            let heading = self.take_heading();
+            self.groups.push(Group {
+                operation: self.operation,
+                section: self.section,
+                heading,
+                source,
+                title: String::new(),
+                fields: Vec::new(),
+                unreadable: Vec::new(),
+            });
+            self.open = true;
+        }
+        if let Some(group) = self.groups.last_mut() {
+            group.fields.push((field, line));
+        }
+    }
+
+    /// What the heading of the section says of each field: "Optional request parameters".
+    fn by_heading(&self, field: Field) -> Field {
+        let lower = self.part.to_lowercase();
+        let says = match (lower.contains("optional"), lower.contains("required")) {
+            (true, false) => Some(false),
+            (false, true) => Some(true),
+            _ => None,
+        };
+        Field {
+            required: field.required.or(says.filter(|_| self.section.is_some())),
+            ..field
+        }
+    }
+
+    /// The line above, which names the table or the list that begins.
+    fn take_heading(&mut self) -> String {
+        if let Some(line) = self.heading_line.take() {
+            self.understood[line] = true;
+        }
+        std::mem::take(&mut self.heading)
+    }
+
+    /// Takes a heading, an item or a line of running text.
+    fn text(&mut self, at: usize) -> usize {
+        let block = &self.page.blocks[at];
+        let text = text_of(block).unwrap_or_default();
+        let level = match block.kind {
+            Kind::Heading { level, .. } => Some(level),
+            _ => None,
+        };
+        let lines = texts(self.page, at, 40);
+        if let Some((_, count)) = request::pieces(&lines) {
+            self.page.blocks[at..at + count]
+                .iter()
+                .for_each(|b| self.mark(b));
+            return at + count;
+        }
+        if request::line(text).is_some() || text.starts_with("curl ") {
+            return self.request_text(at);
+        }
+        if matches!(text, "Array [" | "Array [\u{200b}" | "[" | "]") {
+            self.mark(block);
+            self.brackets = if text == "]" {
+                self.brackets.saturating_sub(1)
+            } else {
+                self.brackets + 1
+            };
+            return at + 1;
+        }
+        let entry = self.entry(at, &lines);
+        let heading = section::of(text);
+        let marked = entry
+            .as_ref()
+            .is_some_and(|(field, _)| field.required == Some(true));
+        let names = lines
+            .get(1)
+            .is_some_and(|next| !types::lengths(next).is_empty() && !next.contains(' '));
+        if entry.is_none() && !names && self.field().is_some_and(|f| f.goes_on(text)) {
+            self.mark(block);
+            return at + 1;
+        }
+        if let Some(heading) = heading
+            && (entry.is_none() || (!text.starts_with(char::is_lowercase) && !marked))
+        {
+            self.mark(block);
+            self.set(heading, level.unwrap_or(0), text, at);
+            return at + 1;
+        }
+        if let Some((field, count)) = entry {
+            self.page.blocks[at..at + count]
+                .iter()
+                .for_each(|b| self.mark(b));
+            self.add(field, block.line, Source::List);
+            return at + count;
+        }
+        if let Some(level) = level {
+            self.mark(block);
+            self.unknown_heading(text, level);
+        } else if self.open {
+            let item = matches!(block.kind, Kind::Item(_));
+            let closed = text.to_lowercase().ends_with("child attributes");
+            let bulleted = if item {
+                format!("• {text}")
+            } else {
+                String::new()
+            };
+            let mut lost = false;
+            if let Some(field) = self.field() {
+                field.closed |= closed;
+                lost = field.glued && field::enum_values(text).1.len() == 1;
+                table::more(if item { &bulleted } else { text }, field);
+            }
+            let odd = lost || (self.is_odd(text) && !item);
+            self.understood[block.line..block.line + block.count].fill(!odd);
+        } else {
+            let odd = self.is_odd(text);
+            self.understood[block.line..block.line + block.count].fill(!odd);
+            self.response_headers(text, block.line);
+        }
+        text.clone_into(&mut self.heading);
+        self.heading_line = Some(block.line);
+        at + 1
+    }
+
+    /// Takes the headers of the response that a sentence tells of: "The header `X-Next` contains the next page."
+    fn response_headers(&mut self, text: &str, line: usize) {
+        let lower = text.to_lowercase();
+        if !lower.contains("header")
+            || ![
+                "contains",
+                "indicates",
+                "returned",
+                "response",
+                "includes",
+                "tells",
+            ]
+            .iter()
+            .any(|word| lower.contains(word))
+        {
+            return;
+        }
+        let names = text
+            .split('`')
+            .skip(1)
+            .step_by(2)
+            .filter(|n| is_name(n) && n.contains('-') && n.starts_with(char::is_uppercase));
+        let fields: Vec<(Field, usize)> = names
+            .filter_map(|n| Some((field::name(n)?, line)))
+            .collect();
+        if !fields.is_empty() {
+            let (operation, section) = (self.operation, Some(Section::ResponseHeader));
+            self.groups.push(Group {
+                operation,
+                section,
+                heading: String::new(),
+                source: Source::List,
+                title: String::new(),
+                fields,
+                unreadable: Vec::new(),
+            });
+        }
+    }
+
+    /// A request in running text, with the lines of its headers or of the command.
+    fn request_text(&mut self, at: usize) -> usize {
+        let mut end = at + 1;
+        while let Some(text) = self.page.blocks.get(end).and_then(text_of) {
+            let before = text_of(&self.page.blocks[end - 1]).unwrap_or_default();
+            let header = text
+                .split_once(": ")
+                .is_some_and(|(name, _)| is_name(name) && name.starts_with(char::is_uppercase));
+            if !(before.ends_with('\\')
+                || text.starts_with("--")
+                || text.starts_with("-H ")
+                || (header && self.page.lines[self.page.blocks[at].line].contains("HTTP/1")))
+            {
+                break;
+            }
+            end += 1;
+        }
+        for index in at..end {
+            let block = &self.page.blocks[index];
+            self.mark(block);
+        }
+        self.open = false;
+        let command = texts(self.page, at, end - at).join("\n");
+        if let Some(request) = request::curl(&command) {
+            self.sent(&request, self.page.blocks[at].line);
+        }
+        end
+    }
+
+    /// Takes the body that a request sends.
+    fn sent(&mut self, request: &Request, line: usize) {
+        let operation = self.operation;
+        let sends = self.sends.entry(operation).or_default();
+        sends.extend(request.form.iter().cloned());
+        if let Some(sample) = request
+            .data
+            .as_deref()
+            .and_then(|d| sample::read(d, Place::Code))
+        {
+            sends.insert(String::new());
+            self.samples.push(Found {
+                operation,
+                section: Some(Section::Body),
+                sample,
+                line,
+            });
+        }
+    }
+
+    /// Whether a line in a section looks like a part of what is documented, and not like a sentence.
+    fn is_odd(&self, text: &str) -> bool {
+        if section::is_chrome(text) {
+            return false;
+        }
+        let first = text
+            .split([' ', ':', '('])
+            .next()
+            .unwrap_or_default()
+            .trim_matches(['`', '*', '"']);
+        let words = text.split_whitespace().count();
+        let small = first.starts_with(char::is_lowercase);
+        let technical = is_name(first)
+            && (first.contains('_') || (small && first.chars().any(char::is_uppercase)));
+        let ended = text.ends_with(['.', ':', '!', '?', ')', ';', ',']) || words > 6;
+        let typed = text
+            .split(' ')
+            .skip(1)
+            .any(|w| types::is_type(w.trim_matches(['(', ')', ','])));
+        technical
+            || (small && self.keys.contains(first))
+            || (words <= 4 && small && !ended)
+            || (typed && !ended && !["The", "A", "An"].contains(&first))
+    }
+
+    fn set(&mut self, heading: Heading, level: u8, text: &str, at: usize) {
+        let inside = matches!(
+            self.section,
+            Some(Section::Response | Section::Error | Section::ResponseHeader)
+        );
+        let sibling = level > 0 && self.level > 0 && level <= self.level;
+        text.clone_into(&mut self.heading);
+        let part = match heading {
+            Heading::Section(_) | Heading::Status(_) => text.to_owned(),
+            Heading::Part(_) => text.to_owned(),
+            Heading::Inside => self.part.clone(),
+        };
+        match heading {
+            Heading::Section(section) => self.leave(Some(section), level),
+            Heading::Status(status) => {
+                let section = if status >= 400 {
+                    Section::Error
+                } else {
+                    Section::Response
+                };
+                let bare = text.trim_matches(['-', ' ', '#', '*']).len() == 3;
+                let before = (0..at)
+                    .rev()
+                    .find(|i| text_of(&self.page.blocks[*i]).is_none_or(|t| !t.is_empty()));
+                match self.status {
+                    // Tabs: what follows is what the first of them shows.
+                    Some((last, true)) if bare && before == Some(last) => {
+                        self.status = Some((at, true));
+                        return;
+                    }
+                    // A list of statuses: whose body follows, nothing says.
+                    Some((last, _)) if before == Some(last) && self.section != Some(section) => {
+                        self.leave(None, level);
+                        self.status = Some((at, bare));
+                    }
+                    _ => {
+                        self.leave(
+                            Some(section),
+                            self.level.max(1).min(level.max(1)) * u8::from(level > 0),
+                        );
+                        self.status = Some((at, bare));
+                    }
+                }
+            }
+            Heading::Part(Part::Body) if inside && !sibling => {
+                let error = self.section == Some(Section::Error);
+                self.leave(
+                    Some(if error {
+                        Section::Error
+                    } else {
+                        Section::Response
+                    }),
+                    self.level,
+                );
+            }
+            Heading::Part(_) if inside && sibling => self.leave(None, level),
+            Heading::Part(Part::Body) => self.leave(Some(Section::Body), level),
+            Heading::Part(Part::Headers) if inside => {
+                self.leave(Some(Section::ResponseHeader), self.level)
+            }
+            Heading::Part(Part::Headers) => self.leave(Some(Section::Header), level),
+            Heading::Inside => {
+                let kept = match self.section {
+                    Some(Section::ResponseHeader) => Some(Section::Response),
+                    Some(Section::Response | Section::Error | Section::Body) => self.section,
+                    _ => None,
+                };
+                self.leave(kept, self.level);
+            }
+        }
+        self.part = part;
+    }
+
+    fn unknown_heading(&mut self, text: &str, level: u8) {
+        let last = text.to_lowercase();
+        if last.ends_with(" response") || last.ends_with(" responses") {
+            self.leave(Some(Section::Response), level);
+            text.clone_into(&mut self.part);
+        } else if level > 0 && self.level > 0 && level <= self.level {
+            self.leave(None, 0);
+        }
+        self.open = false;
+        text.clone_into(&mut self.heading);
+    }
+
+    /// The field that a block names, and how many blocks describe it at once.
+    fn entry(&self, at: usize, lines: &[&str]) -> Option<(Field, usize)> {
+        let block = &self.page.blocks[at];
+        let text = *lines.first()?;
+        let (depth, item) = (
+            block.depth + self.brackets,
+            matches!(block.kind, Kind::Item(_)),
+        );
+        let own = |mut field: Field, count: usize| {
+            field.depth += depth;
+            Some((field, count))
+        };
+        if let Some((field, count)) = self.entry_on_lines(at, lines) {
+            return own(field, count);
+        }
+        // Postman shows a parameter's name and its value.
+        let parameters = matches!(
+            self.section,
+            Some(Section::Path | Section::Query | Section::Parameters)
+        );
+        let fresh = !self
+            .groups
+            .iter()
+            .any(|g| g.operation == self.operation && g.fields.iter().any(|(f, _)| f.name == text));
+        if parameters
+            && fresh
+            && is_name(text)
+            && self
+                .requests
+                .iter()
+                .flat_map(Request::names)
+                .any(|n| n == text)
+        {
+            return own(
+                field::name(text)?,
+                if lines
+                    .get(1)
+                    .is_some_and(|l| !l.is_empty() && !l.contains(' '))
+                {
+                    2
+                } else {
+                    1
+                },
+            );
+        }
+        if matches!(block.kind, Kind::Heading { .. }) {
+            return None;
+        }
+        if let Some(field) = glued_with_suffix(text) {
+            return own(field, 1);
+        }
+        let head = field::head(text);
+        if let Some(head) = &head
+            && head.typed
+            && field::required(&head.field.name).is_none()
+        {
+            let attributes = head.field.required.is_some() || head.field.location.is_some();
+            let typed = !head.field.r#type.is_empty();
+            let capital = text
+                .trim_start_matches(['`', '*'])
+                .starts_with(char::is_uppercase)
+                && !head.marked
+                && !self.keys.contains(&head.field.name);
+            let bracket = text
+                .get(text.find(' ').unwrap_or(text.len())..)
+                .is_some_and(|r| r.trim_start().starts_with('('));
+            let fits = if item || head.marked {
+                typed
+                    && (head.rest.is_empty()
+                        || head.marked
+                        || bracket
+                        || attributes
+                        || head.rest.starts_with(char::is_uppercase))
+            } else {
+                typed && (head.rest.is_empty() && (!capital || attributes) || (bracket && !capital))
+            };
+            if fits {
+                let mut field = head.field.clone();
+                if !head.rest.is_empty() {
+                    field::describe(&head.rest, &mut field);
+                }
+                return own(field, 1);
+            }
+        }
+        // A name in backticks and a sentence: a field, where nothing else can be meant.
+        if let Some(head) = head
+            && item
+            && head.marked
+            && !head.rest.is_empty()
+            && !self.open
+            && (self.keys.contains(&head.field.name)
+                || matches!(
+                    self.section,
+                    Some(Section::Path | Section::Query | Section::Header | Section::Parameters)
+                ))
+        {
+            let mut field = field::head(text)?.field;
+            field::describe(&field::head(text)?.rest, &mut field);
+            return own(field, 1);
+        }
+        self.glued(text).and_then(|field| own(field, 1))
+    }
+
+    /// A name on a line, and its type and attributes on the lines below.
+    fn entry_on_lines(&self, at: usize, lines: &[&str]) -> Option<(Field, usize)> {
+        let mut field = field::name(lines[0]).filter(|f| field::required(&f.name).is_none())?;
+        let mut count = 1;
+        while let Some(line) = lines.get(count).filter(|l| !l.is_empty()) {
+            let heading = !matches!(self.page.blocks[at + count].kind, Kind::Line(_));
+            let mut copy = field.clone();
+            if heading || !field::attributes(line, &mut copy).trim().is_empty() {
+                break;
+            }
+            field = copy;
+            count += 1;
+        }
+        if field.r#type.is_empty() {
+            // A type that is not known here is one all the same where `required` follows.
+            let named = lines
+                .get(1)
+                .copied()
+                .filter(|l| is_name(l) && field::required(l).is_none())?;
+            if count > 1
+                || !lines.get(2).is_some_and(|l| *l == "required")
+                || !field.name.starts_with(char::is_lowercase)
+            {
+                return None;
+            }
+            named.clone_into(&mut field.r#type);
+            field.required = Some(true);
+            return Some((field, 3));
+        }
+        let lone_type = types::is_type(lines[0]) && !self.keys.contains(lines[0]);
+        (count > 1 && !lone_type).then_some((field, count))
+    }
+
+    /// `emailstringRequired`: a name that a sample has, and what has run into it.
+    fn glued(&self, text: &str) -> Option<Field> {
+        let end = text.find(' ').unwrap_or(text.len());
+        (1..=end.min(80))
+            .rev()
+            .filter(|i| text.is_char_boundary(*i) && self.keys.contains(&text[..*i]))
+            .find_map(|i| {
+                let mut field = Field {
+                    name: text[..i].to_owned(),
+                    glued: true,
+                    ..Field::default()
+                };
+                let mut rest = &text[i..];
+                if let Some(behind) = rest.strip_prefix('?') {
+                    (field.required, rest) = (Some(false), behind);
+                }
+                let lower = rest.to_lowercase();
+                for (word, says) in [("required", true), ("optional", false)] {
+                    if lower.ends_with(word) {
+                        field.required = Some(says);
+                        rest = &rest[..rest.len() - word.len()];
+                    }
+                }
+                (types::is_type(rest.trim())).then(|| {
+                    field.r#type = rest
+                        .trim()
+                        .replace('|', " or ")
+                        .split_whitespace()
+                        .collect::<Vec<_>>()
+                        .join(" ");
+                    field
+                })
+            })
+    }
+
+    fn table(&mut self, table: &crate::page::Table, block: &Block) {
+        self.open = false;
+        let (content, lost) = table::content(table);
+        self.mark(block);
+        match content {
+            Content::Fields { fields, title } => {
+                for (row, _) in &lost {
+                    if let Some(line) = table.rows.get(*row).map(|r| r.line) {
+                        self.understood[line] = false;
+                    }
+                }
+                let heading = self.take_heading();
+                if self.groups.len() < MAX_GROUPS {
+                    self.groups.push(Group {
+                        operation: self.operation,
+                        section: self.section,
+                        heading,
+                        source: Source::Table,
+                        title,
+                        fields: fields
+                            .into_iter()
+                            .map(|(f, row)| (self.by_heading(f), table.rows[row].line))
+                            .collect(),
+                        unreadable: lost.into_iter().map(|(_, text)| text).collect(),
+                    });
+                }
+            }
+            Content::Values(values) => {
+                let heading = self.take_heading();
+                self.values.push((heading.to_lowercase(), values));
+            }
+            Content::Codes => {}
+            Content::Unknown => {
+                // A table of a few words may be anything.
+                self.understood[block.line..block.line + block.count].fill(false);
+            }
+        }
+    }
+
+    fn code(&mut self, language: &str, text: &str, sample: Option<Sample>, block: &Block) {
+        self.open = false;
+        self.mark(block);
+        if let Some(request) = request::curl(text) {
+            self.sent(&request, block.line);
+            return;
+        }
+        let first = text.lines().next().unwrap_or_default();
+        if request::line(first).is_some() {
+            let body = text
+                .split_once("\n\n")
+                .and_then(|(_, body)| sample::read(body, Place::Code));
+            if let Some(sample) = body {
+                self.sends
+                    .entry(self.operation)
+                    .or_default()
+                    .insert(String::new());
+                self.samples.push(Found {
+                    operation: self.operation,
+                    section: Some(Section::Body),
+                    sample,
+                    line: block.line,
+                });
+            }
+            return;
+        }
+        let status = first
+            .strip_prefix("HTTP/")
+            .and_then(|l| l.split(' ').nth(1)?.parse::<u16>().ok());
+        let Some(sample) = sample else {
+            let shown = text.trim_start();
+            if language == "json" || language == "xml" || shown.starts_with("{\n") {
+                self.understood[block.line..block.line + block.count].fill(false);
+                self.reading.questions.push(format!(
+                    "line {}: a sample that cannot be read: {}",
+                    block.line + 1,
+                    excerpt(shown)
+                ));
+            }
+            return;
+        };
+        // What is left behind the sample was not read.
+        let read = text.get(..sample.length).map_or(0, |t| t.lines().count());
+        if status.is_none() && !sample.repairs.contains("line numbers") {
+            for (index, line) in text.lines().enumerate().skip(read) {
+                if !line.trim().is_empty() && index < block.count && !self.is_comment(line) {
+                    self.understood[block.line + index] = false;
+                }
+            }
+        }
+        let section = match status {
+            Some(status) => Some(if status >= 400 {
+                Section::Error
+            } else {
+                Section::Response
+            }),
+            None => self.announced(block),
+        };
+        self.samples.push(Found {
+            operation: self.operation,
+            section,
+            sample,
+            line: block.line,
+        });
+    }
+
+    fn is_comment(&self, line: &str) -> bool {
+        line.trim_start().starts_with(['#', '/', '.', '…'])
+    }
+
+    /// What a sample is: what the sentence above it says, or the section.
+    fn announced(&self, block: &Block) -> Option<Section> {
+        let above = (0..block.line)
+            .rev()
+            .find(|l| !self.page.lines[*l].is_empty());
+        let text = above
+            .filter(|l| block.line - l <= 2)
+            .map(|l| self.page.lines[l].trim_start_matches(['>', ' ']));
+        let says = text.and_then(|text| {
+            let heading = text.ends_with(':') || self.section.is_none();
+            section::announced(text).filter(|_| heading && section::of(text).is_none())
+        });
+        says.or(match self.section {
+            Some(Section::ResponseHeader) => Some(Section::Response),
+            Some(Section::Path | Section::Query | Section::Header | Section::Parameters) => None,
+            section => section,
+        })
+    }
+}
+
+/// The prefixes of the bodies in an inventory.
+const BODIES: [(Section, &str); 3] = [
+    (Section::Response, ""),
+    (Section::Error, "error:"),
+    (Section::Body, "body:"),
+];
+
+impl Walk<'_> {
+    fn finish(mut self, requests: &[Request], asked: &Asked) -> Reading {
+        self.optional();
+        for found in &self.samples {
+            for repair in &found.sample.repairs {
+                self.reading.notes.push(format!(
+                    "line {}: a sample was repaired: {repair}",
+                    found.line + 1
+                ));
+            }
+        }
+        let count = requests.len().max(1);
+        for index in 0..count {
+            let shown = requests.get(index).cloned();
+            let request = match (&shown, &asked.request) {
+                // The path of the specification is the whole one.
+                (None, Some(asked)) => Some(asked.clone()),
+                _ => shown.clone(),
+            };
+            let known = match (&request, &asked.request) {
+                (Some(request), Some(wanted)) if !wanted.is_like(request) => &Facts::default(),
+                _ => &asked.known,
+            };
+            let operation = self.operation(index, request.as_ref(), asked, known);
+            let mut operation = Operation {
+                request: shown,
+                ..operation
+            };
+            operation.facts.request = operation.request.as_ref().map(Request::to_string);
+            self.reading.operations.push(operation);
+        }
+        self.count();
+        self.reading.notes.extend(self.page.notes.iter().cloned());
+        self.reading
+    }
+
+    /// A list that calls some of its fields required says of the others that they are optional.
+    fn optional(&mut self) {
+        let response = |g: &Group| matches!(g.section, Some(Section::Response | Section::Error));
+        let lists = || self.groups.iter().filter(|g| g.source == Source::List);
+        let marks = |g: &Group| g.fields.iter().any(|(f, _)| f.required == Some(true));
+        let any = lists().any(marks);
+        let in_response = lists().filter(|g| response(g)).any(marks);
+        for group in self
+            .groups
+            .iter_mut()
+            .filter(|g| g.source == Source::List && g.section != Some(Section::ResponseHeader))
+        {
+            let says = if response(group) { in_response } else { any };
+            group
+                .fields
+                .iter_mut()
+                .for_each(|(f, _)| f.required = f.required.or(says.then_some(false)));
+        }
+    }
+
+    /// The facts of one operation.
+    fn operation(
+        &mut self,
+        index: usize,
+        request: Option<&Request>,
+        asked: &Asked,
+        known: &Facts,
+    ) -> Operation {
+        let mut groups: Vec<Group> = self
+            .groups
+            .extract_if(.., |g| g.operation == index)
+            .collect();
+        let mut samples: Vec<Found> = self
+            .samples
+            .extract_if(.., |s| s.operation == index)
+            .collect();
+        for (name, values) in &self.values {
+            let fields = groups.iter_mut().flat_map(|g| &mut g.fields);
+            for (field, _) in
+                fields.filter(|(f, _)| !name.is_empty() && f.notes.to_lowercase().contains(name))
+            {
+                field.values.extend(values.iter().cloned());
+            }
+        }
+        for sample in samples.iter_mut().filter(|s| s.section.is_none()) {
+            sample.section = asked
+                .section
+                .or_else(|| self.section_of_sample(sample, &groups, request));
+        }
+        let mut operation = Operation::default();
+        let mut split: Vec<Group> = Vec::new();
+        for mut group in std::mem::take(&mut groups) {
+            if group.section.is_none() {
+                group.section = self.section_of_group(&group, &split, &samples, request, asked);
+            }
+            match group.section {
+                None => self.lost(&group),
+                Some(Section::Response | Section::Error | Section::Body) => split.push(group),
+                Some(section) => {
+                    self.parameters(section, group, request, &mut split, &mut operation.facts)
+                }
+            }
+        }
+        for sample in samples.iter().filter(|s| s.section.is_none()) {
+            self.understood[sample.line] = false;
+            self.reading.questions.push(format!(
+                "line {}: nothing says whether this sample is a request or a response; name it with --section response, body or error",
+                sample.line + 1
+            ));
+        }
+        for (section, prefix) in BODIES {
+            let own: Vec<&Found> = samples
+                .iter()
+                .filter(|s| s.section == Some(section))
+                .collect();
+            let guide = bodies(&own, prefix, &mut operation.facts);
+            if section == Section::Response {
+                operation.sample = own.iter().find_map(|f| match &f.sample.body {
+                    sample::Body::Json(value) => Some(value.clone()),
+                    sample::Body::Xml(_) => None,
+                });
+            }
+            if guide.is_none() {
+                split
+                    .iter_mut()
+                    .filter(|g| g.section == Some(section))
+                    .for_each(|g| self.doubtful(g, known));
+            }
+            let tables: Vec<&Group> = split
+                .iter()
+                .filter(|g| g.section == Some(section))
+                .collect();
+            place::tables(&tables, prefix, guide.as_ref(), known, &mut operation.facts);
+            for group in &tables {
+                operation.facts.unreadable.extend(
+                    group
+                        .unreadable
+                        .iter()
+                        .map(|text| (text.clone(), group.source)),
+                );
+            }
+        }
+        operation
+    }
+
+    /// What a sample is that stands below no heading: on the page of a request without a body it is the response.
+    fn section_of_sample(
+        &self,
+        found: &Found,
+        groups: &[Group],
+        request: Option<&Request>,
+    ) -> Option<Section> {
+        let names: BTreeSet<String> = place::names(&found.sample.shape(None))
+            .into_iter()
+            .collect();
+        let share = |section| {
+            let fields: Vec<&str> = groups
+                .iter()
+                .filter(|g| g.section == Some(section))
+                .flat_map(|g| &g.fields)
+                .map(|(f, _)| place::last(&f.name))
+                .collect();
+            fields.iter().filter(|n| names.contains(**n)).count()
+        };
+        let (response, body, error) = (
+            share(Section::Response),
+            share(Section::Body),
+            share(Section::Error),
+        );
+        let doubtful = self.status.is_some() && self.section.is_none();
+        match request {
+            Some(request) if !request.has_body() && !doubtful && error <= response => {
+                Some(Section::Response)
+            }
+            _ if response > body + error => Some(Section::Response),
+            _ if body > response + error => Some(Section::Body),
+            // The command above it sends a body of its own.
+            _ if self
+                .sends
+                .get(&found.operation)
+                .is_some_and(|s| !s.is_empty())
+                && !doubtful
+                && body == response =>
+            {
+                Some(Section::Response)
+            }
+            _ => None,
+        }
+    }
+
+    /// What a table or a list is about that stands below no heading: what names it, what its fields are in.
+    fn section_of_group(
+        &self,
+        group: &Group,
+        before: &[Group],
+        samples: &[Found],
+        request: Option<&Request>,
+        asked: &Asked,
+    ) -> Option<Section> {
+        if asked.section.is_some() {
+            return asked.section;
+        }
+        let named = before.iter().find(|g| {
+            g.fields
+                .iter()
+                .any(|(f, _)| place::names_heading(f, &group.heading))
+        });
+        if let Some(named) = named {
+            return named.section;
+        }
+        let names: Vec<&str> = group
+            .fields
+            .iter()
+            .map(|(f, _)| place::last(&f.name))
+            .collect();
+        if names.iter().all(|n| is_request_header(n)) {
+            return Some(Section::Header);
+        }
+        if group.fields.iter().all(|(f, _)| f.location.is_some()) {
+            return Some(Section::Parameters);
+        }
+        let share = |section| {
+            let shapes = samples
+                .iter()
+                .filter(|s| s.section == Some(section))
+                .flat_map(|s| place::names(&s.sample.shape(None)));
+            let keys: BTreeSet<String> = shapes.collect();
+            names.iter().filter(|n| keys.contains(**n)).count()
+        };
+        let (response, body) = (share(Section::Response), share(Section::Body));
+        let in_request = |n: &&&str| {
+            request.is_some_and(|r| r.has_in_path(n) || r.query.iter().any(|q| q == **n))
+        };
+        let parameters = names.iter().filter(in_request).count();
+        let title = group.title.to_lowercase();
+        if title.starts_with("param")
+            || title.starts_with("argument")
+            || (parameters > 0 && parameters >= response)
+        {
+            return (request.is_some() && (parameters > 0 || response == 0))
+                .then_some(Section::Parameters);
+        }
+        match (response * 2 > names.len(), body * 2 > names.len()) {
+            (true, false) => Some(Section::Response),
+            (false, true) => Some(Section::Body),
+            _ => None,
+        }
+    }
+
+    /// Takes the fields out of a list of which nothing says whether they are inside of the object above them.
+    fn doubtful(&mut self, group: &mut Group, known: &Facts) {
+        let nests = |f: &Field| match types::meaning(&f.r#type) {
+            Meaning::Object => true,
+            Meaning::Array(items) => items.is_none_or(|i| matches!(*i, Meaning::Object)),
+            _ => false,
+        };
+        let shown = group.source != Source::List
+            || group
+                .fields
+                .iter()
+                .any(|(f, _)| f.depth != group.fields[0].0.depth);
+        let Some(object) = group
+            .fields
+            .iter()
+            .position(|(f, _)| nests(f) && !f.closed)
+            .filter(|_| !shown)
+        else {
+            return;
+        };
+        let below: Vec<&(Field, usize)> = group.fields[object + 1..].iter().collect();
+        let inside = format!("{}.", group.fields[object].0.name.trim_end_matches("[]"));
+        let told = |f: &Field| {
+            f.name.replace("[]", "").starts_with(&inside)
+                || known
+                    .fields
+                    .keys()
+                    .any(|path| place::last(path) == place::last(&f.name))
+        };
+        let Some((first, line)) = below
+            .first()
+            .filter(|_| !below.iter().all(|(f, _)| told(f)))
+        else {
+            return;
+        };
+        self.reading.questions.push(format!(
+            "line {}: nothing shows whether {} and {} more are inside of {}; give the page as HTML, or one with a sample",
+            line + 1,
+            first.name,
+            below.len() - 1,
+            group.fields[object].0.name
+        ));
+        for (_, line) in group.fields.drain(object + 1..) {
+            self.understood[line] = false;
+        }
+    }
+
+    /// Notes that a group was not recorded.
+    fn lost(&mut self, group: &Group) {
+        for (_, line) in &group.fields {
+            self.understood[*line] = false;
+        }
+        let Some((first, line)) = group.fields.first() else {
+            return;
+        };
+        self.reading.questions.push(format!(
+            "line {}: nothing says whether {} and {} more are fields of a request or of a response; name them with --section parameters, body, response or error",
+            line + 1,
+            first.name,
+            group.fields.len() - 1
+        ));
+    }
+
+    /// Adds the parameters of a group; those of the body become a group of their own.
+    fn parameters(
+        &mut self,
+        section: Section,
+        group: Group,
+        request: Option<&Request>,
+        bodies: &mut Vec<Group>,
+        facts: &mut Facts,
+    ) {
+        let mut body = Group {
+            section: Some(Section::Body),
+            fields: Vec::new(),
+            unreadable: Vec::new(),
+            heading: group.heading.clone(),
+            title: String::new(),
+            ..group
+        };
+        let sends = self.sends.get(&group.operation);
+        for (field, line) in group.fields {
+            let in_path = request.is_some_and(|r| r.has_in_path(&field.name));
+            let in_query = request.is_some_and(|r| r.query.contains(&field.name));
+            let place = match (field.location, section) {
+                _ if in_path
+                    && section != Section::ResponseHeader
+                    && section != Section::Header
+                    && field.location != Some(Location::Header) =>
+                {
+                    Some("path")
+                }
+                (Some(Location::Path), _) => Some("path").filter(|_| request.is_none()),
+                (Some(Location::Query), _) => Some("query"),
+                (Some(Location::Header), _) => Some("header"),
+                (Some(Location::Body), _) => Some("body"),
+                (None, Section::Header) => Some("header"),
+                (_, Section::ResponseHeader) => Some("response-header"),
+                (None, _) if is_request_header(&field.name) => Some("header"),
+                (None, Section::Path) => Some("path").filter(|_| {
+                    request.is_none_or(|r| {
+                        !r.path.contains('{') && !r.path.chars().any(|c| c.is_ascii_uppercase())
+                    })
+                }),
+                (None, Section::Query) => Some("query"),
+                (None, _) if in_query => Some("query"),
+                (None, _) => match request {
+                    Some(r) if r.has_body() && sends.is_some_and(|s| s.contains(&field.name)) => {
+                        Some("body")
+                    }
+                    Some(r) if r.has_body() => Some("body"),
+                    Some(_) => Some("query"),
+                    None => None,
+                },
+            };
+            match place {
+                Some("body") => body.fields.push((field, line)),
+                Some(place) => {
+                    if in_path && field.location == Some(Location::Query) {
+                        self.reading.notes.push(format!(
+                            "line {}: the page calls {} a query parameter, and its path has it",
+                            line + 1,
+                            field.name
+                        ));
+                    }
+                    place::add(
+                        &field,
+                        &format!("{place}:{}", field.name),
+                        group.source,
+                        facts,
+                    );
+                }
+                None => {
+                    self.understood[line] = false;
+                    self.reading.questions.push(format!(
+                        "line {}: {} is called a parameter, and no request on the page has it",
+                        line + 1,
+                        field.name
+                    ));
+                }
+            }
+        }
+        facts.unreadable.extend(
+            group
+                .unreadable
+                .into_iter()
+                .map(|text| (text, group.source)),
+        );
+        if !body.fields.is_empty() {
+            bodies.push(body);
+        }
+    }
+
+    /// Counts the lines of each section that were understood.
+    fn count(&mut self) {
+        for (line, text) in self.page.lines.iter().enumerate() {
+            let Some(part) = self.parts[line].clone().filter(|_| !text.is_empty()) else {
+                continue;
+            };
+            let entry = match self
+                .reading
+                .lines
+                .iter_mut()
+                .find(|(name, ..)| *name == part)
+            {
+                Some(entry) => entry,
+                None => {
+                    self.reading.lines.push((part, 0, Vec::new()));
+                    let last = self.reading.lines.len() - 1;
+                    &mut self.reading.lines[last]
+                }
+            };
+            entry.1 += 1;
+            if !self.understood[line] {
+                entry.2.push(line);
+            }
+        }
+    }
+}
+
+/// Adds the samples of one body, and gives back their types.
+fn bodies(samples: &[&Found], prefix: &str, facts: &mut Facts) -> Option<sample::shape::Shape> {
+    let mut guide: Option<sample::shape::Shape> = None;
+    let is_json = |found: &&&Found| matches!(found.sample.body, sample::Body::Json(_));
+    for found in samples.iter().filter(is_json) {
+        guide
+            .get_or_insert_default()
+            .merge(found.sample.shape(None));
+        facts.unreadable.extend(
+            found
+                .sample
+                .unreadable
+                .iter()
+                .map(|l| (excerpt(l), Source::Sample)),
+        );
+    }
+    if let Some(shape) = &guide {
+        place::sample(shape, prefix, Source::Sample, facts);
+    }
+    for found in samples.iter().filter(|f| !is_json(f)) {
+        let shape = found.sample.shape(guide.as_ref());
+        place::sample(&shape, prefix, Source::XmlSample, facts);
+        facts.unreadable.extend(
+            found
+                .sample
+                .unreadable
+                .iter()
+                .map(|l| (excerpt(l), Source::XmlSample)),
+        );
+        guide = guide.or(Some(shape));
+    }
+    guide
+}
+
+/// `boatIdstring · uuidRequired`: where the last cell shows that cells have run together.
+fn glued_with_suffix(text: &str) -> Option<Field> {
+    let (rest, says) = [("Required", true), ("Optional", false)]
+        .iter()
+        .find_map(|(word, says)| Some((text.strip_suffix(word)?, *says)))?;
+    let end = rest.find(' ').unwrap_or(rest.len());
+    (1..end.min(80))
+        .filter(|i| rest.is_char_boundary(*i) && is_name(&rest[..*i]))
+        .find_map(|i| {
+            let mut field = Field {
+                name: rest[..i].to_owned(),
+                required: Some(says),
+                glued: true,
+                ..Field::default()
+            };
+            let left = field::attributes(&rest[i..], &mut field);
+            (left.trim().is_empty() && !field.r#type.is_empty()).then_some(field)
+        })
+}
+
+/// Headers that requests have, whatever the API.
+fn is_request_header(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    [
+        "authorization",
+        "content-type",
+        "accept",
+        "accept-language",
+        "user-agent",
+        "idempotency-key",
+        "host",
+        "if-none-match",
+    ]
+    .contains(&lower.as_str())
+        || lower.starts_with("x-")
+}

@@ -1,0 +1,447 @@
+//! Reads HTML: what a browser shows of it, with its headings, tables, lists and code.
+
+use scraper::node::Element;
+use scraper::{ElementRef, Html, Node, Selector};
+use serde_json::Value;
+
+use crate::page::{Kind, Page, Row, Table, normal};
+
+/// Reads a page in HTML.
+pub fn read(text: &str) -> Page {
+    let document = Html::parse_document(text);
+    let mut page = Page::default();
+    for script in select(&document, "script[type*=json], script#__NEXT_DATA__") {
+        let text: String = script.text().collect();
+        page.documents.extend(serde_json::from_str::<Value>(&text));
+    }
+    walk_into(content(&document), &mut page);
+    page
+}
+
+/// Adds what a piece of HTML holds to a page.
+pub fn fragment(text: &str, page: &mut Page) {
+    walk_into(Html::parse_fragment(text).root_element(), page);
+}
+
+fn walk_into(root: ElementRef<'_>, page: &mut Page) {
+    let mut walk = Walk {
+        page,
+        line: String::new(),
+        item: false,
+        depth: 0,
+        after: None,
+    };
+    walk.children(root, 0);
+    walk.flush();
+}
+
+fn select<'a>(document: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
+    Selector::parse(selector)
+        .map(|s| document.select(&s).collect())
+        .unwrap_or_default()
+}
+
+/// The part of the document that holds the page's own content, without the site's navigation.
+fn content(document: &Html) -> ElementRef<'_> {
+    let length = |e: ElementRef<'_>| e.text().map(|t| t.trim().len()).sum::<usize>();
+    for selector in ["main", "[role=main]", "article", "#content, #main-content"] {
+        let found = select(document, selector);
+        if let [only] = found[..]
+            && length(only) > 100
+        {
+            return only;
+        }
+    }
+    select(document, "body")
+        .first()
+        .copied()
+        .unwrap_or_else(|| document.root_element())
+}
+
+/// How deep elements may nest; what is deeper is left out.
+const MAX_DEPTH: usize = 200;
+
+struct Walk<'a> {
+    page: &'a mut Page,
+    /// The line of text that is being put together.
+    line: String,
+    /// Whether the line is the first one of an item.
+    item: bool,
+    /// How many items the text is inside of.
+    depth: usize,
+    /// The inline element that ended last, if nothing followed it yet: by its name and class.
+    after: Option<(String, String)>,
+}
+
+impl Walk<'_> {
+    fn children(&mut self, element: ElementRef<'_>, level: usize) {
+        if level > MAX_DEPTH {
+            return;
+        }
+        for child in element.children() {
+            match child.value() {
+                Node::Text(text) => self.text(text),
+                Node::Element(_) => {
+                    if let Some(child) = ElementRef::wrap(child) {
+                        self.element(child, level);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if text.trim().is_empty() {
+            if !text.is_empty() && !self.line.is_empty() {
+                self.line.push(' ');
+            }
+        } else {
+            self.after = None;
+            self.line.push_str(text);
+        }
+    }
+
+    fn element(&mut self, element: ElementRef<'_>, level: usize) {
+        let value = element.value();
+        match value.name() {
+            "script" | "style" | "template" | "noscript" | "svg" | "nav" | "footer" | "iframe"
+            | "input" | "textarea" | "head" | "title" => {}
+            _ if value.attr("aria-hidden") == Some("true") && value.attr("hidden").is_none() => {}
+            "br" | "hr" => self.flush(),
+            "wbr" | "img" => {}
+            "pre" => self.code(element),
+            "code" if has_blocks(element) => self.code(element),
+            "code" | "kbd" | "samp" | "tt" => {
+                self.separate(value);
+                let text: String = element.text().collect();
+                let text = normal(&text);
+                if !text.is_empty() && !text.contains('`') {
+                    self.line.push_str(&format!("`{text}`"));
+                } else {
+                    self.line.push_str(&text);
+                }
+                self.after = Some(key(value));
+            }
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                self.flush();
+                self.page.gap();
+                self.children(element, level + 1);
+                let heading = value.name()[1..].parse().unwrap_or(0);
+                self.end_line(|text| Kind::Heading {
+                    level: heading,
+                    text,
+                });
+            }
+            "table" => {
+                self.flush();
+                self.table(element);
+            }
+            "li" | "dt" | "summary" => {
+                self.flush();
+                self.item = true;
+                self.children(element, level + 1);
+                self.flush();
+                self.item = false;
+            }
+            "dd" | "details" | "ul" | "ol" => {
+                self.flush();
+                self.depth += 1;
+                if value.name() == "details" {
+                    // Its summary stands for the whole, so it is not inside of it.
+                    self.details(element, level);
+                } else {
+                    self.children(element, level + 1);
+                }
+                self.flush();
+                self.depth -= 1;
+                if matches!(value.name(), "ul" | "ol") {
+                    self.page.gap();
+                }
+            }
+            name if is_block(name) => {
+                self.flush();
+                self.children(element, level + 1);
+                self.flush();
+                if matches!(name, "p" | "blockquote" | "dl" | "section") {
+                    self.page.gap();
+                }
+            }
+            _ => {
+                self.separate(value);
+                self.children(element, level + 1);
+                if !self.line.is_empty() {
+                    self.after = Some(key(value));
+                }
+            }
+        }
+    }
+
+    fn details(&mut self, element: ElementRef<'_>, level: usize) {
+        for child in element.children() {
+            if let Some(child) = ElementRef::wrap(child) {
+                let summary = usize::from(child.value().name() == "summary");
+                self.depth -= summary;
+                self.element(child, level + 1);
+                self.depth += summary;
+            } else if let Node::Text(text) = child.value() {
+                self.text(text);
+            }
+        }
+    }
+
+    /// Inline elements of different kinds side by side are set apart by their style: `<b>id</b><i>string</i>`.
+    fn separate(&mut self, next: &Element) {
+        if let Some(before) = self.after.take()
+            && before != key(next)
+            && !self.line.ends_with(['.', '/', '[', '(', ' ', '<', '{'])
+        {
+            self.line.push(' ');
+        }
+    }
+
+    /// Ends the line, as text or as the first line of an item.
+    fn flush(&mut self) {
+        let item = self.item;
+        self.end_line(|text| {
+            if item {
+                Kind::Item(text)
+            } else {
+                Kind::Line(text)
+            }
+        });
+    }
+
+    fn end_line(&mut self, kind: impl FnOnce(String) -> Kind) {
+        self.after = None;
+        let line = normal(&std::mem::take(&mut self.line));
+        if !line.is_empty() {
+            self.item = false;
+            self.page.push(line, self.depth, kind);
+        }
+    }
+
+    fn code(&mut self, element: ElementRef<'_>) {
+        self.flush();
+        let mut text = String::new();
+        preformatted(element, &mut text, 0);
+        let line = self.page.lines.len();
+        let text = text.trim_matches('\n').to_owned();
+        if text.trim().is_empty() {
+            return;
+        }
+        self.page.lines.extend(text.lines().map(normal));
+        let language = element
+            .descendants()
+            .filter_map(|n| n.value().as_element())
+            .find_map(language)
+            .unwrap_or_default();
+        self.page
+            .block(line, self.depth, Kind::Code { language, text });
+    }
+
+    fn table(&mut self, element: ElementRef<'_>) {
+        let start = self.page.lines.len();
+        let mut table = Table::default();
+        rows(element, 0, self.page, &mut table);
+        let headed = table.header.is_empty()
+            && table.rows.first().is_some_and(|r| {
+                r.cells.len() > 1
+                    && r.cells
+                        .iter()
+                        .all(|c| crate::table::title(&c.join(" ")).is_some())
+            });
+        if headed {
+            let first = table.rows.remove(0);
+            table.header = first.cells.iter().map(|c| c.join(" ")).collect();
+        }
+        if self.page.lines.len() > start {
+            self.page.block(start, self.depth, Kind::Table(table));
+        }
+        self.page.gap();
+    }
+}
+
+/// Adds the rows of a table; those of a table in a cell come behind the cell's row, one deeper.
+fn rows(element: ElementRef<'_>, depth: usize, page: &mut Page, table: &mut Table) {
+    let mut carried: Vec<(usize, Vec<String>)> = Vec::new();
+    for row in element
+        .descendants()
+        .filter_map(ElementRef::wrap)
+        .filter(|e| e.value().name() == "tr" && is_in(*e, element))
+    {
+        let mut cells: Vec<Vec<String>> = Vec::new();
+        let mut titles = true;
+        let mut inner = Vec::new();
+        let mut wanted = row
+            .children()
+            .filter_map(ElementRef::wrap)
+            .filter(|e| matches!(e.value().name(), "td" | "th"));
+        loop {
+            if let Some((left, text)) = carried.get_mut(cells.len()).filter(|(left, _)| *left > 0) {
+                *left -= 1;
+                cells.push(text.clone());
+                continue;
+            }
+            let Some(cell) = wanted.next() else { break };
+            titles &= cell.value().name() == "th";
+            let mut own = Page::default();
+            walk_cell(cell, &mut own);
+            inner.extend(
+                cell.descendants()
+                    .filter_map(ElementRef::wrap)
+                    .filter(|e| e.value().name() == "table" && is_in(*e, element)),
+            );
+            let number = |name: &str| {
+                cell.value()
+                    .attr(name)
+                    .and_then(|v| v.parse::<usize>().ok())
+                    .unwrap_or(1)
+                    .clamp(1, 50)
+            };
+            for index in 0..number("colspan") {
+                let text = if index == 0 {
+                    own.lines.clone()
+                } else {
+                    Vec::new()
+                };
+                carried.resize(carried.len().max(cells.len() + 1), (0, Vec::new()));
+                carried[cells.len()] = (number("rowspan") - 1, text.clone());
+                cells.push(text);
+            }
+        }
+        let line = page.lines.len();
+        let text: Vec<String> = cells
+            .iter()
+            .flatten()
+            .filter(|l| !l.is_empty())
+            .cloned()
+            .collect();
+        if !text.is_empty() {
+            page.lines.extend(text);
+            if titles && table.rows.is_empty() && table.header.is_empty() && depth == 0 {
+                table.header = cells.iter().map(|c| c.join(" ")).collect();
+            } else if !titles {
+                table.rows.push(Row { line, depth, cells });
+            }
+        }
+        for nested in inner {
+            if depth < 16 {
+                rows(nested, depth + 1, page, table);
+            }
+        }
+    }
+}
+
+/// Whether a table is the nearest one that an element is in.
+fn is_in(element: ElementRef<'_>, table: ElementRef<'_>) -> bool {
+    let nearest = element
+        .ancestors()
+        .filter_map(ElementRef::wrap)
+        .find(|e| e.value().name() == "table");
+    nearest == Some(table)
+}
+
+fn walk_cell(cell: ElementRef<'_>, own: &mut Page) {
+    let mut walk = Walk {
+        page: own,
+        line: String::new(),
+        item: false,
+        depth: 0,
+        after: None,
+    };
+    walk.children(cell, 0);
+    walk.flush();
+    // A table inside comes as rows of its own, and a bullet shows a list.
+    let mut lines = Vec::new();
+    for block in &own.blocks {
+        match &block.kind {
+            Kind::Table(_) => {}
+            Kind::Item(text) => lines.push(format!("• {text}")),
+            _ => lines.extend(
+                own.lines[block.line..block.line + block.count]
+                    .iter()
+                    .filter(|l| !l.is_empty())
+                    .cloned(),
+            ),
+        }
+    }
+    own.lines = lines;
+}
+
+/// The text of preformatted content, with its line breaks.
+fn preformatted(element: ElementRef<'_>, text: &mut String, level: usize) {
+    if level > MAX_DEPTH {
+        return;
+    }
+    for child in element.children() {
+        match child.value() {
+            Node::Text(part) => text.push_str(part),
+            Node::Element(e) if matches!(e.name(), "button" | "script" | "style") => {}
+            Node::Element(e) => {
+                let breaks =
+                    e.name() == "br" || is_block(e.name()) || matches!(e.name(), "li" | "tr");
+                if let Some(child) = ElementRef::wrap(child) {
+                    if breaks && !text.is_empty() && !text.ends_with('\n') {
+                        text.push('\n');
+                    }
+                    preformatted(child, text, level + 1);
+                    if breaks && !text.ends_with('\n') {
+                        text.push('\n');
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn language(element: &Element) -> Option<String> {
+    let found = element.classes().find_map(|c| {
+        c.strip_prefix("language-")
+            .or_else(|| c.strip_prefix("lang-"))
+    })?;
+    Some(found.to_lowercase())
+}
+
+fn key(element: &Element) -> (String, String) {
+    (
+        element.name().to_owned(),
+        element.attr("class").unwrap_or_default().to_owned(),
+    )
+}
+
+fn has_blocks(element: ElementRef<'_>) -> bool {
+    element
+        .descendants()
+        .filter_map(|n| n.value().as_element())
+        .any(|e| matches!(e.name(), "ul" | "ol" | "div" | "br" | "p"))
+}
+
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "p" | "div"
+            | "section"
+            | "article"
+            | "main"
+            | "header"
+            | "aside"
+            | "dl"
+            | "blockquote"
+            | "figure"
+            | "figcaption"
+            | "form"
+            | "fieldset"
+            | "legend"
+            | "body"
+            | "html"
+            | "tbody"
+            | "thead"
+            | "center"
+            | "address"
+            | "label"
+            | "option"
+            | "select"
+    )
+}

@@ -1,0 +1,162 @@
+//! The program behind `cargo xtask docs`.
+
+mod new;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use bindery_pages::docs::{self, Accept, Options, Report, State};
+use bindery_pages::extract::{self, Asked};
+use bindery_pages::fetch::{self, Limits};
+use bindery_pages::section::Section;
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Reads documentation pages.
+#[derive(Parser)]
+#[command(name = "cargo xtask", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    /// The folder with the specifications.
+    #[arg(long, global = true, default_value = "specs", hide = true)]
+    specs: PathBuf,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Compares what a page says with what was recorded of it. Exits with 1 if they differ, with 2 if a page could not be read.
+    Docs(Docs),
+    New(new::Arguments),
+    /// Prints the operations of a page, their facts and samples, as JSON.
+    Read {
+        /// A page: HTML, Markdown, text, or an OpenAPI document.
+        page: PathBuf,
+        /// What the parts of the page are about that stand below no heading that says so.
+        #[arg(long)]
+        section: Option<Part>,
+    },
+}
+
+#[derive(clap::Args)]
+struct Docs {
+    /// PROVIDER PAGE, or with --fetch the providers; all if none is named.
+    names: Vec<String>,
+    /// Fetches the pages that `externalDocs` names.
+    #[arg(long)]
+    fetch: bool,
+    /// The operation whose page this is, where the provider has several.
+    #[arg(long)]
+    operation: Option<String>,
+    /// What the parts of the page are about that stand below no heading that says so.
+    #[arg(long)]
+    section: Option<Part>,
+    /// Records what the page says.
+    #[arg(long)]
+    accept: bool,
+    /// Records it although little of the page was understood.
+    #[arg(long, requires = "accept")]
+    partial: bool,
+    /// How the result is printed.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+    /// The same as --format json.
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum, PartialEq)]
+enum Format {
+    Text,
+    Json,
+    Markdown,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Part {
+    Parameters,
+    Body,
+    Response,
+    Error,
+}
+
+impl From<Part> for Section {
+    fn from(part: Part) -> Self {
+        match part {
+            Part::Parameters => Self::Parameters,
+            Part::Body => Self::Body,
+            Part::Response => Self::Response,
+            Part::Error => Self::Error,
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let specs = arguments.specs;
+    let result = match arguments.command {
+        Command::Docs(docs) => self::docs(specs, docs),
+        Command::New(new) => new::run(&specs, &new).map(|()| ExitCode::SUCCESS),
+        Command::Read { page, section } => read(&page, section.map(Into::into)),
+    };
+    result.unwrap_or_else(|message| {
+        eprintln!("error: {message}");
+        ExitCode::from(2)
+    })
+}
+
+fn docs(specs: PathBuf, docs: Docs) -> Result<ExitCode, String> {
+    let accept = match (docs.accept, docs.partial) {
+        (false, _) => Accept::No,
+        (true, false) => Accept::Whole,
+        (true, true) => Accept::Partial,
+    };
+    let options = Options {
+        specs,
+        section: docs.section.map(Into::into),
+        accept,
+    };
+    let reports = match (docs.fetch, docs.names.as_slice()) {
+        (true, names) => docs::fetch(&options, names, Limits::default())?,
+        (false, [provider, page]) => vec![docs::file(&options, provider, page.as_ref(), docs.operation.as_deref())?],
+        (false, _) => return Err("name a provider and a page: `cargo xtask docs PROVIDER PAGE`, or fetch pages with --fetch".to_owned()),
+    };
+    let format = if docs.json { Format::Json } else { docs.format };
+    match format {
+        Format::Text => reports.iter().for_each(|r| print!("{}", r.text(accept))),
+        Format::Json => println!(
+            "{}",
+            serde_json::to_string_pretty(&reports).map_err(|e| e.to_string())?
+        ),
+        Format::Markdown => reports
+            .iter()
+            .filter(|r| r.state != State::Same)
+            .for_each(|r| println!("{}", r.markdown())),
+    }
+    let any = |state| reports.iter().any(|r: &Report| r.state == state);
+    Ok(
+        match (
+            any(State::Unreadable),
+            any(State::Changed) && accept == Accept::No,
+        ) {
+            (true, _) => ExitCode::from(2),
+            (_, true) => ExitCode::from(1),
+            _ => ExitCode::SUCCESS,
+        },
+    )
+}
+
+fn read(page: &std::path::Path, section: Option<Section>) -> Result<ExitCode, String> {
+    let bytes = std::fs::read(page).map_err(|e| format!("{}: {e}", page.display()))?;
+    let reading = extract::read(
+        &bindery_pages::read(&fetch::decode(&bytes, "")),
+        &Asked {
+            section,
+            ..Asked::default()
+        },
+    );
+    println!(
+        "{}",
+        serde_json::to_string_pretty(&reading).map_err(|e| e.to_string())?
+    );
+    Ok(ExitCode::SUCCESS)
+}

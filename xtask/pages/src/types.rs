@@ -1,0 +1,336 @@
+//! The words that pages use for types, and what they mean.
+
+/// The words, as they start a type. Compared without regard to case.
+const WORDS: [&str; 53] = [
+    "unix timestamp",
+    "hostname",
+    "password",
+    "email",
+    "url",
+    "uri",
+    "globally unique identifier",
+    "decimal number",
+    "unsigned integer",
+    "enumeration",
+    "time interval",
+    "collection",
+    "dictionary",
+    "date-time",
+    "date time",
+    "datetime",
+    "timestamp",
+    "boolean",
+    "currency",
+    "integer",
+    "numeric",
+    "varchar",
+    "decimal",
+    "binary",
+    "bigint",
+    "double",
+    "number",
+    "object",
+    "string",
+    "base64",
+    "array",
+    "float",
+    "int32",
+    "int64",
+    "money",
+    "short",
+    "bool",
+    "byte",
+    "date",
+    "enum",
+    "file",
+    "guid",
+    "hash",
+    "json",
+    "list",
+    "long",
+    "null",
+    "text",
+    "time",
+    "uuid",
+    "any",
+    "int",
+    "map",
+];
+
+/// What a documented type comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Meaning {
+    /// Any text.
+    Text,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+    /// A day.
+    Date,
+    /// A day and a time.
+    DateTime,
+    /// A UUID.
+    Uuid,
+    /// One of a list of words.
+    Enum,
+    /// A list of these; of no known type where that is not said.
+    Array(Option<Box<Meaning>>),
+    /// An object, with or without a name.
+    Object,
+    /// Anything.
+    Any,
+    /// Null.
+    Null,
+    /// One of several.
+    OneOf(Vec<Meaning>),
+    /// Words that are not known here.
+    Unknown,
+}
+
+/// Whether a text is a type and nothing else: `string`, `enum<string>`, `array of objects`, `string (uuid)`.
+pub fn is_type(text: &str) -> bool {
+    let text = text.trim_matches(['*', '`', '_']);
+    lengths(text).contains(&text.len())
+}
+
+/// How long a type at the start of a text may be, the longest first.
+pub fn lengths(text: &str) -> Vec<usize> {
+    let mut lengths: Vec<usize> = words_at(text)
+        .flat_map(|length| with_suffixes(text, length))
+        .collect();
+    lengths.sort_unstable_by(|a, b| b.cmp(a));
+    lengths.dedup();
+    lengths
+}
+
+/// The lengths of the words that a text starts with.
+fn words_at(text: &str) -> impl Iterator<Item = usize> {
+    WORDS
+        .iter()
+        .filter(move |word| {
+            text.get(..word.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(word))
+        })
+        .map(|word| word.len())
+}
+
+/// The length of a type without and with each thing that may follow its first word.
+fn with_suffixes(text: &str, word: usize) -> Vec<usize> {
+    let mut lengths = vec![word];
+    let mut length = word;
+    // A type on a page is short; this is no grammar.
+    for _ in 0..4 {
+        let rest = &text[length..];
+        let suffix = if rest.starts_with("[]") {
+            2
+        } else if let Some(inner) = between(rest, '<', '>')
+            .or_else(|| between(rest, '(', ')'))
+            .or_else(|| between(rest, '[', ']'))
+        {
+            inner
+        } else if let Some(inner) = rest
+            .strip_prefix(' ')
+            .and_then(|r| between(r, '(', ')').or_else(|| between(r, '<', '>')))
+        {
+            inner + 1
+        } else {
+            [" of ", " or ", " | ", " / ", " · ", "|", "/", " "]
+                .iter()
+                .find_map(|joint| {
+                    let after = rest.strip_prefix(joint)?;
+                    let next = words_at(after).max()?;
+                    let plural = usize::from(after[next..].starts_with('s'));
+                    Some(joint.len() + next + plural)
+                })
+                .unwrap_or(0)
+        };
+        if suffix == 0 {
+            break;
+        }
+        length += suffix;
+        lengths.push(length);
+    }
+    lengths
+}
+
+/// The length of `<uuid>` or `(date-time)` at the start of a text: one word between the signs.
+fn between(text: &str, open: char, close: char) -> Option<usize> {
+    let inner = text.strip_prefix(open)?;
+    let length = inner.find(close)?;
+    let word = &inner[..length];
+    let fits = !word.is_empty()
+        && word.len() <= 40
+        && word.chars().all(|c| {
+            c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '<' | '>' | '[' | ']' | '$')
+        });
+    // `(required)` and its kin say nothing of the type.
+    let attribute =
+        ["required", "optional", "nullable", "deprecated"].contains(&word.to_lowercase().as_str());
+    (fits && !attribute).then_some(length + 2)
+}
+
+/// What a documented type means.
+pub fn meaning(text: &str) -> Meaning {
+    let lower = text
+        .to_lowercase()
+        .replace("date-time", "datetime")
+        .replace("date time", "datetime");
+    let words: Vec<&str> = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .collect();
+    let has = |wanted: &[&str]| words.iter().any(|w| wanted.contains(w));
+    if has(&["array", "arrays", "list", "collection"]) || lower.contains("[]") {
+        let items = words
+            .iter()
+            .filter(|w| !["array", "arrays", "list", "collection", "of"].contains(w))
+            .map(|w| w.strip_suffix('s').unwrap_or(w))
+            .collect::<Vec<_>>()
+            .join(" ");
+        return Meaning::Array(match meaning(&items) {
+            Meaning::Unknown => None,
+            items => Some(Box::new(items)),
+        });
+    }
+    if has(&["enum", "enumeration", "enumerated"]) {
+        return Meaning::Enum;
+    }
+    let choices: Vec<Meaning> = lower
+        .replace(" or ", "|")
+        .split(['|', '/'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty() && *part != lower)
+        .map(meaning)
+        .collect();
+    if choices.len() > 1 {
+        return Meaning::OneOf(choices);
+    }
+    if words.first() == Some(&"depends") || has(&["any", "anything", "mixed", "variant"]) {
+        Meaning::Any
+    } else if has(&["uuid", "guid"]) || lower.contains("globally unique identifier") {
+        Meaning::Uuid
+    } else if has(&["datetime", "timestamp"]) {
+        Meaning::DateTime
+    } else if has(&["date"]) {
+        Meaning::Date
+    } else if has(&["boolean", "bool"]) {
+        Meaning::Boolean
+    } else if has(&["object", "objects", "map", "hash", "dictionary", "json"]) {
+        Meaning::Object
+    } else if has(&[
+        "integer", "int", "int32", "int64", "bigint", "long", "short", "byte",
+    ]) {
+        Meaning::Integer
+    } else if has(&[
+        "number", "numeric", "float", "double", "decimal", "currency", "money",
+    ]) {
+        Meaning::Number
+    } else if has(&[
+        "string", "text", "varchar", "url", "uri", "email", "base64", "time",
+    ]) {
+        Meaning::Text
+    } else if has(&["null"]) {
+        Meaning::Null
+    } else if words.len() == 1 && text.starts_with(char::is_uppercase) {
+        // The name of another type: `ResponseDataOfAccountV2`.
+        Meaning::Object
+    } else {
+        Meaning::Unknown
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_types() {
+        for text in [
+            "string",
+            "String",
+            "UUID",
+            "string[]",
+            "enum<string>",
+            "enum<string>[]",
+            "integer<int64>",
+            "string(uuid)",
+            "string (date-time)",
+            "array of strings",
+            "Array of objects",
+            "list of enum<string>",
+            "string | null",
+            "String / UUID",
+            "string or null",
+            "String Enum",
+            "decimal number",
+            "globally unique identifier",
+            "object[]",
+        ] {
+            assert!(is_type(text), "{text}");
+        }
+        for text in [
+            "",
+            "Strings",
+            "required",
+            "string of the account",
+            "string (see below for more)",
+            "stringThe name",
+            "date of birth",
+            "The string",
+        ] {
+            assert!(!is_type(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn types_at_the_start() {
+        #[track_caller]
+        fn check(text: &str, want: &[&str]) {
+            let got: Vec<&str> = lengths(text).into_iter().map(|l| &text[..l]).collect();
+            assert_eq!(got, want, "{text}");
+        }
+        check("integerAccount ID", &["integer", "int"]);
+        check("dateTime of creation", &["dateTime", "date"]);
+        check("string[]Tags", &["string[]", "string"]);
+        check("array of objectsThe list", &["array of objects", "array"]);
+        check("Account", &[]);
+        check("größe", &[]);
+    }
+
+    #[test]
+    fn meanings() {
+        use Meaning::*;
+        #[track_caller]
+        fn check(text: &str, want: Meaning) {
+            assert_eq!(meaning(text), want, "{text}");
+        }
+        let list = |m| Array(Some(Box::new(m)));
+        check("String", Text);
+        check("bool", Boolean);
+        check("float", Number);
+        check("decimal number", Number);
+        check("integer<int64>", Integer);
+        check("Timestamp", DateTime);
+        check("string<date-time>", DateTime);
+        check("date", Date);
+        check("globally unique identifier", Uuid);
+        check("string (uuid)", Uuid);
+        check("String / UUID", OneOf(vec![Text, Uuid]));
+        check("string or null", OneOf(vec![Text, Null]));
+        check("Sting Enumeration", Enum);
+        check("enum<string>", Enum);
+        check("string[]", list(Text));
+        check("array of integers", list(Integer));
+        check("Contact Objects Array", list(Object));
+        check("Collection of AccountUser", Array(None));
+        check("array", Array(None));
+        check("Address Object", Object);
+        check("ResponseDataOfAccountV2", Object);
+        check("Depends on the attribute", Any);
+        check("furlong", Unknown);
+        check("", Unknown);
+    }
+}
