@@ -91,6 +91,7 @@ fn compare(specs: &Folders, named: &[String], root: &Path) -> Result<Found, Fail
     let mut found = Found::default();
     if named.is_empty() {
         found.problems.clone_from(&specs.problems);
+        found.providers.push(schema(root));
     }
     // The registry lists the crates that are there, or will be.
     let mut listed = Vec::new();
@@ -131,6 +132,14 @@ fn compare(specs: &Folders, named: &[String], root: &Path) -> Result<Found, Fail
         }
     }
     Ok(found)
+}
+
+/// Where the JSON Schema of specs, for editors, differs from what the reader takes.
+fn schema(root: &Path) -> Vec<Difference> {
+    let path = PathBuf::from("specs/schema.json");
+    let (found, wanted) = (tree::file(&path, root), Some(spec::json_schema()));
+    let differs = found != wanted;
+    differs.then_some(Difference { path, found, wanted }).into_iter().collect()
 }
 
 /// Where a provider's crate differs from its spec; nothing if it is not asked for.
@@ -205,15 +214,22 @@ fn report(found: &Found, specs: &Folders, root: &Path) {
     let changes = changes::changes(&specs.providers, root, None).ok();
     for (name, files) in &changed {
         let goes = |d: &&Difference| d.wanted.is_none() && d.path.ends_with("Cargo.toml");
-        let paths: Vec<String> = match files.iter().any(goes) {
+        let mut paths: Vec<String> = match files.iter().any(goes) {
             true => vec![format!("crates/{name} (removed)")],
             false => files.iter().map(|d| path(d)).collect(),
         };
+        let more = paths.split_off(paths.len().min(FILES)).len();
+        if more > 0 {
+            paths.push(format!("and {}", count(more, "file")));
+        }
         print(&format!("{name}: {}\n", paths.join(", ")));
         let summary = changes.as_ref().and_then(|c| changes::summary(c, name));
         print(&summary.unwrap_or_default());
     }
 }
+
+/// How many files of a crate are named.
+const FILES: usize = 4;
 
 /// The path of a file that was changed, and that it was removed if it was.
 fn path(difference: &Difference) -> String {

@@ -33,10 +33,12 @@ pub use client::{Client, ClientBuilder, Credentials, Error};
 pub use progenitor_client as runtime;
 #[cfg(feature = "client")]
 #[doc(inline)]
-pub use progenitor_client::{CallOptions, ConfigError, MediaType, ResponseValue};
+pub use progenitor_client::{
+    CallOptions, ConfigError, ErrorKind, MediaType, ResponseValue, Token, redirects,
+};
 #[doc(inline)]
 pub use progenitor_client::{
-    Decimal, DecodeError, Extra, Secret, Timestamp, decode, inspect,
+    Decimal, DecodeError, Extra, Object, Secret, Timestamp, Value, decode, inspect,
 };
 
 /// What the spec says about ActivePlatform: its servers, credentials and operations.

@@ -190,25 +190,7 @@ progenitor_client::object! {
 
 impl ::progenitor_client::Answer for Account {
     fn is_blank(&self) -> bool {
-        self.id.is_none() && self.name.is_none() && self.account_class_id.is_none()
-            && self.account_class.is_none() && self.primary_name.is_none()
-            && self.first_name.is_none() && self.middle_name.is_none()
-            && self.last_name.is_none() && self.country.is_none()
-            && self.region.is_none() && self.city.is_none() && self.street.is_none()
-            && self.building.is_none() && self.office.is_none() && self.zip.is_none()
-            && self.phone.is_none() && self.email.is_none() && self.status.is_none()
-            && self.balance.is_none() && self.account_type_id.is_none()
-            && self.account_type.is_none() && self.default_payment_model.is_none()
-            && self.current_debt.is_none()
-            && self.financial_blocking_threshold_use_system.is_none()
-            && self.financial_blocking_threshold.is_none()
-            && self.subscription_credit_limit_use_system.is_none()
-            && self.subscription_credit_limit.is_none() && self.manager_id.is_none()
-            && self.owner_id.is_none() && self.new_owner_first_name.is_none()
-            && self.new_owner_last_name.is_none() && self.new_owner_middle_name.is_none()
-            && self.new_owner_email.is_none() && self.tech_user_id.is_none()
-            && self.bill_user_id.is_none() && self.custom_attributes.is_none()
-            && self.created_at.is_none() && self.updated_at.is_none()
+        self.extra.stands_alone()
     }
 }
 

@@ -35,7 +35,11 @@ progenitor_client::object! {
     }
 }
 
-impl ::progenitor_client::Answer for AccountResponse {}
+impl ::progenitor_client::Answer for AccountResponse {
+    fn is_blank(&self) -> bool {
+        self.extra.stands_alone()
+    }
+}
 
 /// A customer's account with Metallic.
 #[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
@@ -313,7 +317,7 @@ progenitor_client::object! {
 
 impl ::progenitor_client::Answer for ErrorResponse {
     fn is_blank(&self) -> bool {
-        self.error.is_none()
+        self.extra.stands_alone()
     }
 }
 

@@ -45,6 +45,9 @@ impl ::progenitor_client::Answer for AccountResponse {
                 .get("success")
                 .is_some_and(|value| value.as_bool() == Some(false))
     }
+    fn is_blank(&self) -> bool {
+        self.extra.stands_alone()
+    }
 }
 
 /// A customer's account with Sakari.
@@ -891,7 +894,7 @@ progenitor_client::object! {
 
 impl ::progenitor_client::Answer for ErrorResponse {
     fn is_blank(&self) -> bool {
-        self.success.is_none() && self.error.is_none()
+        self.extra.stands_alone()
     }
 }
 

@@ -91,7 +91,11 @@ progenitor_client::object! {
     }
 }
 
-impl ::progenitor_client::Answer for Account {}
+impl ::progenitor_client::Answer for Account {
+    fn is_blank(&self) -> bool {
+        self.extra.stands_alone()
+    }
+}
 
 progenitor_client::open_enum! {
     /// A country as two capital letters: ISO 3166-1 alpha-2, and `XK` for Kosovo, which that standard leaves to its users.
@@ -622,7 +626,7 @@ progenitor_client::object! {
 
 impl ::progenitor_client::Answer for ErrorResponse {
     fn is_blank(&self) -> bool {
-        self.error.is_none()
+        self.extra.stands_alone()
     }
 }
 

@@ -39,7 +39,7 @@ impl ::progenitor_client::Answer for AccountResponse {
                 || self.extra.get("ResponseData").is_some_and(|value| !value.is_null()))
     }
     fn is_blank(&self) -> bool {
-        self.error.is_none() && self.response_data.is_none()
+        self.extra.stands_alone()
     }
 }
 
@@ -467,6 +467,6 @@ progenitor_client::object! {
 
 impl ::progenitor_client::Answer for ErrorResponse {
     fn is_blank(&self) -> bool {
-        self.error.is_none() && self.response_data.is_none()
+        self.extra.stands_alone()
     }
 }

@@ -53,9 +53,9 @@ pub fn library(spec: &Spec) -> File {
         pub use progenitor_client as runtime;
         #[cfg(feature = "client")]
         #[doc(inline)]
-        pub use progenitor_client::{CallOptions, ConfigError, MediaType, ResponseValue};
+        pub use progenitor_client::{CallOptions, ConfigError, ErrorKind, MediaType, ResponseValue, Token, redirects};
         #[doc(inline)]
-        pub use progenitor_client::{Decimal, DecodeError, Extra, Secret, Timestamp, decode, inspect};
+        pub use progenitor_client::{Decimal, DecodeError, Extra, Object, Secret, Timestamp, Value, decode, inspect};
 
         #[doc = #about]
         #[doc(hidden)]

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::{methods, rust};
 use crate::spec::{
-    At, Document, Format, Location, Object, Operation, Parameter, Response, Scalar, Schema, Segment, Shape, Status,
+    At, Document, Format, Location, Object, Operation, Parameter, Response, Scalar, Schema, Segment, Shape, Status, Type,
 };
 
 /// What of a document has no code yet, if anything: where it stands, and what to do.
@@ -16,11 +16,47 @@ pub fn limits(document: &Document) -> Option<(At, String)> {
     let unions = document.types.iter().filter(|t| matches!(t.shape, Shape::Union(_)));
     let mut limits = unions.map(|t| (t.at, format!("`{}` is one of several schemas, which has no type yet; leave the schema empty (`{{}}`), which any value fits", t.name)));
     let first = limits.next();
-    first.or_else(|| document.operations.iter().find_map(|operation| limit(operation)))
+    first
+        .or_else(|| document.types.iter().find_map(untyped))
+        .or_else(|| document.operations.iter().find_map(limit))
+}
+
+/// A property, or the target of an alias, with a format that has no type in the runtime.
+fn untyped(ty: &Type) -> Option<(At, String)> {
+    match &ty.shape {
+        Shape::Object(object) => {
+            let property = object.properties.iter().find(|p| has_untyped(&p.schema))?;
+            Some((property.at, format!("`{}` has {NO_TYPE}", property.name)))
+        }
+        Shape::Alias(schema) => has_untyped(schema).then(|| (ty.at, format!("`{}` has {NO_TYPE}", ty.name))),
+        _ => None,
+    }
+}
+
+const NO_TYPE: &str = "a format that has no type yet (`date`, `unix-time`, `byte`, `binary`); leave `format` out, and say in the description how it is written";
+
+fn has_untyped(schema: &Schema) -> bool {
+    match schema {
+        Schema::Scalar(scalar) => matches!(
+            scalar,
+            Scalar::Date | Scalar::UnixTime | Scalar::UnixTimeMs | Scalar::Base64 | Scalar::Binary
+        ),
+        Schema::List(inner) | Schema::Map(inner) | Schema::Nullable(inner) => has_untyped(inner),
+        Schema::Any | Schema::Named(_) => false,
+    }
 }
 
 fn limit(operation: &Operation) -> Option<(At, String)> {
     let problem = |at: At, message: &str| Some((at, format!("`{}` {message}", operation.id)));
+    if let Some(parameter) = operation.parameters.iter().find(|p| has_untyped(&p.schema)) {
+        return problem(parameter.at, &format!("has a parameter with {NO_TYPE}"));
+    }
+    let responses = operation.responses.iter();
+    let bodies = responses.filter_map(|r| Some((r.at, &r.body.as_ref()?.schema)));
+    let request = operation.body.iter().map(|b| (b.at, &b.schema));
+    if let Some((at, _)) = bodies.chain(request).find(|(_, schema)| has_untyped(schema)) {
+        return problem(at, &format!("has a body with {NO_TYPE}"));
+    }
     if let Some(body) = &operation.body {
         if !body.required {
             return problem(body.at, "may be called without its body, which has no method yet; write `required: true`");

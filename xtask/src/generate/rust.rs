@@ -148,8 +148,31 @@ pub fn method(operation: &Operation) -> Ident {
 pub fn options(operation: &Operation) -> Option<Ident> {
     use heck::ToPascalCase;
     let any = operation.optional().next().is_some();
-    any.then(|| ident(&operation.id.to_pascal_case()))
+    let name = operation.id.to_pascal_case();
+    let taken = AT_ROOT.contains(&name.as_str());
+    any.then(|| ident(&if taken { name + "Options" } else { name }))
 }
+
+/// What the root of every crate has besides the options structs.
+const AT_ROOT: [&str; 17] = [
+    "CallOptions",
+    "Client",
+    "ClientBuilder",
+    "ConfigError",
+    "Credentials",
+    "Decimal",
+    "DecodeError",
+    "Error",
+    "ErrorKind",
+    "Extra",
+    "MediaType",
+    "Object",
+    "ResponseValue",
+    "Secret",
+    "Timestamp",
+    "Token",
+    "Value",
+];
 
 /// What the bodies of an operation's successes, or those of its failures, are.
 #[derive(Debug, Clone, PartialEq)]

@@ -189,9 +189,8 @@ fn answer(document: &Document, item: &Named) -> Option<Item> {
             };
             let is_error: Vec<TokenStream> = when.iter().map(all).collect();
             let is_error = (!is_error.is_empty()).then(|| quote!(fn is_error(&self) -> bool { #(#is_error)||* }));
-            let fields = object.properties.iter().map(|p| ident(&p.rust));
-            let can_be_blank = !object.properties.is_empty() && object.properties.iter().all(Property::is_optional);
-            let is_blank = can_be_blank.then(|| quote!(fn is_blank(&self) -> bool { #(self.#fields.is_none())&&* }));
+            let is_blank = (!object.properties.is_empty())
+                .then(|| quote!(fn is_blank(&self) -> bool { self.extra.stands_alone() }));
             quote!(#is_error #is_blank)
         }
         _ => TokenStream::new(),
@@ -560,7 +559,7 @@ mod tests {
                         || self.extra.get("id").is_some_and(|value| !value.is_null()))
             }
             fn is_blank(&self) -> bool {
-                self.id.is_none() && self.why.is_none()
+                self.extra.stands_alone()
             }
         }
         "#);

@@ -485,8 +485,8 @@ mod tests {
     fn a_form_writes_nested_keys_in_brackets() {
         let mut request = Request::new(Method::POST, "http://h/".to_owned());
         request.set_form(&json!({
-            "amount": 5, "card": {"number": "4242 4242", "owner": {"name": "é"}}, "tags": ["a", "b"],
-            "items": [{"id": 1}, {"id": 2}], "none": null
+            "amount": 5, "card": {"number": "4242 4242", "owner": {"name": "é"}},
+            "items": [{"id": 1}, {"id": 2}], "none": null, "tags": ["a", "b"]
         }));
         let BodyKind::Bytes(bytes) = &request.body.0 else {
             panic!()
