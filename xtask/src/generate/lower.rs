@@ -54,6 +54,10 @@ fn limit(operation: &Operation) -> Option<(At, String)> {
     let responses = operation.responses.iter();
     let bodies = responses.filter_map(|r| Some((r.at, &r.body.as_ref()?.schema)));
     let request = operation.body.iter().map(|b| (b.at, &b.schema));
+    let is_uuid = |schema: &Schema| *schema.non_null() == Schema::Scalar(Scalar::Uuid);
+    if let Some((at, _)) = bodies.clone().find(|(_, schema)| is_uuid(schema)) {
+        return problem(at, "responds with a bare UUID, which has no type yet; leave `format` out");
+    }
     if let Some((at, _)) = bodies.chain(request).find(|(_, schema)| has_untyped(schema)) {
         return problem(at, &format!("has a body with {NO_TYPE}"));
     }

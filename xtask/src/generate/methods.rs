@@ -166,13 +166,11 @@ fn own_method(document: &Document, operation: &Operation) -> TokenStream {
     let (success, failure) = (rust::success(operation), rust::failure(operation));
     let arms = statuses(operation).into_iter().map(|(pattern, is_success)| {
         let empty = if is_success { success.schema() } else { failure.schema() }.is_none();
-        let value = match empty {
-            true => quote!(Ok(ResponseValue::empty(response))),
-            false => quote!(ResponseValue::from_response(response).await),
-        };
-        match is_success {
-            true => quote!(#pattern => #value,),
-            false => quote!(#pattern => Err(Error::ErrorResponse(#value?)),),
+        match (is_success, empty) {
+            (true, true) => quote!(#pattern => Ok(ResponseValue::empty(response)),),
+            (true, false) => quote!(#pattern => ResponseValue::from_response(response).await,),
+            (false, true) => quote!(#pattern => Err(Error::ErrorResponse(ResponseValue::empty(response))),),
+            (false, false) => quote!(#pattern => Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)),),
         }
     });
     let (success_type, failure_type) = (success.ty(), failure.ty());
@@ -209,6 +207,8 @@ fn statuses(operation: &Operation) -> Vec<(TokenStream, bool)> {
             let (first, last) = (u16::from(*range) * 100, u16::from(*range) * 100 + 99);
             Some((quote!(#first..=#last), status.is_success()))
         }
+        // Nothing is left for it where both ranges of errors are documented.
+        Status::Default if [4, 5].iter().all(|range| statuses.contains(&Status::Range(*range))) => None,
         Status::Default => Some((quote!(400..=599), false)),
         Status::Range(_) => None,
     });

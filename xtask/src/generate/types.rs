@@ -99,6 +99,11 @@ fn structure(item: &Named, object: &Object, mut found: ItemStruct, document: &Do
             .filter(|f| f.ident.as_ref().is_some_and(|i| *i == numbered(index)))
             .ok_or_else(|| format!("progenitor's `{name}` has no field for `{}` in its place", property.name))?;
         expect_type(document, name, field, property)?;
+        // progenitor boxes the option around a type that holds itself; the value is what has to be on the heap.
+        let boxed = rust::argument_of(&field.ty, "Box").and_then(|inner| rust::argument_of(inner, "Option"));
+        if let Some(value) = boxed.cloned() {
+            field.ty = parse_quote!(::std::option::Option<::std::boxed::Box<#value>>);
+        }
         name_field(document, item, property, field)?;
     }
     match (in_order.next(), in_order.next()) {
@@ -164,7 +169,11 @@ fn answer(document: &Document, item: &Named) -> Option<Item> {
         _ => false,
     };
     let responses: Vec<&Response> = document.operations.iter().flat_map(|o| &o.responses).filter(is_of).collect();
-    if responses.is_empty() {
+    // The mock and the command decode request bodies, too.
+    let is_request = document.operations.iter().filter_map(|o| o.body.as_ref()).any(|body| {
+        *document.resolve(&body.schema) == Schema::Named(item.name.clone())
+    });
+    if responses.is_empty() && !is_request {
         return None;
     }
     let name = ident(&item.name);

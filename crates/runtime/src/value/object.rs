@@ -69,10 +69,10 @@ macro_rules! object {
                         f.write_str($expecting)
                     }
 
-                    fn visit_map<A: $crate::serde::de::MapAccess<'de>>(
+                    fn visit_map<__A: $crate::serde::de::MapAccess<'de>>(
                         self,
-                        map: A,
-                    ) -> ::std::result::Result<$name, A::Error> {
+                        map: __A,
+                    ) -> ::std::result::Result<$name, __A::Error> {
                         let mut fields = $crate::object::Fields::new(map);
                         $( let mut $field = ::std::option::Option::None; )*
                         while let ::std::option::Option::Some(key) = fields.known::<Key>()? {

@@ -145,7 +145,7 @@ impl<'d> Resolver<'d, '_> {
         // A parameter that operations share names its types by itself.
         let type_name = match shared {
             Some(name) => names::type_name(name),
-            None => format!("{operation}{}", names::type_name(&written.name.value)),
+            None => names::type_name(&format!("{operation} {}", written.name.value)),
         };
         let kind = match constant(written) {
             Some(value) => ParameterKind::Constant(written.name.value.clone(), value),

@@ -577,7 +577,7 @@ impl<'d> Resolver<'d, '_> {
         part: &'d Part<Written>,
         owner: &str,
     ) -> Property {
-        let type_name = format!("{owner}{}", names::type_name(&key.value));
+        let type_name = names::type_name(&format!("{owner} {}", key.value));
         let schema = self.schema(part, &type_name);
         let default;
         let written = match &part.value {
@@ -725,7 +725,9 @@ const STRINGS: [&str; 14] = [
 
 /// A schema's name in Rust: the given one, or one made from the name on the wire.
 pub(super) fn rust_name(given: Option<&Located<String>>, wire: &str) -> String {
-    given.map_or_else(|| names::field(wire), |given| given.value.clone())
+    let name = given.map_or_else(|| names::field(wire), |given| given.value.clone());
+    // Unknown fields are kept in a field of that name.
+    if name == "extra" { "extra_".to_owned() } else { name }
 }
 
 fn nullable(schema: Schema) -> Schema {
