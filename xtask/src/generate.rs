@@ -34,12 +34,24 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Every file of a provider's crate.
 pub fn provider(spec: &Spec) -> Result<Tree, Problem> {
-    let problem = |message| Problem { file: spec.file(), at: None, message };
+    let problem = |message| Problem {
+        file: spec.file(),
+        at: None,
+        message,
+    };
     if let Some((at, message)) = lower::limits(&spec.document) {
-        return Err(Problem { file: spec.file(), at: Some(at), message });
+        return Err(Problem {
+            file: spec.file(),
+            at: Some(at),
+            message,
+        });
     }
     if let Some((at, message)) = library::refused(&spec.document) {
-        return Err(Problem { file: spec.file(), at: Some(at), message });
+        return Err(Problem {
+            file: spec.file(),
+            at: Some(at),
+            message,
+        });
     }
     let generated = progenitor::run(&spec.document).map_err(problem)?;
     let folder = PathBuf::from("crates").join(&spec.provider);
@@ -47,22 +59,44 @@ pub fn provider(spec: &Spec) -> Result<Tree, Problem> {
     let modules = [
         ("lib", library::library(spec)),
         ("types", types::types(spec, &generated).map_err(problem)?),
-        ("methods", methods::methods(spec, &generated).map_err(problem)?),
+        (
+            "methods",
+            methods::methods(spec, &generated).map_err(problem)?,
+        ),
         ("client", client::client(spec, &generated).map_err(problem)?),
         ("erased", erased::erased(spec)),
         ("mock", mock::mock(spec)),
     ];
     let mut texts = BTreeMap::from([("Cargo.toml".to_owned(), manifest::provider(spec))]);
-    texts.extend(modules.map(|(name, module)| (format!("src/{name}.rs"), rust::print(&file, &module))));
-    for (name, text) in [("README.md", docs::readme(spec)), ("src/lib.md", docs::front_page(spec))] {
-        texts.insert(name.to_owned(), format!("<!-- {} -->\n\n{text}", header(&file)));
+    texts.extend(
+        modules.map(|(name, module)| (format!("src/{name}.rs"), rust::print(&file, &module))),
+    );
+    for (name, text) in [
+        ("README.md", docs::readme(spec)),
+        ("src/lib.md", docs::front_page(spec)),
+    ] {
+        texts.insert(
+            name.to_owned(),
+            format!("<!-- {} -->\n\n{text}", header(&file)),
+        );
     }
     for example in docs::examples(spec) {
         let name = format!("examples/{}.rs", example.target(spec));
-        texts.insert(name, format!("// {}\n{}", header(&file), example.text(spec)));
+        texts.insert(
+            name,
+            format!("// {}\n{}", header(&file), example.text(spec)),
+        );
     }
-    let mut tree: Tree = texts.into_iter().map(|(path, text)| (folder.join(path), text.into_bytes())).collect();
-    tree.extend(spec.samples.iter().map(|sample| (folder.join("samples").join(sample.file_name()), sample.body.clone())));
+    let mut tree: Tree = texts
+        .into_iter()
+        .map(|(path, text)| (folder.join(path), text.into_bytes()))
+        .collect();
+    tree.extend(spec.samples.iter().map(|sample| {
+        (
+            folder.join("samples").join(sample.file_name()),
+            sample.body.clone(),
+        )
+    }));
     tree.extend(licences(&folder));
     Ok(tree)
 }

@@ -33,7 +33,10 @@ pub fn run(arguments: &Arguments, root: &Path) -> Result<(), Failure> {
         false => Some(write::lock(root)?),
     };
     let specs = spec::load(root);
-    specs.warnings.iter().for_each(|warning| warn(&format!("warning: {warning}")));
+    specs
+        .warnings
+        .iter()
+        .for_each(|warning| warn(&format!("warning: {warning}")));
     let found = compare(&specs, &arguments.providers, root)?;
     let snapshots = orphaned_snapshots(&specs, root)?;
     match lock {
@@ -139,7 +142,14 @@ fn schema(root: &Path) -> Vec<Difference> {
     let path = PathBuf::from("specs/schema.json");
     let (found, wanted) = (tree::file(&path, root), Some(spec::json_schema()));
     let differs = found != wanted;
-    differs.then_some(Difference { path, found, wanted }).into_iter().collect()
+    differs
+        .then_some(Difference {
+            path,
+            found,
+            wanted,
+        })
+        .into_iter()
+        .collect()
 }
 
 /// Where a provider's crate differs from its spec; nothing if it is not asked for.
@@ -363,7 +373,9 @@ mod tests {
     fn tree() -> Tree {
         let specs = spec::load(root());
         let specs: Vec<&Spec> = specs.good().collect();
-        let packages = specs.iter().map(|spec| generate::provider(spec).expect("a good spec"));
+        let packages = specs
+            .iter()
+            .map(|spec| generate::provider(spec).expect("a good spec"));
         packages.flatten().chain(registry(&specs)).collect()
     }
 

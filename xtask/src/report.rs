@@ -59,7 +59,13 @@ pub fn end(result: Result<(), Failure>) -> ExitCode {
         Err(Failure::Told) => {}
         Err(Failure::Message(message)) => warn(&format!("error: {message}")),
         Err(Failure::Problems(mut problems)) => {
-            problems.sort_by_cached_key(|p| (p.file.clone(), p.at.map(|at| (at.line, at.column)), p.message.clone()));
+            problems.sort_by_cached_key(|p| {
+                (
+                    p.file.clone(),
+                    p.at.map(|at| (at.line, at.column)),
+                    p.message.clone(),
+                )
+            });
             let total = problems.len();
             for problem in problems.iter().take(SHOWN) {
                 warn(&problem.to_string());

@@ -58,7 +58,9 @@ fn a_problem_with_one_provider_stops_no_other() {
         "{text}"
     );
     assert!(
-        text.contains("\nspecs/ships/openapi.yaml:1:1: `info` is missing; say who the provider is\n"),
+        text.contains(
+            "\nspecs/ships/openapi.yaml:1:1: `info` is missing; say who the provider is\n"
+        ),
         "{text}"
     );
     assert_eq!(code, 2, "{text}");

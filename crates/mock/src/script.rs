@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use axum::body::Bytes;
 use axum::http::HeaderMap;
-use bindery_runtime::{DecodeError, Value};
 use bindery_runtime::erased::Endpoint;
+use bindery_runtime::{DecodeError, Value};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 

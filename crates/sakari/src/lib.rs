@@ -12,18 +12,23 @@
 extern crate progenitor_client as reqwest;
 
 #[cfg(feature = "client")]
+#[rustfmt::skip]
 mod client;
 
 #[cfg(feature = "erased")]
 #[doc(hidden)]
+#[rustfmt::skip]
 pub mod erased;
 
 #[cfg(feature = "client")]
+#[rustfmt::skip]
 mod methods;
 
 #[cfg(feature = "mock")]
+#[rustfmt::skip]
 pub mod mock;
 
+#[rustfmt::skip]
 pub mod types;
 
 #[cfg(feature = "client")]

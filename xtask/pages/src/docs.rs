@@ -8,11 +8,11 @@ use serde::Serialize;
 
 use crate::extract::{self, Asked, Reading};
 use crate::fetch::{Fetcher, Limits, Outcome};
-use xtask::spec::inventory::{self, Change, Facts};
 use crate::lines::{self, Lines};
 use crate::page::{Page, excerpt};
 use crate::provider::{self, Described, Provider, Version};
 use crate::section::Section;
+use xtask::spec::inventory::{self, Change, Facts};
 
 /// What to read, and what to do with it.
 #[derive(Debug, Default)]

@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use crate::document;
 use crate::field::{self, Field, Location};
-use xtask::spec::inventory::{Facts, Source};
 use crate::page::{Block, Kind, Page, excerpt, is_name};
 use crate::place;
 use crate::request::{self, Request};
@@ -14,6 +13,7 @@ use crate::sample::{self, Place, Sample};
 use crate::section::{self, Heading, Part, Section};
 use crate::table::{self, Content};
 use crate::types::{self, Meaning};
+use xtask::spec::inventory::{Facts, Source};
 
 /// What is known before a page is read.
 #[derive(Debug, Default)]

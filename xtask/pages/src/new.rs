@@ -35,7 +35,12 @@ impl Args for Samples {
         let sample = "A body in JSON or XML as it is sent; once or more for each operation";
         let page = "The page that documents the sample before it: HTML, Markdown or text";
         command
-            .arg(path("sample").value_name("BODY").required(true).help(sample))
+            .arg(
+                path("sample")
+                    .value_name("BODY")
+                    .required(true)
+                    .help(sample),
+            )
             .arg(path("page").value_name("PAGE").help(page))
     }
 
@@ -64,7 +69,10 @@ impl FromArgMatches for Samples {
                     other.display(),
                     page.display()
                 );
-                return Err(clap::Error::raw(clap::error::ErrorKind::ArgumentConflict, message));
+                return Err(clap::Error::raw(
+                    clap::error::ErrorKind::ArgumentConflict,
+                    message,
+                ));
             }
         }
         Ok(Self(samples.into_iter().map(|s| (s.1, s.2)).collect()))
@@ -99,7 +107,10 @@ pub fn run(specs: &Path, arguments: &Arguments) -> Result<(), String> {
         .map(|((file, body, page), request)| Given {
             file,
             body,
-            page: page.as_ref().map(|page| Page { facts: &page.facts, request: request.as_deref() }),
+            page: page.as_ref().map(|page| Page {
+                facts: &page.facts,
+                request: request.as_deref(),
+            }),
         })
         .collect();
     let lock = write::lock(root)?;
@@ -108,9 +119,16 @@ pub fn run(specs: &Path, arguments: &Arguments) -> Result<(), String> {
     let written = new::spec(provider, existing, &given)?;
     let files = written.files.into_iter();
     let files: Vec<Difference> = files
-        .map(|(path, bytes)| Difference { path, found: None, wanted: Some(bytes) })
+        .map(|(path, bytes)| Difference {
+            path,
+            found: None,
+            wanted: Some(bytes),
+        })
         .collect();
-    let paths: String = files.iter().map(|file| format!("{}\n", file.path.display())).collect();
+    let paths: String = files
+        .iter()
+        .map(|file| format!("{}\n", file.path.display()))
+        .collect();
     write::write(&lock, &[files])?;
     xtask::report::print(&paths);
     for sentence in written.open {
@@ -125,12 +143,16 @@ fn existing(root: &Path, provider: &str) -> Result<Option<(String, Spec)>, Strin
     match spec::load(root).providers.remove(provider) {
         None => Ok(None),
         Some(Err(problems)) => {
-            let first = problems.first().map(ToString::to_string).unwrap_or_default();
+            let first = problems
+                .first()
+                .map(ToString::to_string)
+                .unwrap_or_default();
             Err(format!("{first}; correct the spec before adding to it"))
         }
         Some(Ok(spec)) => {
             let file = spec.file();
-            let yaml = std::fs::read_to_string(root.join(&file)).map_err(|e| format!("{file}: {e}"))?;
+            let yaml =
+                std::fs::read_to_string(root.join(&file)).map_err(|e| format!("{file}: {e}"))?;
             Ok(Some((yaml, spec)))
         }
     }
@@ -144,7 +166,12 @@ fn read_page(page: &Path) -> Result<Operation, String> {
         xtask::report::warn(&format!("{}: {question}", page.display()));
     }
     let operation = reading.operations.into_iter().next();
-    operation.ok_or_else(|| format!("{}: nothing is documented there that can be read", page.display()))
+    operation.ok_or_else(|| {
+        format!(
+            "{}: nothing is documented there that can be read",
+            page.display()
+        )
+    })
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, String> {

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use xtask::spec::inventory::{self, Inventory};
 use crate::lines::Lines;
 use crate::request::{self, Request};
+use xtask::spec::inventory::{self, Inventory};
 
 /// A provider.
 #[derive(Debug)]

@@ -16,10 +16,17 @@ fn folder() -> PathBuf {
 
 /// The pages, with their names.
 fn pages() -> Vec<(String, String)> {
-    let files = std::fs::read_dir(folder()).unwrap().map(|e| e.unwrap().path());
+    let files = std::fs::read_dir(folder())
+        .unwrap()
+        .map(|e| e.unwrap().path());
     let mut pages: Vec<(String, String)> = files
         .filter(|p| p.extension().is_some_and(|e| e != "facts"))
-        .map(|p| (p.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(p).unwrap()))
+        .map(|p| {
+            (
+                p.file_name().unwrap().to_string_lossy().into_owned(),
+                std::fs::read_to_string(p).unwrap(),
+            )
+        })
         .collect();
     pages.sort();
     pages
@@ -65,12 +72,20 @@ fn every_page_has_its_facts() {
 
 /// The facts of the first operation.
 fn facts(text: &str) -> Facts {
-    read(text).operations.into_iter().next().map(|o| o.facts).unwrap_or_default()
+    read(text)
+        .operations
+        .into_iter()
+        .next()
+        .map(|o| o.facts)
+        .unwrap_or_default()
 }
 
 /// The last name in a path.
 fn last(path: &str) -> &str {
-    path.rsplit(['.', ':']).next().unwrap().trim_end_matches("[]")
+    path.rsplit(['.', ':'])
+        .next()
+        .unwrap()
+        .trim_end_matches("[]")
 }
 
 /// Replaces a word wherever it stands alone.
@@ -81,7 +96,9 @@ fn replace_word(text: &str, from: &str, to: &str) -> (String, usize) {
     let mut rest = text;
     while let Some(at) = rest.find(from) {
         let (before, after) = (&rest[..at], &rest[at + from.len()..]);
-        let alone = !before.ends_with(is_part) && !after.starts_with(is_part) && !(before.is_empty() && out.ends_with(is_part));
+        let alone = !before.ends_with(is_part)
+            && !after.starts_with(is_part)
+            && !(before.is_empty() && out.ends_with(is_part));
         out.push_str(before);
         out.push_str(if alone { to } else { from });
         count += usize::from(alone);
@@ -93,7 +110,10 @@ fn replace_word(text: &str, from: &str, to: &str) -> (String, usize) {
 
 /// A change as `sign what`, where a field that came or went stands for what is inside of it.
 fn changes(before: &Facts, after: &Facts) -> BTreeSet<String> {
-    difference(before, after).into_iter().map(|c| format!("{} {}", c.sign, c.what)).collect()
+    difference(before, after)
+        .into_iter()
+        .map(|c| format!("{} {}", c.sign, c.what))
+        .collect()
 }
 
 #[test]
@@ -103,7 +123,15 @@ fn a_renamed_field_is_all_that_a_renamed_field_changes() {
         let before = facts(&text);
         for path in before.fields.keys() {
             let field = last(path);
-            let unique = before.fields.keys().filter(|p| p.split(['.', ':']).any(|n| n.trim_end_matches("[]") == field)).count() == 1;
+            let unique = before
+                .fields
+                .keys()
+                .filter(|p| {
+                    p.split(['.', ':'])
+                        .any(|n| n.trim_end_matches("[]") == field)
+                })
+                .count()
+                == 1;
             // A parameter's name is also in the request, whose change is reported too; and some names are words of the page.
             if !unique || path.contains(':') || field.len() < 2 || path.contains('"') {
                 continue;
@@ -121,7 +149,8 @@ fn a_renamed_field_is_all_that_a_renamed_field_changes() {
             assert!(got.is_superset(&want), "{name}: {field}: {got:?}");
             assert_eq!(seen(&after, &new), seen(&before, path), "{name}: {field}");
             // What the object holds moves with it, and nothing else does.
-            let moved = |c: &String| c[2..].starts_with(path.as_str()) || c[2..].starts_with(new.as_str());
+            let moved =
+                |c: &String| c[2..].starts_with(path.as_str()) || c[2..].starts_with(new.as_str());
             assert!(got.iter().all(moved), "{name}: {field}: {got:?}");
             edits += 1;
         }
@@ -137,12 +166,20 @@ fn a_new_enum_value_is_reported() {
         for (path, field) in &before.fields {
             for value in &field.values {
                 let (edited, count) = replace_word(&text, value, &format!("{value}9"));
-                let sampled = text.contains(&format!(": \"{value}\"")) || text.contains(&format!(":\"{value}\""));
+                let sampled = text.contains(&format!(": \"{value}\""))
+                    || text.contains(&format!(":\"{value}\""));
                 if count != 1 + usize::from(sampled) {
                     continue;
                 }
                 let got = changes(&before, &facts(&edited));
-                assert_eq!(got, BTreeSet::from([format!("- {path} = {value}"), format!("+ {path} = {value}9")]), "{name}");
+                assert_eq!(
+                    got,
+                    BTreeSet::from([
+                        format!("- {path} = {value}"),
+                        format!("+ {path} = {value}9")
+                    ]),
+                    "{name}"
+                );
                 edits += 1;
             }
         }
@@ -152,14 +189,31 @@ fn a_new_enum_value_is_reported() {
 
 /// The names and enum values of facts.
 fn names(facts: &Facts) -> BTreeSet<String> {
-    let fields = facts.fields.keys().flat_map(|p| p.split(['.', ':']).map(|n| n.trim_matches(['[', ']', '"']).to_owned()).collect::<Vec<_>>());
-    fields.chain(facts.fields.values().flat_map(|f| f.values.iter().cloned())).filter(|n| !n.is_empty()).collect()
+    let fields = facts.fields.keys().flat_map(|p| {
+        p.split(['.', ':'])
+            .map(|n| n.trim_matches(['[', ']', '"']).to_owned())
+            .collect::<Vec<_>>()
+    });
+    fields
+        .chain(facts.fields.values().flat_map(|f| f.values.iter().cloned()))
+        .filter(|n| !n.is_empty())
+        .collect()
 }
 
 #[test]
 fn damage_neither_panics_nor_invents_names() {
     let mut random = fastrand::Rng::with_seed(7);
-    let places = BTreeSet::from(["path", "query", "header", "body", "error", "response-header"].map(str::to_owned));
+    let places = BTreeSet::from(
+        [
+            "path",
+            "query",
+            "header",
+            "body",
+            "error",
+            "response-header",
+        ]
+        .map(str::to_owned),
+    );
     for (name, text) in pages() {
         let lines: Vec<&str> = text.lines().collect();
         for _ in 0..60 {
@@ -179,7 +233,10 @@ fn damage_neither_panics_nor_invents_names() {
             let damaged = damaged.join("\n");
             for operation in read(&damaged).operations {
                 for fact in names(&operation.facts).difference(&places) {
-                    assert!(damaged.contains(fact.as_str()), "{name}: {fact} is not on the page");
+                    assert!(
+                        damaged.contains(fact.as_str()),
+                        "{name}: {fact} is not on the page"
+                    );
                 }
             }
         }
@@ -189,15 +246,30 @@ fn damage_neither_panics_nor_invents_names() {
 #[test]
 fn nothing_on_a_page_panics_or_takes_for_ever() {
     let mut random = fastrand::Rng::with_seed(11);
-    let alphabet: Vec<char> = "{}[]<>|`*-#:,.\"'\t \n\n/$%=é…•123abcXYZ_".chars().collect();
+    let alphabet: Vec<char> = "{}[]<>|`*-#:,.\"'\t \n\n/$%=é…•123abcXYZ_"
+        .chars()
+        .collect();
     for _ in 0..300 {
         let length = random.usize(..400);
-        let text: String = (0..length).map(|_| alphabet[random.usize(..alphabet.len())]).collect();
+        let text: String = (0..length)
+            .map(|_| alphabet[random.usize(..alphabet.len())])
+            .collect();
         read(&text);
         read(&format!("<html><body>{text}</body></html>"));
         read(&format!("# Response\n{text}"));
     }
-    for part in ["{", "[", "<a>", "<table><tr><td>", "- ", "> ", "| a ", "{\"a\":", "<ul><li>", "```\n{"] {
+    for part in [
+        "{",
+        "[",
+        "<a>",
+        "<table><tr><td>",
+        "- ",
+        "> ",
+        "| a ",
+        "{\"a\":",
+        "<ul><li>",
+        "```\n{",
+    ] {
         read(&part.repeat(20_000));
         read(&format!("<html><body>{}</body></html>", part.repeat(3_000)));
     }

@@ -16,10 +16,16 @@ pub fn client(spec: &Spec, output: &Output) -> Result<syn::File, String> {
     let document = &spec.document;
     let title = rust::markdown(&document.title);
     let usual = usual_error(document);
-    let methods = document.operations.iter().map(|o| method(document, o, output, &usual)).collect::<Result<Vec<_>, _>>()?;
+    let methods = document
+        .operations
+        .iter()
+        .map(|o| method(document, o, output, &usual))
+        .collect::<Result<Vec<_>, _>>()?;
     let schemes = schemes(document);
     let options = options(document);
-    let inner = docs(&format!("The client for {title}.")).into_iter().map(rust::inner);
+    let inner = docs(&format!("The client for {title}."))
+        .into_iter()
+        .map(rust::inner);
     let credentials = docs(&format!("How a client authenticates to {title}."));
     let client = docs(&format!(
         "A client for {title}.\n\nClones are cheap and share connections and tokens: one client serves a whole program.",
@@ -105,7 +111,11 @@ fn usual_error(document: &Document) -> Type {
 
 /// The marker traits for the ways to authenticate.
 fn schemes(document: &Document) -> Vec<TokenStream> {
-    let mut names: Vec<&str> = document.schemes.iter().map(|scheme| marker(&scheme.kind)).collect();
+    let mut names: Vec<&str> = document
+        .schemes
+        .iter()
+        .map(|scheme| marker(&scheme.kind))
+        .collect();
     names.sort_unstable();
     names.dedup();
     let implementation = |name: &&str| {
@@ -126,7 +136,12 @@ fn marker(kind: &SchemeKind) -> &'static str {
 }
 
 /// The public method of an operation: it calls progenitor's.
-fn method(document: &Document, operation: &Operation, output: &Output, usual: &Type) -> Result<TokenStream, String> {
+fn method(
+    document: &Document,
+    operation: &Operation,
+    output: &Output,
+    usual: &Type,
+) -> Result<TokenStream, String> {
     let (name, inner) = (rust::method(operation), methods::name(operation));
     let arguments = rust::arguments(document, operation);
     // Names that no parameter has.
@@ -223,12 +238,24 @@ fn method_text(operation: &Operation, arguments: &[Argument<'_>]) -> String {
     }
     let request = format!("{} {}", operation.method.as_str(), operation.path);
     paragraph(&format!("Sends {}.", rust::code(&request)));
-    let mut list: Vec<String> = arguments.iter().map(|a| item(&a.name, a.parameter)).collect();
-    if let Some(body) = operation.body.as_ref().filter(|b| !b.description.is_empty()) {
-        list.push(format!("- `body`: {}", indented(&rust::markdown(&body.description))));
+    let mut list: Vec<String> = arguments
+        .iter()
+        .map(|a| item(&a.name, a.parameter))
+        .collect();
+    if let Some(body) = operation
+        .body
+        .as_ref()
+        .filter(|b| !b.description.is_empty())
+    {
+        list.push(format!(
+            "- `body`: {}",
+            indented(&rust::markdown(&body.description))
+        ));
     }
     paragraph(&list.join("\n"));
-    paragraph("# Errors\n\nThe provider refused the call, or no response came, or none that can be read: see the crate's front page.");
+    paragraph(
+        "# Errors\n\nThe provider refused the call, or no response came, or none that can be read: see the crate's front page.",
+    );
     text.trim_start().to_owned()
 }
 
@@ -239,7 +266,17 @@ fn item(name: &Ident, parameter: &Parameter) -> String {
 
 /// Every line after the first belongs to the same item of a list.
 fn indented(text: &str) -> String {
-    text.lines().enumerate().map(|(index, line)| if index == 0 || line.is_empty() { line.to_owned() } else { format!("  {line}") }).collect::<Vec<_>>().join("\n")
+    text.lines()
+        .enumerate()
+        .map(|(index, line)| {
+            if index == 0 || line.is_empty() {
+                line.to_owned()
+            } else {
+                format!("  {line}")
+            }
+        })
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn parameter_text(parameter: &Parameter) -> String {
@@ -256,7 +293,11 @@ fn parameter_text(parameter: &Parameter) -> String {
 
 /// The module with the options structs, if there are any.
 fn options(document: &Document) -> Option<Item> {
-    let structs: Vec<TokenStream> = document.operations.iter().filter_map(|o| options_of(document, o)).collect();
+    let structs: Vec<TokenStream> = document
+        .operations
+        .iter()
+        .filter_map(|o| options_of(document, o))
+        .collect();
     if structs.is_empty() {
         return None;
     }
@@ -270,13 +311,19 @@ fn options(document: &Document) -> Option<Item> {
 
 fn options_of(document: &Document, operation: &Operation) -> Option<TokenStream> {
     let name = rust::options(operation)?;
-    let text = docs(&format!("The optional parameters of [`{0}`](crate::Client::{0}).", rust::method(operation)));
+    let text = docs(&format!(
+        "The optional parameters of [`{0}`](crate::Client::{0}).",
+        rust::method(operation)
+    ));
     let parts = operation.optional().map(|parameter| {
         let argument = Argument::new(document, parameter);
         let (name, owned) = (argument.name, rust::ty(parameter.schema.non_null()));
         let text = docs(&parameter_text(parameter));
         let (declared, value) = match argument.passing {
-            Passing::Text => (quote!(impl ::std::convert::Into<#owned>), quote!(#name.into())),
+            Passing::Text => (
+                quote!(impl ::std::convert::Into<#owned>),
+                quote!(#name.into()),
+            ),
             _ => (quote!(#owned), quote!(#name)),
         };
         let field = quote!(#(#text)* pub #name: ::std::option::Option<#owned>);
@@ -327,7 +374,9 @@ mod tests {
     fn method(method: &str, path: &str, written: &str, schemas: &str) -> String {
         let text = module(&operation(method, path, written, schemas), client);
         match text.contains("/// The operations.") {
-            true => lines(&text, "/// The operations.", "never").replace("/// The operations.\n", ""),
+            true => {
+                lines(&text, "/// The operations.", "never").replace("/// The operations.\n", "")
+            }
             false => text,
         }
     }
@@ -417,8 +466,15 @@ parameters:
 
     #[test]
     fn names_of_rust_and_of_the_generated_code_are_names_of_parameters() {
-        let names = ["self", "type", "url", "request", "result", "response", "info", "client", "query", "value", "options", "body"];
-        let parameter = |name: &&str| format!("  - {{name: {name}, in: query, description: One., schema: {{type: string}}}}\n");
+        let names = [
+            "self", "type", "url", "request", "result", "response", "info", "client", "query",
+            "value", "options", "body",
+        ];
+        let parameter = |name: &&str| {
+            format!(
+                "  - {{name: {name}, in: query, description: One., schema: {{type: string}}}}\n"
+            )
+        };
         let written: String = names.iter().map(parameter).collect();
         let text = method("get", "/things", &format!("parameters:\n{written}"), "");
         assert_snapshot!(lines(&text, "pub async fn", "    }"), @"
@@ -448,20 +504,44 @@ parameters:
 
     #[test]
     fn an_operation_may_be_called_as_the_clients_own_types() {
-        let written = "parameters:\n  - {name: new, in: query, description: One., schema: {type: boolean}}\n";
+        let written =
+            "parameters:\n  - {name: new, in: query, description: One., schema: {type: boolean}}\n";
         let mut spec = operation("get", "/things", written, "");
         let one = spec.document.operations.remove(0);
         for name in NAMES {
-            let path = Path { at: At::default(), segments: vec![Segment::Literal(format!("/{name}"))] };
-            spec.document.operations.push(Operation { id: name.to_owned(), path, ..one.clone() });
+            let path = Path {
+                at: At::default(),
+                segments: vec![Segment::Literal(format!("/{name}"))],
+            };
+            spec.document.operations.push(Operation {
+                id: name.to_owned(),
+                path,
+                ..one.clone()
+            });
         }
         compiles(&spec);
     }
 
     /// Names of the client, of its traits, of the mock and of progenitor's code.
     const NAMES: [&str; 18] = [
-        "api_version", "builder", "call_options", "calls", "client", "clone", "default", "error", "exec", "from_env",
-        "from_transport", "new", "option", "post", "pre", "start", "transport", "with",
+        "api_version",
+        "builder",
+        "call_options",
+        "calls",
+        "client",
+        "clone",
+        "default",
+        "error",
+        "exec",
+        "from_env",
+        "from_transport",
+        "new",
+        "option",
+        "post",
+        "pre",
+        "start",
+        "transport",
+        "with",
     ];
 
     #[test]

@@ -27,18 +27,28 @@ impl Compiler {
     /// # Errors
     /// Why cargo could not.
     pub fn new(root: &Path) -> Result<Self, String> {
-        let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+        let target =
+            env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
         let folder = target.join("generated").join(process::id().to_string());
         let dependencies = folder.join("dependencies");
         let write = |path: PathBuf, text: &str| {
             let parent = path.parent().unwrap_or(&folder);
-            fs::create_dir_all(parent).and_then(|()| fs::write(&path, text)).map_err(|e| format!("{}: {e}", path.display()))
+            fs::create_dir_all(parent)
+                .and_then(|()| fs::write(&path, text))
+                .map_err(|e| format!("{}: {e}", path.display()))
         };
         write(dependencies.join("Cargo.toml"), &manifest(root))?;
         write(dependencies.join("src/lib.rs"), "")?;
-        fs::copy(root.join("Cargo.lock"), dependencies.join("Cargo.lock")).map_err(|e| format!("Cargo.lock: {e}"))?;
+        fs::copy(root.join("Cargo.lock"), dependencies.join("Cargo.lock"))
+            .map_err(|e| format!("Cargo.lock: {e}"))?;
         let output = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-            .args(["check", "--quiet", "--offline", "--message-format=json", "--manifest-path"])
+            .args([
+                "check",
+                "--quiet",
+                "--offline",
+                "--message-format=json",
+                "--manifest-path",
+            ])
             .arg(dependencies.join("Cargo.toml"))
             .arg("--target-dir")
             .arg(&target)
@@ -47,7 +57,10 @@ impl Compiler {
         if !output.status.success() {
             return Err(String::from_utf8_lossy(&output.stderr).into_owned());
         }
-        Ok(Self { folder, externs: externs(&String::from_utf8_lossy(&output.stdout), &target) })
+        Ok(Self {
+            folder,
+            externs: externs(&String::from_utf8_lossy(&output.stdout), &target),
+        })
     }
 
     /// Type-checks the crate of a provider with all features.
@@ -55,7 +68,13 @@ impl Compiler {
     /// # Errors
     /// The compiler's errors and warnings.
     pub fn check(&self, provider: &str, tree: &Tree) -> Result<(), String> {
-        self.run("RUSTC", "rustc", &["--emit=metadata", "-Wmissing_docs"], provider, tree)
+        self.run(
+            "RUSTC",
+            "rustc",
+            &["--emit=metadata", "-Wmissing_docs"],
+            provider,
+            tree,
+        )
     }
 
     /// Builds the documentation of the crate of a provider, as docs.rs does: with all features.
@@ -67,19 +86,34 @@ impl Compiler {
     }
 
     /// Writes a tree, and runs a tool of the compiler's over its crate; warnings are errors.
-    fn run(&self, variable: &str, tool: &str, options: &[&str], provider: &str, tree: &Tree) -> Result<(), String> {
+    fn run(
+        &self,
+        variable: &str,
+        tool: &str,
+        options: &[&str],
+        provider: &str,
+        tree: &Tree,
+    ) -> Result<(), String> {
         static RUNS: AtomicUsize = AtomicUsize::new(0);
-        let folder = self.folder.join(RUNS.fetch_add(1, Ordering::Relaxed).to_string());
+        let folder = self
+            .folder
+            .join(RUNS.fetch_add(1, Ordering::Relaxed).to_string());
         for (path, bytes) in tree {
             let path = folder.join(path);
             let parent = path.parent().unwrap_or(&folder);
-            fs::create_dir_all(parent).and_then(|()| fs::write(&path, bytes)).map_err(|e| e.to_string())?;
+            fs::create_dir_all(parent)
+                .and_then(|()| fs::write(&path, bytes))
+                .map_err(|e| e.to_string())?;
         }
         let output = Command::new(env::var_os(variable).unwrap_or_else(|| tool.into()))
             .args(["--edition=2024", "--crate-type=lib", "-Dwarnings"])
             .args(options)
             .arg(format!("--crate-name=bindery_{provider}"))
-            .args(FEATURES.iter().flat_map(|feature| ["--cfg".to_owned(), format!("feature=\"{feature}\"")]))
+            .args(
+                FEATURES
+                    .iter()
+                    .flat_map(|feature| ["--cfg".to_owned(), format!("feature=\"{feature}\"")]),
+            )
             .args(&self.externs)
             .arg("--out-dir")
             .arg(&folder)
@@ -128,18 +162,32 @@ uuid = {{ version = "1", features = ["serde"] }}
 /// `--extern name=file` for each dependency that cargo's messages tell of.
 fn externs(messages: &str, target: &Path) -> Vec<String> {
     let mut files = BTreeMap::new();
-    for message in messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()) {
+    for message in messages
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
+    {
         let name = match message["target"]["name"].as_str() {
             Some("bindery_runtime") => "progenitor_client",
             Some(name @ ("bindery_mock" | "schemars" | "serde" | "serde_json" | "uuid")) => name,
             _ => continue,
         };
-        let found = message["filenames"].as_array().into_iter().flatten().filter_map(Value::as_str);
-        if let Some(file) = found.filter(|f| f.ends_with(".rmeta")).last() {
+        let mut found = message["filenames"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str);
+        if let Some(file) = found.rfind(|f| f.ends_with(".rmeta")) {
             files.insert(name.to_owned(), file.to_owned());
         }
     }
-    let mut externs = vec!["-L".to_owned(), format!("dependency={}", target.join("debug/deps").display())];
-    externs.extend(files.iter().flat_map(|(name, file)| ["--extern".to_owned(), format!("{name}={file}")]));
+    let mut externs = vec![
+        "-L".to_owned(),
+        format!("dependency={}", target.join("debug/deps").display()),
+    ];
+    externs.extend(
+        files
+            .iter()
+            .flat_map(|(name, file)| ["--extern".to_owned(), format!("{name}={file}")]),
+    );
     externs
 }

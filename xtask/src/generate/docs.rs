@@ -27,8 +27,13 @@ pub fn front_page(spec: &Spec) -> String {
 /// The docs of the module `mock`.
 pub fn mock(spec: &Spec) -> String {
     let first = spec.document.operations.first().map(|operation| {
-        let error = errors(spec, operation).find(|(_, status)| *status != 401).or_else(|| errors(spec, operation).next());
-        let media_types = operation.successes().find_map(|r| r.body.as_ref()).map(|b| &b.media_types);
+        let error = errors(spec, operation)
+            .find(|(_, status)| *status != 401)
+            .or_else(|| errors(spec, operation).next());
+        let media_types = operation
+            .successes()
+            .find_map(|r| r.body.as_ref())
+            .map(|b| &b.media_types);
         context! {
             call => call(&spec.document, operation, "client", None),
             call_in_xml => call(&spec.document, operation, "in_xml", None),
@@ -121,7 +126,10 @@ impl Example {
                 id,
             }
         });
-        render(&format!("{}.rs", self.name()), &context! { ..context.unwrap_or_default(), ..names(spec) })
+        render(
+            &format!("{}.rs", self.name()),
+            &context! { ..context.unwrap_or_default(), ..names(spec) },
+        )
     }
 }
 
@@ -151,10 +159,17 @@ fn front(spec: &Spec) -> Value {
     });
     let examples = examples(spec).into_iter().map(|example| {
         let target = example.target(spec);
-        let url = format!("{}/tree/main/crates/{}/examples/{target}.rs", env!("CARGO_PKG_REPOSITORY"), spec.provider);
+        let url = format!(
+            "{}/tree/main/crates/{}/examples/{target}.rs",
+            env!("CARGO_PKG_REPOSITORY"),
+            spec.provider
+        );
         context! { target, url => safe(url), about => safe(example.about()) }
     });
-    let servers = document.servers.iter().map(|s| context! { url => &s.url, description => line(&s.description) });
+    let servers = document
+        .servers
+        .iter()
+        .map(|s| context! { url => &s.url, description => line(&s.description) });
     let first = document.operations.first();
     context! {
         description => &document.description,
@@ -178,16 +193,30 @@ fn front(spec: &Spec) -> Value {
 
 /// A way to authenticate, as the table of credentials has it.
 fn credentials(spec: &Spec, requirement: &Requirement) -> Option<Value> {
-    let schemes: Vec<&Scheme> = spec.document.schemes.iter().filter(|s| requirement.contains(&s.name)).collect();
+    let schemes: Vec<&Scheme> = spec
+        .document
+        .schemes
+        .iter()
+        .filter(|s| requirement.contains(&s.name))
+        .collect();
     let names: Vec<&str> = schemes.iter().flat_map(|s| s.kind.credentials()).collect();
-    let variables = names.iter().map(|name| bindery_runtime::variable(&spec.provider, name));
+    let variables = names
+        .iter()
+        .map(|name| bindery_runtime::variable(&spec.provider, name));
     let method = match schemes.as_slice() {
         [] => return None,
         [one] => builder_method(&one.kind),
         _ => "credentials",
     };
-    let arguments: Vec<String> = names.iter().map(|name| bindery_runtime::variable("", name).to_ascii_lowercase()).collect();
-    let arguments = arguments.iter().map(|name| name.trim_start_matches('_')).collect::<Vec<_>>().join(", ");
+    let arguments: Vec<String> = names
+        .iter()
+        .map(|name| bindery_runtime::variable("", name).to_ascii_lowercase())
+        .collect();
+    let arguments = arguments
+        .iter()
+        .map(|name| name.trim_start_matches('_'))
+        .collect::<Vec<_>>()
+        .join(", ");
     Some(context! {
         call => format!(".{method}({arguments})"),
         variables => variables.collect::<Vec<_>>(),
@@ -211,19 +240,30 @@ fn kind(kind: &SchemeKind) -> &'static str {
         SchemeKind::Basic { .. } => "HTTP basic",
         SchemeKind::Bearer => "a bearer token that you have",
         SchemeKind::ApiKey { .. } => "an API key",
-        SchemeKind::ClientCredentials(_) => "OAuth 2.0 client credentials, exchanged for a token that is renewed as needed",
-        SchemeKind::Login(_) => "a user name and a password, exchanged for a token that is renewed as needed",
+        SchemeKind::ClientCredentials(_) => {
+            "OAuth 2.0 client credentials, exchanged for a token that is renewed as needed"
+        }
+        SchemeKind::Login(_) => {
+            "a user name and a password, exchanged for a token that is renewed as needed"
+        }
     }
 }
 
 /// The fields where the spec differs from the provider's page, in its order, those with one reason together.
 fn quirks(document: &Document) -> Vec<Value> {
     let properties = document.types.iter().flat_map(|ty| match &ty.shape {
-        Shape::Object(object) => object.properties.iter().map(|p| (format!("{}::{}", ty.name, p.rust), &p.marks)).collect(),
+        Shape::Object(object) => object
+            .properties
+            .iter()
+            .map(|p| (format!("{}::{}", ty.name, p.rust), &p.marks))
+            .collect(),
         _ => Vec::new(),
     });
     let parameters = document.operations.iter().flat_map(|operation| {
-        operation.parameters.iter().map(|p| (format!("{}({})", operation.id, p.rust), &p.marks))
+        operation
+            .parameters
+            .iter()
+            .map(|p| (format!("{}({})", operation.id, p.rust), &p.marks))
     });
     let mut quirks: Vec<(String, Vec<String>)> = Vec::new();
     for (field, marks) in properties.chain(parameters) {
@@ -235,7 +275,10 @@ fn quirks(document: &Document) -> Vec<Value> {
             }
         }
     }
-    quirks.into_iter().map(|(reason, fields)| context! { reason, fields }).collect()
+    quirks
+        .into_iter()
+        .map(|(reason, fields)| context! { reason, fields })
+        .collect()
 }
 
 /// The first required parameter, where an example can read it from its command line: its default as a literal, and whether it
@@ -270,7 +313,12 @@ fn call(document: &Document, operation: &Operation, client: &str, variable: Opti
 fn code(expression: &Expr) -> Value {
     let file = parse_quote!(const _: () = #expression;);
     let printed = prettyplease::unparse(&file);
-    safe(printed.trim_end().trim_start_matches("const _: () = ").trim_end_matches(';'))
+    safe(
+        printed
+            .trim_end()
+            .trim_start_matches("const _: () = ")
+            .trim_end_matches(';'),
+    )
 }
 
 /// The type that a success decodes to, if it is one that the spec names.
@@ -288,10 +336,11 @@ fn json_sample<'a>(spec: &'a Spec, operation: &'a Operation) -> Option<&'a Sampl
 
 /// The cases and the statuses of an operation's documented errors.
 fn errors<'a>(spec: &'a Spec, operation: &'a Operation) -> impl Iterator<Item = (&'a str, u16)> {
-    spec.samples_of(&operation.id).filter_map(|sample| match sample.direction {
-        Direction::Response(status) if status >= 400 => Some((sample.case()?, status)),
-        _ => None,
-    })
+    spec.samples_of(&operation.id)
+        .filter_map(|sample| match sample.direction {
+            Direction::Response(status) if status >= 400 => Some((sample.case()?, status)),
+            _ => None,
+        })
 }
 
 fn literal(text: &str) -> Value {
@@ -305,22 +354,46 @@ fn safe(code: impl ToString) -> Value {
 /// A URL that a link of Markdown can hold.
 fn link(url: &str) -> String {
     let allowed = |b: &u8| b.is_ascii_alphanumeric() || b"-._~:/?#@!$&*+,;=%".contains(b);
-    url.bytes().map(|b| if allowed(&b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+    url.bytes()
+        .map(|b| {
+            if allowed(&b) {
+                char::from(b).to_string()
+            } else {
+                format!("%{b:02X}")
+            }
+        })
+        .collect()
 }
 
 /// A text as code in Markdown, in a table too.
 fn code_span(text: &str) -> Value {
     let text = line(text).replace('|', "\\|");
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+    let longest = text
+        .split(|c| c != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or_default();
     let fence = "`".repeat(longest + 1);
-    let padding = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    let padding = if text.starts_with('`') || text.ends_with('`') {
+        " "
+    } else {
+        ""
+    };
     safe(format!("{fence}{padding}{text}{padding}{fence}"))
 }
 
-#[expect(clippy::expect_used, reason = "the templates are part of this program, and tests render them")]
+#[expect(
+    clippy::expect_used,
+    reason = "the templates are part of this program, and tests render them"
+)]
 fn render(template: &str, context: &Value) -> String {
     let mut syntax = SyntaxConfig::builder();
-    let syntax = syntax.trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build().expect("the syntax of templates");
+    let syntax = syntax
+        .trim_blocks(true)
+        .lstrip_blocks(true)
+        .keep_trailing_newline(true)
+        .build()
+        .expect("the syntax of templates");
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
     environment.set_syntax(syntax);
@@ -330,7 +403,10 @@ fn render(template: &str, context: &Value) -> String {
     for (name, text) in TEMPLATES {
         environment.add_template(name, text).expect("a template");
     }
-    environment.get_template(template).and_then(|template| template.render(context)).expect("a template and its context")
+    environment
+        .get_template(template)
+        .and_then(|template| template.render(context))
+        .expect("a template and its context")
 }
 
 /// Prints a value, escaped if it is a text that is not marked as safe.
@@ -349,7 +425,13 @@ const TEMPLATES: [(&str, &str); 9] = [
     ("id", include_str!("templates/id")),
     ("fetch_one.rs", include_str!("templates/fetch_one.rs")),
     ("fetch_many.rs", include_str!("templates/fetch_many.rs")),
-    ("custom_http_client.rs", include_str!("templates/custom_http_client.rs")),
-    ("handle_errors.rs", include_str!("templates/handle_errors.rs")),
+    (
+        "custom_http_client.rs",
+        include_str!("templates/custom_http_client.rs"),
+    ),
+    (
+        "handle_errors.rs",
+        include_str!("templates/handle_errors.rs"),
+    ),
     ("types_only.rs", include_str!("templates/types_only.rs")),
 ];

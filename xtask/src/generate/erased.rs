@@ -7,15 +7,21 @@ use syn::{File, parse_quote};
 
 use crate::generate::library::sorted_operations;
 use crate::generate::rust;
-use crate::spec::{Direction, Document, Format, Operation, Response, ResponseBody, Sample, Spec,
-    Status};
+use crate::spec::{
+    Direction, Document, Format, Operation, Response, ResponseBody, Sample, Spec, Status,
+};
 
 /// The module.
 pub fn erased(spec: &Spec) -> File {
     let title = rust::markdown(&spec.document.title);
-    let about = format!(" The operations of {title} without their types, and their sample bodies: for tools that work with every provider.");
+    let about = format!(
+        " The operations of {title} without their types, and their sample bodies: for tools that work with every provider."
+    );
     let operations = sorted_operations(&spec.document);
-    let endpoints = operations.into_iter().enumerate().map(|(index, o)| endpoint(spec, index, o));
+    let endpoints = operations
+        .into_iter()
+        .enumerate()
+        .map(|(index, o)| endpoint(spec, index, o));
     parse_quote! {
         #![doc = #about]
 
@@ -40,8 +46,9 @@ fn endpoint(spec: &Spec, index: usize, operation: &Operation) -> TokenStream {
         let ty = rust::ty(&body.schema);
         quote!(.request(erased::decode::<#ty>))
     });
-    let (requests, samples): (Vec<_>, Vec<_>) =
-        spec.samples_of(&operation.id).partition(|s| s.direction == Direction::Request);
+    let (requests, samples): (Vec<_>, Vec<_>) = spec
+        .samples_of(&operation.id)
+        .partition(|s| s.direction == Direction::Request);
     let lists = [("request_samples", requests), ("samples", samples)].map(|(name, samples)| {
         let name = rust::ident(name);
         let samples: Vec<_> = samples.into_iter().map(|s| sample(operation, s)).collect();
@@ -59,7 +66,11 @@ fn endpoint(spec: &Spec, index: usize, operation: &Operation) -> TokenStream {
 
 /// A documented response, and how its body is decoded.
 fn response(response: &Response) -> TokenStream {
-    let typed = |body: &&ResponseBody| body.media_types.iter().any(|m| matches!(m.format, Format::Json | Format::Xml));
+    let typed = |body: &&ResponseBody| {
+        body.media_types
+            .iter()
+            .any(|m| matches!(m.format, Format::Json | Format::Xml))
+    };
     let decode = match response.body.as_ref().filter(typed) {
         Some(body) => {
             let ty = rust::ty(&body.schema);
@@ -82,7 +93,12 @@ fn response(response: &Response) -> TokenStream {
 }
 
 fn sample(operation: &Operation, sample: &Sample) -> TokenStream {
-    let Sample { name, file, media_type, .. } = sample;
+    let Sample {
+        name,
+        file,
+        media_type,
+        ..
+    } = sample;
     let status = match sample.direction {
         Direction::Request => 0,
         Direction::Response(0) => operation.success_status(),
@@ -96,10 +112,12 @@ fn sample(operation: &Operation, sample: &Sample) -> TokenStream {
 /// The function that calls an operation with arguments by name. It has no name that an operation could clash with.
 fn call(document: &Document, operation: &Operation) -> TokenStream {
     let method = rust::method(operation);
-    let required = rust::arguments(document, operation).into_iter().map(|argument| {
-        let (name, owned) = (&argument.parameter.name, &argument.owned);
-        argument.pass(quote!(arguments.required::<#owned>(#name)?))
-    });
+    let required = rust::arguments(document, operation)
+        .into_iter()
+        .map(|argument| {
+            let (name, owned) = (&argument.parameter.name, &argument.owned);
+            argument.pass(quote!(arguments.required::<#owned>(#name)?))
+        });
     let mut arguments: Vec<TokenStream> = required.collect();
     if let Some(body) = &operation.body {
         let ty = rust::ty(&body.schema);
@@ -108,7 +126,10 @@ fn call(document: &Document, operation: &Operation) -> TokenStream {
     let mut options = TokenStream::new();
     if let Some(name) = rust::options(operation) {
         let set = operation.optional().map(|parameter| {
-            let (setter, ty) = (rust::ident(&parameter.rust), rust::ty(parameter.schema.non_null()));
+            let (setter, ty) = (
+                rust::ident(&parameter.rust),
+                rust::ty(parameter.schema.non_null()),
+            );
             let name = &parameter.name;
             quote! {
                 if let Some(value) = arguments.optional::<#ty>(#name)? {
@@ -123,7 +144,11 @@ fn call(document: &Document, operation: &Operation) -> TokenStream {
         arguments.push(quote!(options));
     }
     let kept = (!arguments.is_empty()).then(|| quote!(let arguments = arguments.clone();));
-    let given = if arguments.is_empty() { rust::ident("_arguments") } else { rust::ident("arguments") };
+    let given = if arguments.is_empty() {
+        rust::ident("_arguments")
+    } else {
+        rust::ident("arguments")
+    };
     quote! {
         |transport, #given| {
             let client = <crate::Client as ::progenitor_client::Api>::from_transport(transport.clone());

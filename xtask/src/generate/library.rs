@@ -6,15 +6,16 @@ use syn::{File, parse_quote};
 
 use crate::generate::rust;
 use crate::spec::{
-    At, Document, KeyPlace, Location, Object, Operation, Parameter, Requirement, Scheme, SchemeKind, Spec, Style,
-    TokenBody, TokenClient, TokenRequest,
+    At, Document, KeyPlace, Location, Object, Operation, Parameter, Requirement, Scheme,
+    SchemeKind, Spec, Style, TokenBody, TokenClient, TokenRequest,
 };
 
 /// The crate's root.
 pub fn library(spec: &Spec) -> File {
     let title = rust::markdown(&spec.document.title);
     let types_only = format!("The types of {title}'s request and response bodies.");
-    let about = format!(" What the spec says about {title}: its servers, credentials and operations.");
+    let about =
+        format!(" What the spec says about {title}: its servers, credentials and operations.");
     let provider = provider(spec);
     // A glob, so that an operation called `error` never clashes with the root's own names.
     let options = spec.document.operations.iter().any(|o| rust::options(o).is_some()).then(|| {
@@ -35,14 +36,19 @@ pub fn library(spec: &Spec) -> File {
         extern crate progenitor_client as reqwest;
 
         #[cfg(feature = "client")]
+        #[rustfmt::skip]
         mod client;
         #[cfg(feature = "erased")]
         #[doc(hidden)]
+        #[rustfmt::skip]
         pub mod erased;
         #[cfg(feature = "client")]
+        #[rustfmt::skip]
         mod methods;
         #[cfg(feature = "mock")]
+        #[rustfmt::skip]
         pub mod mock;
+        #[rustfmt::skip]
         pub mod types;
 
         #options
@@ -64,17 +70,34 @@ pub fn library(spec: &Spec) -> File {
 }
 
 fn provider(spec: &Spec) -> TokenStream {
-    let Document { title, servers, operations, .. } = &spec.document;
+    let Document {
+        title,
+        servers,
+        operations,
+        ..
+    } = &spec.document;
     let name = &spec.provider;
     let servers = servers.iter().map(|s| {
         let (url, description) = (&s.url, &s.description);
         quote!(::progenitor_client::Server::new(#url, #description))
     });
     let constants = operations.iter().flat_map(|o| &o.constants);
-    let constants = sorted(constants).into_iter().map(|(name, value)| quote!((#name, #value)));
-    let security = spec.document.security.iter().filter(|r| !r.is_empty()).map(|r| requirement(&spec.document, r));
-    let waits = operations.iter().flat_map(|o| &o.responses).flat_map(|r| &r.headers);
-    let waits = sorted(waits.filter(|h| h.wait).map(|h| &h.name)).into_iter().map(|name| quote!(#name));
+    let constants = sorted(constants)
+        .into_iter()
+        .map(|(name, value)| quote!((#name, #value)));
+    let security = spec
+        .document
+        .security
+        .iter()
+        .filter(|r| !r.is_empty())
+        .map(|r| requirement(&spec.document, r));
+    let waits = operations
+        .iter()
+        .flat_map(|o| &o.responses)
+        .flat_map(|r| &r.headers);
+    let waits = sorted(waits.filter(|h| h.wait).map(|h| &h.name))
+        .into_iter()
+        .map(|name| quote!(#name));
     let operations = sorted_operations(&spec.document).into_iter().map(operation);
     let parts = [
         list("servers", servers),
@@ -92,7 +115,11 @@ pub fn refused(document: &Document) -> Option<(At, String)> {
     let all = &document.security;
     if all.len() > 1 && all.iter().any(Vec::is_empty) {
         let at = document.schemes.first().map(|s| s.at).unwrap_or_default();
-        return Some((at, "optional credentials are not supported; remove the empty requirement from `security`".to_owned()));
+        return Some((
+            at,
+            "optional credentials are not supported; remove the empty requirement from `security`"
+                .to_owned(),
+        ));
     }
     document.operations.iter().find_map(|operation| {
         let own = operation.security.as_ref()?;
@@ -130,7 +157,11 @@ fn list(name: &str, items: impl Iterator<Item = TokenStream>) -> TokenStream {
 
 /// `.error(…)`: where the first error body that says so has its code and its message.
 fn error(document: &Document) -> TokenStream {
-    let bodies = document.operations.iter().flat_map(Operation::failures).filter_map(|r| r.body.as_ref());
+    let bodies = document
+        .operations
+        .iter()
+        .flat_map(Operation::failures)
+        .filter_map(|r| r.body.as_ref());
     let fields = |body: &Object| -> Option<TokenStream> {
         let fields = [("code", &body.code), ("message", &body.message)];
         let fields: Vec<TokenStream> = fields
@@ -140,14 +171,18 @@ fn error(document: &Document) -> TokenStream {
                 Some(quote!(.#name(#pointer)))
             })
             .collect();
-        (!fields.is_empty()).then(|| quote!(.error(::progenitor_client::ErrorFields::new() #(#fields)*)))
+        (!fields.is_empty())
+            .then(|| quote!(.error(::progenitor_client::ErrorFields::new() #(#fields)*)))
     };
     let mut objects = bodies.filter_map(|b| document.object(&b.schema));
     objects.find_map(fields).unwrap_or_default()
 }
 
 fn requirement(document: &Document, requirement: &Requirement) -> TokenStream {
-    let schemes = document.schemes.iter().filter(|s| requirement.contains(&s.name));
+    let schemes = document
+        .schemes
+        .iter()
+        .filter(|s| requirement.contains(&s.name));
     let schemes: Vec<_> = schemes.map(scheme).collect();
     match schemes.as_slice() {
         [one] => one.clone(),
@@ -159,8 +194,14 @@ fn scheme(scheme: &Scheme) -> TokenStream {
     let (constructor, arguments) = match &scheme.kind {
         SchemeKind::Basic { username, password } => ("basic", quote!(#username, #password)),
         SchemeKind::Bearer => ("bearer", TokenStream::new()),
-        SchemeKind::ApiKey { place: KeyPlace::Header, name } => ("api_key_header", quote!(#name)),
-        SchemeKind::ApiKey { place: KeyPlace::Query, name } => ("api_key_query", quote!(#name)),
+        SchemeKind::ApiKey {
+            place: KeyPlace::Header,
+            name,
+        } => ("api_key_header", quote!(#name)),
+        SchemeKind::ApiKey {
+            place: KeyPlace::Query,
+            name,
+        } => ("api_key_query", quote!(#name)),
         SchemeKind::ClientCredentials(request) => ("client_credentials", token_request(request)),
         SchemeKind::Login(request) => ("login", token_request(request)),
     };
@@ -177,9 +218,13 @@ fn token_request(request: &TokenRequest) -> TokenStream {
     if request.client == TokenClient::Basic {
         calls.push(quote!(.basic()));
     }
-    let scope = (!request.scopes.is_empty()).then(|| ("scope".to_owned(), request.scopes.join(" ")));
+    let scope =
+        (!request.scopes.is_empty()).then(|| ("scope".to_owned(), request.scopes.join(" ")));
     let fields = scope.iter().chain(&request.parameters);
-    calls.push(list("fields", fields.map(|(name, value)| quote!((#name, #value)))));
+    calls.push(list(
+        "fields",
+        fields.map(|(name, value)| quote!((#name, #value))),
+    ));
     if request.token != "/access_token" {
         let token = &request.token;
         calls.push(quote!(.token(#token)));
@@ -188,16 +233,36 @@ fn token_request(request: &TokenRequest) -> TokenStream {
 }
 
 fn operation(operation: &Operation) -> TokenStream {
-    let (id, method, path) = (&operation.id, operation.method.as_str(), operation.path.to_string());
-    let required = operation.required().into_iter().map(|p| &p.name).map(|name| quote!(#name));
+    let (id, method, path) = (
+        &operation.id,
+        operation.method.as_str(),
+        operation.path.to_string(),
+    );
+    let required = operation
+        .required()
+        .into_iter()
+        .map(|p| &p.name)
+        .map(|name| quote!(#name));
     let media_types = operation.successes().find_map(|r| r.body.as_ref());
-    let media_types = media_types.into_iter().flat_map(|b| &b.media_types).map(|m| &m.name);
+    let media_types = media_types
+        .into_iter()
+        .flat_map(|b| &b.media_types)
+        .map(|m| &m.name);
     let requests = operation.body.iter().flat_map(|b| &b.media_types);
     let styles = operation.parameters.iter().filter_map(query_style);
     let parts = [
         list("parameters", required),
-        list("optional", operation.optional().map(|p| &p.name).map(|name| quote!(#name))),
-        list("request_media_types", requests.map(|m| &m.name).map(|name| quote!(#name))),
+        list(
+            "optional",
+            operation
+                .optional()
+                .map(|p| &p.name)
+                .map(|name| quote!(#name)),
+        ),
+        list(
+            "request_media_types",
+            requests.map(|m| &m.name).map(|name| quote!(#name)),
+        ),
         list("media_types", media_types.map(|name| quote!(#name))),
         list("query_styles", styles),
         match &operation.security {
@@ -226,5 +291,8 @@ fn query_style(parameter: &Parameter) -> Option<TokenStream> {
 /// A pointer as it is written (RFC 6901).
 fn json_pointer(tokens: &[String]) -> String {
     let escape = |token: &String| token.replace('~', "~0").replace('/', "~1");
-    tokens.iter().map(|token| format!("/{}", escape(token))).collect()
+    tokens
+        .iter()
+        .map(|token| format!("/{}", escape(token)))
+        .collect()
 }

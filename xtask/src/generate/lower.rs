@@ -8,16 +8,21 @@ use serde_json::{Map, Value, json};
 
 use super::{methods, rust};
 use crate::spec::{
-    At, Document, Format, Location, Object, Operation, Parameter, Response, Scalar, Schema, Segment, Shape, Status, Type,
+    At, Document, Format, Location, Object, Operation, Parameter, Response, Scalar, Schema,
+    Segment, Shape, Status, Type,
 };
 
 /// What of a document has no code yet, if anything: where it stands, and what to do.
 pub fn limits(document: &Document) -> Option<(At, String)> {
-    let unions = document.types.iter().filter(|t| matches!(t.shape, Shape::Union(_)));
+    let unions = document
+        .types
+        .iter()
+        .filter(|t| matches!(t.shape, Shape::Union(_)));
     let mut limits = unions.map(|t| (t.at, format!("`{}` is one of several schemas, which has no type yet; leave the schema empty (`{{}}`), which any value fits", t.name)));
     let first = limits.next();
     first
         .or_else(|| document.types.iter().find_map(untyped))
+        .or_else(|| document.types.iter().find_map(|ty| endless(document, ty)))
         .or_else(|| document.operations.iter().find_map(limit))
 }
 
@@ -28,9 +33,40 @@ fn untyped(ty: &Type) -> Option<(At, String)> {
             let property = object.properties.iter().find(|p| has_untyped(&p.schema))?;
             Some((property.at, format!("`{}` has {NO_TYPE}", property.name)))
         }
-        Shape::Alias(schema) => has_untyped(schema).then(|| (ty.at, format!("`{}` has {NO_TYPE}", ty.name))),
+        Shape::Alias(schema) => {
+            has_untyped(schema).then(|| (ty.at, format!("`{}` has {NO_TYPE}", ty.name)))
+        }
         _ => None,
     }
+}
+
+/// An alias that leads back to itself: Rust has no name for such a type.
+fn endless(document: &Document, ty: &Type) -> Option<(At, String)> {
+    fn leads_to(document: &Document, schema: &Schema, name: &str, depth: usize) -> bool {
+        match schema {
+            Schema::List(inner) | Schema::Map(inner) | Schema::Nullable(inner) => {
+                leads_to(document, inner, name, depth)
+            }
+            Schema::Named(named) if named == name => true,
+            Schema::Named(named) => match document.named(named).map(|t| &t.shape) {
+                Some(Shape::Alias(target)) if depth > 0 => {
+                    leads_to(document, target, name, depth - 1)
+                }
+                _ => false,
+            },
+            Schema::Any | Schema::Scalar(_) => false,
+        }
+    }
+    let Shape::Alias(schema) = &ty.shape else {
+        return None;
+    };
+    let message = || {
+        format!(
+            "`{}` holds itself; put an object between, or leave the items' schema empty (`{{}}`)",
+            ty.name
+        )
+    };
+    leads_to(document, schema, &ty.name, document.types.len()).then(|| (ty.at, message()))
 }
 
 const NO_TYPE: &str = "a format that has no type yet (`date`, `unix-time`, `byte`, `binary`); leave `format` out, and say in the description how it is written";
@@ -56,41 +92,73 @@ fn limit(operation: &Operation) -> Option<(At, String)> {
     let request = operation.body.iter().map(|b| (b.at, &b.schema));
     let is_uuid = |schema: &Schema| *schema.non_null() == Schema::Scalar(Scalar::Uuid);
     if let Some((at, _)) = bodies.clone().find(|(_, schema)| is_uuid(schema)) {
-        return problem(at, "responds with a bare UUID, which has no type yet; leave `format` out");
+        return problem(
+            at,
+            "responds with a bare UUID, which has no type yet; leave `format` out",
+        );
     }
-    if let Some((at, _)) = bodies.chain(request).find(|(_, schema)| has_untyped(schema)) {
+    if let Some((at, _)) = bodies
+        .chain(request)
+        .find(|(_, schema)| has_untyped(schema))
+    {
         return problem(at, &format!("has a body with {NO_TYPE}"));
     }
     if let Some(body) = &operation.body {
         if !body.required {
-            return problem(body.at, "may be called without its body, which has no method yet; write `required: true`");
+            return problem(
+                body.at,
+                "may be called without its body, which has no method yet; write `required: true`",
+            );
         }
         if !body.media_types.iter().any(|m| m.format == Format::Json) {
-            return problem(body.at, "takes no JSON; other request bodies have no method yet, leave the operation out");
+            return problem(
+                body.at,
+                "takes no JSON; other request bodies have no method yet, leave the operation out",
+            );
         }
     }
     for (responses, outcome) in [
-        (operation.successes().collect::<Vec<_>>(), rust::success(operation)),
+        (
+            operation.successes().collect::<Vec<_>>(),
+            rust::success(operation),
+        ),
         (operation.failures().collect(), rust::failure(operation)),
     ] {
         if let (rust::Outcome::Several(_), Some(response)) = (outcome, responses.last()) {
-            return problem(response.at, "has several response types, which have no type of their own yet; give them one schema");
+            return problem(
+                response.at,
+                "has several response types, which have no type of their own yet; give them one schema",
+            );
         }
         // A success without a body beside one with a body would fail to decode.
         let is_empty = |r: &&Response| r.status.is_success() && r.body.is_none();
-        if let (Some(empty), true) = (responses.iter().find(|r| is_empty(r)), responses.iter().any(|r| r.body.is_some())) {
-            return problem(empty.at, "has a success with a body and one without, which have no type of their own yet; leave one out");
+        if let (Some(empty), true) = (
+            responses.iter().find(|r| is_empty(r)),
+            responses.iter().any(|r| r.body.is_some()),
+        ) {
+            return problem(
+                empty.at,
+                "has a success with a body and one without, which have no type of their own yet; leave one out",
+            );
         }
         let body = responses.iter().find(|r| {
             let types = r.body.iter().flat_map(|b| &b.media_types);
-            types.map(|m| m.format).any(|f| !matches!(f, Format::Json | Format::Xml))
+            types
+                .map(|m| m.format)
+                .any(|f| !matches!(f, Format::Json | Format::Xml))
         });
         if let Some(response) = body {
-            return problem(response.at, "has a response that is neither JSON nor XML, which has no method yet; leave the operation out");
+            return problem(
+                response.at,
+                "has a response that is neither JSON nor XML, which has no method yet; leave the operation out",
+            );
         }
     }
     match &operation.pages {
-        Some(pages) => problem(pages.at, "has `x-pages`, for which there is no stream yet; remove it"),
+        Some(pages) => problem(
+            pages.at,
+            "has `x-pages`, for which there is no stream yet; remove it",
+        ),
         None => None,
     }
 }
@@ -141,11 +209,21 @@ fn path(operation: &Operation) -> String {
 }
 
 fn lower_operation(document: &Document, operation: &Operation) -> Value {
-    let in_path = operation.path.names().enumerate().filter_map(|(index, name)| {
-        let parameter = operation.parameters.iter().find(|p| p.location == Location::Path && p.name == name)?;
-        Some((numbered(index), parameter))
-    });
-    let elsewhere = operation.parameters.iter().filter(|p| p.location != Location::Path);
+    let in_path = operation
+        .path
+        .names()
+        .enumerate()
+        .filter_map(|(index, name)| {
+            let parameter = operation
+                .parameters
+                .iter()
+                .find(|p| p.location == Location::Path && p.name == name)?;
+            Some((numbered(index), parameter))
+        });
+    let elsewhere = operation
+        .parameters
+        .iter()
+        .filter(|p| p.location != Location::Path);
     let parameters: Vec<Value> = in_path
         .chain(elsewhere.map(|p| (p.name.clone(), p)))
         .map(|(name, parameter)| {
@@ -188,30 +266,45 @@ fn lower_parameter(document: &Document, parameter: &Parameter) -> Value {
 fn responses(document: &Document, operation: &Operation) -> Value {
     let mut lowered = Map::new();
     let content = |schema: Option<Value>| match schema {
-        Some(schema) => json!({"description": "", "content": {"application/json": {"schema": schema}}}),
+        Some(schema) => {
+            json!({"description": "", "content": {"application/json": {"schema": schema}}})
+        }
         None => json!({"description": ""}),
     };
     for (responses, outcome) in [
-        (operation.successes().collect::<Vec<_>>(), rust::success(operation)),
+        (
+            operation.successes().collect::<Vec<_>>(),
+            rust::success(operation),
+        ),
         (operation.failures().collect(), rust::failure(operation)),
     ] {
-        let schema = outcome.schema().map(|schema| lower_schema(document, schema));
+        let schema = outcome
+            .schema()
+            .map(|schema| lower_schema(document, schema));
         for Response { status, .. } in responses {
             let keys = match status {
-                Status::Code(code) if (200..300).contains(code) || *code >= 400 => vec![code.to_string()],
+                Status::Code(code) if (200..300).contains(code) || *code >= 400 => {
+                    vec![code.to_string()]
+                }
                 Status::Range(range) if matches!(range, 2 | 4 | 5) => vec![format!("{range}XX")],
                 Status::Default => vec!["4XX".to_owned(), "5XX".to_owned()],
                 // Informational responses and redirects do not reach a method.
                 _ => Vec::new(),
             };
             for key in keys {
-                lowered.entry(key).or_insert_with(|| content(schema.clone()));
+                lowered
+                    .entry(key)
+                    .or_insert_with(|| content(schema.clone()));
             }
         }
     }
     // progenitor puts a range before its codes, which nothing then reaches.
-    let ranges: Vec<String> = lowered.keys().filter_map(|key| key.strip_suffix("XX").map(str::to_owned)).collect();
-    lowered.retain(|key, _| key.ends_with("XX") || !ranges.iter().any(|range| key.starts_with(range)));
+    let ranges: Vec<String> = lowered
+        .keys()
+        .filter_map(|key| key.strip_suffix("XX").map(str::to_owned))
+        .collect();
+    lowered
+        .retain(|key, _| key.ends_with("XX") || !ranges.iter().any(|range| key.starts_with(range)));
     lowered.into()
 }
 
@@ -225,7 +318,9 @@ fn lower_object(document: &Document, object: &Object) -> Value {
         }
         let schema = match document.resolve(&property.schema) {
             // A list or a map that may be absent may be null as well: progenitor would make it empty.
-            bare @ (Schema::List(_) | Schema::Map(_)) if !property.required => nullable(lower_schema(document, bare)),
+            bare @ (Schema::List(_) | Schema::Map(_)) if !property.required => {
+                nullable(lower_schema(document, bare))
+            }
             _ => lower_schema(document, &property.schema),
         };
         properties.insert(name, schema);
@@ -240,8 +335,12 @@ fn lower_schema(document: &Document, schema: &Schema) -> Value {
         Schema::Any => json!({"type": "string", "format": ANY}),
         Schema::Scalar(scalar) => lower_scalar(*scalar),
         Schema::List(items) => json!({"type": "array", "items": lower_schema(document, items)}),
-        Schema::Map(values) if **values == Schema::Any => json!({"type": "string", "format": FREE_FORM}),
-        Schema::Map(values) => json!({"type": "object", "additionalProperties": lower_schema(document, values)}),
+        Schema::Map(values) if **values == Schema::Any => {
+            json!({"type": "string", "format": FREE_FORM})
+        }
+        Schema::Map(values) => {
+            json!({"type": "object", "additionalProperties": lower_schema(document, values)})
+        }
         Schema::Named(name) => match document.named(name).map(|t| &t.shape) {
             // progenitor would wrap what another name stands for into a type of its own.
             Some(Shape::Alias(target)) => lower_schema(document, target),
@@ -327,11 +426,25 @@ Change:
     prices: {type: object, additionalProperties: {type: number, format: decimal}, description: By name.}
     holes: {type: array, items: {type: integer, nullable: true}, description: Some are missing.}
 ";
-        let kinds = ["{type: string}", "{type: boolean}", "{type: integer}", "{type: integer, format: int32}", "{type: number, format: double}", "{type: number, format: decimal}", "{type: string, format: date-time}", "{type: string, format: uuid}", "{$ref: '#/components/schemas/State'}", "{type: array, items: {type: string}}", "{type: array, items: {$ref: '#/components/schemas/State'}}"];
+        let kinds = [
+            "{type: string}",
+            "{type: boolean}",
+            "{type: integer}",
+            "{type: integer, format: int32}",
+            "{type: number, format: double}",
+            "{type: number, format: decimal}",
+            "{type: string, format: date-time}",
+            "{type: string, format: uuid}",
+            "{$ref: '#/components/schemas/State'}",
+            "{type: array, items: {type: string}}",
+            "{type: array, items: {$ref: '#/components/schemas/State'}}",
+        ];
         let mut paths = String::new();
         for (index, kind) in kinds.iter().enumerate() {
             for required in [true, false] {
-                let mut parameters = format!("    - {{name: q, in: query, required: {required}, description: One., schema: {kind}}}\n");
+                let mut parameters = format!(
+                    "    - {{name: q, in: query, required: {required}, description: One., schema: {kind}}}\n"
+                );
                 parameters.push_str(&format!("    - {{name: X-H, in: header, required: {required}, description: Two., schema: {kind}}}\n"));
                 if required {
                     parameters.push_str(&format!("    - {{name: p, in: path, required: true, description: Three., schema: {kind}}}\n"));
@@ -343,7 +456,17 @@ Change:
         for method in ["post", "put", "patch", "delete"] {
             paths.push_str(&format!("/m/{method}:\n  {method}:\n    operationId: m_{method}\n    summary: Does.\n    requestBody: {{required: true, content: {{application/json: {{schema: {{$ref: '#/components/schemas/Change'}}}}}}}}\n    responses: {{'204': {{description: Done.}}}}\n"));
         }
-        for (index, schema) in ["{$ref: '#/components/schemas/Things'}", "{type: array, items: {type: string}}", "{type: string}", "{type: object, additionalProperties: {$ref: '#/components/schemas/Thing'}}", "{$ref: '#/components/schemas/State'}", "{}"].iter().enumerate() {
+        for (index, schema) in [
+            "{$ref: '#/components/schemas/Things'}",
+            "{type: array, items: {type: string}}",
+            "{type: string}",
+            "{type: object, additionalProperties: {$ref: '#/components/schemas/Thing'}}",
+            "{$ref: '#/components/schemas/State'}",
+            "{}",
+        ]
+        .iter()
+        .enumerate()
+        {
             paths.push_str(&format!("/r{index}:\n  get:\n    operationId: r{index}\n    summary: Gets.\n    responses:\n      '200': {{description: It., content: {{application/json: {{schema: {schema}}}}}}}\n      '202': {{description: It., content: {{application/json: {{schema: {schema}}}}}}}\n      '404': {{description: None.}}\n      default: {{description: No., content: {{application/json: {{schema: {{$ref: '#/components/schemas/Refusal'}}}}}}}}\n"));
         }
         compiles(&spec(&paths, schemas));
@@ -351,10 +474,11 @@ Change:
 
     #[test]
     fn what_has_no_code_yet_is_told_with_its_place() {
-        let check = |written: &str| match limits(&operation("post", "/things", written, "").document) {
-            Some((at, message)) => format!("{}:{}: {message}", at.line, at.column),
-            None => "nothing".to_owned(),
-        };
+        let check =
+            |written: &str| match limits(&operation("post", "/things", written, "").document) {
+                Some((at, message)) => format!("{}:{}: {message}", at.line, at.column),
+                None => "nothing".to_owned(),
+            };
         let json = "content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}";
         assert_snapshot!(check(&format!("requestBody: {{required: true, {json}}}")), @"nothing");
         assert_snapshot!(check(&format!("requestBody: {{{json}}}")), @"12:20: `do_it` may be called without its body, which has no method yet; write `required: true`");

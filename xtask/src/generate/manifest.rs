@@ -21,7 +21,11 @@ pub fn provider(spec: &Spec) -> String {
     } else {
         remove(&mut manifest["features"], "xml");
     }
-    if spec.document.schemas().contains(&&Schema::Scalar(Scalar::Uuid)) {
+    if spec
+        .document
+        .schemas()
+        .contains(&&Schema::Scalar(Scalar::Uuid))
+    {
         let schemars = &mut manifest["dependencies"]["schemars"];
         schemars["features"] = value(Array::from_iter(["uuid1"]));
         if let Some(schemars) = schemars.as_inline_table_mut() {
@@ -54,14 +58,24 @@ pub fn registry(specs: &[&Spec]) -> String {
     for spec in specs {
         let name = format!("bindery-{}", spec.provider);
         for feature in ["rustls", "native-tls", "schemars"] {
-            push(&mut manifest["features"][feature], &format!("{name}/{feature}"));
+            push(
+                &mut manifest["features"][feature],
+                &format!("{name}/{feature}"),
+            );
         }
-        let xml = spec.document.formats().contains(&Format::Xml).then_some("xml");
+        let xml = spec
+            .document
+            .formats()
+            .contains(&Format::Xml)
+            .then_some("xml");
         manifest["dependencies"][&name] = inline([
             ("version", VERSION.into()),
             ("path", format!("../{}", spec.provider).into()),
             ("default-features", false.into()),
-            ("features", Array::from_iter(["erased"].into_iter().chain(xml)).into()),
+            (
+                "features",
+                Array::from_iter(["erased"].into_iter().chain(xml)).into(),
+            ),
         ]);
     }
     if let Some(dependencies) = manifest["dependencies"].as_table_mut() {
@@ -73,10 +87,16 @@ pub fn registry(specs: &[&Spec]) -> String {
 /// What the crate is found by. crates.io takes five keywords of at most 20 characters each.
 fn keywords(provider: &str) -> Array {
     let keywords = [provider, "api", "client", "bindings", "openapi"];
-    keywords.into_iter().filter(|keyword| keyword.len() <= 20).collect()
+    keywords
+        .into_iter()
+        .filter(|keyword| keyword.len() <= 20)
+        .collect()
 }
 
-#[expect(clippy::expect_used, reason = "the templates are part of this program, and tests read them")]
+#[expect(
+    clippy::expect_used,
+    reason = "the templates are part of this program, and tests read them"
+)]
 fn parse(template: &str) -> DocumentMut {
     template.parse().expect("a manifest")
 }

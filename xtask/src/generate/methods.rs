@@ -82,7 +82,11 @@ pub fn methods(spec: &Spec, output: &Output) -> Result<syn::File, String> {
 /// Whether progenitor's method for an operation would not compile: two of its parameters have one name in Rust, or one has
 /// that of something else in the method, or the method has that of another one of the client.
 pub fn is_own(operation: &Operation) -> bool {
-    let mut names: Vec<String> = operation.parameters.iter().map(|p| progenitors_name(operation, p)).collect();
+    let mut names: Vec<String> = operation
+        .parameters
+        .iter()
+        .map(|p| progenitors_name(operation, p))
+        .collect();
     names.extend(["header_map", "encode_path"].map(str::to_owned));
     names.extend(operation.body.iter().map(|_| "body".to_owned()));
     let count = names.len();
@@ -92,7 +96,14 @@ pub fn is_own(operation: &Operation) -> bool {
 }
 
 /// The methods that the client has of its own or by a trait, which progenitor's methods call.
-const TAKEN: [&str; 6] = ["api_version", "exec", "from_transport", "post", "pre", "transport"];
+const TAKEN: [&str; 6] = [
+    "api_version",
+    "exec",
+    "from_transport",
+    "post",
+    "pre",
+    "transport",
+];
 
 /// The name of an operation's method on the client of this module.
 pub fn name(operation: &Operation) -> Ident {
@@ -130,21 +141,28 @@ fn own_method(document: &Document, operation: &Operation) -> TokenStream {
         quote!(body: &#ty)
     });
     let in_path = |wanted: &str| {
-        let mut found = arguments.iter().filter(|(_, p)| p.location == Location::Path && p.name == wanted);
+        let mut found = arguments
+            .iter()
+            .filter(|(_, p)| p.location == Location::Path && p.name == wanted);
         found.next().map(|(name, _)| name)
     };
     let mut template = "{}".to_owned();
     for segment in &operation.path.segments {
         match segment {
-            Segment::Literal(text) => template.push_str(&text.replace('{', "{{").replace('}', "}}")),
+            Segment::Literal(text) => {
+                template.push_str(&text.replace('{', "{{").replace('}', "}}"))
+            }
             Segment::Parameter(_) => template.push_str("{}"),
         }
     }
     let in_path: Vec<&Ident> = operation.path.names().filter_map(in_path).collect();
-    let in_query = arguments.iter().filter(|(_, p)| p.location == Location::Query).map(|(name, parameter)| {
-        let wire = &parameter.name;
-        quote!(.query(&::progenitor_client::QueryParam::new(#wire, &#name)))
-    });
+    let in_query = arguments
+        .iter()
+        .filter(|(_, p)| p.location == Location::Query)
+        .map(|(name, parameter)| {
+            let wire = &parameter.name;
+            quote!(.query(&::progenitor_client::QueryParam::new(#wire, &#name)))
+        });
     let headers = arguments.iter().filter(|(_, p)| p.location == Location::Header).map(|(name, parameter)| {
         let wire = &parameter.name;
         match parameter.required {
@@ -208,7 +226,13 @@ fn statuses(operation: &Operation) -> Vec<(TokenStream, bool)> {
             Some((quote!(#first..=#last), status.is_success()))
         }
         // Nothing is left for it where both ranges of errors are documented.
-        Status::Default if [4, 5].iter().all(|range| statuses.contains(&Status::Range(*range))) => None,
+        Status::Default
+            if [4, 5]
+                .iter()
+                .all(|range| statuses.contains(&Status::Range(*range))) =>
+        {
+            None
+        }
         Status::Default => Some((quote!(400..=599), false)),
         Status::Range(_) => None,
     });
@@ -226,7 +250,9 @@ pub enum Slot<'a> {
 pub fn slots<'a>(output: &Output, operation: &'a Operation) -> Result<Vec<Slot<'a>>, String> {
     if is_own(operation) {
         let parameters = operation.parameters.iter().map(Slot::Parameter);
-        return Ok(parameters.chain(operation.body.iter().map(|_| Slot::Body)).collect());
+        return Ok(parameters
+            .chain(operation.body.iter().map(|_| Slot::Body))
+            .collect());
     }
     let method = method_of(output, operation)?;
     let names = method.sig.inputs.iter().filter_map(|input| match input {
@@ -238,11 +264,19 @@ pub fn slots<'a>(output: &Output, operation: &'a Operation) -> Result<Vec<Slot<'
     });
     let mut slots = Vec::new();
     for name in names {
-        let parameter = operation.parameters.iter().find(|p| progenitors_name(operation, p) == name);
+        let parameter = operation
+            .parameters
+            .iter()
+            .find(|p| progenitors_name(operation, p) == name);
         match parameter {
             Some(parameter) => slots.push(Slot::Parameter(parameter)),
             None if name == "body" => slots.push(Slot::Body),
-            None => return Err(format!("progenitor's `{}` has an unknown argument `{name}`", operation.id)),
+            None => {
+                return Err(format!(
+                    "progenitor's `{}` has an unknown argument `{name}`",
+                    operation.id
+                ));
+            }
         }
     }
     Ok(slots)
@@ -257,7 +291,9 @@ fn progenitors_name(operation: &Operation, parameter: &Parameter) -> String {
     let words = match parameter.name.as_str() {
         "+1" => "plus1".to_owned(),
         "-1" => "minus1".to_owned(),
-        name => name.replace('\'', "").replace(|c: char| !(c == '_' || c.is_alphanumeric()), "-"),
+        name => name
+            .replace('\'', "")
+            .replace(|c: char| !(c == '_' || c.is_alphanumeric()), "-"),
     };
     let name = match words.to_snake_case() {
         name if name.is_empty() => "x".to_owned(),
@@ -277,21 +313,34 @@ fn method_of<'a>(output: &'a Output, operation: &Operation) -> Result<&'a ImplIt
         _ => None,
     });
     let mut found = methods.filter(|m| m.sig.ident == operation.id);
-    found.next().ok_or_else(|| format!("progenitor's output has no method `{}`", operation.id))
+    found
+        .next()
+        .ok_or_else(|| format!("progenitor's output has no method `{}`", operation.id))
 }
 
 /// Fails where progenitor's method does not take or give what the model says.
 fn check(document: &Document, operation: &Operation, method: &ImplItemFn) -> Result<(), String> {
     let wanted = operation.parameters.len() + usize::from(operation.body.is_some());
-    let found = method.sig.inputs.iter().filter(|a| matches!(a, FnArg::Typed(_))).count();
+    let found = method
+        .sig
+        .inputs
+        .iter()
+        .filter(|a| matches!(a, FnArg::Typed(_)))
+        .count();
     if found != wanted {
-        return Err(format!("progenitor's `{}` should take {wanted} arguments; it takes {found}", operation.id));
+        return Err(format!(
+            "progenitor's `{}` should take {wanted} arguments; it takes {found}",
+            operation.id
+        ));
     }
     let bare = |outcome: Outcome| match outcome.schema() {
         Some(schema) => rust::ty(&rust::unaliased(document, schema)),
         None => outcome.ty(),
     };
-    let (success, failure) = (bare(rust::success(operation)), bare(rust::failure(operation)));
+    let (success, failure) = (
+        bare(rust::success(operation)),
+        bare(rust::failure(operation)),
+    );
     let wanted: Type = parse_quote!(Result<ResponseValue<#success>, Error<#failure>>);
     let ReturnType::Type(_, found) = &method.sig.output else {
         return Err(format!("progenitor's `{}` gives nothing", operation.id));
@@ -299,6 +348,9 @@ fn check(document: &Document, operation: &Operation, method: &ImplItemFn) -> Res
     let (wanted, found) = (rust::in_types(&wanted), rust::in_types(found));
     match wanted == found {
         true => Ok(()),
-        false => Err(format!("progenitor's `{}` should give `{wanted}`; it gives `{found}`", operation.id)),
+        false => Err(format!(
+            "progenitor's `{}` should give `{wanted}`; it gives `{found}`",
+            operation.id
+        )),
     }
 }

@@ -11,13 +11,24 @@ use crate::spec::{Document, Format, Object, Operation, Property, Schema, Shape, 
 /// The module. The operations are methods of a type of their own, so that no operation clashes with a method of the server.
 pub fn mock(spec: &Spec) -> File {
     let title = rust::markdown(&spec.document.title);
-    let about: Vec<Attribute> = docs::mock(spec).lines().map(|line| {
-        let line = if line.is_empty() { String::new() } else { format!(" {line}") };
-        parse_quote!(#![doc = #line])
-    }).collect();
-    let server = format!(" A server on this machine that responds as {title} documents, or as a test says. It stops when it is dropped.");
+    let about: Vec<Attribute> = docs::mock(spec)
+        .lines()
+        .map(|line| {
+            let line = if line.is_empty() {
+                String::new()
+            } else {
+                format!(" {line}")
+            };
+            parse_quote!(#![doc = #line])
+        })
+        .collect();
+    let server = format!(
+        " A server on this machine that responds as {title} documents, or as a test says. It stops when it is dropped."
+    );
     let on = format!(" The operations of {title}: what the server responds to each.");
-    let operations = sorted_operations(&spec.document).into_iter().map(|o| operation(&spec.document, o));
+    let operations = sorted_operations(&spec.document)
+        .into_iter()
+        .map(|o| operation(&spec.document, o));
     parse_quote! {
         #(#about)*
 
@@ -94,7 +105,9 @@ fn xml(document: &Document, schema: &Schema) -> Option<TokenStream> {
     let root = ty.xml_name.as_ref().unwrap_or(&ty.name);
     let mut rules = Vec::new();
     members(document, "", object, &mut vec![&ty.name], &mut rules);
-    let rules = rules.iter().map(|(path, rule)| quote!((#path, ::bindery_mock::Rule::#rule)));
+    let rules = rules
+        .iter()
+        .map(|(path, rule)| quote!((#path, ::bindery_mock::Rule::#rule)));
     Some(quote!(::bindery_mock::Xml { root: #root, rules: &[#(#rules),*] }))
 }
 
@@ -106,8 +119,15 @@ fn members<'a>(
     open: &mut Vec<&'a str>,
     rules: &mut Vec<(String, TokenStream)>,
 ) {
-    for Property { name, schema, xml, .. } in &object.properties {
-        let path = [path, name].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(".");
+    for Property {
+        name, schema, xml, ..
+    } in &object.properties
+    {
+        let path = [path, name]
+            .into_iter()
+            .filter(|p| !p.is_empty())
+            .collect::<Vec<_>>()
+            .join(".");
         let mut rule = |tokens| rules.push((path.clone(), tokens));
         if let Some(element) = &xml.name {
             rule(quote!(Name(#element)));
@@ -126,8 +146,13 @@ fn members<'a>(
             rule(quote!(Item(#item)));
         }
         if let Some(Shape::Enum(values)) = named(document, value).map(|t| &t.shape) {
-            let words = values.values.iter().filter_map(|v| Some((v.integer?, &v.value)));
-            let words: Vec<_> = words.map(|(integer, value)| quote!((#integer, #value))).collect();
+            let words = values
+                .values
+                .iter()
+                .filter_map(|v| Some((v.integer?, &v.value)));
+            let words: Vec<_> = words
+                .map(|(integer, value)| quote!((#integer, #value)))
+                .collect();
             if !words.is_empty() {
                 rule(quote!(Words(&[#(#words),*])));
             }

@@ -26,12 +26,15 @@ pub fn run(document: &Document) -> Result<Output, String> {
     let tokens = caught(|| generator.generate_tokens(&lowered))
         .map_err(|panic| format!("progenitor panicked: {panic}"))?
         .map_err(|e| e.to_string())?;
-    let file: syn::File = syn::parse2(tokens).map_err(|e| format!("progenitor's code does not parse: {e}"))?;
+    let file: syn::File =
+        syn::parse2(tokens).map_err(|e| format!("progenitor's code does not parse: {e}"))?;
     let mut types = None;
     let mut methods = None;
     for item in file.items {
         match item {
-            Item::Mod(module) if module.ident == "types" => types = module.content.map(|(_, items)| items),
+            Item::Mod(module) if module.ident == "types" => {
+                types = module.content.map(|(_, items)| items)
+            }
             // The last `impl Client` has the methods; the first has the constructors.
             Item::Impl(item) if item.trait_.is_none() => methods = Some(item),
             _ => {}
@@ -66,7 +69,10 @@ fn settings(document: &Document) -> GenerationSettings {
     let display = || [TypeImpl::FromStr, TypeImpl::Display].into_iter();
     let scalars = CONVERSIONS.map(|scalar| (type_and_format(scalar), Schema::Scalar(scalar)));
     let free_form = Schema::Map(Box::new(Schema::Any));
-    let others = [(("string", ANY), Schema::Any), (("string", FREE_FORM), free_form)];
+    let others = [
+        (("string", ANY), Schema::Any),
+        (("string", FREE_FORM), free_form),
+    ];
     for ((r#type, format), wanted) in scalars.into_iter().chain(others) {
         let schema = schemars08::schema::SchemaObject {
             instance_type: serde_json::from_value(json!(r#type)).ok(),

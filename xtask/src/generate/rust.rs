@@ -248,8 +248,12 @@ pub fn example_text(document: &Document, parameter: &Parameter) -> Option<String
     let text = match document.resolve(&parameter.schema) {
         Schema::Scalar(Scalar::Boolean) => "true",
         Schema::Scalar(Scalar::Int32 | Scalar::Int64 | Scalar::Uint64) => "431",
-        Schema::Scalar(Scalar::Float | Scalar::Double | Scalar::Decimal | Scalar::DecimalString) => "4.5",
-        Schema::Scalar(Scalar::String | Scalar::Secret) => return Some(format!("your {}", parameter.name)),
+        Schema::Scalar(
+            Scalar::Float | Scalar::Double | Scalar::Decimal | Scalar::DecimalString,
+        ) => "4.5",
+        Schema::Scalar(Scalar::String | Scalar::Secret) => {
+            return Some(format!("your {}", parameter.name));
+        }
         Schema::Scalar(Scalar::DateTime) => "2026-01-31T12:00:00Z",
         Schema::Scalar(Scalar::Date) => "2026-01-31",
         Schema::Scalar(Scalar::UnixTime) => "1769860800",
@@ -293,8 +297,14 @@ pub fn secrets(document: &Document) -> BTreeSet<String> {
     let mut secrets = BTreeSet::new();
     loop {
         let holds = |item: &&crate::spec::Type| match &item.shape {
-            Shape::Object(object) => object.properties.iter().any(|p| holds_secret(document, &p.schema, &secrets)),
-            Shape::Union(union) => union.variants.iter().any(|v| holds_secret(document, &v.schema, &secrets)),
+            Shape::Object(object) => object
+                .properties
+                .iter()
+                .any(|p| holds_secret(document, &p.schema, &secrets)),
+            Shape::Union(union) => union
+                .variants
+                .iter()
+                .any(|v| holds_secret(document, &v.schema, &secrets)),
             Shape::Enum(_) | Shape::Alias(_) => false,
         };
         let more: Vec<String> = document
@@ -384,12 +394,17 @@ pub fn in_types(ty: &Type) -> String {
     impl VisitMut for Simplify {
         fn visit_path_mut(&mut self, path: &mut syn::Path) {
             // In the methods, progenitor names the module without its place.
-            if path.leading_colon.is_none() && path.segments.len() == 2 && path.segments[0].ident == "types" {
+            if path.leading_colon.is_none()
+                && path.segments.len() == 2
+                && path.segments[0].ident == "types"
+            {
                 path.segments.insert(0, parse_quote!(crate));
             }
             visit_mut::visit_path_mut(self, path);
             self.0.shorten(path);
-            if let Some(PathArguments::AngleBracketed(arguments)) = path.segments.last_mut().map(|s| &mut s.arguments) {
+            if let Some(PathArguments::AngleBracketed(arguments)) =
+                path.segments.last_mut().map(|s| &mut s.arguments)
+            {
                 arguments.args.pop_punct();
             }
         }
@@ -404,7 +419,11 @@ pub fn short_path(path: &syn::Path, taken: &BTreeSet<String>) -> String {
     let mut path = path.clone();
     Shorten::new(taken.clone(), Module::Types).shorten(&mut path);
     let names: Vec<String> = path.segments.iter().map(|s| s.ident.to_string()).collect();
-    let start = if path.leading_colon.is_some() { "::" } else { "" };
+    let start = if path.leading_colon.is_some() {
+        "::"
+    } else {
+        ""
+    };
     format!("{start}{}", names.join("::"))
 }
 
@@ -425,18 +444,43 @@ pub fn inner(mut attribute: Attribute) -> Attribute {
 
 /// The marks of a property or a parameter as sentences, each after `gap`.
 pub fn marks(marks: &Marks, gap: &str) -> String {
-    let undocumented = marks.undocumented.as_ref().map(|m| ("Not on the provider's page", m));
-    let differs = marks.differs.as_ref().map(|m| ("Differs from the provider's page", m));
-    let sentence = |(what, mark): (&str, &Mark)| format!("{gap}{what}: {}.", markdown(&mark.reason));
-    undocumented.into_iter().chain(differs).map(sentence).collect()
+    let undocumented = marks
+        .undocumented
+        .as_ref()
+        .map(|m| ("Not on the provider's page", m));
+    let differs = marks
+        .differs
+        .as_ref()
+        .map(|m| ("Differs from the provider's page", m));
+    let sentence =
+        |(what, mark): (&str, &Mark)| format!("{gap}{what}: {}.", markdown(&mark.reason));
+    undocumented
+        .into_iter()
+        .chain(differs)
+        .map(sentence)
+        .collect()
 }
 
 /// A text as a code span, whatever is in it.
 pub fn code(text: &str) -> String {
-    let text: String = text.chars().map(|c| if is_plain(c) { c } else { char::REPLACEMENT_CHARACTER }).collect();
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+    let text: String = text
+        .chars()
+        .map(|c| {
+            if is_plain(c) {
+                c
+            } else {
+                char::REPLACEMENT_CHARACTER
+            }
+        })
+        .collect();
+    let longest = text
+        .split(|c| c != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or_default();
     let fence = "`".repeat(longest + 1);
-    let blank = match text.starts_with(['`', ' ']) || text.ends_with(['`', ' ']) || text.is_empty() {
+    let blank = match text.starts_with(['`', ' ']) || text.ends_with(['`', ' ']) || text.is_empty()
+    {
         true => " ",
         false => "",
     };
@@ -445,7 +489,8 @@ pub fn code(text: &str) -> String {
 
 /// Whether a character may stand in a source file: no control characters, and none that turn the direction of a line.
 pub fn is_plain(c: char) -> bool {
-    !(c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}'))
+    !(c.is_control()
+        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}'))
 }
 
 /// A text of a spec as Markdown that shows the text: code spans stay, bare URLs become links, and whatever else Markdown or
@@ -453,7 +498,10 @@ pub fn is_plain(c: char) -> bool {
 pub fn markdown(text: &str) -> String {
     let mut lines: Vec<String> = Vec::new();
     for line in text.lines().map(str::trim) {
-        let line: String = line.chars().map(|c| if is_plain(c) { c } else { ' ' }).collect();
+        let line: String = line
+            .chars()
+            .map(|c| if is_plain(c) { c } else { ' ' })
+            .collect();
         let line = line.trim();
         match line {
             "" if lines.last().is_none_or(String::is_empty) => {}
@@ -486,7 +534,9 @@ fn markdown_line(line: &str) -> String {
         let (before, fence) = (&rest[..start], &rest[start..start + ticks]);
         let after = &rest[start + ticks..];
         plain(before, &mut escaped);
-        let end = after.find(fence).filter(|end| !after[end + ticks..].starts_with('`'));
+        let end = after
+            .find(fence)
+            .filter(|end| !after[end + ticks..].starts_with('`'));
         match end.filter(|end| *end > 0) {
             Some(end) => {
                 escaped.push_str(&rest[start..start + ticks + end + ticks]);
@@ -505,10 +555,18 @@ fn markdown_line(line: &str) -> String {
 /// Text outside of code spans.
 fn plain(text: &str, escaped: &mut String) {
     let mut rest = text;
-    while let Some(start) = rest.find("http://").into_iter().chain(rest.find("https://")).min() {
+    while let Some(start) = rest
+        .find("http://")
+        .into_iter()
+        .chain(rest.find("https://"))
+        .min()
+    {
         let url = &rest[start..];
-        let end = url.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\\')).unwrap_or(url.len());
-        let url = url[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'', '*', '_']);
+        let end = url
+            .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\\'))
+            .unwrap_or(url.len());
+        let url =
+            url[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'', '*', '_']);
         special(&rest[..start], escaped);
         escaped.push_str(&format!("<{url}>"));
         rest = &rest[start + url.len()..];
@@ -518,7 +576,10 @@ fn plain(text: &str, escaped: &mut String) {
 
 fn special(text: &str, escaped: &mut String) {
     for c in text.chars() {
-        if matches!(c, '<' | '>' | '[' | ']' | '\\' | '*' | '_' | '&' | '~' | '|') {
+        if matches!(
+            c,
+            '<' | '>' | '[' | ']' | '\\' | '*' | '_' | '&' | '~' | '|'
+        ) {
             escaped.push('\\');
         }
         escaped.push(c);
@@ -529,7 +590,10 @@ fn special(text: &str, escaped: &mut String) {
 pub fn print(source: &str, file: &syn::File) -> String {
     let file = shorten(file.clone(), defined(&file.items), Module::Other);
     let mut text = format!("// {}\n", super::header(source));
-    let head = syn::File { items: Vec::new(), ..file.clone() };
+    let head = syn::File {
+        items: Vec::new(),
+        ..file.clone()
+    };
     text.push_str(&prettyplease::unparse(&head));
     let mut previous = None;
     for item in &file.items {
@@ -546,7 +610,12 @@ pub fn print(source: &str, file: &syn::File) -> String {
 /// An item. What is in a macro is printed as an item where it is one, and else with a line for each part between commas.
 fn print_item(item: &Item) -> String {
     let unparse = |item: Item| {
-        prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] })
+        prettyplease::unparse(&syn::File {
+            shebang: None,
+            frontmatter: None,
+            attrs: Vec::new(),
+            items: vec![item],
+        })
     };
     let Item::Macro(item) = item else {
         return unparse(item.clone());
@@ -566,7 +635,11 @@ fn print_item(item: &Item) -> String {
 fn print_parts(tokens: TokenStream) -> String {
     let mut text = String::new();
     for token in tokens {
-        let gap = if text.is_empty() || text.ends_with('\n') { "" } else { " " };
+        let gap = if text.is_empty() || text.ends_with('\n') {
+            ""
+        } else {
+            " "
+        };
         match token {
             TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
                 let inside = print_parts(group.stream());
@@ -622,7 +695,18 @@ const IMPORTS: [(&str, &[&str]); 3] = [
     ("std::collections", &["BTreeMap"]),
     (
         "progenitor_client",
-        &["Base64", "Date", "Decimal", "Extra", "Object", "Secret", "Timestamp", "UnixTime", "UnixTimeMs", "Value"],
+        &[
+            "Base64",
+            "Date",
+            "Decimal",
+            "Extra",
+            "Object",
+            "Secret",
+            "Timestamp",
+            "UnixTime",
+            "UnixTimeMs",
+            "Value",
+        ],
     ),
     ("uuid", &["Uuid"]),
 ];
@@ -648,12 +732,22 @@ struct Shorten {
 
 impl Shorten {
     fn new(taken: BTreeSet<String>, module: Module) -> Self {
-        Self { taken, module, used: BTreeSet::new(), uses_types: false }
+        Self {
+            taken,
+            module,
+            used: BTreeSet::new(),
+            uses_types: false,
+        }
     }
 
     fn imports(&self) -> Vec<Item> {
         let import = |(root, _): &(&str, &[&str])| -> Option<Item> {
-            let names: Vec<Ident> = self.used.iter().filter(|(r, _)| r == root).map(|(_, name)| ident(name)).collect();
+            let names: Vec<Ident> = self
+                .used
+                .iter()
+                .filter(|(r, _)| r == root)
+                .map(|(_, name)| ident(name))
+                .collect();
             let root: syn::Path = syn::parse_str(root).ok()?;
             match names.as_slice() {
                 [] => None,
@@ -661,7 +755,11 @@ impl Shorten {
                 names => Some(parse_quote!(use #root::{#(#names),*};)),
             }
         };
-        let types = self.uses_types.then(|| parse_quote!(use crate::types;));
+        let types = self.uses_types.then(|| {
+            parse_quote!(
+                use crate::types;
+            )
+        });
         IMPORTS.iter().filter_map(import).chain(types).collect()
     }
 
@@ -700,7 +798,12 @@ impl Shorten {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         if let Some(keep) = self.keep(&names) {
             path.leading_colon = None;
-            path.segments = path.segments.iter().skip(names.len() - keep).cloned().collect();
+            path.segments = path
+                .segments
+                .iter()
+                .skip(names.len() - keep)
+                .cloned()
+                .collect();
         }
     }
 }
@@ -714,7 +817,9 @@ impl VisitMut for Shorten {
     fn visit_item_mod_mut(&mut self, module: &mut syn::ItemMod) {
         if let Some((_, items)) = &mut module.content {
             let mut shorten = Self::new(defined(items), self.module);
-            items.iter_mut().for_each(|item| shorten.visit_item_mut(item));
+            items
+                .iter_mut()
+                .for_each(|item| shorten.visit_item_mut(item));
             items.splice(0..0, shorten.imports());
         }
     }
@@ -730,16 +835,28 @@ mod tests {
         for (text, expected) in [
             ("A name.", "A name."),
             ("a_b * c", r"a\_b \* c"),
-            ("A <b>list[x]</b>, not `a<b>`.", r"A \<b\>list\[x\]\</b\>, not `a<b>`."),
-            ("(https://example.com/names), and https://a.b/c_d.", "(<https://example.com/names>), and <https://a.b/c_d>."),
-            ("First.\nhttps://example.com.", "First.\n<https://example.com>."),
-            ("- a\n+ b\n# c\n> d\n1. e\n2) f\n--- g", r"\- a
+            (
+                "A <b>list[x]</b>, not `a<b>`.",
+                r"A \<b\>list\[x\]\</b\>, not `a<b>`.",
+            ),
+            (
+                "(https://example.com/names), and https://a.b/c_d.",
+                "(<https://example.com/names>), and <https://a.b/c_d>.",
+            ),
+            (
+                "First.\nhttps://example.com.",
+                "First.\n<https://example.com>.",
+            ),
+            (
+                "- a\n+ b\n# c\n> d\n1. e\n2) f\n--- g",
+                r"\- a
 \+ b
 \# c
 \> d
 1\. e
 2\) f
-\--- g"),
+\--- g",
+            ),
             ("    code\n\n\n\n  more", "code\n\nmore"),
             ("one ` tick, ``two``", r"one \` tick, ``two``"),
             ("```\nfenced\n```", "\\`\\`\\`\nfenced\n\\`\\`\\`"),
@@ -752,7 +869,13 @@ mod tests {
 
     #[test]
     fn a_code_span_holds_any_text() {
-        for (text, expected) in [("a", "`a`"), ("", "`  `"), ("a`b", "``a`b``"), ("`", "`` ` ``"), ("a\nb", "`a\u{fffd}b`")] {
+        for (text, expected) in [
+            ("a", "`a`"),
+            ("", "`  `"),
+            ("a`b", "``a`b``"),
+            ("`", "`` ` ``"),
+            ("a\nb", "`a\u{fffd}b`"),
+        ] {
             assert_eq!(code(text), expected, "{text:?}");
         }
     }
@@ -766,20 +889,31 @@ mod tests {
             "\u{202e}\u{feff}\u{0}\r\nIMPORTS {error} {methods} $x #y",
         ];
         let written = "parameters:\n  - {name: q, in: query, description: One., schema: {type: string}}\n  - {name: p, in: query, required: true, description: Two., schema: {$ref: '#/components/schemas/State'}}\n";
-        let mut spec = operation("get", "/things", written, "State: {type: string, description: How., enum: ['a\"b', 'c`d\\', \"e\\nf\", '*/']}");
+        let mut spec = operation(
+            "get",
+            "/things",
+            written,
+            "State: {type: string, description: How., enum: ['a\"b', 'c`d\\', \"e\\nf\", '*/']}",
+        );
         let text = texts.join("\n");
         let document = &mut spec.document;
         document.title = text.clone();
         for item in &mut document.types {
             item.description = text.clone();
             if let crate::spec::Shape::Object(object) = &mut item.shape {
-                object.properties.iter_mut().for_each(|p| p.description = text.clone());
+                object
+                    .properties
+                    .iter_mut()
+                    .for_each(|p| p.description = text.clone());
             }
         }
         let operation = &mut document.operations[0];
         operation.summary = text.clone();
         operation.description = text.clone();
-        operation.parameters.iter_mut().for_each(|p| p.description = text.clone());
+        operation
+            .parameters
+            .iter_mut()
+            .for_each(|p| p.description = text.clone());
         compiles(&spec);
         documents(&spec);
     }

@@ -21,12 +21,19 @@ fn text(name: &str, location: Location) -> Parameter {
 }
 
 fn response(status: Status, schema: &str) -> Response {
-    let json = MediaType { at: At::default(), name: "application/json".to_owned(), format: Format::Json };
+    let json = MediaType {
+        at: At::default(),
+        name: "application/json".to_owned(),
+        format: Format::Json,
+    };
     Response {
         at: At::default(),
         status,
         description: String::new(),
-        body: Some(ResponseBody { media_types: vec![json], schema: Schema::Named(schema.to_owned()) }),
+        body: Some(ResponseBody {
+            media_types: vec![json],
+            schema: Schema::Named(schema.to_owned()),
+        }),
         headers: Vec::new(),
         error_when: Vec::new(),
     }
@@ -38,9 +45,16 @@ fn object(name: &str) -> Type {
         name: name.to_owned(),
         description: String::new(),
         deprecated: false,
-        shape: Shape::Object(Object { properties: Vec::new(), code: None, message: None }),
+        shape: Shape::Object(Object {
+            properties: Vec::new(),
+            code: None,
+            message: None,
+        }),
         xml_name: None,
-        uses: Uses { in_response: true, ..Uses::default() },
+        uses: Uses {
+            in_response: true,
+            ..Uses::default()
+        },
     }
 }
 
@@ -52,7 +66,10 @@ fn minimal() -> Spec {
         method: Method::Get,
         path: Path {
             at: At::default(),
-            segments: vec![Segment::Literal("/boats/".to_owned()), Segment::Parameter("id".to_owned())],
+            segments: vec![
+                Segment::Literal("/boats/".to_owned()),
+                Segment::Parameter("id".to_owned()),
+            ],
         },
         summary: "Read a boat.".to_owned(),
         description: String::new(),
@@ -61,7 +78,10 @@ fn minimal() -> Spec {
         parameters: vec![text("id", Location::Path)],
         constants: Vec::new(),
         body: None,
-        responses: vec![response(Status::Code(200), "Boat"), response(Status::Range(4), "Problem")],
+        responses: vec![
+            response(Status::Code(200), "Boat"),
+            response(Status::Range(4), "Problem"),
+        ],
         security: None,
         pages: None,
         idempotency_key: None,
@@ -72,7 +92,11 @@ fn minimal() -> Spec {
         description: String::new(),
         page: None,
         servers: Vec::new(),
-        schemes: vec![Scheme { at: At::default(), name: "token".to_owned(), kind: SchemeKind::Bearer }],
+        schemes: vec![Scheme {
+            at: At::default(),
+            name: "token".to_owned(),
+            kind: SchemeKind::Bearer,
+        }],
         security: vec![vec!["token".to_owned()]],
         operations: vec![operation],
         types: vec![object("Boat"), object("Problem")],
@@ -89,7 +113,10 @@ fn minimal() -> Spec {
     Spec {
         provider: "acme".to_owned(),
         document,
-        samples: vec![sample("get_boat", Direction::Response(0)), sample("get_boat.404", Direction::Response(404))],
+        samples: vec![
+            sample("get_boat", Direction::Response(0)),
+            sample("get_boat.404", Direction::Response(404)),
+        ],
         inventory: Default::default(),
     }
 }
@@ -106,13 +133,24 @@ fn hostile() -> Spec {
     document.examples = Examples::All;
     document.title = text();
     document.description = text();
-    document.page = Some(Link { at: At::default(), url: format!("https://example.com/{HOSTILE}"), description: text() });
-    document.servers = vec![Server { at: At::default(), url: format!("https://example.com/{HOSTILE}"), description: text() }];
+    document.page = Some(Link {
+        at: At::default(),
+        url: format!("https://example.com/{HOSTILE}"),
+        description: text(),
+    });
+    document.servers = vec![Server {
+        at: At::default(),
+        url: format!("https://example.com/{HOSTILE}"),
+        description: text(),
+    }];
     document.schemes = vec![
         Scheme {
             at: At::default(),
             name: "token".to_owned(),
-            kind: SchemeKind::ApiKey { place: KeyPlace::Query, name: text() },
+            kind: SchemeKind::ApiKey {
+                place: KeyPlace::Query,
+                name: text(),
+            },
         },
         Scheme {
             at: At::default(),
@@ -127,7 +165,9 @@ fn hostile() -> Spec {
             }),
         },
     ];
-    document.security.push(vec!["token".to_owned(), "login".to_owned()]);
+    document
+        .security
+        .push(vec!["token".to_owned(), "login".to_owned()]);
     let operation = &mut document.operations[0];
     operation.summary = text();
     operation.description = text();
@@ -137,10 +177,21 @@ fn hostile() -> Spec {
     operation.parameters[0].rust = "id".to_owned();
     operation.parameters[0].description = text();
     operation.responses[0].description = text();
-    operation.responses[0].error_when =
-        vec![Condition { at: At::default(), test: Test::Present, pointer: vec![text()] }];
-    let mark = || Some(Mark { at: At::default(), reason: text() });
-    operation.parameters[0].marks = Marks { undocumented: mark(), differs: mark() };
+    operation.responses[0].error_when = vec![Condition {
+        at: At::default(),
+        test: Test::Present,
+        pointer: vec![text()],
+    }];
+    let mark = || {
+        Some(Mark {
+            at: At::default(),
+            reason: text(),
+        })
+    };
+    operation.parameters[0].marks = Marks {
+        undocumented: mark(),
+        differs: mark(),
+    };
     for sample in &mut spec.samples {
         sample.body = HOSTILE.as_bytes().to_vec();
     }
@@ -158,7 +209,11 @@ fn texts(spec: &Spec) -> Vec<(String, String)> {
         ("README.md".to_owned(), docs::readme(spec)),
         ("lib.md".to_owned(), docs::front_page(spec)),
     ];
-    texts.extend(docs::examples(spec).into_iter().map(|e| (format!("{}.rs", e.target(spec)), e.text(spec))));
+    texts.extend(
+        docs::examples(spec)
+            .into_iter()
+            .map(|e| (format!("{}.rs", e.target(spec)), e.text(spec))),
+    );
     texts
 }
 
@@ -166,7 +221,10 @@ fn texts(spec: &Spec) -> Vec<(String, String)> {
 fn languages(markdown: &str) -> Vec<&str> {
     let fence = |line: &str| line.starts_with("```");
     let fences = markdown.lines().filter(|line| fence(line));
-    fences.step_by(2).map(|line| line.trim_start_matches('`')).collect()
+    fences
+        .step_by(2)
+        .map(|line| line.trim_start_matches('`'))
+        .collect()
 }
 
 #[test]
@@ -175,24 +233,50 @@ fn no_text_of_a_spec_breaks_what_is_generated() {
     assert_eq!(plain.len(), hostile.len());
     for ((name, plain), (_, hostile)) in plain.iter().zip(&hostile) {
         for hidden in ['\u{202e}', '\u{feff}', '\u{0}', '\u{1b}'] {
-            assert!(!hostile.contains(hidden), "{name} has {hidden:?}:\n{hostile}");
+            assert!(
+                !hostile.contains(hidden),
+                "{name} has {hidden:?}:\n{hostile}"
+            );
         }
         match name.rsplit_once('.').map(|(_, ending)| ending) {
             Some("toml") => {
-                let manifest: DocumentMut = hostile.parse().unwrap_or_else(|e| panic!("{e}\n{hostile}"));
+                let manifest: DocumentMut =
+                    hostile.parse().unwrap_or_else(|e| panic!("{e}\n{hostile}"));
                 let description = manifest["package"]["description"].as_str();
-                assert!(description.is_some_and(|d| !d.contains('\n')), "{description:?}");
-                assert_eq!(manifest.iter().count(), plain.parse::<DocumentMut>().map(|m| m.iter().count()).unwrap_or_default());
+                assert!(
+                    description.is_some_and(|d| !d.contains('\n')),
+                    "{description:?}"
+                );
+                assert_eq!(
+                    manifest.iter().count(),
+                    plain
+                        .parse::<DocumentMut>()
+                        .map(|m| m.iter().count())
+                        .unwrap_or_default()
+                );
             }
             Some("rs") => {
-                let items = |text: &str| syn::parse_file(text).unwrap_or_else(|e| panic!("{name}: {e}\n{text}")).items.len();
+                let items = |text: &str| {
+                    syn::parse_file(text)
+                        .unwrap_or_else(|e| panic!("{name}: {e}\n{text}"))
+                        .items
+                        .len()
+                };
                 assert_eq!(items(hostile), items(plain), "{name}:\n{hostile}");
             }
             _ => {
                 assert_eq!(languages(hostile), languages(plain), "{name}:\n{hostile}");
-                let headings = |text: &str| text.lines().filter(|l| l.starts_with("## ")).map(str::to_owned).collect::<Vec<_>>();
+                let headings = |text: &str| {
+                    text.lines()
+                        .filter(|l| l.starts_with("## "))
+                        .map(str::to_owned)
+                        .collect::<Vec<_>>()
+                };
                 let mut expected = headings(plain);
-                expected.insert(expected.len() - 1, "## Differences from the documentation".to_owned());
+                expected.insert(
+                    expected.len() - 1,
+                    "## Differences from the documentation".to_owned(),
+                );
                 assert_eq!(headings(hostile), expected, "{name}:\n{hostile}");
                 for line in hostile.lines().filter(|l| l.starts_with("| `")) {
                     let cells = line.replace("\\|", "").matches('|').count();
@@ -215,12 +299,23 @@ fn every_parameter_has_an_example_of_its_type() {
         let mut spec = minimal();
         spec.document.operations[0].parameters[0].schema = Schema::Scalar(scalar);
         let readme = docs::readme(&spec);
-        let line = readme.lines().find(|l| l.contains("client.get_boat(")).unwrap_or_default();
+        let line = readme
+            .lines()
+            .find(|l| l.contains("client.get_boat("))
+            .unwrap_or_default();
         line.trim().to_owned()
     };
-    let calls = [Scalar::Boolean, Scalar::Int64, Scalar::Double, Scalar::Decimal, Scalar::String, Scalar::DateTime, Scalar::Uuid]
-        .map(call)
-        .join("\n");
+    let calls = [
+        Scalar::Boolean,
+        Scalar::Int64,
+        Scalar::Double,
+        Scalar::Decimal,
+        Scalar::String,
+        Scalar::DateTime,
+        Scalar::Uuid,
+    ]
+    .map(call)
+    .join("\n");
     insta::assert_snapshot!(calls, @r#"
     let response = client.get_boat(true).await?;
     let response = client.get_boat(431).await?;
@@ -234,14 +329,29 @@ fn every_parameter_has_an_example_of_its_type() {
 
 #[test]
 fn no_operation_clashes_with_the_mock() {
-    for id in ["start", "client", "calls", "builder", "base_url", "on", "reset", "stop", "operation", "clone", "main"] {
+    for id in [
+        "start",
+        "client",
+        "calls",
+        "builder",
+        "base_url",
+        "on",
+        "reset",
+        "stop",
+        "operation",
+        "clone",
+        "main",
+    ] {
         let mut spec = minimal();
         spec.document.operations[0].id = id.to_owned();
         spec.samples.clear();
         let file = mock::mock(&spec);
         let methods = |name: &str| {
             let of = |item: &syn::Item| match item {
-                syn::Item::Impl(i) if i.trait_.is_none() => quote::quote!(#i).to_string().matches(&format!("fn {name} ")).count(),
+                syn::Item::Impl(i) if i.trait_.is_none() => quote::quote!(#i)
+                    .to_string()
+                    .matches(&format!("fn {name} "))
+                    .count(),
                 _ => 0,
             };
             file.items.iter().map(of).max()
@@ -256,18 +366,27 @@ fn a_manifest_has_what_the_model_needs() {
     // A name is no type.
     spec.document.operations[0].parameters[0].name = "uuid".to_owned();
     assert!(!manifest::provider(&spec).contains("uuid"));
-    spec.document.operations[0].parameters[0].schema = Schema::List(Box::new(Schema::Scalar(Scalar::Uuid)));
+    spec.document.operations[0].parameters[0].schema =
+        Schema::List(Box::new(Schema::Scalar(Scalar::Uuid)));
     let manifest = manifest::provider(&spec);
     assert!(manifest.contains("\nuuid.workspace = true\n"), "{manifest}");
-    assert!(manifest.contains("schemars = { workspace = true, optional = true, features = [\"uuid1\"] }"), "{manifest}");
+    assert!(
+        manifest
+            .contains("schemars = { workspace = true, optional = true, features = [\"uuid1\"] }"),
+        "{manifest}"
+    );
 }
 
 #[test]
 fn the_registry_names_the_crates_that_it_is_given() {
     let of = |specs: &[&Spec]| {
         let tree = registry(specs);
-        let texts = tree.iter().filter(|(path, _)| !path.to_string_lossy().contains("LICENSE"));
-        texts.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect::<String>()
+        let texts = tree
+            .iter()
+            .filter(|(path, _)| !path.to_string_lossy().contains("LICENSE"));
+        texts
+            .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
+            .collect::<String>()
     };
     assert!(!of(&[]).contains("acme"));
     let spec = minimal();
@@ -279,11 +398,19 @@ fn the_registry_names_the_crates_that_it_is_given() {
 #[test]
 fn credentials_that_the_runtime_cannot_send_are_refused() {
     let check = |document: &[&[&str]], operation: Option<&[&[&str]]>, expected: bool| {
-        let list = |list: &[&[&str]]| list.iter().map(|r| r.iter().map(|s| (*s).to_owned()).collect()).collect();
+        let list = |list: &[&[&str]]| {
+            list.iter()
+                .map(|r| r.iter().map(|s| (*s).to_owned()).collect())
+                .collect()
+        };
         let mut spec = minimal();
         spec.document.security = list(document);
         spec.document.operations[0].security = operation.map(list);
-        assert_eq!(library::refused(&spec.document).is_some(), expected, "{document:?} {operation:?}");
+        assert_eq!(
+            library::refused(&spec.document).is_some(),
+            expected,
+            "{document:?} {operation:?}"
+        );
     };
     check(&[&["token"]], None, false);
     check(&[&["token"]], Some(&[]), false);

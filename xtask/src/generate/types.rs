@@ -11,7 +11,8 @@ use super::lower::numbered;
 use super::progenitor::Output;
 use super::rust::{self, docs, ident};
 use crate::spec::{
-    Condition, Document, Enum, EnumBase, Object, Property, Response, Schema, Shape, Spec, Test, Type as Named, Uses,
+    Condition, Document, Enum, EnumBase, Object, Property, Response, Schema, Shape, Spec, Test,
+    Type as Named, Uses,
 };
 
 /// The module, or what in progenitor's output is not as it was asked for.
@@ -25,9 +26,9 @@ pub fn types(spec: &Spec, output: &Output) -> Result<syn::File, String> {
             Shape::Object(object) => {
                 let found = match object.properties.is_empty() {
                     true => free_form(item),
-                    false => structs
-                        .remove(&item.name)
-                        .ok_or_else(|| format!("progenitor's output has no struct `{}`", item.name))?,
+                    false => structs.remove(&item.name).ok_or_else(|| {
+                        format!("progenitor's output has no struct `{}`", item.name)
+                    })?,
                 };
                 let found = structure(item, object, found, document)?;
                 let constructors = constructors(object, item.uses, &found);
@@ -45,13 +46,26 @@ pub fn types(spec: &Spec, output: &Output) -> Result<syn::File, String> {
         }
     }
     if let Some(name) = structs.keys().next() {
-        return Err(format!("progenitor's output has a struct `{name}` that no schema asked for"));
+        return Err(format!(
+            "progenitor's output has a struct `{name}` that no schema asked for"
+        ));
     }
     let title = rust::markdown(&document.title);
-    let title = docs(&format!("The types of {title}'s request and response bodies."));
+    let title = docs(&format!(
+        "The types of {title}'s request and response bodies."
+    ));
     let title = title.into_iter().map(rust::inner);
-    let file = syn::File { shebang: None, frontmatter: None, attrs: title.collect(), items };
-    Ok(rust::shorten(file, rust::names(document), rust::Module::Types))
+    let file = syn::File {
+        shebang: None,
+        frontmatter: None,
+        attrs: title.collect(),
+        items,
+    };
+    Ok(rust::shorten(
+        file,
+        rust::names(document),
+        rust::Module::Types,
+    ))
 }
 
 /// progenitor's structs by name. It has made no enum: those are closed, and each has a replacement.
@@ -63,7 +77,10 @@ fn structs(output: &Output) -> Result<BTreeMap<String, ItemStruct>, String> {
                 structs.insert(item.ident.to_string(), item.clone());
             }
             Item::Enum(item) => {
-                return Err(format!("progenitor's output has a closed enum `{}`; was its replacement ignored?", item.ident));
+                return Err(format!(
+                    "progenitor's output has a closed enum `{}`; was its replacement ignored?",
+                    item.ident
+                ));
             }
             _ => {}
         }
@@ -87,7 +104,12 @@ fn free_form(item: &Named) -> ItemStruct {
 
 /// progenitor's struct with the names of the fields in place of their numbers, and with docs; checked against its schema,
 /// since progenitor ignores settings that it does not understand. How it is read is the runtime's: see [`reading`].
-fn structure(item: &Named, object: &Object, mut found: ItemStruct, document: &Document) -> Result<ItemStruct, String> {
+fn structure(
+    item: &Named,
+    object: &Object,
+    mut found: ItemStruct,
+    document: &Document,
+) -> Result<ItemStruct, String> {
     let name = &item.name;
     let Fields::Named(fields) = &mut found.fields else {
         return Err(format!("progenitor's `{name}` has no named fields"));
@@ -97,10 +119,16 @@ fn structure(item: &Named, object: &Object, mut found: ItemStruct, document: &Do
         let field = in_order
             .next()
             .filter(|f| f.ident.as_ref().is_some_and(|i| *i == numbered(index)))
-            .ok_or_else(|| format!("progenitor's `{name}` has no field for `{}` in its place", property.name))?;
+            .ok_or_else(|| {
+                format!(
+                    "progenitor's `{name}` has no field for `{}` in its place",
+                    property.name
+                )
+            })?;
         expect_type(document, name, field, property)?;
         // progenitor boxes the option around a type that holds itself; the value is what has to be on the heap.
-        let boxed = rust::argument_of(&field.ty, "Box").and_then(|inner| rust::argument_of(inner, "Option"));
+        let boxed = rust::argument_of(&field.ty, "Box")
+            .and_then(|inner| rust::argument_of(inner, "Option"));
         if let Some(value) = boxed.cloned() {
             field.ty = parse_quote!(::std::option::Option<::std::boxed::Box<#value>>);
         }
@@ -110,20 +138,40 @@ fn structure(item: &Named, object: &Object, mut found: ItemStruct, document: &Do
         (Some(extra), None) if extra.ident.as_ref().is_some_and(|i| i == "extra") => {
             extra.ty = parse_quote!(::progenitor_client::Extra);
             extra.attrs.retain(|a| !a.path().is_ident("doc"));
-            extra.attrs.splice(0..0, docs("The fields that the documentation does not have, as they were sent."));
+            extra.attrs.splice(
+                0..0,
+                docs("The fields that the documentation does not have, as they were sent."),
+            );
         }
-        _ => return Err(format!("progenitor's `{name}` does not keep unknown fields")),
+        _ => {
+            return Err(format!(
+                "progenitor's `{name}` does not keep unknown fields"
+            ));
+        }
     }
-    if !rust::struct_attributes().iter().all(|a| found.attrs.iter().any(|f| rust::tokens(f) == rust::tokens(a))) {
-        return Err(format!("progenitor's `{name}` lacks an attribute; was its patch ignored?"));
+    if !rust::struct_attributes().iter().all(|a| {
+        found
+            .attrs
+            .iter()
+            .any(|f| rust::tokens(f) == rust::tokens(a))
+    }) {
+        return Err(format!(
+            "progenitor's `{name}` lacks an attribute; was its patch ignored?"
+        ));
     }
     found.attrs.retain(|a| !a.path().is_ident("doc"));
     // An attribute of a derive stands after it.
     found.attrs.sort_by_key(|a| !a.path().is_ident("derive"));
-    for derive in found.attrs.iter_mut().filter(|a| a.path().is_ident("derive")) {
+    for derive in found
+        .attrs
+        .iter_mut()
+        .filter(|a| a.path().is_ident("derive"))
+    {
         let paths = derive.parse_args_with(Punctuated::<syn::Path, Token![,]>::parse_terminated);
         let paths = paths.map_err(|e| format!("a derive of progenitor's `{name}`: {e}"))?;
-        let kept = paths.iter().filter(|p| p.segments.last().is_some_and(|s| s.ident != "Deserialize"));
+        let kept = paths
+            .iter()
+            .filter(|p| p.segments.last().is_some_and(|s| s.ident != "Deserialize"));
         *derive = parse_quote!(#[derive(#(#kept),*)]);
     }
     found.attrs.splice(0..0, docs(&type_text(item)));
@@ -146,11 +194,14 @@ fn reading(document: &Document, item: &Named, object: &Object, secrets: &BTreeSe
             true => property.xml.item.as_ref(),
             false => property.xml.name.as_ref(),
         };
-        let element = element.filter(|e| item.uses.in_xml && **e != property.name).map(|e| quote!(| #e));
+        let element = element
+            .filter(|e| item.uses.in_xml && **e != property.name)
+            .map(|e| quote!(| #e));
         let secret = rust::holds_secret(document, &property.schema, secrets);
         let unwrapped = unwrapped.then(|| quote!(unwrapped));
         let secret = secret.then(|| quote!(secret));
-        let marks = (unwrapped.is_some() || secret.is_some()).then(|| quote!(as #unwrapped #secret));
+        let marks =
+            (unwrapped.is_some() || secret.is_some()).then(|| quote!(as #unwrapped #secret));
         quote!(#field = #wire #element #marks,)
     });
     parse_quote! {
@@ -164,15 +215,23 @@ fn reading(document: &Document, item: &Named, object: &Object, secrets: &BTreeSe
 
 /// What tells a response of a type from one that only looks like it; nothing, if no response has the type as its body.
 fn answer(document: &Document, item: &Named) -> Option<Item> {
-    let is_of = |response: &&Response| match response.body.as_ref().map(|b| document.resolve(&b.schema)) {
-        Some(Schema::Named(name)) => *name == item.name,
-        _ => false,
-    };
-    let responses: Vec<&Response> = document.operations.iter().flat_map(|o| &o.responses).filter(is_of).collect();
+    let is_of =
+        |response: &&Response| match response.body.as_ref().map(|b| document.resolve(&b.schema)) {
+            Some(Schema::Named(name)) => *name == item.name,
+            _ => false,
+        };
+    let responses: Vec<&Response> = document
+        .operations
+        .iter()
+        .flat_map(|o| &o.responses)
+        .filter(is_of)
+        .collect();
     // The mock and the command decode request bodies, too.
-    let is_request = document.operations.iter().filter_map(|o| o.body.as_ref()).any(|body| {
-        *document.resolve(&body.schema) == Schema::Named(item.name.clone())
-    });
+    let is_request = document
+        .operations
+        .iter()
+        .filter_map(|o| o.body.as_ref())
+        .any(|body| *document.resolve(&body.schema) == Schema::Named(item.name.clone()));
     if responses.is_empty() && !is_request {
         return None;
     }
@@ -180,13 +239,18 @@ fn answer(document: &Document, item: &Named) -> Option<Item> {
     let methods = match &item.shape {
         Shape::Object(object) => {
             let mut when: Vec<&[Condition]> = Vec::new();
-            for response in responses.iter().filter(|r| r.status.is_success() && !r.error_when.is_empty()) {
+            for response in responses
+                .iter()
+                .filter(|r| r.status.is_success() && !r.error_when.is_empty())
+            {
                 if !when.contains(&response.error_when.as_slice()) {
                     when.push(&response.error_when);
                 }
             }
             let all = |conditions: &&[Condition]| {
-                let tests = conditions.iter().map(|c| condition(document, quote!(self), object, &c.pointer, c.test));
+                let tests = conditions
+                    .iter()
+                    .map(|c| condition(document, quote!(self), object, &c.pointer, c.test));
                 let tests: Vec<TokenStream> = tests.collect();
                 match tests.as_slice() {
                     [test] => test.clone(),
@@ -197,9 +261,15 @@ fn answer(document: &Document, item: &Named) -> Option<Item> {
                 }
             };
             let is_error: Vec<TokenStream> = when.iter().map(all).collect();
-            let is_error = (!is_error.is_empty()).then(|| quote!(fn is_error(&self) -> bool { #(#is_error)||* }));
-            let is_blank = (!object.properties.is_empty())
-                .then(|| quote!(fn is_blank(&self) -> bool { self.extra.stands_alone() }));
+            let is_error = (!is_error.is_empty())
+                .then(|| quote!(fn is_error(&self) -> bool { #(#is_error)||* }));
+            let is_blank = (!object.properties.is_empty()).then(|| {
+                quote!(
+                    fn is_blank(&self) -> bool {
+                        self.extra.stands_alone()
+                    }
+                )
+            });
             quote!(#is_error #is_blank)
         }
         _ => TokenStream::new(),
@@ -208,7 +278,13 @@ fn answer(document: &Document, item: &Named) -> Option<Item> {
 }
 
 /// Whether a condition of `x-error-when` holds for a value of an object's type.
-fn condition(document: &Document, value: TokenStream, object: &Object, steps: &[String], test: Test) -> TokenStream {
+fn condition(
+    document: &Document,
+    value: TokenStream,
+    object: &Object,
+    steps: &[String],
+    test: Test,
+) -> TokenStream {
     if test == Test::Absent {
         let present = condition(document, value, object, steps, Test::Present);
         let present = grouped(present);
@@ -262,7 +338,12 @@ fn grouped(operand: TokenStream) -> TokenStream {
 }
 
 /// Fails where a conversion, a replacement or a `nullable` was asked for and did not take.
-fn expect_type(document: &Document, structure: &str, field: &Field, property: &Property) -> Result<(), String> {
+fn expect_type(
+    document: &Document,
+    structure: &str,
+    field: &Field,
+    property: &Property,
+) -> Result<(), String> {
     let bare = rust::ty(&rust::unaliased(document, &property.schema));
     let wanted: Type = match property.is_optional() && !property.schema.is_nullable() {
         true => parse_quote!(::std::option::Option<#bare>),
@@ -281,7 +362,12 @@ fn expect_type(document: &Document, structure: &str, field: &Field, property: &P
 }
 
 /// Gives a field its name, its docs and its name on the wire.
-fn name_field(document: &Document, item: &Named, property: &Property, field: &mut Field) -> Result<(), String> {
+fn name_field(
+    document: &Document,
+    item: &Named,
+    property: &Property,
+    field: &mut Field,
+) -> Result<(), String> {
     let name = ident(&property.rust);
     field.ident = Some(name);
     let mut serde: Vec<Meta> = Vec::new();
@@ -292,9 +378,16 @@ fn name_field(document: &Document, item: &Named, property: &Property, field: &mu
     for attribute in field.attrs.iter().filter(|a| a.path().is_ident("serde")) {
         let metas = attribute
             .parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated)
-            .map_err(|e| format!("an attribute of progenitor's `{}.{}`: {e}", item.name, property.rust))?;
+            .map_err(|e| {
+                format!(
+                    "an attribute of progenitor's `{}.{}`: {e}",
+                    item.name, property.rust
+                )
+            })?;
         // How it is read is said elsewhere.
-        let writing = metas.into_iter().filter(|m| !(m.path().is_ident("default") || m.path().is_ident("deserialize_with")));
+        let writing = metas
+            .into_iter()
+            .filter(|m| !(m.path().is_ident("default") || m.path().is_ident("deserialize_with")));
         serde.extend(writing.map(|meta| shorten_path(document, meta)));
     }
     field.attrs = docs(&field_text(property));
@@ -320,7 +413,9 @@ fn shorten_path(document: &Document, mut meta: Meta) -> Meta {
 
 /// A type's description, and whether it is deprecated.
 fn type_text(item: &Named) -> String {
-    described(&item.description, item.deprecated, || format!("The schema `{}`.", item.name))
+    described(&item.description, item.deprecated, || {
+        format!("The schema `{}`.", item.name)
+    })
 }
 
 /// A property's description, its name on the wire where Rust's differs, and its marks.
@@ -367,7 +462,11 @@ fn constructors(object: &Object, uses: Uses, found: &ItemStruct) -> Option<Item>
             let (declared, value) = setter.argument(&field_name);
             arguments.push(quote!(#field_name: #declared));
             let shorthand = rust::tokens(&value) == rust::tokens(&field_name);
-            values.push(if shorthand { value } else { quote!(#field_name: #value) });
+            values.push(if shorthand {
+                value
+            } else {
+                quote!(#field_name: #value)
+            });
             continue;
         }
         values.push(quote!(#field_name: ::std::option::Option::None));
@@ -407,7 +506,10 @@ impl Setter {
     fn of(ty: &Type) -> Self {
         let bare = rust::argument_of(ty, "Option").unwrap_or(ty);
         let inner = rust::argument_of(bare, "Box");
-        Self { bare: inner.unwrap_or(bare).clone(), boxed: inner.is_some() }
+        Self {
+            bare: inner.unwrap_or(bare).clone(),
+            boxed: inner.is_some(),
+        }
     }
 
     /// The type of an argument of this name, and the field's value made of it.
@@ -415,7 +517,10 @@ impl Setter {
         let bare = &self.bare;
         let is_text = rust::in_types(bare) == rust::in_types(&parse_quote!(::std::string::String));
         let (declared, value) = match is_text {
-            true => (parse_quote!(impl ::std::convert::Into<#bare>), quote!(#name.into())),
+            true => (
+                parse_quote!(impl ::std::convert::Into<#bare>),
+                quote!(#name.into()),
+            ),
             false => (bare.clone(), name.to_token_stream()),
         };
         match self.boxed {
@@ -455,7 +560,11 @@ fn open_enum(item: &Named, values: &Enum) -> Item {
         let text = docs(&rust::code(&value.value));
         let word = &value.value;
         // An enum of integers is written in digits here, and as integers in JSON.
-        let of_integers = || word.parse().ok().filter(|_| values.base == EnumBase::Integer);
+        let of_integers = || {
+            word.parse()
+                .ok()
+                .filter(|_| values.base == EnumBase::Integer)
+        };
         let integer = value.integer.or_else(of_integers).map(|i: i64| {
             let i = proc_macro2::Literal::i64_unsuffixed(i);
             quote!(| #i)

@@ -552,7 +552,9 @@ impl<'a> Walk<'a> {
                 .filter(|(_, seen)| !seen.r#type.is_empty())
         };
         let fits = named().all(|(source, seen)| match source {
-            Source::Table | Source::List | Source::Schema => self.fits(schema, &meaning(&seen.r#type)),
+            Source::Table | Source::List | Source::Schema => {
+                self.fits(schema, &meaning(&seen.r#type))
+            }
             Source::Sample => self.sampled(schema, &seen.r#type, *source),
             Source::XmlSample => self.sampled(schema, &seen.r#type, *source),
         });

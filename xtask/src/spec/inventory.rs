@@ -225,7 +225,10 @@ pub fn parse(text: &str) -> Result<Inventory, (usize, &'static str)> {
             }
             operation = Some(name.to_owned());
             let line = u32::try_from(number).unwrap_or_default();
-            let facts = Facts { at: At { line, column: 1 }, ..Facts::default() };
+            let facts = Facts {
+                at: At { line, column: 1 },
+                ..Facts::default()
+            };
             inventory.insert(name.to_owned(), facts);
             continue;
         }

@@ -4,7 +4,12 @@
 //! `SPECS=10000 cargo test -p xtask --test random` tries that many; `SEED=7` begins with another seed. Each spec has a seed
 //! of its own, and a failure names it. `REFUSED=1` prints why specs were refused.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 mod spec;
 
@@ -25,7 +30,9 @@ const REFUSED: usize = 10;
 const DOCS: usize = 16;
 
 fn main() {
-    let number = |name: &str, default: u64| std::env::var(name).map_or(default, |text| text.parse().expect("a number"));
+    let number = |name: &str, default: u64| {
+        std::env::var(name).map_or(default, |text| text.parse().expect("a number"))
+    };
     let (specs, seed) = (number("SPECS", 24), number("SEED", 1));
     println!("{specs} random specs from seed {seed}");
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
@@ -53,7 +60,10 @@ fn main() {
         }
     });
     let refused = refused.into_inner();
-    assert!(refused * REFUSED <= specs as usize, "{refused} of {specs} specs were refused, so that this proves little");
+    assert!(
+        refused * REFUSED <= specs as usize,
+        "{refused} of {specs} specs were refused, so that this proves little"
+    );
     println!("test result: ok. {specs} passed; 0 failed; {refused} of them refused by the reader");
 }
 
@@ -63,7 +73,10 @@ fn one(seed: u64, compiler: &Compiler) -> bool {
     let document = spec::document(&mut Rng::with_seed(seed));
     write(root.path(), &document);
     let mut folders = xtask::spec::load(root.path());
-    let read = folders.providers.remove("acme").expect("the folder is there");
+    let read = folders
+        .providers
+        .remove("acme")
+        .expect("the folder is there");
     let spec: Spec = match read {
         Ok(spec) => spec,
         Err(problems) => return refused(seed, &problems),
@@ -80,13 +93,18 @@ fn one(seed: u64, compiler: &Compiler) -> bool {
     for (path, bytes) in tree.iter().filter(|(path, _)| path.ends_with("Cargo.toml")) {
         let text = String::from_utf8(bytes.clone()).unwrap();
         if let Err(error) = text.parse::<toml_edit::DocumentMut>() {
-            failed(&format!("{} is not TOML", path.display()), error.to_string());
+            failed(
+                &format!("{} is not TOML", path.display()),
+                error.to_string(),
+            );
         }
     }
     if let Err(output) = compiler.check("acme", &tree) {
         failed("the crate does not compile without warnings", output);
     }
-    if (seed as usize).is_multiple_of(DOCS) && let Err(output) = compiler.document("acme", &tree) {
+    if (seed as usize).is_multiple_of(DOCS)
+        && let Err(output) = compiler.document("acme", &tree)
+    {
         failed("the docs do not build without warnings", output);
     }
     true
@@ -106,8 +124,17 @@ fn write(root: &Path, document: &Value) {
     let folder = root.join("specs/acme");
     fs::create_dir_all(folder.join("samples")).unwrap();
     // JSON is YAML.
-    fs::write(folder.join("openapi.yaml"), serde_json::to_vec_pretty(document).unwrap()).unwrap();
-    for operation in document["paths"].as_object().unwrap().values().flat_map(|item| item.as_object().unwrap().values()) {
+    fs::write(
+        folder.join("openapi.yaml"),
+        serde_json::to_vec_pretty(document).unwrap(),
+    )
+    .unwrap();
+    for operation in document["paths"]
+        .as_object()
+        .unwrap()
+        .values()
+        .flat_map(|item| item.as_object().unwrap().values())
+    {
         let id = operation["operationId"].as_str().unwrap();
         for (status, response) in operation["responses"].as_object().unwrap() {
             let schema = &response["content"]["application/json"]["schema"];

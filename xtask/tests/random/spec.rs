@@ -27,33 +27,208 @@ const TEXTS: &[&str] = &[
 
 /// Names of properties and parameters: keywords, names that generated code uses itself, and odd spellings.
 const NAMES: &[&str] = &[
-    "id", "name", "type", "self", "Self", "super", "crate", "async", "await", "gen", "match", "move", "ref", "static",
-    "struct", "try", "union", "use", "where", "yield", "box", "dyn", "extra", "header_map", "encode_path", "url", "request",
-    "response", "result", "client", "info", "query", "body", "value", "baseurl", "api_version", "new", "default", "clone",
-    "limit", "after", "options", "kind", "status", "uuid", "item", "items", "key", "data", "operation_id", "start",
-    "camelCase", "PascalCase", "kebab-case", "dotted.name", "filter[status]", "with space", "1st", "x", "über", "имя", "$ref",
-    "@id", "a_", "_b", "HTTPStatus", "inner", "methods", "transport", "this", "fmt", "from", "into", "error", "Ok", "Some", "None",
+    "id",
+    "name",
+    "type",
+    "self",
+    "Self",
+    "super",
+    "crate",
+    "async",
+    "await",
+    "gen",
+    "match",
+    "move",
+    "ref",
+    "static",
+    "struct",
+    "try",
+    "union",
+    "use",
+    "where",
+    "yield",
+    "box",
+    "dyn",
+    "extra",
+    "header_map",
+    "encode_path",
+    "url",
+    "request",
+    "response",
+    "result",
+    "client",
+    "info",
+    "query",
+    "body",
+    "value",
+    "baseurl",
+    "api_version",
+    "new",
+    "default",
+    "clone",
+    "limit",
+    "after",
+    "options",
+    "kind",
+    "status",
+    "uuid",
+    "item",
+    "items",
+    "key",
+    "data",
+    "operation_id",
+    "start",
+    "camelCase",
+    "PascalCase",
+    "kebab-case",
+    "dotted.name",
+    "filter[status]",
+    "with space",
+    "1st",
+    "x",
+    "über",
+    "имя",
+    "$ref",
+    "@id",
+    "a_",
+    "_b",
+    "HTTPStatus",
+    "inner",
+    "methods",
+    "transport",
+    "this",
+    "fmt",
+    "from",
+    "into",
+    "error",
+    "Ok",
+    "Some",
+    "None",
 ];
 
 /// Names of schemas: what Rust, its prelude, the runtime and the generated crates call something of theirs.
 const TYPES: &[&str] = &[
-    "Account", "Contact", "Order", "LineItem", "Copy", "Sized", "Display", "Call", "Operation", "Server", "Sample", "Transport",
-    "Api", "JsonSchema", "Request", "Response", "Methods", "Mock", "Entry", "Endpoint", "Page", "Pages", "Status", "Scheme",
-    "OpenEnum", "Answer", "Body", "Bytes", "Stream", "Future", "Arc", "Rc", "Cow", "Duration", "Instant", "Url", "Uri", "Method",
-    "Headers", "HeaderMap", "Name", "Kind", "Type", "Object", "List", "Text", "Number", "Json", "Xml", "Thing2", "A", "Ab",
+    "Account",
+    "Contact",
+    "Order",
+    "LineItem",
+    "Copy",
+    "Sized",
+    "Display",
+    "Call",
+    "Operation",
+    "Server",
+    "Sample",
+    "Transport",
+    "Api",
+    "JsonSchema",
+    "Request",
+    "Response",
+    "Methods",
+    "Mock",
+    "Entry",
+    "Endpoint",
+    "Page",
+    "Pages",
+    "Status",
+    "Scheme",
+    "OpenEnum",
+    "Answer",
+    "Body",
+    "Bytes",
+    "Stream",
+    "Future",
+    "Arc",
+    "Rc",
+    "Cow",
+    "Duration",
+    "Instant",
+    "Url",
+    "Uri",
+    "Method",
+    "Headers",
+    "HeaderMap",
+    "Name",
+    "Kind",
+    "Type",
+    "Object",
+    "List",
+    "Text",
+    "Number",
+    "Json",
+    "Xml",
+    "Thing2",
+    "A",
+    "Ab",
 ];
 
 /// Enum values.
 const VALUES: &[&str] = &[
-    "active", "on hold", "self", "Self", "type", "1st", "credit_hold", "none", "ok", "some", "Über", "a/b", "UPPER", "x-y", "é",
-    "with \"quote\"", "back\\slash", "{brace}", "new", "default", "true", "no", "0", "-1", "+1",
+    "active",
+    "on hold",
+    "self",
+    "Self",
+    "type",
+    "1st",
+    "credit_hold",
+    "none",
+    "ok",
+    "some",
+    "Über",
+    "a/b",
+    "UPPER",
+    "x-y",
+    "é",
+    "with \"quote\"",
+    "back\\slash",
+    "{brace}",
+    "new",
+    "default",
+    "true",
+    "no",
+    "0",
+    "-1",
+    "+1",
 ];
 
 /// Operation ids that other things are called, too.
 const OPERATIONS: &[&str] = &[
-    "start", "client", "base_url", "calls", "forget", "get_account", "list_things", "update", "create", "remove", "call", "sample",
-    "request", "response", "send", "fetch", "operation", "server", "run", "stop", "main", "test", "option", "result", "vec", "string",
-    "account", "types", "methods", "mock", "erased", "provider", "error", "head", "find_by_name", "x2",
+    "start",
+    "client",
+    "base_url",
+    "calls",
+    "forget",
+    "get_account",
+    "list_things",
+    "update",
+    "create",
+    "remove",
+    "call",
+    "sample",
+    "request",
+    "response",
+    "send",
+    "fetch",
+    "operation",
+    "server",
+    "run",
+    "stop",
+    "main",
+    "test",
+    "option",
+    "result",
+    "vec",
+    "string",
+    "account",
+    "types",
+    "methods",
+    "mock",
+    "erased",
+    "provider",
+    "error",
+    "head",
+    "find_by_name",
+    "x2",
 ];
 
 /// A random document.
@@ -161,7 +336,9 @@ impl Generator {
             0 | 1 => self.reference(),
             2 => json!({"allOf": [self.reference()]}),
             3 if depth > 0 => json!({"type": "array", "items": self.schema(depth - 1)}),
-            4 if depth > 0 => json!({"type": "object", "additionalProperties": self.schema(depth - 1)}),
+            4 if depth > 0 => {
+                json!({"type": "object", "additionalProperties": self.schema(depth - 1)})
+            }
             5 if depth > 0 => self.object(depth - 1),
             6 => json!({"type": "object", "additionalProperties": true}),
             7 => self.enumeration(),
@@ -184,12 +361,25 @@ impl Generator {
     }
 
     fn scalar(&mut self) -> Value {
-        let (r#type, format) = pick(&mut self.rng, &[
-            ("boolean", ""), ("string", ""), ("string", "date-time"), ("string", "uuid"), ("string", "password"),
-            ("string", "decimal"), ("string", "email"), ("integer", ""), ("integer", "int32"), ("integer", "int64"),
-            ("integer", "uint64"), ("number", "double"), ("number", "float"),
-            ("number", "decimal"),
-        ]);
+        let (r#type, format) = pick(
+            &mut self.rng,
+            &[
+                ("boolean", ""),
+                ("string", ""),
+                ("string", "date-time"),
+                ("string", "uuid"),
+                ("string", "password"),
+                ("string", "decimal"),
+                ("string", "email"),
+                ("integer", ""),
+                ("integer", "int32"),
+                ("integer", "int64"),
+                ("integer", "uint64"),
+                ("number", "double"),
+                ("number", "float"),
+                ("number", "decimal"),
+            ],
+        );
         let mut schema = json!({"type": r#type});
         if !format.is_empty() {
             schema["format"] = format.into();
@@ -215,12 +405,23 @@ impl Generator {
         let mut parameters = Vec::new();
         for (position, name) in names.iter().enumerate() {
             let in_path = position < split && !name.contains(['[', ']', '/', '{', '}']);
-            let header = !in_path && self.chance(3) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
-            let location = if in_path { "path" } else if header { "header" } else { "query" };
+            let header = !in_path
+                && self.chance(3)
+                && name
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
+            let location = if in_path {
+                "path"
+            } else if header {
+                "header"
+            } else {
+                "query"
+            };
             if in_path {
                 path.push_str(&format!("/{{{name}}}"));
             }
-            let mut parameter = json!({"name": name, "in": location, "schema": self.parameter_schema(location)});
+            let mut parameter =
+                json!({"name": name, "in": location, "schema": self.parameter_schema(location)});
             if self.rng.usize(..4) > 0 {
                 parameter["description"] = self.text().into();
             }
@@ -235,7 +436,11 @@ impl Generator {
         if self.chance(5) {
             path.push('/');
         }
-        let method = if self.rng.usize(..3) > 0 { "get" } else { pick(&mut self.rng, &["post", "put", "patch", "delete"]) };
+        let method = if self.rng.usize(..3) > 0 {
+            "get"
+        } else {
+            pick(&mut self.rng, &["post", "put", "patch", "delete"])
+        };
         let mut operation = json!({
             "operationId": id,
             "summary": self.line(),
@@ -248,7 +453,11 @@ impl Generator {
             operation["parameters"] = parameters.into();
         }
         if method != "get" && method != "delete" && self.rng.usize(..4) > 0 {
-            let schema = if self.rng.bool() { self.reference() } else { self.object(1) };
+            let schema = if self.rng.bool() {
+                self.reference()
+            } else {
+                self.object(1)
+            };
             operation["requestBody"] = json!({"required": true, "description": self.text(), "content": {"application/json": {"schema": schema}}});
         }
         (path, json!({method: operation}))
@@ -261,7 +470,8 @@ impl Generator {
                 1 => self.enumeration(),
                 _ => self.scalar(),
             };
-            let formats = [&schema, schema.get("items").unwrap_or(&Value::Null)].map(|s| s["format"].clone());
+            let formats =
+                [&schema, schema.get("items").unwrap_or(&Value::Null)].map(|s| s["format"].clone());
             // A secret or a file is no parameter.
             if !formats.iter().any(|f| f == "password" || f == "byte") {
                 return schema;
@@ -281,7 +491,11 @@ impl Generator {
         };
         responses.insert(success.to_owned(), body);
         // All errors of an operation have one schema, or none of them has a body.
-        let error = if self.chance(4) { json!({"description": self.text()}) } else { self.response_of(Self::reference) };
+        let error = if self.chance(4) {
+            json!({"description": self.text()})
+        } else {
+            self.response_of(Self::reference)
+        };
         for status in ["404", "4XX", "5XX", "default"] {
             if self.rng.bool() {
                 responses.insert(status.to_owned(), error.clone());
@@ -317,17 +531,26 @@ impl Generator {
 
 /// A body that fits a schema of the document: the shortest one, with every required property.
 pub fn sample(document: &Value, schema: &Value) -> Value {
-    let named = schema["$ref"].as_str().or_else(|| schema["allOf"][0]["$ref"].as_str());
+    let named = schema["$ref"]
+        .as_str()
+        .or_else(|| schema["allOf"][0]["$ref"].as_str());
     if let Some(name) = named.and_then(|r| r.rsplit('/').next()) {
         return sample(document, &document["components"]["schemas"][name]);
     }
     if let Some(first) = schema["enum"].get(0) {
         return first.clone();
     }
-    match (schema["type"].as_str(), schema["format"].as_str().unwrap_or_default()) {
+    match (
+        schema["type"].as_str(),
+        schema["format"].as_str().unwrap_or_default(),
+    ) {
         (Some("object"), _) => {
             let properties = schema["properties"].as_object();
-            let is_required = |name: &str| schema["required"].as_array().is_some_and(|r| r.iter().any(|n| n == name));
+            let is_required = |name: &str| {
+                schema["required"]
+                    .as_array()
+                    .is_some_and(|r| r.iter().any(|n| n == name))
+            };
             let mut body: Map<String, Value> = properties
                 .into_iter()
                 .flatten()
@@ -335,9 +558,18 @@ pub fn sample(document: &Value, schema: &Value) -> Value {
                 .map(|(name, property)| (name.clone(), sample(document, property)))
                 .collect();
             // A response in which nothing is documented is an error.
-            if let (true, Some((name, property))) = (body.is_empty(), properties.and_then(|p| p.iter().next())) {
+            if let (true, Some((name, property))) =
+                (body.is_empty(), properties.and_then(|p| p.iter().next()))
+            {
                 let holds = property.get("$ref").is_some() || property.get("allOf").is_some();
-                body.insert(name.clone(), if holds { Value::Null } else { sample(document, property) });
+                body.insert(
+                    name.clone(),
+                    if holds {
+                        Value::Null
+                    } else {
+                        sample(document, property)
+                    },
+                );
             }
             body.into()
         }
@@ -357,7 +589,9 @@ pub fn sample(document: &Value, schema: &Value) -> Value {
 
 fn is_credential(name: &str) -> bool {
     // `check` refuses credentials as parameters, and headers that the client writes itself.
-    ["key", "token", "secret", "password", "auth"].iter().any(|word| name.eq_ignore_ascii_case(word))
+    ["key", "token", "secret", "password", "auth"]
+        .iter()
+        .any(|word| name.eq_ignore_ascii_case(word))
 }
 
 fn pick<T: Copy>(rng: &mut Rng, from: &[T]) -> T {
@@ -365,13 +599,21 @@ fn pick<T: Copy>(rng: &mut Rng, from: &[T]) -> T {
 }
 
 /// Some of these, none of them twice, and no two that meet when only their letters and digits count.
-fn distinct(rng: &mut Rng, from: &[&'static str], count: std::ops::Range<usize>) -> Vec<&'static str> {
+fn distinct(
+    rng: &mut Rng,
+    from: &[&'static str],
+    count: std::ops::Range<usize>,
+) -> Vec<&'static str> {
     let count = rng.usize(count);
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
     for _ in 0..count * 3 {
         let name = pick(rng, from);
-        let plain: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        let plain: String = name
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect();
         if found.len() < count && seen.insert(plain) {
             found.push(name);
         }

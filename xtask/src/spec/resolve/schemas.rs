@@ -727,7 +727,11 @@ const STRINGS: [&str; 14] = [
 pub(super) fn rust_name(given: Option<&Located<String>>, wire: &str) -> String {
     let name = given.map_or_else(|| names::field(wire), |given| given.value.clone());
     // Unknown fields are kept in a field of that name.
-    if name == "extra" { "extra_".to_owned() } else { name }
+    if name == "extra" {
+        "extra_".to_owned()
+    } else {
+        name
+    }
 }
 
 fn nullable(schema: Schema) -> Schema {
