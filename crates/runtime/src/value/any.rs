@@ -1,6 +1,6 @@
 //! A JSON value of any kind, for what no spec describes: its numbers keep their digits.
 
-use std::collections::BTreeMap;
+use indexmap::IndexMap;
 use std::fmt;
 use std::ops::Index;
 
@@ -33,12 +33,12 @@ pub enum Value {
     String(String),
     /// A list.
     Array(Vec<Value>),
-    /// An object, sorted by name.
+    /// An object, in the order in which it was written.
     Object(Object),
 }
 
-/// A JSON object of any fields, sorted by name.
-pub type Object = BTreeMap<String, Value>;
+/// A JSON object of any fields, in the order in which they were written.
+pub type Object = IndexMap<String, Value>;
 
 /// A JSON number as it was written. Two are equal when they are written the same.
 #[derive(Clone, PartialEq, Eq, Hash)]

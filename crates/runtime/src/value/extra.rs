@@ -1,5 +1,6 @@
 //! What came with an object and has no place in its documented fields.
 
+use std::sync::LazyLock;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
@@ -26,7 +27,7 @@ struct Inner {
     is_all: bool,
 }
 
-static EMPTY: Object = Object::new();
+static EMPTY: LazyLock<Object> = LazyLock::new(Object::new);
 
 /// How a serializer of ours knows a field that no spec knows.
 pub(crate) const UNKNOWN_FIELD: &str = "$bindery::UnknownField";
@@ -104,7 +105,7 @@ impl From<Extra> for Object {
 
 impl IntoIterator for Extra {
     type Item = (String, Value);
-    type IntoIter = std::collections::btree_map::IntoIter<String, Value>;
+    type IntoIter = indexmap::map::IntoIter<String, Value>;
 
     fn into_iter(self) -> Self::IntoIter {
         Object::from(self).into_iter()
@@ -113,7 +114,7 @@ impl IntoIterator for Extra {
 
 impl<'a> IntoIterator for &'a Extra {
     type Item = (&'a String, &'a Value);
-    type IntoIter = std::collections::btree_map::Iter<'a, String, Value>;
+    type IntoIter = indexmap::map::Iter<'a, String, Value>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
