@@ -26,6 +26,7 @@ pub fn fragment(text: &str, page: &mut Page) {
 fn walk_into(root: ElementRef<'_>, page: &mut Page) {
     let mut walk = Walk {
         page,
+        in_cell: false,
         line: String::new(),
         item: false,
         depth: 0,
@@ -63,6 +64,8 @@ const MAX_DEPTH: usize = 200;
 
 struct Walk<'a> {
     page: &'a mut Page,
+    /// Whether this is the cell of a table, whose rows are the place for those of a table inside.
+    in_cell: bool,
     /// The line of text that is being put together.
     line: String,
     /// Whether the line is the first one of an item.
@@ -135,7 +138,11 @@ impl Walk<'_> {
             }
             "table" => {
                 self.flush();
-                self.table(element);
+                if self.in_cell {
+                    self.page.gap();
+                } else {
+                    self.table(element);
+                }
             }
             "li" | "dt" | "summary" => {
                 self.flush();
@@ -345,6 +352,7 @@ fn is_in(element: ElementRef<'_>, table: ElementRef<'_>) -> bool {
 fn walk_cell(cell: ElementRef<'_>, own: &mut Page) {
     let mut walk = Walk {
         page: own,
+        in_cell: true,
         line: String::new(),
         item: false,
         depth: 0,
@@ -352,11 +360,10 @@ fn walk_cell(cell: ElementRef<'_>, own: &mut Page) {
     };
     walk.children(cell, 0);
     walk.flush();
-    // A table inside comes as rows of its own, and a bullet shows a list.
+    // A bullet shows a list.
     let mut lines = Vec::new();
     for block in &own.blocks {
         match &block.kind {
-            Kind::Table(_) => {}
             Kind::Item(text) => lines.push(format!("• {text}")),
             _ => lines.extend(
                 own.lines[block.line..block.line + block.count]
