@@ -35,6 +35,15 @@ struct Reader<'a> {
 /// What stands here is no value.
 struct NoValue;
 
+/// What stands between two values.
+#[derive(Default)]
+struct Skipped {
+    /// There is a comma.
+    commas: bool,
+    /// There is a comma that no dots follow.
+    last: bool,
+}
+
 const QUOTES: [char; 6] = ['"', '“', '”', '„', '\'', '‘'];
 
 impl<'a> Reader<'a> {
@@ -101,10 +110,10 @@ impl<'a> Reader<'a> {
         let mut members = Map::new();
         self.at += 1;
         loop {
-            let commas = self.skip();
+            let Skipped { commas, last } = self.skip();
             match self.peek() {
                 Some('}') => {
-                    if commas > 0 && !members.is_empty() {
+                    if last && !members.is_empty() {
                         self.repairs.insert("commas behind the last value");
                     }
                     self.at += 1;
@@ -120,7 +129,7 @@ impl<'a> Reader<'a> {
                     let start = self.at;
                     match self.member(depth) {
                         Ok((name, value)) => {
-                            if commas == 0 && !members.is_empty() {
+                            if !commas && !members.is_empty() {
                                 self.repairs.insert("commas that are missing");
                             }
                             members.insert(name, value);
@@ -183,9 +192,9 @@ impl<'a> Reader<'a> {
     fn items(&mut self, depth: usize, close: char) -> Vec<Value> {
         let mut items = Vec::new();
         loop {
-            let commas = self.skip();
+            let Skipped { last, .. } = self.skip();
             if self.peek() == Some(close) {
-                if commas > 0 && !items.is_empty() {
+                if last && !items.is_empty() {
                     self.repairs.insert("commas behind the last value");
                 }
                 self.at += 1;
@@ -293,14 +302,17 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Passes over white space, comments, and dots for what was left out; how many commas there were.
-    fn skip(&mut self) -> usize {
-        let mut commas = 0;
+    /// Passes over white space, comments, and dots for what was left out.
+    fn skip(&mut self) -> Skipped {
+        let mut skipped = Skipped::default();
         loop {
             self.space();
             let rest = &self.text[self.at..];
             if rest.starts_with(',') {
-                commas += 1;
+                skipped = Skipped {
+                    commas: true,
+                    last: true,
+                };
                 self.at += 1;
                 continue;
             }
@@ -313,8 +325,10 @@ impl<'a> Reader<'a> {
             } else if rest.starts_with("/*") {
                 (rest.find("*/").map_or(rest.len(), |i| i + 2), "comments")
             } else {
-                return commas;
+                return skipped;
             };
+            // What was left out follows the comma.
+            skipped.last &= what == "comments";
             self.repairs.insert(what);
             self.at += length;
         }
@@ -393,10 +407,7 @@ mod tests {
     fn what_cannot_be_read() {
         check(
             "{\n\"a\": <number>,\n\"b\": 2,\n\"c\": tru,\n\"d\": \"open\n}",
-            Some((
-                r#"{"b":2}"#,
-                &["\"a\": <number>,", "\"c\": tru,", "\"d\": \"open"],
-            )),
+            Some((r#"{"a":0,"b":2}"#, &["\"c\": tru,", "\"d\": \"open"])),
         );
         check("[1, 2,\n\"x\n]", Some(("[1,2]", &["\"x"])));
         check(
@@ -463,6 +474,11 @@ mod tests {
             "{\"a\": [1, ...]} // more",
             r#"{"a":[1]}"#,
             &["dots for what is left out"],
+        );
+        check(
+            "[1, ...,]",
+            "[1]",
+            &["commas behind the last value", "dots for what is left out"],
         );
         check("{\"a\": 1 // one\n}", r#"{"a":1}"#, &["comments"]);
         check(
