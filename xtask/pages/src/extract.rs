@@ -840,7 +840,7 @@ impl Walk<'_> {
                 .copied()
                 .filter(|l| is_name(l) && field::required(l).is_none())?;
             if count > 1
-                || !lines.get(2).is_some_and(|l| *l == "required")
+                || lines.get(2).is_none_or(|l| *l != "required")
                 || !field.name.starts_with(char::is_lowercase)
             {
                 return None;

@@ -162,7 +162,7 @@ pub fn of(line: &str) -> Option<Heading> {
         .any(|list| list.contains(w))
             || w.bytes().all(|b| b.is_ascii_digit())
     };
-    if words.len() > 6 || !words.iter().all(|w| known(&w)) {
+    if words.len() > 6 || !words.iter().all(known) {
         return None;
     }
     let section = |section| Some(Heading::Section(section));

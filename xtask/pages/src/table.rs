@@ -373,11 +373,8 @@ fn read_row(row: &Row, columns: &[Option<Column>], name: usize) -> Option<Field>
     {
         return None;
     }
-    let looks_like_type = |text: &str| {
-        types::lengths(text.trim_matches(['*', '`', '_']))
-            .first()
-            .is_some()
-    };
+    let looks_like_type =
+        |text: &str| !types::lengths(text.trim_matches(['*', '`', '_'])).is_empty();
     if let Some(index) = type_at
         && row.cells.len() < columns.len()
         && !looks_like_type(&cell(row, Some(index)))

@@ -3,6 +3,8 @@
 //! A page is a file in `tests/pages`; its facts are beside it, in `NAME.facts`. `UPDATE=1 cargo test -p bindery-pages --test pages`
 //! writes them: read the difference like a snapshot.
 
+#![allow(clippy::unwrap_used)]
+
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};

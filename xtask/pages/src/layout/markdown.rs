@@ -211,11 +211,7 @@ impl Reader<'_> {
                         self.fragment(line, count, &all);
                     }
                 }
-                Event::InlineHtml(part) => {
-                    if part.starts_with("<br") {
-                        text.push('\n');
-                    }
-                }
+                Event::InlineHtml(part) if part.starts_with("<br") => text.push('\n'),
                 Event::Code(part) => {
                     text.push('`');
                     text.push_str(&part);
