@@ -3,7 +3,7 @@
 //! A page is a file in `tests/pages`; its facts are beside it, in `NAME.facts`. `UPDATE=1 cargo test -p bindery-pages --test pages`
 //! writes them: read the difference like a snapshot.
 
-#![allow(clippy::unwrap_used)]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -98,9 +98,8 @@ fn replace_word(text: &str, from: &str, to: &str) -> (String, usize) {
     let mut rest = text;
     while let Some(at) = rest.find(from) {
         let (before, after) = (&rest[..at], &rest[at + from.len()..]);
-        let alone = !before.ends_with(is_part)
-            && !after.starts_with(is_part)
-            && !(before.is_empty() && out.ends_with(is_part));
+        let joined = before.ends_with(is_part) || after.starts_with(is_part);
+        let alone = !joined && !(before.is_empty() && out.ends_with(is_part));
         out.push_str(before);
         out.push_str(if alone { to } else { from });
         count += usize::from(alone);

@@ -1,8 +1,8 @@
 //! What came with an object and has no place in its documented fields.
 
-use std::sync::LazyLock;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
+use std::sync::LazyLock;
 
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};

@@ -316,7 +316,7 @@ impl SerializeMap for Fields<'_> {
     fn end(mut self) -> Result<Value, Fault> {
         // A number that no number of Rust's is comes as serde_json's own.
         for name in [RAW_VALUE, NUMBER] {
-            if let Some(Value::String(digits)) = self.fields.remove(name) {
+            if let Some(Value::String(digits)) = self.fields.swap_remove(name) {
                 return Ok(Value::Number(Number::of(&digits)));
             }
         }
