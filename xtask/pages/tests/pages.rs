@@ -99,7 +99,7 @@ fn replace_word(text: &str, from: &str, to: &str) -> (String, usize) {
     while let Some(at) = rest.find(from) {
         let (before, after) = (&rest[..at], &rest[at + from.len()..]);
         let joined = before.ends_with(is_part) || after.starts_with(is_part);
-        let alone = !joined && !(before.is_empty() && out.ends_with(is_part));
+        let alone = !(joined || before.is_empty() && out.ends_with(is_part));
         out.push_str(before);
         out.push_str(if alone { to } else { from });
         count += usize::from(alone);
