@@ -20,7 +20,9 @@ pub use client::{Client, ClientBuilder, Credentials, Error};
 /// All that every provider's crate has in common.
 pub use progenitor_client as runtime;
 #[cfg(feature = "client")]
-pub use progenitor_client::{CallOptions, ConfigError, ErrorKind, MediaType, ResponseValue, Token, redirects};
+pub use progenitor_client::{
+    CallOptions, ConfigError, ErrorKind, MediaType, ResponseValue, Token, redirects,
+};
 pub use progenitor_client::{Decimal, DecodeError, Extra, Secret, Timestamp, decode, inspect};
 
 #[rustfmt::skip]
