@@ -16,7 +16,7 @@ pub fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }
 
-/// The type of a value, with full paths; [`print`] shortens them.
+/// The type of a value, with full paths; [`print()`] shortens them.
 pub fn ty(schema: &Schema) -> Type {
     match schema {
         Schema::Any => parse_quote!(::progenitor_client::Value),

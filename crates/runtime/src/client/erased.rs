@@ -377,7 +377,7 @@ pub fn connect<C: Api>(
     Ok(builder.build()?.transport().clone())
 }
 
-/// [`Endpoint::decode`] for a type.
+/// A [`Decode`] for a type.
 ///
 /// # Errors
 /// The body does not decode.
