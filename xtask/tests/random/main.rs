@@ -24,7 +24,7 @@ use xtask::generate::{self, compile::Compiler};
 use xtask::spec::{Problem, Spec};
 
 /// Of how many specs one is refused at most.
-const REFUSED: usize = 10;
+const REFUSED: usize = 4;
 
 /// Of how many specs one has its docs built.
 const DOCS: usize = 16;
