@@ -9,14 +9,14 @@ use reqwest::{StatusCode, Url};
 
 use crate::page::Page;
 
-/// How long a request may take, how large a page may be, and how long to wait between two requests.
+/// How long a request may take, how large a page may be, and how long to wait between two requests to one server.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
     /// The time for one request with its response.
     pub timeout: Duration,
     /// The size of a page, in bytes.
     pub size: u64,
-    /// The time between two requests.
+    /// The time between two requests to one server.
     pub pause: Duration,
 }
 
@@ -56,7 +56,8 @@ pub enum Outcome {
 pub struct Fetcher {
     client: Client,
     limits: Limits,
-    started: bool,
+    /// The server that was asked last.
+    host: Option<String>,
 }
 
 const SAVE: &str =
@@ -73,7 +74,7 @@ impl Fetcher {
         Ok(Self {
             client,
             limits,
-            started: false,
+            host: None,
         })
     }
 
@@ -118,7 +119,8 @@ impl Fetcher {
 
     /// Fetches one address; nothing if it has not changed.
     fn get(&mut self, url: Url, etag: Option<&str>) -> Result<Option<Fetched>, String> {
-        if std::mem::replace(&mut self.started, true) {
+        let host = url.host_str().map(str::to_owned);
+        if std::mem::replace(&mut self.host, host.clone()) == host {
             std::thread::sleep(self.limits.pause);
         }
         let mut request = self.client.get(url.clone()).header(

@@ -104,6 +104,8 @@ impl Placing<'_> {
         let mut open: Option<String> = None;
         // What the page shows the rows below to be inside of.
         let mut outer: Vec<(usize, String)> = Vec::new();
+        // Where the fields of each object and list are: `crew.nick` below the list `crew` is `crew[].nick`.
+        let mut insides: BTreeMap<String, String> = BTreeMap::new();
         for ((row, _), reference) in fields.iter().zip(&self.references[index]) {
             if self.left == 0 {
                 return;
@@ -121,9 +123,17 @@ impl Placing<'_> {
                 (_, [_]) => self.choose(row, base, open.as_deref(), &taken),
                 _ => join(base, &row.name),
             };
+            let holder = path
+                .rsplit_once('.')
+                .and_then(|(holder, name)| Some((insides.get(holder)?, name)));
+            let path = match holder {
+                Some((inside, name)) => join(inside, name),
+                None => path,
+            };
             taken.insert(path.clone());
             add(row, &path, *source, facts);
             let inside = self.inside(&path, row);
+            insides.extend(inside.clone().map(|inside| (path.clone(), inside)));
             outer.push((row.depth, inside.clone().unwrap_or_else(|| path.clone())));
             let nested = open
                 .as_ref()

@@ -111,6 +111,8 @@ fn provider(root: &Path, entry: &Entry, warnings: &mut Vec<Problem>) -> Result<S
     for inner in entries(root, &entry.path, &mut problems) {
         match (inner.name.as_str(), inner.kind) {
             ("openapi.yaml", Kind::File) => openapi = Some(inner.path),
+            // The versions of the pages, which only their reader needs.
+            ("pages.txt", Kind::File) => {}
             ("inventory.txt", Kind::File) => {
                 let text = text(root, &inner.path);
                 match text.and_then(|text| recorded(&inner.path, &text)) {
