@@ -122,15 +122,14 @@ fn docs(specs: PathBuf, docs: Docs) -> Result<ExitCode, String> {
     };
     let format = if docs.json { Format::Json } else { docs.format };
     match format {
-        Format::Text => reports.iter().for_each(|r| print!("{}", r.text(accept))),
-        Format::Json => println!(
-            "{}",
-            serde_json::to_string_pretty(&reports).map_err(|e| e.to_string())?
-        ),
-        Format::Markdown => reports
-            .iter()
-            .filter(|r| r.state != State::Same)
-            .for_each(|r| println!("{}", r.markdown())),
+        Format::Text => print(&reports.iter().map(|r| r.text(accept)).collect::<String>()),
+        Format::Json => {
+            print(&(serde_json::to_string_pretty(&reports).map_err(|e| e.to_string())? + "\n"))
+        }
+        Format::Markdown => {
+            let changed = reports.iter().filter(|r| r.state != State::Same);
+            print(&changed.map(|r| r.markdown() + "\n").collect::<String>());
+        }
     }
     let any = |state| reports.iter().any(|r: &Report| r.state == state);
     Ok(
@@ -154,9 +153,12 @@ fn read(page: &std::path::Path, section: Option<Section>) -> Result<ExitCode, St
             ..Asked::default()
         },
     );
-    println!(
-        "{}",
-        serde_json::to_string_pretty(&reading).map_err(|e| e.to_string())?
-    );
+    print(&(serde_json::to_string_pretty(&reading).map_err(|e| e.to_string())? + "\n"));
     Ok(ExitCode::SUCCESS)
+}
+
+/// Prints a text; a reader that has gone away, such as `head`, has seen what it wanted.
+fn print(text: &str) {
+    use std::io::Write;
+    let _ = std::io::stdout().write_all(text.as_bytes());
 }

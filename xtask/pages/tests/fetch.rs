@@ -1,6 +1,10 @@
 //! Fetching pages from a server on this machine that answers as servers of documentation do, well and badly.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
