@@ -6,9 +6,9 @@ use crate::extract::Operation;
 use crate::field;
 use crate::place;
 use crate::request::{self, Request};
-use crate::sample::shape::Shape;
 use crate::sample::{self, Body, Place};
 use xtask::spec::inventory::{Facts, Seen, Source, join, segment};
+use xtask::spec::shape::Shape;
 
 /// The operations that a document describes; none if it is of no kind that is known here.
 pub fn operations(document: &Value) -> Vec<Operation> {

@@ -1450,8 +1450,12 @@ impl Walk<'_> {
 }
 
 /// Adds the samples of one body, and gives back their types.
-fn bodies(samples: &[&Found], prefix: &str, facts: &mut Facts) -> Option<sample::shape::Shape> {
-    let mut guide: Option<sample::shape::Shape> = None;
+fn bodies(
+    samples: &[&Found],
+    prefix: &str,
+    facts: &mut Facts,
+) -> Option<xtask::spec::shape::Shape> {
+    let mut guide: Option<xtask::spec::shape::Shape> = None;
     let is_json = |found: &&&Found| matches!(found.sample.body, sample::Body::Json(_));
     for found in samples.iter().filter(is_json) {
         guide

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::extract::Group;
 use crate::field::Field;
-use crate::sample::shape::Shape;
 use crate::types::{self, Meaning};
 use xtask::spec::inventory::{Facts, Seen, Source, join, segment};
+use xtask::spec::shape::Shape;
 
 /// Adds every field of a sample.
 pub fn sample(shape: &Shape, prefix: &str, source: Source, facts: &mut Facts) {

@@ -1,4 +1,6 @@
-//! The words that pages use for types, and what they mean.
+//! The words that pages use for types: where they stand. What they mean is [`meaning`]'s business.
+
+pub use xtask::spec::meaning::{Meaning, meaning};
 
 /// The words, as they start a type. Compared without regard to case.
 const WORDS: [&str; 53] = [
@@ -56,39 +58,6 @@ const WORDS: [&str; 53] = [
     "int",
     "map",
 ];
-
-/// What a documented type comes to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Meaning {
-    /// Any text.
-    Text,
-    /// A whole number.
-    Integer,
-    /// A number.
-    Number,
-    /// `true` or `false`.
-    Boolean,
-    /// A day.
-    Date,
-    /// A day and a time.
-    DateTime,
-    /// A UUID.
-    Uuid,
-    /// One of a list of words.
-    Enum,
-    /// A list of these; of no known type where that is not said.
-    Array(Option<Box<Meaning>>),
-    /// An object, with or without a name.
-    Object,
-    /// Anything.
-    Any,
-    /// Null.
-    Null,
-    /// One of several.
-    OneOf(Vec<Meaning>),
-    /// Words that are not known here.
-    Unknown,
-}
 
 /// Whether a text is a type and nothing else: `string`, `enum<string>`, `array of objects`, `string (uuid)`.
 pub fn is_type(text: &str) -> bool {
@@ -172,76 +141,6 @@ fn between(text: &str, open: char, close: char) -> Option<usize> {
     (fits && !attribute).then_some(length + 2)
 }
 
-/// What a documented type means.
-pub fn meaning(text: &str) -> Meaning {
-    let lower = text
-        .to_lowercase()
-        .replace("date-time", "datetime")
-        .replace("date time", "datetime");
-    let words: Vec<&str> = lower
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .collect();
-    let has = |wanted: &[&str]| words.iter().any(|w| wanted.contains(w));
-    if has(&["array", "arrays", "list", "collection"]) || lower.contains("[]") {
-        let items = words
-            .iter()
-            .filter(|w| !["array", "arrays", "list", "collection", "of"].contains(w))
-            .map(|w| w.strip_suffix('s').unwrap_or(w))
-            .collect::<Vec<_>>()
-            .join(" ");
-        return Meaning::Array(match meaning(&items) {
-            Meaning::Unknown => None,
-            items => Some(Box::new(items)),
-        });
-    }
-    if has(&["enum", "enumeration", "enumerated"]) {
-        return Meaning::Enum;
-    }
-    let choices: Vec<Meaning> = lower
-        .replace(" or ", "|")
-        .split(['|', '/'])
-        .map(str::trim)
-        .filter(|part| !part.is_empty() && *part != lower)
-        .map(meaning)
-        .collect();
-    if choices.len() > 1 {
-        return Meaning::OneOf(choices);
-    }
-    if words.first() == Some(&"depends") || has(&["any", "anything", "mixed", "variant"]) {
-        Meaning::Any
-    } else if has(&["uuid", "guid"]) || lower.contains("globally unique identifier") {
-        Meaning::Uuid
-    } else if has(&["datetime", "timestamp"]) {
-        Meaning::DateTime
-    } else if has(&["date"]) {
-        Meaning::Date
-    } else if has(&["boolean", "bool"]) {
-        Meaning::Boolean
-    } else if has(&["object", "objects", "map", "hash", "dictionary", "json"]) {
-        Meaning::Object
-    } else if has(&[
-        "integer", "int", "int32", "int64", "bigint", "long", "short", "byte",
-    ]) {
-        Meaning::Integer
-    } else if has(&[
-        "number", "numeric", "float", "double", "decimal", "currency", "money",
-    ]) {
-        Meaning::Number
-    } else if has(&[
-        "string", "text", "varchar", "url", "uri", "email", "base64", "time",
-    ]) {
-        Meaning::Text
-    } else if has(&["null"]) {
-        Meaning::Null
-    } else if words.len() == 1 && text.starts_with(char::is_uppercase) {
-        // The name of another type: `ResponseDataOfAccountV2`.
-        Meaning::Object
-    } else {
-        Meaning::Unknown
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -298,39 +197,5 @@ mod tests {
         check("array of objectsThe list", &["array of objects", "array"]);
         check("Account", &[]);
         check("größe", &[]);
-    }
-
-    #[test]
-    fn meanings() {
-        use Meaning::*;
-        #[track_caller]
-        fn check(text: &str, want: Meaning) {
-            assert_eq!(meaning(text), want, "{text}");
-        }
-        let list = |m| Array(Some(Box::new(m)));
-        check("String", Text);
-        check("bool", Boolean);
-        check("float", Number);
-        check("decimal number", Number);
-        check("integer<int64>", Integer);
-        check("Timestamp", DateTime);
-        check("string<date-time>", DateTime);
-        check("date", Date);
-        check("globally unique identifier", Uuid);
-        check("string (uuid)", Uuid);
-        check("String / UUID", OneOf(vec![Text, Uuid]));
-        check("string or null", OneOf(vec![Text, Null]));
-        check("Sting Enumeration", Enum);
-        check("enum<string>", Enum);
-        check("string[]", list(Text));
-        check("array of integers", list(Integer));
-        check("Contact Objects Array", list(Object));
-        check("Collection of AccountUser", Array(None));
-        check("array", Array(None));
-        check("Address Object", Object);
-        check("ResponseDataOfAccountV2", Object);
-        check("Depends on the attribute", Any);
-        check("furlong", Unknown);
-        check("", Unknown);
     }
 }

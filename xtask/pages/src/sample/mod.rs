@@ -1,14 +1,13 @@
 //! The sample bodies of a page, in JSON and in XML, also where they are only nearly so.
 
 pub mod json;
-pub mod shape;
-pub mod xml;
 
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use shape::Shape;
+use xtask::spec::shape::Shape;
+use xtask::spec::shape::xml::{self, UNCLOSED};
 
 /// A sample body.
 #[derive(Debug)]
@@ -32,13 +31,11 @@ pub enum Body {
     Xml(xml::Element),
 }
 
-/// What is listed for a body that ends too early.
-pub const UNCLOSED: &str = "a body without its end";
-
 /// Reads the sample that a text starts with; nothing if none starts there.
 pub fn read(text: &str, place: Place) -> Option<Sample> {
     let start = text.len() - text.trim_start().len();
-    let mut sample = json::read(&text[start..], place).or_else(|| xml::read(&text[start..]))?;
+    let mut sample = json::read(&text[start..], place)
+        .or_else(|| xml::read(&text[start..]).map(Sample::from))?;
     sample.length += start;
     Some(sample)
 }
@@ -65,6 +62,17 @@ pub fn without_line_numbers(text: &str) -> Option<String> {
         lines.push(line.trim_start().strip_prefix(&number)?);
     }
     (lines.len() > 1).then(|| lines.join("\n"))
+}
+
+impl From<xml::Sample> for Sample {
+    fn from(sample: xml::Sample) -> Self {
+        Self {
+            body: Body::Xml(sample.root),
+            length: sample.length,
+            repairs: BTreeSet::new(),
+            unreadable: sample.unreadable.into_iter().collect(),
+        }
+    }
 }
 
 impl Sample {

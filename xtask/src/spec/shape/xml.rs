@@ -21,6 +21,9 @@ pub struct Element {
     nil: bool,
 }
 
+/// What is said of a body that ends too early.
+pub const UNCLOSED: &str = "a body without its end";
+
 /// A sample that was found.
 #[derive(Debug)]
 pub struct Sample {
@@ -83,7 +86,7 @@ pub fn read(text: &str) -> Option<Sample> {
             Ok(Event::Decl(_) | Event::Comment(_) | Event::PI(_)) => {}
             Ok(Event::DocType(_)) => return None,
             Ok(Event::Eof) => {
-                unreadable = Some("a body without its end".to_owned());
+                unreadable = Some(UNCLOSED.to_owned());
                 break close_all(open)?;
             }
             Err(e) => {
