@@ -70,6 +70,7 @@ fn connect(entry: &Entry, scheme: &Scheme, base_url: &str) -> Transport {
     let settings = Settings {
         base_url: Some(base_url.to_owned()),
         options: CallOptions::new().attempts(1),
+        ..Settings::default()
     };
     (entry.connect)(&|name| variables.get(name).cloned(), settings)
         .unwrap_or_else(|e| panic!("{e}"))

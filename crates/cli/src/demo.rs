@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use bindery_mock::Mock;
 use bindery_registry::PROVIDERS;
 use bindery_runtime::erased::{Arguments, Endpoint, Entry, Settings};
-use bindery_runtime::{CallOptions, Value};
+use bindery_runtime::Value;
 
 use crate::find::find;
 use crate::get;
@@ -62,7 +62,7 @@ async fn call(
 ) -> Result<(Value, Duration), Failure> {
     let settings = Settings {
         base_url: Some(mock.base_url(entry.provider.name)),
-        options: CallOptions::new(),
+        ..Settings::default()
     };
     let client = get::connect(entry, &|_| Some("made-up".to_owned()), settings)?;
     let ids = [

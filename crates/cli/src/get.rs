@@ -60,6 +60,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         let settings = Settings {
             base_url: arguments.base_url.clone(),
             options: arguments.options(),
+            ..Settings::default()
         };
         let client = connect(entry, &|name| std::env::var(name).ok(), settings)?;
         let secrets = arguments.target.secrets();

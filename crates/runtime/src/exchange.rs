@@ -2,5 +2,6 @@
 
 pub(crate) mod fault;
 pub(crate) mod hook;
+pub(crate) mod pace;
 pub(crate) mod retry;
 pub(crate) mod send;

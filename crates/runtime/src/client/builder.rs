@@ -16,6 +16,7 @@ use crate::client::credentials::{Credentials, scheme};
 use crate::client::options::{CallOptions, MediaType, Settings};
 use crate::exchange::fault::MAX_HEADERS;
 use crate::exchange::hook::{BoxError, Hook, Hooks};
+use crate::exchange::pace::Paced;
 use crate::exchange::retry::{Budget, RETRIES};
 use crate::exchange::send::Sender;
 use crate::request::config::ConfigError;
@@ -36,6 +37,7 @@ pub struct ClientBuilder<C> {
     options: CallOptions,
     connect_timeout: Option<Duration>,
     retries: u32,
+    min_interval: Option<Duration>,
     hooks: Hooks,
     changes: Vec<Change>,
     client: Option<reqwest::Client>,
@@ -56,6 +58,7 @@ impl<C: Api> ClientBuilder<C> {
             options: CallOptions::new(),
             connect_timeout: None,
             retries: RETRIES,
+            min_interval: None,
             hooks: Hooks::default(),
             changes: Vec::new(),
             client: None,
@@ -213,6 +216,14 @@ impl<C: Api> ClientBuilder<C> {
         self
     }
 
+    /// The least time from one request to the next, for a provider that limits how often it is called. Every request of
+    /// the client and its clones counts: calls, retries, redirects and token requests. A request waits for its turn
+    /// within its call's timeouts.
+    pub fn min_interval(mut self, interval: Duration) -> Self {
+        self.min_interval = Some(interval);
+        self
+    }
+
     /// Adds code that runs before and after each attempt of each call.
     pub fn hook(mut self, hook: impl Hook + 'static) -> Self {
         self.hooks.0.push(Arc::new(hook));
@@ -276,7 +287,10 @@ impl<C: Api> ClientBuilder<C> {
             Some(client) => client,
             None => build(provider, &url, self.connect_timeout, self.changes)?,
         };
-        let sender: Arc<dyn Sender> = Arc::new(client);
+        let mut sender: Arc<dyn Sender> = Arc::new(client);
+        if let Some(interval) = self.min_interval {
+            sender = Arc::new(Paced::new(sender, interval));
+        }
         let mut settings = Settings::new(headers(provider)?);
         self.options.apply(&mut settings);
         if let Some(problem) = settings.problem {

@@ -3,9 +3,10 @@
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
+use std::time::Duration;
 
 use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Unexpected};
 
 mod text;
 
@@ -55,6 +56,8 @@ pub struct Settings {
     pub base_url: Option<String>,
     /// For every call.
     pub options: CallOptions,
+    /// [`ClientBuilder::min_interval`].
+    pub min_interval: Option<Duration>,
 }
 
 /// One operation.
@@ -212,8 +215,8 @@ impl Arguments {
         }
         let value = T::deserialize(Texts(&values));
         value.map(Some).map_err(|error| {
-            let values = values.join(", ");
-            argument(name, format!("{values:?} does not fit: {error}"))
+            let found = error.found(Unexpected::Str(&values.join(", ")));
+            argument(name, found.to_string())
         })
     }
 
@@ -373,6 +376,9 @@ pub fn connect<C: Api>(
     let mut builder = ClientBuilder::<C>::from_variables(variable)?.options(settings.options);
     if let Some(url) = settings.base_url {
         builder = builder.base_url(url);
+    }
+    if let Some(interval) = settings.min_interval {
+        builder = builder.min_interval(interval);
     }
     Ok(builder.build()?.transport().clone())
 }

@@ -1,18 +1,20 @@
 //! Reads an argument's text as any type.
 
-use serde::de::value::{Error, SeqDeserializer};
-use serde::de::{self, Deserializer, IntoDeserializer, Visitor};
+use serde::de::value::SeqDeserializer;
+use serde::de::{self, Deserializer, Error as _, IntoDeserializer, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
+
+use crate::body::decode::Fault;
 
 /// The values that were given for a parameter, one at least.
 #[derive(Clone, Copy)]
 pub(super) struct Texts<'a>(pub(super) &'a [&'a str]);
 
 impl<'a> Texts<'a> {
-    fn one(self) -> Result<&'a str, Error> {
+    fn one(self) -> Result<&'a str, Fault> {
         match self.0 {
             [one] => Ok(one),
-            several => Err(de::Error::custom(format!(
+            several => Err(Fault::custom(format!(
                 "expected one value, found {}",
                 several.len()
             ))),
@@ -23,8 +25,9 @@ impl<'a> Texts<'a> {
 macro_rules! parsed {
     ($($method:ident $visit:ident $expected:literal,)*) => {
         $(
-            fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-                let value = self.one()?.parse().map_err(|_| de::Error::custom(concat!("expected ", $expected)))?;
+            fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+                let text = self.one()?;
+                let value = text.parse().map_err(|_| Fault::invalid_value(Unexpected::Str(text), &$expected))?;
                 visitor.$visit(value)
             }
         )*
@@ -32,9 +35,9 @@ macro_rules! parsed {
 }
 
 impl<'de> Deserializer<'de> for Texts<'_> {
-    type Error = Error;
+    type Error = Fault;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         visitor.visit_str(self.one()?)
     }
 
@@ -52,7 +55,7 @@ impl<'de> Deserializer<'de> for Texts<'_> {
         deserialize_f64 visit_f64 "a number",
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         visitor.visit_some(self)
     }
 
@@ -60,12 +63,12 @@ impl<'de> Deserializer<'de> for Texts<'_> {
         self,
         _: &'static str,
         visitor: V,
-    ) -> Result<V::Value, Error> {
+    ) -> Result<V::Value, Fault> {
         visitor.visit_newtype_struct(self)
     }
 
     /// One value has its items between commas; several are the items.
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         let items: Vec<&str> = match self.0 {
             [one] => one.split(',').collect(),
             several => several.to_vec(),
@@ -73,9 +76,9 @@ impl<'de> Deserializer<'de> for Texts<'_> {
         visitor.visit_seq(SeqDeserializer::new(items.chunks(1).map(Texts)))
     }
 
-    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         let mut json = serde_json::Deserializer::from_reader(self.one()?.as_bytes());
-        json.deserialize_map(visitor).map_err(de::Error::custom)
+        json.deserialize_map(visitor).map_err(Fault::custom)
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -83,7 +86,7 @@ impl<'de> Deserializer<'de> for Texts<'_> {
         _: &'static str,
         _: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Error> {
+    ) -> Result<V::Value, Fault> {
         self.deserialize_map(visitor)
     }
 
@@ -92,8 +95,8 @@ impl<'de> Deserializer<'de> for Texts<'_> {
         name: &'static str,
         variants: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Error> {
-        let variant: de::value::StrDeserializer<'_, Error> = self.one()?.into_deserializer();
+    ) -> Result<V::Value, Fault> {
+        let variant: de::value::StrDeserializer<'_, Fault> = self.one()?.into_deserializer();
         variant.deserialize_enum(name, variants, visitor)
     }
 
@@ -102,7 +105,7 @@ impl<'de> Deserializer<'de> for Texts<'_> {
     }
 }
 
-impl<'de> IntoDeserializer<'de, Error> for Texts<'_> {
+impl<'de> IntoDeserializer<'de, Fault> for Texts<'_> {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {
