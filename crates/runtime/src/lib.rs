@@ -76,10 +76,11 @@ pub use schemars;
 #[doc(hidden)]
 pub use serde;
 pub use value::any::{Number, Object, Value};
-pub use value::decimal::{Decimal, DecimalError};
+pub use value::decimal::Decimal;
 pub use value::extra::Extra;
 pub use value::inspect::{Inspection, inspect};
+pub use value::scalar::ParseError;
 pub use value::secret::Secret;
-pub use value::timestamp::{Timestamp, TimestampError};
+pub use value::timestamp::Timestamp;
 #[doc(hidden)]
 pub use value::{object, open_enum};

@@ -6,6 +6,7 @@ pub(crate) mod extra;
 pub(crate) mod inspect;
 pub mod object;
 pub mod open_enum;
+pub(crate) mod scalar;
 #[cfg(feature = "schemars")]
 mod schema;
 pub(crate) mod secret;

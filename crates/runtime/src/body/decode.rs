@@ -34,7 +34,7 @@ use crate::body::xml;
 ///     balance: bindery_runtime::Decimal,
 /// }
 /// let error = bindery_runtime::decode::<Account>(Some("application/json"), b"{\"balance\": \"lots\"}").unwrap_err();
-/// assert_eq!(error.to_string(), "balance: expected a decimal number, found \"lots\" (line 1, column 13)");
+/// assert_eq!(error.to_string(), "balance: expected a decimal number of at most 28 digits, found \"lots\" (line 1, column 13)");
 /// ```
 pub fn decode<T: DeserializeOwned>(
     content_type: Option<&str>,
@@ -653,9 +653,13 @@ mod tests {
         check_field(
             "balance",
             "\"lots\"",
-            "expected a decimal number, found \"lots\"",
+            "expected a decimal number of at most 28 digits, found \"lots\"",
         );
-        check_field("balance", "[]", "expected a decimal number, found a list");
+        check_field(
+            "balance",
+            "[]",
+            "expected a decimal number of at most 28 digits, found a list",
+        );
         check_field(
             "balance",
             "1e400",

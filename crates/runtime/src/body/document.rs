@@ -21,8 +21,8 @@ use serde::de::{
 use crate::body::decode::{DEPTH, Fault, Step, Tolerance, too_deep};
 use crate::body::json::string_end;
 use crate::value::any::{Number, Object, Value};
-use crate::value::decimal::{RAW_VALUE, SCALAR};
 use crate::value::object::{FIELD, UNWRAPPED_FIELD};
+use crate::value::scalar::{RAW_VALUE, SCALAR};
 use crate::value::secret::SECRET;
 
 /// The values of a text, each before what is in it; of XML, the attributes of an element before its elements.

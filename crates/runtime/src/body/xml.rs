@@ -781,7 +781,7 @@ mod tests {
         );
         check_error(
             "<Response><Account><Balance>1,1</Balance></Account></Response>",
-            "Account.Balance: expected a decimal number, found \"1,1\" (line 1, column 29)",
+            "Account.Balance: expected a decimal number of at most 28 digits, found \"1,1\" (line 1, column 29)",
         );
         check_error(
             "<Response><Account Timeout='ten'/></Response>",

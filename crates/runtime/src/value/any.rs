@@ -9,7 +9,7 @@ use serde::ser::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use crate::body::json;
-use crate::value::decimal::RAW_VALUE;
+use crate::value::scalar::RAW_VALUE;
 
 /// Any JSON value. It differs from `serde_json::Value` in its numbers only, which keep every digit.
 ///

@@ -4,11 +4,11 @@ use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::str::FromStr;
 
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, Unexpected, Visitor};
+use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use crate::body::decode::shorten;
+use crate::value::scalar::{ParseError, SCALAR, scalar};
 
 /// An exact decimal number of up to 28 significant digits, and all arithmetic of [`rust_decimal::Decimal`].
 ///
@@ -70,13 +70,12 @@ impl fmt::Debug for Decimal {
 }
 
 impl FromStr for Decimal {
-    type Err = DecimalError;
+    type Err = ParseError;
 
     /// Reads a number as JSON writes it. White space around it, a plus sign and leading zeros are accepted too.
-    fn from_str(text: &str) -> Result<Self, DecimalError> {
-        parse(text.trim()).map(Self).ok_or_else(|| DecimalError {
-            found: shorten(text),
-        })
+    fn from_str(text: &str) -> Result<Self, ParseError> {
+        let number = parse(text.trim()).map(Self);
+        number.ok_or_else(|| ParseError::new(EXPECTED, text))
     }
 }
 
@@ -106,153 +105,13 @@ impl Decimal {
 
 impl<'de> Deserialize<'de> for Decimal {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_newtype_struct(SCALAR, Outer)
+        scalar(deserializer, SCALAR, EXPECTED, |scalar| {
+            scalar.text()?.parse().ok()
+        })
     }
 }
 
-/// The name by which serde_json hands over a value's text as it stands in the body: the only way past its `f64`.
-pub(crate) const RAW_VALUE: &str = "$serde_json::private::RawValue";
-
-/// By this name a deserializer of ours knows that the text of a scalar is wanted, however it is written.
-pub(crate) const SCALAR: &str = "$bindery::Scalar";
-
-const EXPECTED: &str = "a decimal number";
-
-/// Takes the text from a deserializer of ours, and asks serde_json for its own.
-struct Outer;
-
-impl<'de> Visitor<'de> for Outer {
-    type Value = Decimal;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(EXPECTED)
-    }
-
-    fn visit_newtype_struct<D: Deserializer<'de>>(
-        self,
-        deserializer: D,
-    ) -> Result<Decimal, D::Error> {
-        deserializer.deserialize_newtype_struct(RAW_VALUE, DecimalVisitor)
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Decimal, E> {
-        DecimalVisitor.visit_str(text)
-    }
-
-    /// The digits of a number from a deserializer of ours.
-    fn visit_bytes<E: Error>(self, digits: &[u8]) -> Result<Decimal, E> {
-        Raw.visit_str(std::str::from_utf8(digits).unwrap_or_default())
-    }
-}
-
-/// Takes the text that serde_json hands over, and whatever other deserializers have.
-struct DecimalVisitor;
-
-impl<'de> Visitor<'de> for DecimalVisitor {
-    type Value = Decimal;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(EXPECTED)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Decimal, A::Error> {
-        let Some(RawKey) = map.next_key()? else {
-            return Err(A::Error::invalid_type(Unexpected::Map, &self));
-        };
-        map.next_value_seed(Raw)
-    }
-
-    fn visit_newtype_struct<D: Deserializer<'de>>(
-        self,
-        deserializer: D,
-    ) -> Result<Decimal, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Decimal, E> {
-        text.parse()
-            .map_err(|_| E::invalid_value(Unexpected::Str(text), &self))
-    }
-
-    fn visit_i64<E: Error>(self, number: i64) -> Result<Decimal, E> {
-        Ok(number.into())
-    }
-
-    fn visit_u64<E: Error>(self, number: u64) -> Result<Decimal, E> {
-        Ok(Decimal(number.into()))
-    }
-
-    fn visit_f64<E: Error>(self, number: f64) -> Result<Decimal, E> {
-        number
-            .to_string()
-            .parse()
-            .map_err(|_| E::invalid_value(Unexpected::Float(number), &self))
-    }
-}
-
-/// The one key of serde_json's raw value.
-struct RawKey;
-
-impl<'de> Deserialize<'de> for RawKey {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct KeyVisitor;
-        impl Visitor<'_> for KeyVisitor {
-            type Value = RawKey;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(EXPECTED)
-            }
-            fn visit_str<E: Error>(self, key: &str) -> Result<RawKey, E> {
-                if key == RAW_VALUE {
-                    Ok(RawKey)
-                } else {
-                    Err(E::invalid_type(Unexpected::Map, &self))
-                }
-            }
-        }
-        deserializer.deserialize_identifier(KeyVisitor)
-    }
-}
-
-/// The text of serde_json's raw value.
-struct Raw;
-
-impl<'de> serde::de::DeserializeSeed<'de> for Raw {
-    type Value = Decimal;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Decimal, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl Visitor<'_> for Raw {
-    type Value = Decimal;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(EXPECTED)
-    }
-
-    fn visit_str<E: Error>(self, raw: &str) -> Result<Decimal, E> {
-        let unexpected = match raw.as_bytes().first() {
-            Some(b'"') => {
-                let text: String = serde_json::from_str(raw).map_err(E::custom)?;
-                return DecimalVisitor.visit_str(&text);
-            }
-            Some(b'{') => Unexpected::Map,
-            Some(b'[') => Unexpected::Seq,
-            Some(b't') => Unexpected::Bool(true),
-            Some(b'f') => Unexpected::Bool(false),
-            Some(b'n') => Unexpected::Unit,
-            _ => match parse(raw) {
-                Some(number) => return Ok(Decimal(number)),
-                None => {
-                    let expected = "a decimal number of at most 28 digits";
-                    return Err(E::invalid_value(Unexpected::Other(raw), &expected));
-                }
-            },
-        };
-        Err(E::invalid_type(unexpected, &self))
-    }
-}
+const EXPECTED: &str = "a decimal number of at most 28 digits";
 
 /// Reads a number exactly, or not at all.
 fn parse(text: &str) -> Option<rust_decimal::Decimal> {
@@ -294,25 +153,6 @@ fn parse(text: &str) -> Option<rust_decimal::Decimal> {
     }
     rust_decimal::Decimal::try_from_i128_with_scale(mantissa, u32::try_from(scale).ok()?).ok()
 }
-
-/// A text that is no decimal number, or one with more digits than a [`Decimal`] holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DecimalError {
-    /// What was found instead, shortened.
-    found: String,
-}
-
-impl fmt::Display for DecimalError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "expected a decimal number of up to 28 digits, found {}",
-            self.found
-        )
-    }
-}
-
-impl std::error::Error for DecimalError {}
 
 #[cfg(test)]
 mod tests {

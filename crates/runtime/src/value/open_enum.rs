@@ -1,12 +1,9 @@
 //! Vocabularies that may grow: the documented words are variants, any other word is kept.
 
-use std::fmt;
-use std::marker::PhantomData;
-
-use serde::de::{Deserializer, Error, Visitor};
+use serde::de::Deserializer;
 use serde::ser::{Serialize, Serializer};
 
-use crate::value::decimal::SCALAR;
+use crate::value::scalar::{SCALAR, Scalar, scalar};
 
 /// Makes an enum of the words that a provider documents; a word that it does not is kept in `Unknown`.
 ///
@@ -285,53 +282,12 @@ impl Serialize for Unknown<'_> {
 
 /// Reads a word, an integer, or what else came in its place.
 pub fn deserialize<'de, T: OpenEnum, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_newtype_struct(SCALAR, WordVisitor(PhantomData))
-}
-
-struct WordVisitor<T>(PhantomData<T>);
-
-impl<'de, T: OpenEnum> Visitor<'de> for WordVisitor<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a word")
-    }
-
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-
-    fn visit_str<E: Error>(self, word: &str) -> Result<T, E> {
-        Ok(from_str(word))
-    }
-
-    /// The digits of a number from a deserializer of ours.
-    fn visit_bytes<E: Error>(self, digits: &[u8]) -> Result<T, E> {
-        Ok(from_str(std::str::from_utf8(digits).unwrap_or_default()))
-    }
-
-    fn visit_string<E: Error>(self, word: String) -> Result<T, E> {
-        Ok(from_string(word))
-    }
-
-    fn visit_i64<E: Error>(self, integer: i64) -> Result<T, E> {
-        Ok(T::from_integer(integer).unwrap_or_else(|| T::from_unknown(integer.to_string())))
-    }
-
-    fn visit_u64<E: Error>(self, integer: u64) -> Result<T, E> {
-        match i64::try_from(integer) {
-            Ok(integer) => self.visit_i64(integer),
-            Err(_) => Ok(T::from_unknown(integer.to_string())),
-        }
-    }
-
-    fn visit_f64<E: Error>(self, number: f64) -> Result<T, E> {
-        Ok(T::from_unknown(number.to_string()))
-    }
-
-    fn visit_bool<E: Error>(self, boolean: bool) -> Result<T, E> {
-        Ok(T::from_unknown(boolean.to_string()))
-    }
+    scalar(deserializer, SCALAR, "a word", |scalar| {
+        Some(match scalar {
+            Scalar::Bool(value) => T::from_unknown(value.to_string()),
+            Scalar::Number(word) | Scalar::Text(word) => from_str(word),
+        })
+    })
 }
 
 #[cfg(test)]

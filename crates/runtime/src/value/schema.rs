@@ -38,9 +38,13 @@ impl JsonSchema for Timestamp {
     // No `format: date-time`: that is RFC 3339's, which has no time without an offset.
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({
-            "description": "A date and a time of day in ISO 8601, with an offset if the provider gave one.",
+            "description": "A date and a time of day, with an offset if the provider gave one.",
             "type": "string",
-            "pattern": r"^[-+]?\d{4,6}-?\d{2}-?\d{2}[Tt ]\d{2}(:?\d{2}(:?\d{2}([.,]\d{1,9})?)?)?([Zz]|[-+]\d{2}(:?\d{2}(:?\d{2})?)?)?$",
+            "pattern": concat!(
+                r"^\s*(\d{4}-\d{2}-\d{2}([Tt ]\d{2}:\d{2}(:\d{2})?([.,]\d+)? ?([Zz]|UTC|GMT|[-+]\d{2}(:?\d{2})?)?)?(\[UTC\])?",
+                r"|([A-Za-z]+, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}(:\d{2})? (GMT|UTC|Z|[-+]\d{4})",
+                r"|/Date\(-?\d+([-+]\d{4})?\)/)\s*$",
+            ),
         })
     }
 }

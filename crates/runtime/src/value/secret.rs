@@ -2,8 +2,10 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
+
+use crate::value::scalar::{Scalar, scalar};
 
 /// A password, a token or a key. `Debug` shows `[redacted]` and there is no `Display`; [`expose`](Secret::expose) gives
 /// the text. Serialized, it is the text itself, so that nothing is lost: [`inspect`](crate::inspect()) hides it.
@@ -57,67 +59,15 @@ impl Serialize for Secret {
 
 impl<'de> Deserialize<'de> for Secret {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_newtype_struct(SECRET, SecretVisitor)
-    }
-}
-
-struct SecretVisitor;
-
-impl SecretVisitor {
-    // The provided methods of `Visitor` say what was found, as does `deserialize_string` of serde_json.
-    fn refuse<E: Error>(&self) -> Result<Secret, E> {
-        Err(E::custom("expected a secret string"))
-    }
-}
-
-impl<'de> Visitor<'de> for SecretVisitor {
-    type Value = Secret;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a secret string")
-    }
-
-    fn visit_newtype_struct<D: Deserializer<'de>>(
-        self,
-        deserializer: D,
-    ) -> Result<Secret, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Secret, E> {
-        Ok(Secret(text.to_owned()))
-    }
-
-    fn visit_string<E: Error>(self, text: String) -> Result<Secret, E> {
-        Ok(Secret(text))
-    }
-
-    fn visit_bool<E: Error>(self, _: bool) -> Result<Secret, E> {
-        self.refuse()
-    }
-
-    fn visit_i64<E: Error>(self, _: i64) -> Result<Secret, E> {
-        self.refuse()
-    }
-
-    fn visit_u64<E: Error>(self, _: u64) -> Result<Secret, E> {
-        self.refuse()
-    }
-
-    fn visit_f64<E: Error>(self, _: f64) -> Result<Secret, E> {
-        self.refuse()
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Secret, E> {
-        self.refuse()
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<Secret, A::Error> {
-        self.refuse()
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<Secret, A::Error> {
-        self.refuse()
+        scalar(
+            deserializer,
+            SECRET,
+            "a secret string",
+            |scalar| match scalar {
+                Scalar::Text(text) => Some(text.into()),
+                _ => None,
+            },
+        )
     }
 }
 
@@ -157,7 +107,8 @@ mod tests {
             let value: serde_json::Value = serde_json::from_str(body).unwrap();
             for result in [serde_json::from_str(body), serde_json::from_value(value)] {
                 let error = result.map(|_: Secret| ()).unwrap_err().to_string();
-                assert!(error.starts_with("expected a secret string"), "{error}");
+                assert!(error.contains("expected a secret string"), "{error}");
+                assert!(!error.contains("4711"), "{error}");
             }
         }
     }

@@ -4,42 +4,57 @@ use std::fmt;
 use std::str::FromStr;
 
 use jiff::civil::DateTime;
-use jiff::fmt::StdFmtWrite;
-use jiff::fmt::temporal::{DateTimePrinter, Pieces, PiecesNumericOffset, PiecesOffset};
 use jiff::tz::Offset;
-use serde::de::{Deserialize, Deserializer, Error, Unexpected, Visitor};
+use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
-use crate::body::decode::shorten;
+use crate::value::scalar::{ParseError, SCALAR, Scalar, scalar};
 
 /// A date and a time of day, as a provider wrote it.
 ///
-/// Providers write times with `Z`, with an offset, or with no zone at all, and with nought to nine digits of fraction.
-/// All of these are kept: [`Display`](fmt::Display) gives back `2019-01-15T14:58:22.830+03:00` as it came. A time
-/// without a zone is no instant until somebody says where its clock hangs: see [`Timestamp::instant_in`].
+/// Read are the forms of ISO 8601 that providers use: a date alone or with a time, `T` or a space between them, with or
+/// without seconds, a fraction and a zone (`Z`, `UTC`, `+03:00`, `+0300`); and those of RFC 2822 (`Thu, 04 Aug 2022
+/// 12:50:56 GMT`) and of .NET (`/Date(1490945333848)/`). What is none of these does not fit the type, and is kept like
+/// every other value that does not: see [`decode`](crate::decode).
 ///
-/// The text is ISO 8601 as RFC 3339 and RFC 9557 have it: date and time are both needed, a zone name in brackets is
-/// not accepted, and a leap second `:60` counts as `:59`.
+/// [`Display`](fmt::Display) writes ISO 8601 with the digits and the zone that were given, as in
+/// `2019-01-15T14:58:22.830+03:00`. A time without a zone is no instant until its zone is known from elsewhere: see
+/// [`Timestamp::instant_in`]. Digits below a nanosecond are dropped, `24:00` is the next day, and a leap second `:60`
+/// is read as `:59`.
 ///
 /// Two are equal when they are written the same. To compare moments, compare their [`instant`](Timestamp::instant)s.
 ///
 /// ```
 /// # use bindery_runtime::Timestamp;
-/// let time: Timestamp = "2021-06-07T21:16:48".parse()?;
+/// let time: Timestamp = "2021-06-07 21:16".parse()?;
 /// assert_eq!(time.civil().hour(), 21);
 /// assert_eq!(time.instant(), None);
-/// # Ok::<(), bindery_runtime::TimestampError>(())
+/// assert_eq!(time.to_string(), "2021-06-07T21:16:00");
+/// # Ok::<(), bindery_runtime::ParseError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Timestamp {
     civil: DateTime,
-    zone: Option<PiecesOffset>,
-    /// How many digits of fraction were written, 0 to 9.
-    digits: u8,
+    zone: Option<Zone>,
+    precision: Precision,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Zone {
+    Utc,
+    Offset(Offset),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Precision {
+    /// The date alone, at midnight.
+    Day,
+    /// So many digits of a second, 0 to 9.
+    Digits(u8),
 }
 
 impl Timestamp {
-    /// The date and the time that a clock on the wall shows.
+    /// The date and the time that a clock on the wall shows; midnight for a date alone.
     #[must_use]
     pub fn civil(&self) -> DateTime {
         self.civil
@@ -48,7 +63,10 @@ impl Timestamp {
     /// The offset from UTC, if one was written; zero for `Z`.
     #[must_use]
     pub fn offset(&self) -> Option<Offset> {
-        self.zone.map(|zone| zone.to_numeric_offset())
+        self.zone.map(|zone| match zone {
+            Zone::Utc => Offset::UTC,
+            Zone::Offset(offset) => offset,
+        })
     }
 
     /// The instant, if the zone was written. `None` also within a day of the years -9999 and 9999, where instants end.
@@ -61,23 +79,19 @@ impl Timestamp {
     /// (`Offset::UTC` for many). `None` only where instants end, as with [`instant`](Self::instant).
     #[must_use]
     pub fn instant_in(&self, offset: Offset) -> Option<jiff::Timestamp> {
-        self.offset()
-            .unwrap_or(offset)
-            .to_timestamp(self.civil)
-            .ok()
+        let offset = self.offset().unwrap_or(offset);
+        offset.to_timestamp(self.civil).ok()
     }
 
-    fn new(civil: DateTime, zone: Option<PiecesOffset>) -> Self {
+    fn new(civil: DateTime, zone: Option<Zone>) -> Self {
         // As many digits as are needed.
         let nanoseconds = civil.subsec_nanosecond();
-        let mut digits = 9;
-        while digits > 0 && nanoseconds % 10_i32.pow(10 - u32::from(digits)) == 0 {
-            digits -= 1;
-        }
+        let is_enough = |digits: &u8| nanoseconds % 10_i32.pow(9 - u32::from(*digits)) == 0;
+        let digits = (0..9).find(is_enough).unwrap_or(9);
         Self {
             civil,
             zone,
-            digits,
+            precision: Precision::Digits(digits),
         }
     }
 }
@@ -92,30 +106,42 @@ impl From<DateTime> for Timestamp {
 /// A time in UTC, written with `Z`.
 impl From<jiff::Timestamp> for Timestamp {
     fn from(instant: jiff::Timestamp) -> Self {
-        Self::new(Offset::UTC.to_datetime(instant), Some(PiecesOffset::Zulu))
+        Self::new(Offset::UTC.to_datetime(instant), Some(Zone::Utc))
     }
 }
 
 impl FromStr for Timestamp {
-    type Err = TimestampError;
+    type Err = ParseError;
 
-    fn from_str(text: &str) -> Result<Self, TimestampError> {
-        parse(text).ok_or_else(|| TimestampError {
-            found: shorten(text),
-        })
+    fn from_str(text: &str) -> Result<Self, ParseError> {
+        let trimmed = text.trim();
+        let time = iso_8601(trimmed).or_else(|| rfc_2822(trimmed));
+        let time = time.or_else(|| dot_net(trimmed));
+        time.ok_or_else(|| ParseError::new(EXPECTED, text))
     }
 }
 
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut pieces = Pieces::from(self.civil);
-        if let Some(zone) = self.zone {
-            pieces = pieces.with_offset(zone);
+        fmt::Display::fmt(&self.civil.date(), f)?;
+        if let Precision::Digits(digits) = self.precision {
+            let (hour, minute) = (self.civil.hour(), self.civil.minute());
+            write!(f, "T{hour:02}:{minute:02}:{:02}", self.civil.second())?;
+            if digits > 0 {
+                let unit = 10_i32.pow(9 - u32::from(digits));
+                let fraction = self.civil.subsec_nanosecond() / unit;
+                write!(f, ".{fraction:0digits$}", digits = usize::from(digits))?;
+            }
         }
-        let printer = DateTimePrinter::new().precision(Some(self.digits));
-        printer
-            .print_pieces(&pieces, StdFmtWrite(f))
-            .map_err(|_| fmt::Error)
+        match self.zone {
+            None => Ok(()),
+            Some(Zone::Utc) => f.write_str("Z"),
+            Some(Zone::Offset(offset)) => {
+                let sign = if offset.is_negative() { '-' } else { '+' };
+                let minutes = offset.seconds().abs() / 60;
+                write!(f, "{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+            }
+        }
     }
 }
 
@@ -133,195 +159,134 @@ impl Serialize for Timestamp {
 
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(TimestampVisitor)
-    }
-}
-
-struct TimestampVisitor;
-
-impl Visitor<'_> for TimestampVisitor {
-    type Value = Timestamp;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(EXPECTED)
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Timestamp, E> {
-        text.parse()
-            .map_err(|_| E::invalid_value(Unexpected::Str(text), &self))
-    }
-}
-
-/// Reads what jiff's `Pieces::parse` reads, with a time and without a zone name. With that one, the words of all errors
-/// of jiff's would come into every program: some 100 kB of code.
-fn parse(text: &str) -> Option<Timestamp> {
-    let mut text = Text(text.as_bytes());
-    let (year, month, day) = text.date()?;
-    text.take(b" Tt")?;
-    let time = text.clock()?;
-    let zone = text.zone()?;
-    text.annotations()?;
-    let civil = DateTime::new(
-        i16::try_from(year).ok()?,
-        month,
-        day,
-        time.hour,
-        time.minute,
-        // A leap second.
-        time.second - i8::from(time.second == 60),
-        time.nanosecond,
-    );
-    text.0.is_empty().then_some(Timestamp {
-        civil: civil.ok()?,
-        zone,
-        digits: time.digits,
-    })
-}
-
-/// What is left of a text.
-struct Text<'a>(&'a [u8]);
-
-/// A time of day or an offset, unchecked.
-struct Clock {
-    hour: i8,
-    minute: i8,
-    second: i8,
-    nanosecond: i32,
-    /// How many digits of fraction were written.
-    digits: u8,
-}
-
-impl Text<'_> {
-    /// Takes the next character, if it is one of these.
-    fn take(&mut self, characters: &[u8]) -> Option<u8> {
-        let (first, rest) = self.0.split_first()?;
-        let first = characters.contains(first).then_some(*first)?;
-        self.0 = rest;
-        Some(first)
-    }
-
-    /// A number of so many digits.
-    fn number(&mut self, digits: usize) -> Option<i32> {
-        let (number, rest) = self.0.split_at_checked(digits)?;
-        self.0 = rest;
-        number.iter().try_fold(0, |number, digit| {
-            let is_digit = digit.is_ascii_digit();
-            is_digit.then(|| number * 10 + i32::from(digit - b'0'))
+        scalar(deserializer, SCALAR, EXPECTED, |scalar| match scalar {
+            Scalar::Text(text) => text.parse().ok(),
+            _ => None,
         })
-    }
-
-    fn two_digits(&mut self) -> Option<i8> {
-        self.number(2)?.try_into().ok()
-    }
-
-    /// `2024-03-28`, `20240328`, `-002024-03-28`.
-    fn date(&mut self) -> Option<(i32, i8, i8)> {
-        let year = match self.take(b"+-") {
-            None => self.number(4)?,
-            Some(b'+') => self.number(6)?,
-            Some(_) => -self.number(6).filter(|&year| year > 0)?,
-        };
-        let separator = self.take(b"-");
-        let month = self.two_digits()?;
-        if separator.is_some() {
-            self.take(b"-")?;
-        }
-        Some((year, month, self.two_digits()?))
-    }
-
-    /// `08`, `08:00`, `08:00:14`, `08:00:14.99`, all of them with or without colons.
-    fn clock(&mut self) -> Option<Clock> {
-        let hour = self.two_digits()?;
-        let has_colons = self.0.starts_with(b":");
-        let separator: &[u8] = if has_colons { b":" } else { b"" };
-        let minute = self.part(separator)?;
-        let second = minute.map_or(Some(None), |_| self.part(separator))?;
-        let mut clock = Clock {
-            hour,
-            minute: minute.unwrap_or(0),
-            second: second.unwrap_or(0),
-            nanosecond: 0,
-            digits: 0,
-        };
-        if second.is_some() && self.take(b".,").is_some() {
-            let digits = self.0.iter().take_while(|byte| byte.is_ascii_digit());
-            let digits = digits.count().min(9);
-            clock.digits = u8::try_from(digits).ok().filter(|&digits| digits > 0)?;
-            clock.nanosecond = self.number(digits)? * 10_i32.pow(9 - u32::from(clock.digits));
-        }
-        Some(clock)
-    }
-
-    /// The next part of a time, if there is one.
-    fn part(&mut self, separator: &[u8]) -> Option<Option<i8>> {
-        let Some(rest) = self.0.strip_prefix(separator) else {
-            return Some(None);
-        };
-        if separator.is_empty() && !rest.first().is_some_and(u8::is_ascii_digit) {
-            return Some(None);
-        }
-        self.0 = rest;
-        self.two_digits().map(Some)
-    }
-
-    /// `Z`, `+03:00`, or none.
-    fn zone(&mut self) -> Option<Option<PiecesOffset>> {
-        let Some(sign) = self.take(b"Zz+-") else {
-            return Some(None);
-        };
-        if matches!(sign, b'Z' | b'z') {
-            return Some(Some(PiecesOffset::Zulu));
-        }
-        let clock = self.clock()?;
-        if clock.hour > 25 || clock.minute > 59 || clock.second > 59 {
-            return None;
-        }
-        let seconds = i32::from(clock.hour) * 3600
-            + i32::from(clock.minute) * 60
-            + i32::from(clock.second)
-            + i32::from(clock.nanosecond >= 500_000_000);
-        let offset = Offset::from_seconds(if sign == b'-' { -seconds } else { seconds });
-        let offset = PiecesNumericOffset::from(offset.ok()?);
-        Some(Some(PiecesOffset::from(if sign == b'-' {
-            offset.with_negative_zero()
-        } else {
-            offset
-        })))
-    }
-
-    /// `[u-ca=gregory]`: RFC 9557 has them passed over.
-    fn annotations(&mut self) -> Option<()> {
-        while self.take(b"[").is_some() {
-            let (annotation, rest) = self.0.split_at(self.0.iter().position(|&b| b == b']')?);
-            let mut sides = annotation.splitn(2, |&b| b == b'=');
-            let (key, mut values) = (sides.next()?, sides.next()?.split(|&b| b == b'-'));
-            let is_key = |b: &u8| matches!(b, b'_' | b'-' | b'0'..=b'9' | b'a'..=b'z');
-            let is_start = |b: &u8| matches!(b, b'_' | b'a'..=b'z');
-            let fits = key.first().is_some_and(is_start)
-                && key.iter().all(is_key)
-                && values.all(|v| !v.is_empty() && v.iter().all(u8::is_ascii_alphanumeric));
-            self.0 = fits.then(|| rest.get(1..))??;
-        }
-        Some(())
     }
 }
 
 const EXPECTED: &str = "a time such as 2024-03-28T08:00:14Z";
 
-/// A text that is not a date and a time.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TimestampError {
-    /// What was found instead, shortened.
-    found: String,
-}
-
-impl fmt::Display for TimestampError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "expected {EXPECTED}, found {}", self.found)
+/// Reads `2024-03-28T08:00:14.99+03:00`, less of it, or the same with other separators. By hand, since a body may have
+/// many of them, and jiff's own parser takes twice the instructions.
+fn iso_8601(text: &str) -> Option<Timestamp> {
+    let text = text.strip_suffix("[UTC]").unwrap_or(text);
+    let mut rest = text.as_bytes();
+    let year = number(&mut rest, 4)?;
+    take(&mut rest, b"-")?;
+    let month = number(&mut rest, 2)?;
+    take(&mut rest, b"-")?;
+    let day = number(&mut rest, 2)?;
+    let date = jiff::civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+    let date = date.ok()?;
+    if rest.is_empty() {
+        return Some(Timestamp {
+            civil: date.at(0, 0, 0, 0),
+            zone: None,
+            precision: Precision::Day,
+        });
     }
+    take(&mut rest, b" Tt")?;
+    let hour = number(&mut rest, 2)?;
+    take(&mut rest, b":")?;
+    let minute = number(&mut rest, 2)?;
+    let second = match take(&mut rest, b":") {
+        Some(_) => number(&mut rest, 2)?,
+        None => 0,
+    };
+    let mut nanosecond = 0;
+    let mut digits = 0;
+    if take(&mut rest, b".,").is_some() {
+        let count = rest.iter().take_while(|b| b.is_ascii_digit()).count();
+        let (fraction, after) = rest.split_at(count);
+        for digit in fraction.iter().take(9) {
+            nanosecond = nanosecond * 10 + i32::from(digit - b'0');
+            digits += 1;
+        }
+        nanosecond *= 10_i32.pow(9 - u32::from(digits));
+        rest = (count > 0).then_some(after)?;
+    }
+    let zone = zone(rest)?;
+    let (date, hour) = match (hour, minute, second, nanosecond) {
+        (24, 0, 0, 0) => (date.tomorrow().ok()?, 0),
+        _ => (date, hour),
+    };
+    let second = if second == 60 { 59 } else { second };
+    let part = |number: i16| i8::try_from(number).ok();
+    let time = jiff::civil::Time::new(part(hour)?, part(minute)?, part(second)?, nanosecond);
+    Some(Timestamp {
+        civil: date.to_datetime(time.ok()?),
+        zone,
+        precision: Precision::Digits(digits),
+    })
 }
 
-impl std::error::Error for TimestampError {}
+/// Takes the next character, if it is one of these.
+fn take(rest: &mut &[u8], characters: &[u8]) -> Option<u8> {
+    let (first, after) = rest.split_first()?;
+    let first = characters.contains(first).then_some(*first)?;
+    *rest = after;
+    Some(first)
+}
+
+/// Takes a number of so many digits.
+fn number(rest: &mut &[u8], digits: usize) -> Option<i16> {
+    let (number, after) = rest.split_at_checked(digits)?;
+    *rest = after;
+    number.iter().try_fold(0, |number, digit| {
+        let is_digit = digit.is_ascii_digit();
+        is_digit.then(|| number * 10 + i16::from(digit - b'0'))
+    })
+}
+
+/// `Z`, `UTC`, `+03:00`, `+0300`, `+03`, or nothing; with or without a space before it.
+fn zone(rest: &[u8]) -> Option<Option<Zone>> {
+    let mut rest = rest.strip_prefix(b" ").unwrap_or(rest);
+    match rest {
+        b"" => return Some(None),
+        b"Z" | b"z" | b"UTC" | b"GMT" => return Some(Some(Zone::Utc)),
+        _ => {}
+    }
+    let sign = take(&mut rest, b"+-")?;
+    let hours = number(&mut rest, 2)?;
+    let has_colon = take(&mut rest, b":").is_some();
+    let minutes = match rest.is_empty() && !has_colon {
+        true => 0,
+        false => number(&mut rest, 2).filter(|&minutes| minutes < 60)?,
+    };
+    let seconds = i32::from(hours * 60 + minutes) * 60;
+    let offset = Offset::from_seconds(if sign == b'-' { -seconds } else { seconds }).ok()?;
+    (rest.is_empty() && hours < 24).then_some(Some(Zone::Offset(offset)))
+}
+
+/// Reads `Thu, 04 Aug 2022 12:50:56 GMT`, as in e-mail and HTTP.
+fn rfc_2822(text: &str) -> Option<Timestamp> {
+    const MONTHS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    let text = text.split_once(", ").map_or(text, |(_, date)| date);
+    let mut parts = text.split_ascii_whitespace();
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let (time, zone) = (parts.next()?, parts.next()?);
+    let month = MONTHS.iter().position(|name| *name == month)? + 1;
+    iso_8601(&format!("{year}-{month:02}-{day:0>2}T{time}{zone}"))
+        .filter(|_| parts.next().is_none())
+}
+
+/// Reads `/Date(1490945333848)/` and `/Date(1490945333848+0300)/`: milliseconds since 1970 in UTC, and an offset.
+fn dot_net(text: &str) -> Option<Timestamp> {
+    let text = text.strip_prefix("/Date(")?.strip_suffix(")/")?;
+    let end = text.rfind(['+', '-']).filter(|&at| at > 0);
+    let (milliseconds, offset) = text.split_at(end.unwrap_or(text.len()));
+    let instant = jiff::Timestamp::from_millisecond(milliseconds.parse().ok()?).ok()?;
+    Some(match zone(offset.as_bytes())? {
+        Some(Zone::Offset(offset)) => {
+            Timestamp::new(offset.to_datetime(instant), Some(Zone::Offset(offset)))
+        }
+        _ => instant.into(),
+    })
+}
 
 #[cfg(test)]
 mod tests {
@@ -388,11 +353,6 @@ mod tests {
             Some("2024-03-28T08:00:14Z"),
         );
         check(
-            "2024-03-28T08:00:14-00:00",
-            "2024-03-28T08:00:14-00:00",
-            Some("2024-03-28T08:00:14Z"),
-        );
-        check(
             "2024-03-28T08:00:14-09:30",
             "2024-03-28T08:00:14-09:30",
             Some("2024-03-28T17:30:14Z"),
@@ -411,24 +371,62 @@ mod tests {
     }
 
     #[test]
+    fn what_providers_send() {
+        let written = |text: &str| text.parse::<Timestamp>().map(|time| time.to_string());
+        for (text, expected) in [
+            ("2024-03-28", "2024-03-28"),
+            ("2024-03-28 08:00", "2024-03-28T08:00:00"),
+            (" 2024-03-28T08:00:14+0300 ", "2024-03-28T08:00:14+03:00"),
+            ("2024-03-28T08:00:14 +03", "2024-03-28T08:00:14+03:00"),
+            ("2024-03-28T08:00:14-00:00", "2024-03-28T08:00:14+00:00"),
+            ("2021-06-07 21:16:48 UTC", "2021-06-07T21:16:48Z"),
+            ("2021-06-07T21:16:48Z[UTC]", "2021-06-07T21:16:48Z"),
+            ("2021-06-07T24:00:00Z", "2021-06-08T00:00:00Z"),
+            (
+                "2024-03-28T08:00:14.0123456789Z",
+                "2024-03-28T08:00:14.012345678Z",
+            ),
+            ("Thu, 04 Aug 2022 12:50:56 GMT", "2022-08-04T12:50:56Z"),
+            ("4 Aug 2022 12:50:56 -0930", "2022-08-04T12:50:56-09:30"),
+            ("/Date(1490945333848)/", "2017-03-31T07:28:53.848Z"),
+            (
+                "/Date(1490945333848+0300)/",
+                "2017-03-31T10:28:53.848+03:00",
+            ),
+            ("/Date(-1)/", "1969-12-31T23:59:59.999Z"),
+        ] {
+            assert_eq!(written(text).as_deref(), Ok(expected), "{text}");
+            assert_eq!(written(expected).as_deref(), Ok(expected), "{text}");
+        }
+    }
+
+    #[test]
     fn what_is_refused() {
         for text in [
             "",
             "now",
-            "2024-03-28",
             "08:00:14",
+            "20240328T080014Z",
             "2024-03-28T",
             "2024-13-28T08:00:14Z",
             "2023-02-29T08:00:14Z",
-            "2024-03-28T24:00:00",
-            "2024-03-28T08:00:14.0123456789Z",
+            "2023-02-29",
+            "0000-00-00",
+            "2024-03-28T24:00:01",
+            "2024-03-28T08:61:00",
             "2024-03-28T08:00:14.Z",
             "2024-03-28T08:00:14ZZ",
-            "2024-03-28T08:00:14Z ",
             "2024-03-28T08:00:14+03:00[Europe/Minsk]",
-            "2024-03-28T08:00:14[UTC]",
             "2024-03-28T08:00:14+99:00",
+            "2024-03-28T08:00:14+24:00",
+            "2024-03-28T08:00:14+03:",
+            "2024-03-28T08:00:14+03:60",
             "10.08.2016",
+            "Thu, 04 Aug 2022 12:50:56",
+            "Thu, 04 Aug 2022 12:50:56 GMT x",
+            "/Date()/",
+            "/Date(99999999999999999999)/",
+            "/Date(1+)/",
         ] {
             let error = text.parse::<Timestamp>().unwrap_err().to_string();
             assert_eq!(
@@ -436,68 +434,8 @@ mod tests {
                 format!("expected a time such as 2024-03-28T08:00:14Z, found {text:?}")
             );
         }
-        assert!(
-            "2".repeat(100_000)
-                .parse::<Timestamp>()
-                .unwrap_err()
-                .to_string()
-                .len()
-                < 200
-        );
-    }
-
-    /// Reads a text with jiff, and holds our reader against that.
-    #[track_caller]
-    fn compare(text: &str) -> bool {
-        let pieces = Pieces::parse(text).ok();
-        let expected = pieces
-            .as_ref()
-            .filter(|pieces| pieces.time_zone_annotation().is_none())
-            .and_then(|pieces| Some((pieces.date().to_datetime(pieces.time()?), pieces.offset())));
-        let time = parse(text);
-        assert_eq!(time.map(|time| (time.civil, time.zone)), expected, "{text}");
-        time.is_some()
-    }
-
-    #[test]
-    fn reads_what_jiff_reads() {
-        let texts = [
-            "2024-03-28T08:00:14.9946756+00:00",
-            "20240328T080014Z",
-            "2024-03-28 08",
-            "2024-03-28t08:00z",
-            "20240328 0800-0930",
-            "+002024-03-28T23:59:60,5+25:59:59",
-            "-009999-01-01T00:00:00-00:00",
-            "-000000-01-01T00:00:00",
-            "+000000-01-01T00:00:00",
-            "+009999-12-31T23:59:59.999999999Z",
-            "2024-02-29T08:00:14-00:00:00.5",
-            "2024-02-29T08:00:14+25:59:59.5",
-            "2024-03-28T08:00:14Z[u-ca=gregory][_x-1=a-B-9]",
-            "2024-03-28T08:00:14[!u-ca=gregory]",
-            "2024-03-28T08:00:14+03[Europe/Minsk][u-ca=gregory]",
-            "2024-03-28T08:00:14[+03:00]",
-        ];
-        let read = texts.iter().filter(|text| compare(text)).count();
-        assert_eq!(read, 11);
-        // Each of them with a few characters changed, left out or put in.
-        let mut random = fastrand::Rng::with_seed(7);
-        for text in texts {
-            for _ in 0..20_000 {
-                let mut text = text.as_bytes().to_vec();
-                for _ in 0..random.usize(1..4) {
-                    let at = random.usize(..text.len());
-                    let other = b"0123456789-+:.,TtZz []=!_au/"[random.usize(..28)];
-                    match random.u8(..4) {
-                        0 => text.insert(at, other),
-                        1 => drop(text.remove(at)),
-                        _ => text[at] = other,
-                    }
-                }
-                compare(str::from_utf8(&text).unwrap());
-            }
-        }
+        let long = "2".repeat(100_000).parse::<Timestamp>().unwrap_err();
+        assert!(long.to_string().len() < 200);
     }
 
     #[test]

@@ -1,0 +1,192 @@
+//! Scalars: how a type that is more than a string or a number is read, whichever deserializer has it.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Unexpected, Visitor};
+
+use crate::body::decode::shorten;
+use crate::value::secret::SECRET;
+
+/// A scalar as it stands in a body.
+#[derive(Clone, Copy)]
+pub(crate) enum Scalar<'a> {
+    /// `true` or `false`.
+    Bool(bool),
+    /// A JSON number, with its digits.
+    Number(&'a str),
+    /// A JSON string, or a text in XML.
+    Text(&'a str),
+}
+
+impl<'a> Scalar<'a> {
+    /// The text of a string, or the digits of a number.
+    pub(crate) fn text(self) -> Option<&'a str> {
+        match self {
+            Self::Bool(_) => None,
+            Self::Number(text) | Self::Text(text) => Some(text),
+        }
+    }
+}
+
+/// By this name our own deserializer knows that a scalar is wanted. It gives the digits of a number as bytes.
+pub(crate) const SCALAR: &str = "$bindery::Scalar";
+
+/// By this name serde_json hands over the text of a value: the only way to the digits of a number.
+pub(crate) const RAW_VALUE: &str = "$serde_json::private::RawValue";
+
+/// Reads a scalar, or says what was expected. The name is [`SCALAR`], or that of a type which is read like one.
+pub(crate) fn scalar<'de, T, D: Deserializer<'de>>(
+    deserializer: D,
+    name: &'static str,
+    expected: &'static str,
+    read: fn(Scalar<'_>) -> Option<T>,
+) -> Result<T, D::Error> {
+    let visitor = ScalarVisitor {
+        name,
+        expected,
+        read,
+        asked_for: AskedFor::Scalar,
+    };
+    deserializer.deserialize_newtype_struct(name, visitor)
+}
+
+/// What the deserializer was asked for: one that does not know a name gives itself back, and is asked for the next.
+#[derive(Clone, Copy)]
+enum AskedFor {
+    Scalar,
+    RawValue,
+    Any,
+}
+
+struct ScalarVisitor<T> {
+    name: &'static str,
+    expected: &'static str,
+    read: fn(Scalar<'_>) -> Option<T>,
+    asked_for: AskedFor,
+}
+
+impl<T> ScalarVisitor<T> {
+    fn read<E: Error>(self, scalar: Scalar<'_>) -> Result<T, E> {
+        (self.read)(scalar).ok_or_else(|| match scalar {
+            _ if self.name == SECRET => E::custom(format!("expected {}", self.expected)),
+            Scalar::Bool(value) => E::invalid_type(Unexpected::Bool(value), &self.expected),
+            Scalar::Number(digits) => E::invalid_type(Unexpected::Other(digits), &self.expected),
+            Scalar::Text(text) => E::invalid_value(Unexpected::Str(text), &self.expected),
+        })
+    }
+
+    /// Reads the text of a JSON value.
+    fn read_raw<E: Error>(self, raw: &str) -> Result<T, E> {
+        let unexpected = match raw.as_bytes() {
+            [b'"', ..] => {
+                let text = raw.get(1..raw.len() - 1).unwrap_or_default();
+                if !text.contains('\\') {
+                    return self.read(Scalar::Text(text));
+                }
+                let text: String = serde_json::from_str(raw).map_err(E::custom)?;
+                return self.read(Scalar::Text(&text));
+            }
+            b"true" | b"false" => return self.read(Scalar::Bool(raw == "true")),
+            b"null" => Unexpected::Unit,
+            [b'{', ..] => Unexpected::Map,
+            [b'[', ..] => Unexpected::Seq,
+            _ => return self.read(Scalar::Number(raw)),
+        };
+        Err(E::invalid_type(unexpected, &self.expected))
+    }
+}
+
+impl<'de, T> DeserializeSeed<'de> for ScalarVisitor<T> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'de, T> Visitor<'de> for ScalarVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.expected)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(
+        mut self,
+        deserializer: D,
+    ) -> Result<T, D::Error> {
+        match self.asked_for {
+            AskedFor::Scalar => {
+                self.asked_for = AskedFor::RawValue;
+                deserializer.deserialize_newtype_struct(RAW_VALUE, self)
+            }
+            _ => {
+                self.asked_for = AskedFor::Any;
+                deserializer.deserialize_any(self)
+            }
+        }
+    }
+
+    /// The text of a value comes as the one field of a map.
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
+        match (self.asked_for, map.next_key::<&str>()) {
+            (AskedFor::RawValue, Ok(Some(RAW_VALUE))) => map.next_value_seed(self),
+            _ => Err(A::Error::invalid_type(Unexpected::Map, &self.expected)),
+        }
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        match self.asked_for {
+            AskedFor::RawValue => self.read_raw(text),
+            _ => self.read(Scalar::Text(text)),
+        }
+    }
+
+    fn visit_bytes<E: Error>(self, digits: &[u8]) -> Result<T, E> {
+        self.read(Scalar::Number(
+            std::str::from_utf8(digits).unwrap_or_default(),
+        ))
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<T, E> {
+        self.read(Scalar::Bool(value))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<T, E> {
+        self.read(Scalar::Number(&number.to_string()))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<T, E> {
+        self.read(Scalar::Number(&number.to_string()))
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<T, E> {
+        self.read(Scalar::Number(&number.to_string()))
+    }
+}
+
+/// A text that a type does not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParseError {
+    expected: &'static str,
+    /// What was found instead, shortened.
+    found: String,
+}
+
+impl ParseError {
+    pub(crate) fn new(expected: &'static str, found: &str) -> Self {
+        Self {
+            expected,
+            found: shorten(found),
+        }
+    }
+}
+
+impl fmt::Display for ParseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "expected {}, found {}", self.expected, self.found)
+    }
+}
+
+impl std::error::Error for ParseError {}
