@@ -10,8 +10,9 @@ use crate::extract::{self, Asked, Reading};
 use crate::fetch::{Fetcher, Limits, Outcome};
 use crate::lines::{self, Lines};
 use crate::page::{Page, excerpt};
-use crate::provider::{self, Described, Provider, Version};
+use crate::provider::{self, Provider, Version};
 use crate::section::Section;
+use xtask::spec::Operation;
 use xtask::spec::inventory::{self, Change, Facts};
 
 /// What to read, and what to do with it.
@@ -134,8 +135,12 @@ pub fn file(
 
 /// Fetches the pages of some providers, or of all, and records them if that is wanted.
 pub fn fetch(options: &Options, names: &[String], limits: Limits) -> Result<Vec<Report>, String> {
+    let root = options
+        .specs
+        .parent()
+        .ok_or("no workspace around the specs")?;
     let names = if names.is_empty() {
-        provider::names(&options.specs)?
+        xtask::spec::load(root).providers.into_keys().collect()
     } else {
         names.to_vec()
     };
@@ -147,8 +152,8 @@ pub fn fetch(options: &Options, names: &[String], limits: Limits) -> Result<Vec<
         let first = reports.len();
         // A page may describe several operations.
         let mut pages: BTreeMap<String, Outcome> = BTreeMap::new();
-        for described in &provider.operations {
-            let Some(address) = described.page.clone() else {
+        for described in &provider.document.operations {
+            let Some(address) = provider.page(described).map(str::to_owned) else {
                 let why = "no page is named; add `externalDocs`".to_owned();
                 reports.push(unreadable(&provider, described, String::new(), why));
                 continue;
@@ -179,7 +184,7 @@ pub fn fetch(options: &Options, names: &[String], limits: Limits) -> Result<Vec<
     Ok(reports)
 }
 
-fn report(provider: &Provider, described: &Described, page: String, state: State) -> Report {
+fn report(provider: &Provider, described: &Operation, page: String, state: State) -> Report {
     Report {
         provider: provider.name.clone(),
         operation: described.id.clone(),
@@ -195,7 +200,7 @@ fn report(provider: &Provider, described: &Described, page: String, state: State
     }
 }
 
-fn unreadable(provider: &Provider, described: &Described, page: String, why: String) -> Report {
+fn unreadable(provider: &Provider, described: &Operation, page: String, why: String) -> Report {
     Report {
         notes: vec![why],
         ..report(provider, described, page, State::Unreadable)
@@ -209,7 +214,7 @@ type Read = (Facts, Lines);
 fn compare(
     options: &Options,
     provider: &Provider,
-    described: &Described,
+    described: &Operation,
     page: &str,
     text: &str,
 ) -> (Report, Read) {
@@ -220,7 +225,7 @@ fn compare(
         .unwrap_or_default();
     let read = crate::read(text);
     let asked = Asked {
-        request: described.request.clone(),
+        request: provider::request(described),
         section: options.section,
         known: recorded.clone(),
     };
@@ -281,7 +286,7 @@ fn compare(
 }
 
 /// The facts of the operation that is meant.
-fn own(reading: Reading, described: &Described, report: &mut Report) -> Option<Facts> {
+fn own(reading: Reading, described: &Operation, report: &mut Report) -> Option<Facts> {
     let shown: Vec<String> = reading
         .operations
         .iter()
@@ -289,14 +294,13 @@ fn own(reading: Reading, described: &Described, report: &mut Report) -> Option<F
         .map(ToString::to_string)
         .collect();
     let mut operations = reading.operations;
-    let like = operations
-        .iter()
-        .position(|o| match (&o.request, &described.request) {
-            (Some(shown), Some(wanted)) => shown.is_like(wanted),
-            _ => false,
-        });
+    let wanted = provider::request(described);
+    let like = operations.iter().position(|o| match (&o.request, &wanted) {
+        (Some(shown), Some(wanted)) => shown.is_like(wanted),
+        _ => false,
+    });
     let lone = (operations.len() == 1).then_some(0).filter(|_| {
-        match (&operations[0].request, &described.request) {
+        match (&operations[0].request, &wanted) {
             // The path of an operation may change, and not its method.
             (Some(shown), Some(wanted)) => shown.method == wanted.method,
             _ => true,
@@ -304,11 +308,7 @@ fn own(reading: Reading, described: &Described, report: &mut Report) -> Option<F
     });
     let index = like.or(lone);
     if index.is_none() {
-        let wanted = described
-            .request
-            .as_ref()
-            .map(ToString::to_string)
-            .unwrap_or_default();
+        let wanted = wanted.map(|w| w.to_string()).unwrap_or_default();
         report.notes.push(format!(
             "the page shows {}, and not {wanted}; correct `externalDocs` or the specification",
             shown.join(", ")

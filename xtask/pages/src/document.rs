@@ -51,7 +51,7 @@ fn search(value: &Value, depth: usize, found: &mut Vec<Operation>) {
 }
 
 fn operation(method: &str, path: &str) -> Option<Operation> {
-    let request = request::new(&method.to_uppercase(), path)?;
+    let request = request::new(request::method(method)?, path)?;
     Some(Operation {
         request: Some(request),
         ..Operation::default()

@@ -267,9 +267,7 @@ fn operations(page: &Page) -> (Vec<Request>, BTreeMap<usize, usize>) {
             Some(index) if Some(index) == current => {
                 // The template says more than an example of it.
                 if *defining
-                    && (!defined[index]
-                        || request.path.matches('{').count()
-                            > requests[index].path.matches('{').count())
+                    && (!defined[index] || request.variables() > requests[index].variables())
                 {
                     requests[index].path.clone_from(&request.path);
                     defined[index] = true;

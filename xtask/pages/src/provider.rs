@@ -1,15 +1,14 @@
-//! What is known of a provider before its pages are read: the operations of its specification, and what was recorded of them.
+//! What is known of a provider before its pages are read: its spec, and what was recorded of its pages.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use serde_json::Value;
-
 use crate::lines::Lines;
 use crate::request::{self, Request};
 use xtask::spec::inventory::{self, Inventory};
+use xtask::spec::{self, Document, Operation};
 
 /// A provider.
 #[derive(Debug)]
@@ -17,23 +16,12 @@ pub struct Provider {
     /// Its name, which is that of its folder.
     pub name: String,
     folder: PathBuf,
-    /// Its operations.
-    pub operations: Vec<Described>,
+    /// Its spec.
+    pub document: Document,
     /// What was recorded of its pages.
     pub inventory: Inventory,
     /// What was recorded of the versions of its pages, by operation.
     pub versions: BTreeMap<String, Version>,
-}
-
-/// An operation, as the specification describes it.
-#[derive(Debug)]
-pub struct Described {
-    /// Its name.
-    pub id: String,
-    /// Its method and path.
-    pub request: Option<Request>,
-    /// The address of its page.
-    pub page: Option<String>,
 }
 
 /// The version of a page that was recorded.
@@ -51,14 +39,16 @@ const HEAD: &str = "\
 ";
 
 impl Provider {
-    /// Reads a provider from its folder below `specs`.
+    /// Reads a provider from its folder below `specs`. The spec may disagree with what is recorded, which is what reading pages is for.
     pub fn read(specs: &Path, name: &str) -> Result<Self, String> {
         let folder = specs.join(name);
-        let path = folder.join("openapi.yaml");
-        let text = fs::read_to_string(&path)
-            .map_err(|e| format!("{}: {e}; name a folder of specs/", path.display()))?;
-        let document: Value =
-            serde_saphyr::from_str(&text).map_err(|e| format!("{}: {e}", path.display()))?;
+        let file = format!("specs/{name}/openapi.yaml");
+        let text = fs::read_to_string(folder.join("openapi.yaml"))
+            .map_err(|e| format!("{file}: {e}; name a folder of specs/"))?;
+        let (document, _) = spec::document(&file, &text).map_err(|problems| {
+            let first = problems.first().map(ToString::to_string);
+            format!("{}; correct the spec first", first.unwrap_or(file))
+        })?;
         let inventory = match fs::read_to_string(folder.join("inventory.txt")) {
             Ok(text) => inventory::parse(&text)
                 .map_err(|(line, what)| format!("specs/{name}/inventory.txt:{line}: {what}"))?,
@@ -70,29 +60,32 @@ impl Provider {
         };
         Ok(Self {
             name: name.to_owned(),
-            operations: described(&document),
             folder,
+            document,
             inventory,
             versions,
         })
     }
 
     /// The operation with this name, or the only one.
-    pub fn operation(&self, named: Option<&str>) -> Result<&Described, String> {
-        let all: Vec<&str> = self.operations.iter().map(|o| o.id.as_str()).collect();
-        let known = || format!("{}'s operations are {}", self.name, all.join(", "));
-        match (named, self.operations.as_slice()) {
-            (Some(id), _) => self
-                .operations
+    pub fn operation(&self, named: Option<&str>) -> Result<&Operation, String> {
+        let operations = &self.document.operations;
+        let all: Vec<&str> = operations.iter().map(|o| o.id.as_str()).collect();
+        let known = format!("{}'s operations are {}", self.name, all.join(", "));
+        match (named, operations.as_slice()) {
+            (Some(id), _) => operations
                 .iter()
                 .find(|o| o.id == id)
-                .ok_or_else(|| format!("no operation {id}; {}", known())),
+                .ok_or(format!("no operation {id}; {known}")),
             (None, [only]) => Ok(only),
-            (None, _) => Err(format!(
-                "say whose page this is with --operation; {}",
-                known()
-            )),
+            (None, _) => Err(format!("say whose page this is with --operation; {known}")),
         }
+    }
+
+    /// The address of an operation's page: its own, or the document's.
+    pub fn page<'a>(&'a self, operation: &'a Operation) -> Option<&'a str> {
+        let link = operation.page.as_ref().or(self.document.page.as_ref());
+        link.map(|link| link.url.as_str())
     }
 
     /// Writes what was recorded.
@@ -116,38 +109,9 @@ impl Provider {
     }
 }
 
-/// The providers below a folder, by their names.
-pub fn names(specs: &Path) -> Result<Vec<String>, String> {
-    let entries = fs::read_dir(specs).map_err(|e| format!("{}: {e}", specs.display()))?;
-    let folders = entries
-        .flatten()
-        .filter(|e| e.path().join("openapi.yaml").is_file());
-    let mut names: Vec<String> = folders
-        .map(|e| e.file_name().to_string_lossy().into_owned())
-        .collect();
-    names.sort();
-    Ok(names)
-}
-
-fn described(document: &Value) -> Vec<Described> {
-    let mut found = Vec::new();
-    for (path, item) in document["paths"].as_object().into_iter().flatten() {
-        for (method, operation) in item.as_object().into_iter().flatten() {
-            let Some(id) = operation["operationId"].as_str() else {
-                continue;
-            };
-            let page = [&operation["externalDocs"], &document["externalDocs"]]
-                .into_iter()
-                .find_map(|d| d["url"].as_str());
-            let request = request::new(&method.to_uppercase(), path);
-            found.push(Described {
-                id: id.to_owned(),
-                request,
-                page: page.map(str::to_owned),
-            });
-        }
-    }
-    found
+/// An operation's request, as its page would show it.
+pub fn request(operation: &Operation) -> Option<Request> {
+    request::new(operation.method, &operation.path.to_string())
 }
 
 fn versions(text: &str) -> Result<BTreeMap<String, Version>, usize> {
@@ -187,21 +151,16 @@ mod tests {
     }
 
     #[test]
-    fn the_specifications_here() {
-        let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../specs");
-        for name in names(&specs).unwrap() {
-            let provider = Provider::read(&specs, &name).unwrap();
+    fn the_specs_here() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        for name in spec::load(&root).providers.keys() {
+            let provider = Provider::read(&root.join("specs"), name).unwrap();
             let operation = provider.operation(None).unwrap();
-            assert!(
-                operation
-                    .page
-                    .as_ref()
-                    .is_some_and(|p| p.starts_with("https://")),
-                "{name}"
-            );
-            assert!(operation.request.is_some(), "{name}");
+            let page = provider.page(operation);
+            assert!(page.is_some_and(|p| p.starts_with("https://")), "{name}");
+            assert!(request(operation).is_some(), "{name}");
             assert!(!provider.inventory.is_empty(), "{name}");
         }
-        assert!(Provider::read(&specs, "nobody").is_err());
+        assert!(Provider::read(&root.join("specs"), "nobody").is_err());
     }
 }

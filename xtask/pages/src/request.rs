@@ -1,10 +1,14 @@
 //! The requests that a page shows: `GET /boats/{id}`, `curl …`, and the pieces of one on lines of their own.
 
+use xtask::spec::Method;
+
 /// A request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
-    /// Its method, in capital letters.
-    pub method: String,
+    /// Its method.
+    pub method: Method,
+    /// `https://api.example.com`, where the page gives a server that is the same for everybody.
+    pub server: Option<String>,
     /// Its path, with its parameters in braces.
     pub path: String,
     /// The names in its query.
@@ -17,50 +21,55 @@ pub struct Request {
 
 impl std::fmt::Display for Request {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} {}", self.method, self.path)
+        write!(f, "{} {}", self.method.as_str(), self.path)
     }
 }
 
-const METHODS: [&str; 6] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"];
+/// The method that a text names and nothing else.
+pub fn method(text: &str) -> Option<Method> {
+    Method::ALL
+        .into_iter()
+        .find(|m| m.as_str().eq_ignore_ascii_case(text))
+}
 
 /// The request on a line that holds nothing else.
 pub fn line(text: &str) -> Option<Request> {
-    let text = text
-        .trim_matches(['`', '*', '#', '>', ' '])
-        .replace(['`', '*'], "");
+    let bare = text.replace(['`', '*'], "");
+    let bare = bare
+        .trim_start_matches(['#', '>', ' '])
+        .trim_end_matches(['#', ' ']);
     let text = ["Endpoint:", "Request:", "URL:", "HTTP request:", "Route:"]
         .iter()
-        .find_map(|label| text.strip_prefix(label))
-        .unwrap_or(&text)
-        .trim()
-        .to_owned();
-    let (method, rest) = METHODS.iter().find_map(|m| {
-        let rest = text
-            .strip_prefix(m)
-            .or_else(|| text.strip_prefix(m.to_lowercase().as_str()))?;
-        Some((*m, rest.strip_prefix(':').unwrap_or(rest)))
+        .find_map(|label| bare.strip_prefix(label))
+        .unwrap_or(bare)
+        .trim();
+    let (method, rest) = Method::ALL.into_iter().find_map(|m| {
+        let start = text.get(..m.as_str().len())?;
+        let is_method = start == m.as_str() || start == m.as_str().to_lowercase();
+        is_method.then(|| (m, &text[start.len()..]))
     })?;
-    let rest = rest.trim();
-    let target = rest.strip_suffix("HTTP/1.1").unwrap_or(rest).trim();
-    let is_path =
-        target.starts_with(['/', '{', ':']) || target.contains("://") || target.contains('/');
-    if target.contains(' ') || !is_path || target.len() < 2 {
-        // ASP.NET's help pages show no slash where there is one segment.
-        let lone =
-            text[method.len()..].starts_with(' ') && target.contains("?") && !target.contains(' ');
-        if !lone {
-            return None;
-        }
+    let target = rest.strip_prefix(':').unwrap_or(rest);
+    let target = target.strip_suffix("HTTP/1.1").unwrap_or(target).trim();
+    // ASP.NET's help pages show no slash where there is one segment.
+    let lone = rest.starts_with(' ') && target.contains('?');
+    let fits = !target.contains(' ') && target.len() > 1 && (target.contains('/') || lone);
+    // Sphinx sets the parts of a path apart.
+    let joined = target.replace(' ', "");
+    let typed = joined.starts_with('/') && joined.contains("(") && joined.ends_with(')');
+    if fits {
+        new(method, target)
+    } else if typed {
+        new(method, &joined)
+    } else {
+        None
     }
-    new(method, target)
 }
 
 /// A request whose method and path stand on several lines, and how many.
 pub fn pieces(lines: &[&str]) -> Option<(Request, usize)> {
     let first = *lines.first()?;
-    let method = METHODS
-        .iter()
-        .find(|m| first == **m || first == m.to_lowercase())?;
+    let method =
+        method(first).filter(|m| first == m.as_str() || first == m.as_str().to_lowercase())?;
     let mut target = String::new();
     let mut count = 1;
     // A title may stand between.
@@ -95,49 +104,38 @@ pub fn curl(text: &str) -> Option<Request> {
     if !text[..start].trim_end().is_empty() && !text[..start].ends_with(['\n', '$', ' ']) {
         return None;
     }
-    let words = words(&text[start + 5..]);
-    let mut method = None;
-    let mut url = None;
-    let mut form = Vec::new();
-    let mut data = None;
-    let mut at = 0;
-    while let Some(word) = words.get(at) {
-        let next = || words.get(at + 1).cloned();
+    let mut words = words(&text[start + 5..]).into_iter();
+    let (mut given, mut url, mut form, mut data) = (None, None, Vec::new(), None);
+    let mut sends = Method::Get;
+    while let Some(word) = words.next() {
         match word.as_str() {
-            "-X" | "--request" => method = next(),
+            "-X" | "--request" => given = words.next(),
             "-d" | "--data" | "--data-raw" | "--data-binary" | "-F" | "--form"
             | "--data-urlencode" | "--json" => {
-                method = method.or_else(|| Some("POST".to_owned()));
-                let value = next().unwrap_or_default();
+                sends = Method::Post;
+                let value = words.next().unwrap_or_default();
                 match value.split_once('=') {
                     _ if value.trim_start().starts_with(['{', '[']) => data = Some(value),
                     Some((name, _)) => form.push(name.to_owned()),
                     None => {}
                 }
             }
-            "-H" | "--header" | "-u" | "--user" | "-o" => {}
-            "--url" => url = next(),
-            _ => {
-                if word.starts_with("-X") && word.len() > 2 {
-                    method = Some(word[2..].to_owned());
-                } else if url.is_none()
-                    && (word.contains("://") || word.starts_with('$') && word.contains('/'))
-                {
-                    url = Some(word.clone());
-                }
-                at += 1;
-                continue;
+            "-H" | "--header" | "-u" | "--user" | "-o" => drop(words.next()),
+            "--url" => url = words.next(),
+            _ if word.starts_with("-X") => given = Some(word[2..].to_owned()),
+            _ if url.is_none()
+                && (word.contains("://") || word.starts_with('$') && word.contains('/')) =>
+            {
+                url = Some(word);
             }
+            _ => {}
         }
-        at += 2;
     }
-    let method = method
-        .filter(|m| METHODS.contains(&m.as_str()))
-        .unwrap_or_else(|| "GET".to_owned());
+    let method = given.and_then(|m| method(&m)).unwrap_or(sends);
     Some(Request {
         form,
         data,
-        ..new(&method, &url?)?
+        ..new(method, &url?)?
     })
 }
 
@@ -167,8 +165,9 @@ fn words(text: &str) -> Vec<String> {
 }
 
 /// A request from its parts, as the page writes them.
-pub fn new(method: &str, target: &str) -> Option<Request> {
+pub fn new(method: Method, target: &str) -> Option<Request> {
     let target = target.trim_matches(['"', '\'', '“', '”']);
+    let target = target.split('#').next().unwrap_or_default();
     let (target, query) = target.split_once('?').unwrap_or((target, ""));
     let query = query
         .split('&')
@@ -176,42 +175,16 @@ pub fn new(method: &str, target: &str) -> Option<Request> {
         .filter(|n| !n.is_empty())
         .map(str::to_owned)
         .collect();
-    let path = match target.split_once("://") {
-        Some((_, rest)) => rest.find('/').map_or("", |i| &rest[i..]),
-        None => target,
-    };
-    // `{{base_url}}` and `{baseUrl}` stand for the address of the server.
-    let path = match path.strip_prefix("{{").and_then(|p| p.split_once("}}")) {
-        Some((_, rest)) => rest,
-        None => path,
-    };
-    let path = match path.strip_prefix('{').and_then(|p| p.split_once('}')) {
-        Some((name, rest))
-            if name.to_lowercase().replace('_', "").contains("baseurl")
-                || name == "host"
-                || name == "server" =>
-        {
-            rest
-        }
-        _ => path,
-    };
-    let path = path
-        .strip_prefix('$')
-        .and_then(|p| p.split_once('/').map(|(_, rest)| rest))
-        .unwrap_or(path);
-    let segments: Vec<String> = path
+    let (server, path) = server(target);
+    let segments: Option<Vec<String>> = path
         .split('/')
         .filter(|s| !s.is_empty())
         .map(segment)
         .collect();
-    let path = format!("/{}", segments.join("/"));
-    let fits = path.len() > 1
-        && path.len() < 300
-        && path
-            .chars()
-            .all(|c| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '\\' | '|'));
-    fits.then(|| Request {
-        method: method.to_owned(),
+    let path = format!("/{}", segments?.join("/"));
+    (path.len() > 1 && path.len() < 300).then_some(Request {
+        method,
+        server,
         path,
         query,
         form: Vec::new(),
@@ -219,19 +192,70 @@ pub fn new(method: &str, target: &str) -> Option<Request> {
     })
 }
 
-/// A segment of a path, with `:id`, `<id>` and `{{id}}` as `{id}`.
-fn segment(text: &str) -> String {
-    let inner = text
-        .strip_prefix(':')
-        .or_else(|| text.strip_prefix('<').and_then(|t| t.strip_suffix('>')));
-    let inner = inner.or_else(|| text.strip_prefix("{{").and_then(|t| t.strip_suffix("}}")));
-    match inner {
-        Some(name) => match name.split_once('.').filter(|_| text.starts_with(':')) {
-            Some((name, suffix)) => format!("{{{name}}}.{suffix}"),
-            None => format!("{{{name}}}"),
-        },
-        None => text.to_owned(),
+/// The server and the path of a URL. A server with a variable in it is one for each customer.
+fn server(target: &str) -> (Option<String>, &str) {
+    if let Some((scheme, rest)) = target.split_once("://") {
+        let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        let known = host
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || ".-:".contains(c))
+            && !host.starts_with(':');
+        return (known.then(|| format!("{scheme}://{host}")), path);
     }
+    // `{{base_url}}`, `{baseUrl}` and `$BASE` stand for the address of the server.
+    let bare = target.strip_prefix('/').unwrap_or(target);
+    let first = bare.split('/').next().unwrap_or_default();
+    let name = first.trim_matches(['{', '}', '$']).to_lowercase();
+    let is_server = first.starts_with("{{")
+        || first.starts_with('$')
+        || (first.starts_with('{')
+            && (name.replace('_', "").contains("baseurl") || ["host", "server"].contains(&&*name)));
+    if is_server {
+        (None, &bare[first.len()..])
+    } else {
+        (None, target)
+    }
+}
+
+/// A segment of a path, with each parameter in braces, however the page writes it: `:id`, `<id>`, `(int:id)`, `{{id}}`.
+fn segment(text: &str) -> Option<String> {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || "_-.".contains(c);
+    if let Some(rest) = text.strip_prefix(':') {
+        let end = rest.find(|c| !is_name(c) || c == '.').unwrap_or(rest.len());
+        let (name, ending) = rest.split_at(end);
+        return (!name.is_empty() && literal(ending)).then(|| format!("{{{name}}}{ending}"));
+    }
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(['{', '<', '(']) {
+        let (before, variable) = rest.split_at(start);
+        let open = &variable[..1];
+        let close = match open {
+            "{" => '}',
+            "<" => '>',
+            _ => ')',
+        };
+        let (name, after) = variable.trim_start_matches(open).split_once(close)?;
+        // The type of the parameter stands in front of it, or a pattern behind it.
+        let name = match name.split_once(':') {
+            Some((_, name)) if open != "{" => name,
+            Some((name, _)) => name,
+            None => name,
+        };
+        if !literal(before) || name.is_empty() || !name.chars().all(is_name) {
+            return None;
+        }
+        out.push_str(before);
+        out.push_str(&format!("{{{name}}}"));
+        rest = after.trim_start_matches(close);
+    }
+    literal(rest).then(|| out + rest)
+}
+
+/// Whether a text may stand in a path as it is.
+fn literal(text: &str) -> bool {
+    text.chars()
+        .all(|c| c.is_ascii_alphanumeric() || "-._~!$&'*+,;=@%:".contains(c))
 }
 
 /// The name of a parameter that a segment is: `{id}`, `{id}.json`, `CONTACT_ID`.
@@ -268,6 +292,11 @@ impl Request {
             .map(str::to_owned)
     }
 
+    /// How many parameters its path has.
+    pub fn variables(&self) -> usize {
+        self.path.matches('{').count()
+    }
+
     /// Whether another request is the same one, or an example of it: `/boats/7` is one of `/v1/boats/{id}`.
     pub fn is_like(&self, other: &Request) -> bool {
         let (a, b): (Vec<&str>, Vec<&str>) = (
@@ -276,14 +305,9 @@ impl Request {
         );
         let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
         let (extra, tail) = long.split_at(long.len() - short.len());
-        let equal = short
-            .iter()
-            .zip(tail)
-            .filter(|(a, b)| stem(a) == stem(b))
-            .count();
-        let fits = short
-            .iter()
-            .zip(tail)
+        let pairs = || short.iter().zip(tail);
+        let equal = pairs().filter(|(a, b)| stem(a) == stem(b)).count();
+        let fits = pairs()
             .all(|(a, b)| stem(a) == stem(b) || parameter(a).is_some() || parameter(b).is_some());
         self.method == other.method
             && fits
@@ -295,6 +319,73 @@ impl Request {
 
     /// Whether the request carries a body.
     pub fn has_body(&self) -> bool {
-        matches!(self.method.as_str(), "POST" | "PUT" | "PATCH")
+        matches!(self.method, Method::Post | Method::Put | Method::Patch)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines() {
+        #[track_caller]
+        fn check(text: &str, want: &str) {
+            let got = line(text).map(|r| format!("{r} {}", r.server.as_deref().unwrap_or("-")));
+            assert_eq!(got.as_deref().unwrap_or("nothing"), want, "{text}");
+        }
+        check("GET /v1/boats/{boat_id}", "GET /v1/boats/{boat_id} -");
+        check(
+            "get https://api.boats.example/v1/boats/:id?x=1",
+            "GET /v1/boats/{id} https://api.boats.example",
+        );
+        check("POST {{base_url}}/boats", "POST /boats -");
+        check(
+            "PUT /{{baseUrl}}/fleet/v2/boats/:boatId",
+            "PUT /fleet/v2/boats/{boatId} -",
+        );
+        check(
+            "DELETE https://:screen-name.boats.example/boats/:boat-id.xml",
+            "DELETE /boats/{boat-id}.xml -",
+        );
+        check(
+            "PATCH https://{tenant}.boats.example/boats/<id>/",
+            "PATCH /boats/{id} -",
+        );
+        check("GET /boats/{{id}}/crew", "GET /boats/{id}/crew -");
+        check("GET /boats/ ( int: boat_id )", "GET /boats/{boat_id} -");
+        check("GET /boats/<uuid:id>", "GET /boats/{id} -");
+        check("GET /reports/{id}.{format}", "GET /reports/{id}.{format} -");
+        check("GET /boats HTTP/1.1", "GET /boats -");
+        check("Endpoint: `GET /boats`", "GET /boats -");
+        for text in [
+            "",
+            "GET",
+            "GET boats",
+            "boats/1",
+            "GET /boats/:",
+            "GET /boats/{id",
+            "GET /a b/c",
+            "A boat floats.",
+            "GET /bo\"ats",
+            "Get it/them",
+        ] {
+            check(text, "nothing");
+        }
+    }
+
+    #[test]
+    fn commands() {
+        let shown = |text| curl(text).map(|r| r.to_string());
+        assert_eq!(
+            shown("curl -X DELETE \\\n 'https://a.example/boats/7' -H 'A: b'").as_deref(),
+            Some("DELETE /boats/7")
+        );
+        let sent = curl("$ curl --url https://a.example/boats -d '{\"a\": 1}'").unwrap();
+        assert_eq!(sent.to_string(), "POST /boats");
+        assert_eq!(sent.data.as_deref(), Some("{\"a\": 1}"));
+        let form = curl("curl https://a.example/boats -d name=x -d size=2").unwrap();
+        assert_eq!(form.form, ["name", "size"]);
+        assert_eq!(shown("curl up"), None);
     }
 }

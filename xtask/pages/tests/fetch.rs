@@ -287,7 +287,21 @@ fn specs(address: &str) -> tempfile::TempDir {
     let own = folder.path().join("harbour");
     std::fs::create_dir(&own).unwrap();
     let spec = format!(
-        "openapi: 3.0.3\ninfo: {{title: Harbour, version: '1'}}\nexternalDocs: {{url: '{address}'}}\npaths:\n  /boats/{{id}}:\n    get:\n      operationId: get_boat\n      responses: {{}}\n"
+        "openapi: 3.0.3
+info: {{title: Harbour, version: v1}}
+externalDocs: {{url: '{address}'}}
+security: [{{key: []}}]
+paths:
+  /boats/{{id}}:
+    get:
+      operationId: get_boat
+      parameters:
+        - {{name: id, in: path, required: true, schema: {{type: string}}}}
+      responses:
+        \"204\": {{description: Nothing.}}
+components:
+  securitySchemes: {{key: {{type: apiKey, in: header, name: X-Key}}}}
+"
     );
     std::fs::write(own.join("openapi.yaml"), spec).unwrap();
     folder

@@ -85,6 +85,7 @@ fn minimal() -> Spec {
         security: None,
         pages: None,
         idempotency_key: None,
+        undocumented: None,
     };
     let document = Document {
         title: "Acme".to_owned(),
@@ -191,6 +192,7 @@ fn hostile() -> Spec {
     operation.parameters[0].marks = Marks {
         undocumented: mark(),
         differs: mark(),
+        ..Marks::default()
     };
     for sample in &mut spec.samples {
         sample.body = HOSTILE.as_bytes().to_vec();

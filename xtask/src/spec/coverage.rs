@@ -52,6 +52,23 @@ pub fn check(spec: &Spec) -> Vec<Problem> {
             add(spec.inventory_file(), facts.at, message);
         }
     }
+    for operation in &spec.document.operations {
+        let recorded = spec.inventory.contains_key(&operation.id);
+        match &operation.undocumented {
+            Some(mark) if recorded => {
+                let message = "its page is recorded; remove `x-undocumented`";
+                add(spec.file(), mark.at, message.to_owned());
+            }
+            None if !recorded && !spec.inventory.is_empty() => {
+                let message = format!(
+                    "no page of `{}` is recorded; record it with `cargo xtask docs`, or say why there is none: `x-undocumented: <reason>`",
+                    operation.id
+                );
+                add(spec.file(), operation.at, message);
+            }
+            _ => {}
+        }
+    }
     for (operation, what) in &coverage.missing {
         let message = format!(
             "{what} is recorded of the page of `{}`, but not in the spec; add it",
@@ -286,6 +303,7 @@ struct Held<'a> {
     schema: &'a Schema,
     /// Nothing where a page's word on it does not count: a path is never without its parameters.
     required: Option<bool>,
+    deprecated: bool,
 }
 
 /// The member around an object.
@@ -337,6 +355,7 @@ impl<'a> Walk<'a> {
                 marks: &parameter.marks,
                 schema: &parameter.schema,
                 required: (parameter.location != Location::Path).then_some(parameter.required),
+                deprecated: parameter.deprecated,
             };
             let holder = self.hold(&held, &place, Covers::Nothing);
             self.schema(&parameter.schema, &place, holder, Body::Request);
@@ -347,6 +366,10 @@ impl<'a> Walk<'a> {
             covers: Covers::Nothing,
         };
         for response in operation.successes() {
+            for header in &response.headers {
+                let place = self.page.parameter("response-header", &header.name);
+                self.met.insert(place.json, None);
+            }
             if let Some(body) = &response.body {
                 self.schema(
                     &body.schema,
@@ -423,6 +446,7 @@ impl<'a> Walk<'a> {
                 marks: &property.marks,
                 schema: &property.schema,
                 required: Some(property.required),
+                deprecated: property.deprecated,
             };
             let inner = self.hold(&held, &below, covers);
             self.schema(&property.schema, &below, inner, body);
@@ -541,6 +565,7 @@ impl<'a> Walk<'a> {
                 ));
             }
         }
+        differences.extend(attributes_differ(held, field));
         differences
     }
 
@@ -552,11 +577,8 @@ impl<'a> Walk<'a> {
                 .filter(|(_, seen)| !seen.r#type.is_empty())
         };
         let fits = named().all(|(source, seen)| match source {
-            Source::Table | Source::List | Source::Schema => {
-                self.fits(schema, &meaning(&seen.r#type))
-            }
-            Source::Sample => self.sampled(schema, &seen.r#type, *source),
-            Source::XmlSample => self.sampled(schema, &seen.r#type, *source),
+            source if source.documents() => self.fits(schema, &meaning(&seen.r#type)),
+            source => self.sampled(schema, &seen.r#type, *source),
         });
         let meanings: Vec<Meaning> = named()
             .filter(|(source, _)| source.documents())
@@ -760,6 +782,42 @@ impl<'a> Walk<'a> {
     }
 }
 
+/// Where the page and the spec disagree on `deprecated`, a default or a limit. What only one of them states is no contradiction,
+/// but for `deprecated`, which is stated by being there.
+fn attributes_differ(held: &Held<'_>, field: &Field) -> Vec<String> {
+    let seen = || field.seen.iter().filter(|(source, _)| source.documents());
+    let mut differences = Vec::new();
+    if seen().next().is_some() && seen().any(|(_, seen)| seen.deprecated) != held.deprecated {
+        let [page, spec] = match held.deprecated {
+            true => ["does not call it deprecated", "does"],
+            false => ["calls it deprecated", "does not"],
+        };
+        differences.push(format!("the page {page}, the spec {spec}"));
+    }
+    let constraints = &held.marks.constraints;
+    for (source, seen) in seen() {
+        for (what, page, spec) in [
+            ("default", &seen.default, &constraints.default),
+            ("minimum", &seen.min, &constraints.minimum),
+            ("maximum", &seen.max, &constraints.maximum),
+        ] {
+            if let (Some(page), Some(spec)) = (page, spec)
+                && !same_value(page, spec)
+            {
+                differences.push(format!(
+                    "the page's {source} gives the {what} {page}, the spec {spec}"
+                ));
+            }
+        }
+    }
+    differences
+}
+
+fn same_value(one: &str, other: &str) -> bool {
+    let number = |text: &str| text.parse::<f64>().ok();
+    one == other || number(one).is_some_and(|n| Some(n) == number(other))
+}
+
 fn key(at: At) -> (u32, u32) {
     (at.line, at.column)
 }
@@ -882,7 +940,8 @@ impl<'a> Page<'a> {
     /// A parameter's place. HTTP does not tell the case of headers apart.
     fn parameter(&self, location: &str, name: &str) -> Place {
         let path = join(&format!("{location}:"), &segment(name));
-        let found = (location == "header")
+        let found = location
+            .ends_with("header")
             .then(|| {
                 self.facts
                     .fields
@@ -978,10 +1037,17 @@ fn holder(path: &str) -> Option<&str> {
 
 /// What stands in front of a path that is not a response's.
 fn prefix(path: &str) -> &'static str {
-    ["path:", "query:", "header:", "body:", "error:"]
-        .into_iter()
-        .find(|prefix| path.starts_with(prefix))
-        .unwrap_or_default()
+    [
+        "path:",
+        "query:",
+        "header:",
+        "body:",
+        "error:",
+        "response-header:",
+    ]
+    .into_iter()
+    .find(|prefix| path.starts_with(prefix))
+    .unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -129,6 +129,9 @@ pub struct Operation {
     /// The header that carries one key for all attempts of a call.
     #[serde(rename = "x-idempotency-key")]
     pub x_idempotency_key: Option<Located<String>>,
+    /// Why no page of it is recorded.
+    #[serde(rename = "x-undocumented")]
+    pub x_undocumented: Option<Located<String>>,
 }
 
 /// An object, or a reference to one below `components`.

@@ -179,6 +179,8 @@ pub struct Operation {
     pub pages: Option<Pages>,
     /// `x-idempotency-key`: the header that carries one key for all attempts of a call.
     pub idempotency_key: Option<String>,
+    /// `x-undocumented`: why no page of it is recorded.
+    pub undocumented: Option<Mark>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -249,6 +251,16 @@ pub struct Marks {
     pub undocumented: Option<Mark>,
     /// `x-differs`: why it is not as the page has it.
     pub differs: Option<Mark>,
+    /// What the schema says in keywords that a page can contradict; the description says them, too.
+    pub constraints: Constraints,
+}
+
+/// Keywords of a schema that only document, as they are written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Constraints {
+    pub default: Option<String>,
+    pub minimum: Option<String>,
+    pub maximum: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -799,6 +811,15 @@ impl std::fmt::Display for Path {
 }
 
 impl Method {
+    pub const ALL: [Self; 6] = [
+        Self::Get,
+        Self::Head,
+        Self::Post,
+        Self::Put,
+        Self::Patch,
+        Self::Delete,
+    ];
+
     /// As HTTP writes it.
     pub fn as_str(self) -> &'static str {
         match self {

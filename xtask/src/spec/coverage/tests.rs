@@ -28,6 +28,7 @@ paths:
 {parameters}      responses:
         \"200\":
           description: The thing.
+          headers: {{X-Rest: {{schema: {{type: integer}}}}}}
           content: {{application/json: {{schema: {{$ref: '#/components/schemas/Thing'}}}}}}
         \"4XX\":
           description: An error.
@@ -325,6 +326,71 @@ fn values() {
 }
 
 #[test]
+fn attributes() {
+    let port = |rest: &str| format!("a: {{type: integer, format: int64{rest}}}");
+    let page = "a | table: integer, deprecated, default 5, min 1, max 9";
+    check(&port(", deprecated: true"), page, &[]);
+    check(
+        &port(", deprecated: true, default: 5, minimum: 1.0, maximum: 9"),
+        page,
+        &[],
+    );
+    check(
+        &port(""),
+        page,
+        &["`a`: the page calls it deprecated, the spec does not"],
+    );
+    check(
+        &port(", deprecated: true"),
+        "a | table: integer",
+        &["`a`: the page does not call it deprecated, the spec does"],
+    );
+    for (rest, want) in [
+        (", default: 6", "default 5, the spec 6"),
+        (", minimum: 0", "minimum 1, the spec 0"),
+        (", maximum: 10", "maximum 9, the spec 10"),
+    ] {
+        let want = format!("`a`: the page's table gives the {want}");
+        check(&port(&format!(", deprecated: true{rest}")), page, &[&want]);
+    }
+    // An OpenAPI document is held like a table.
+    check(
+        &port(""),
+        "a | schema: string, required",
+        &["`a`: the page's schema says string, the spec integer (int64)"],
+    );
+}
+
+#[test]
+fn operations_without_a_page() {
+    let of = |id: &str, facts: &str| {
+        let mut spec = spec("", "a: {type: string}", facts);
+        spec.document.operations[0].undocumented = (id == "marked").then(|| Mark {
+            at: At::default(),
+            reason: "the support told us".to_owned(),
+        });
+        let problems = super::check(&spec);
+        let messages = problems.iter().map(|p| p.message.clone());
+        messages
+            .filter(|m| m.contains("page of `get_thing`") || m.contains("is recorded; remove"))
+            .collect::<Vec<_>>()
+    };
+    let other = "[other]\n";
+    assert_eq!(of("", "").len(), 0);
+    assert_eq!(of("marked", other).len(), 0);
+    assert_eq!(
+        of("", other),
+        [
+            "no page of `get_thing` is recorded; record it with `cargo xtask docs`, or say why there is none: `x-undocumented: <reason>`"
+        ]
+    );
+    assert_eq!(
+        of("marked", "[get_thing]\na | table: string"),
+        ["its page is recorded; remove `x-undocumented`"]
+    );
+}
+
+#[test]
 fn parameters_and_headers() {
     let facts = "[get_thing]
 path:id | list: integer, required
@@ -332,6 +398,8 @@ header:Authorization | list: string
 header:Content-Type | list: string
 header:accept | list: string
 header:X-Key | list: string
+response-header:x-rest | list: string
+response-header:X-Wait | list: string
 query:page | list: integer
 error:why | sample: string
 [other]
@@ -346,8 +414,9 @@ error:why | sample: string
     assert_eq!(
         got,
         [
-            "specs/acme/inventory.txt:9:1: the spec has no operation `other`; remove its part of the file, or rename it",
+            "specs/acme/inventory.txt:11:1: the spec has no operation `other`; remove its part of the file, or rename it",
             "specs/acme/openapi.yaml:7:20: `query:page` is recorded of the page of `get_thing`, but not in the spec; add it",
+            "specs/acme/openapi.yaml:7:20: `response-header:X-Wait` is recorded of the page of `get_thing`, but not in the spec; add it",
             "specs/acme/openapi.yaml:9:11: `path:id`: the page's list says integer, the spec string; correct the spec, or say why it is so: `x-differs: <reason>`",
             "specs/acme/openapi.yaml:10:11: `header:X-V` is not recorded of the page; say where it comes from: `x-undocumented: <reason>`",
         ]

@@ -93,6 +93,7 @@ impl<'d> Resolver<'d, '_> {
                 .x_idempotency_key
                 .as_ref()
                 .map(|key| key.value.clone()),
+            undocumented: written.x_undocumented.as_ref().map(texts::mark),
         };
         self.parameters(item, written, &name, &mut operation);
         operation
@@ -193,7 +194,11 @@ impl<'d> Resolver<'d, '_> {
                 written.example.as_ref(),
             ),
             deprecated: written.deprecated || of_schema.is_some_and(|s| s.deprecated),
-            marks: texts::marks(written.x_undocumented.as_ref(), written.x_differs.as_ref()),
+            marks: texts::marks(
+                written.x_undocumented.as_ref(),
+                written.x_differs.as_ref(),
+                of_schema,
+            ),
         }
     }
 

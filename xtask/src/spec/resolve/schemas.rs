@@ -610,7 +610,11 @@ impl<'d> Resolver<'d, '_> {
             deprecated: written.deprecated,
             read_only: written.read_only,
             write_only: written.write_only,
-            marks: texts::marks(written.x_undocumented.as_ref(), written.x_differs.as_ref()),
+            marks: texts::marks(
+                written.x_undocumented.as_ref(),
+                written.x_differs.as_ref(),
+                Some(written),
+            ),
             xml: self.xml(written),
         }
     }

@@ -1,7 +1,7 @@
 //! The texts that document a part, with what its schema says in keywords that only document.
 
 use super::super::document::{Literal, Located, Schema};
-use super::super::{Mark, Marks};
+use super::super::{Constraints, Mark, Marks};
 
 /// A text without the white space around it; nothing, if there is none.
 pub fn text(text: Option<&Located<String>>) -> String {
@@ -75,15 +75,28 @@ fn code(value: &Literal) -> String {
 }
 
 /// The marks of a property or a parameter.
-pub fn marks(undocumented: Option<&Located<String>>, differs: Option<&Located<String>>) -> Marks {
-    let mark = |reason: Option<&Located<String>>| {
-        reason.map(|reason| Mark {
-            at: reason.at,
-            reason: reason.value.trim().trim_end_matches('.').to_owned(),
-        })
+pub fn marks(
+    undocumented: Option<&Located<String>>,
+    differs: Option<&Located<String>>,
+    schema: Option<&Schema>,
+) -> Marks {
+    let constraint = |keyword: fn(&Schema) -> &Option<Literal>| {
+        schema.and_then(|s| keyword(s).as_ref().map(|l| l.text().to_owned()))
     };
     Marks {
-        undocumented: mark(undocumented),
-        differs: mark(differs),
+        undocumented: undocumented.map(mark),
+        differs: differs.map(mark),
+        constraints: Constraints {
+            default: constraint(|s| &s.default),
+            minimum: constraint(|s| &s.minimum),
+            maximum: constraint(|s| &s.maximum),
+        },
+    }
+}
+
+pub fn mark(reason: &Located<String>) -> Mark {
+    Mark {
+        at: reason.at,
+        reason: reason.value.trim().trim_end_matches('.').to_owned(),
     }
 }
