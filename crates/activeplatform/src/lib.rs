@@ -39,7 +39,8 @@ pub use progenitor_client as runtime;
 #[cfg(feature = "client")]
 #[doc(inline)]
 pub use progenitor_client::{
-    CallOptions, ConfigError, ErrorKind, MediaType, ResponseValue, Token, redirects,
+    CallOptions, ConfigError, ErrorKind, MediaType, Method, ResponseValue, Token,
+    redirects,
 };
 #[doc(inline)]
 pub use progenitor_client::{

@@ -51,7 +51,7 @@ pub use client::response::{ByteStream, Response, ResponseValue};
 #[cfg(feature = "client")]
 pub use exchange::hook::{CallInfo, Hook, HookAction};
 #[cfg(feature = "client")]
-pub use http::header;
+pub use http::{Method, header};
 #[cfg(feature = "client")]
 pub use request::config::ConfigError;
 #[cfg(feature = "client")]

@@ -3,7 +3,8 @@
 
 use crate::types;
 use ::progenitor_client::{
-    Api, CallOptions, ConfigError, Provider, ResponseValue, Transport,
+    Api, CallOptions, ConfigError, Method, Provider, RequestBuilder, ResponseValue,
+    Transport,
 };
 
 /// Builds a [`Client`].
@@ -60,6 +61,11 @@ impl Client {
                 baseurl: ::std::sync::Arc::clone(&self.inner.baseurl),
             },
         }
+    }
+    /// Starts a request that is not in the spec, with the credentials, retries and limits of this client. `path` begins
+    /// with a slash and follows the base URL; what in it comes from elsewhere must be percent-encoded.
+    pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        self.inner.client.request(method, path)
     }
 }
 

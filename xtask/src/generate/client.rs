@@ -33,7 +33,7 @@ pub fn client(spec: &Spec, output: &Output) -> Result<syn::File, String> {
     Ok(parse_quote! {
         #(#inner)*
 
-        use ::progenitor_client::{Api, CallOptions, ConfigError, Provider, ResponseValue, Transport};
+        use ::progenitor_client::{Api, CallOptions, ConfigError, Method, Provider, RequestBuilder, ResponseValue, Transport};
 
         /// Builds a [`Client`].
         pub type ClientBuilder = ::progenitor_client::ClientBuilder<Client>;
@@ -89,6 +89,12 @@ pub fn client(spec: &Spec, output: &Output) -> Result<syn::File, String> {
                         baseurl: ::std::sync::Arc::clone(&self.inner.baseurl),
                     },
                 }
+            }
+
+            /// Starts a request that is not in the spec, with the credentials, retries and limits of this client. `path` begins
+            /// with a slash and follows the base URL; what in it comes from elsewhere must be percent-encoded.
+            pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
+                self.inner.client.request(method, path)
             }
         }
 
@@ -523,7 +529,7 @@ parameters:
     }
 
     /// Names of the client, of its traits, of the mock and of progenitor's code.
-    const NAMES: [&str; 18] = [
+    const NAMES: [&str; 19] = [
         "api_version",
         "builder",
         "call_options",
@@ -539,6 +545,7 @@ parameters:
         "option",
         "post",
         "pre",
+        "request",
         "start",
         "transport",
         "with",

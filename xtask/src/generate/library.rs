@@ -59,7 +59,7 @@ pub fn library(spec: &Spec) -> File {
         pub use progenitor_client as runtime;
         #[cfg(feature = "client")]
         #[doc(inline)]
-        pub use progenitor_client::{CallOptions, ConfigError, ErrorKind, MediaType, ResponseValue, Token, redirects};
+        pub use progenitor_client::{CallOptions, ConfigError, ErrorKind, MediaType, Method, ResponseValue, Token, redirects};
         #[doc(inline)]
         pub use progenitor_client::{Decimal, DecodeError, Extra, Object, Secret, Timestamp, Value, decode, inspect};
 

@@ -139,7 +139,7 @@ pub fn arguments<'a>(document: &Document, operation: &'a Operation) -> Vec<Argum
 /// The name of an operation's method, where the client has none of its own with that name.
 pub fn method(operation: &Operation) -> Ident {
     match operation.id.as_str() {
-        id @ ("builder" | "from_env" | "with") => ident(&format!("{id}_")),
+        id @ ("builder" | "from_env" | "request" | "with") => ident(&format!("{id}_")),
         id => ident(id),
     }
 }
