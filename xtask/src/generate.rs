@@ -39,20 +39,6 @@ pub fn provider(spec: &Spec) -> Result<Tree, Problem> {
         at: None,
         message,
     };
-    if let Some((at, message)) = lower::limits(&spec.document) {
-        return Err(Problem {
-            file: spec.file(),
-            at: Some(at),
-            message,
-        });
-    }
-    if let Some((at, message)) = library::refused(&spec.document) {
-        return Err(Problem {
-            file: spec.file(),
-            at: Some(at),
-            message,
-        });
-    }
     let generated = progenitor::run(&spec.document).map_err(problem)?;
     let folder = PathBuf::from("crates").join(&spec.provider);
     let file = spec.file();

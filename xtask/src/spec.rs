@@ -24,6 +24,13 @@ pub use schema::json_schema;
 
 /// Reads an OpenAPI document: the model and the warnings, or everything that is wrong. `file` is its name in problems.
 pub fn document(file: &str, yaml: &str) -> Result<(Document, Vec<Problem>), Vec<Problem>> {
+    let (document, report) = read(file, yaml);
+    let warnings = report.finish()?;
+    Ok((document.ok_or_else(Vec::new)?, warnings))
+}
+
+/// A document, as far as it can be read; nothing only where a problem is reported.
+fn read(file: &str, yaml: &str) -> (Option<Document>, resolve::Report) {
     let mut report = resolve::Report::new(file);
     let mut mistakes = Vec::new();
     let open_api = match yaml::read(yaml) {
@@ -34,12 +41,12 @@ pub fn document(file: &str, yaml: &str) -> Result<(Document, Vec<Problem>), Vec<
         }
     };
     report.add(mistakes);
-    let Some(open_api) = open_api else {
-        return Err(report.finish().err().unwrap_or_default());
-    };
-    let document = resolve::resolve(&open_api, &mut report);
-    check::check(&document, &open_api, &mut report);
-    report.finish().map(|warnings| (document, warnings))
+    let document = open_api.map(|open_api| {
+        let document = resolve::resolve(&open_api, &mut report);
+        check::check(&document, &open_api, &mut report);
+        document
+    });
+    (document, report)
 }
 
 #[cfg(test)]

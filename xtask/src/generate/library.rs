@@ -6,8 +6,8 @@ use syn::{File, parse_quote};
 
 use crate::generate::rust;
 use crate::spec::{
-    At, Document, KeyPlace, Location, Object, Operation, Parameter, Requirement, Scheme,
-    SchemeKind, Spec, Style, TokenBody, TokenClient, TokenRequest,
+    Document, KeyPlace, Location, Object, Operation, Parameter, Requirement, Scheme, SchemeKind,
+    Spec, Style, TokenBody, TokenClient, TokenRequest,
 };
 
 /// The crate's root.
@@ -108,27 +108,6 @@ fn provider(spec: &Spec) -> TokenStream {
         list("operations", operations),
     ];
     quote!(::progenitor_client::Provider::new(#name, #title) #(#parts)*)
-}
-
-/// What a spec says about credentials and the runtime cannot do yet; where, and what to write instead.
-pub fn refused(document: &Document) -> Option<(At, String)> {
-    let all = &document.security;
-    if all.len() > 1 && all.iter().any(Vec::is_empty) {
-        let at = document.schemes.first().map(|s| s.at).unwrap_or_default();
-        return Some((
-            at,
-            "optional credentials are not supported; remove the empty requirement from `security`"
-                .to_owned(),
-        ));
-    }
-    document.operations.iter().find_map(|operation| {
-        let own = operation.security.as_ref()?;
-        let supported = own.iter().all(Vec::is_empty) || own == all;
-        (!supported).then(|| {
-            let message = "an operation has the document's credentials or none; write `security: []`, or remove it here";
-            (operation.at, message.to_owned())
-        })
-    })
 }
 
 /// The operations as the runtime wants them: sorted by id.

@@ -8,160 +8,9 @@ use serde_json::{Map, Value, json};
 
 use super::{methods, rust};
 use crate::spec::{
-    At, Document, Format, Location, Object, Operation, Parameter, Response, Scalar, Schema,
-    Segment, Shape, Status, Type,
+    Document, Location, Object, Operation, Parameter, Response, Scalar, Schema, Segment, Shape,
+    Status,
 };
-
-/// What of a document has no code yet, if anything: where it stands, and what to do.
-pub fn limits(document: &Document) -> Option<(At, String)> {
-    let unions = document
-        .types
-        .iter()
-        .filter(|t| matches!(t.shape, Shape::Union(_)));
-    let mut limits = unions.map(|t| (t.at, format!("`{}` is one of several schemas, which has no type yet; leave the schema empty (`{{}}`), which any value fits", t.name)));
-    let first = limits.next();
-    first
-        .or_else(|| document.types.iter().find_map(untyped))
-        .or_else(|| document.types.iter().find_map(|ty| endless(document, ty)))
-        .or_else(|| document.operations.iter().find_map(limit))
-}
-
-/// A property, or the target of an alias, with a format that has no type in the runtime.
-fn untyped(ty: &Type) -> Option<(At, String)> {
-    match &ty.shape {
-        Shape::Object(object) => {
-            let property = object.properties.iter().find(|p| has_untyped(&p.schema))?;
-            Some((property.at, format!("`{}` has {NO_TYPE}", property.name)))
-        }
-        Shape::Alias(schema) => {
-            has_untyped(schema).then(|| (ty.at, format!("`{}` has {NO_TYPE}", ty.name)))
-        }
-        _ => None,
-    }
-}
-
-/// An alias that leads back to itself: Rust has no name for such a type.
-fn endless(document: &Document, ty: &Type) -> Option<(At, String)> {
-    fn leads_to(document: &Document, schema: &Schema, name: &str, depth: usize) -> bool {
-        match schema {
-            Schema::List(inner) | Schema::Map(inner) | Schema::Nullable(inner) => {
-                leads_to(document, inner, name, depth)
-            }
-            Schema::Named(named) if named == name => true,
-            Schema::Named(named) => match document.named(named).map(|t| &t.shape) {
-                Some(Shape::Alias(target)) if depth > 0 => {
-                    leads_to(document, target, name, depth - 1)
-                }
-                _ => false,
-            },
-            Schema::Any | Schema::Scalar(_) => false,
-        }
-    }
-    let Shape::Alias(schema) = &ty.shape else {
-        return None;
-    };
-    let message = || {
-        format!(
-            "`{}` holds itself; put an object between, or leave the items' schema empty (`{{}}`)",
-            ty.name
-        )
-    };
-    leads_to(document, schema, &ty.name, document.types.len()).then(|| (ty.at, message()))
-}
-
-const NO_TYPE: &str = "a format that has no type yet (`date`, `unix-time`, `byte`, `binary`); leave `format` out, and say in the description how it is written";
-
-fn has_untyped(schema: &Schema) -> bool {
-    match schema {
-        Schema::Scalar(scalar) => matches!(
-            scalar,
-            Scalar::Date | Scalar::UnixTime | Scalar::UnixTimeMs | Scalar::Base64 | Scalar::Binary
-        ),
-        Schema::List(inner) | Schema::Map(inner) | Schema::Nullable(inner) => has_untyped(inner),
-        Schema::Any | Schema::Named(_) => false,
-    }
-}
-
-fn limit(operation: &Operation) -> Option<(At, String)> {
-    let problem = |at: At, message: &str| Some((at, format!("`{}` {message}", operation.id)));
-    if let Some(parameter) = operation.parameters.iter().find(|p| has_untyped(&p.schema)) {
-        return problem(parameter.at, &format!("has a parameter with {NO_TYPE}"));
-    }
-    let responses = operation.responses.iter();
-    let bodies = responses.filter_map(|r| Some((r.at, &r.body.as_ref()?.schema)));
-    let request = operation.body.iter().map(|b| (b.at, &b.schema));
-    let is_uuid = |schema: &Schema| *schema.non_null() == Schema::Scalar(Scalar::Uuid);
-    if let Some((at, _)) = bodies.clone().find(|(_, schema)| is_uuid(schema)) {
-        return problem(
-            at,
-            "responds with a bare UUID, which has no type yet; leave `format` out",
-        );
-    }
-    if let Some((at, _)) = bodies
-        .chain(request)
-        .find(|(_, schema)| has_untyped(schema))
-    {
-        return problem(at, &format!("has a body with {NO_TYPE}"));
-    }
-    if let Some(body) = &operation.body {
-        if !body.required {
-            return problem(
-                body.at,
-                "may be called without its body, which has no method yet; write `required: true`",
-            );
-        }
-        if !body.media_types.iter().any(|m| m.format == Format::Json) {
-            return problem(
-                body.at,
-                "takes no JSON; other request bodies have no method yet, leave the operation out",
-            );
-        }
-    }
-    for (responses, outcome) in [
-        (
-            operation.successes().collect::<Vec<_>>(),
-            rust::success(operation),
-        ),
-        (operation.failures().collect(), rust::failure(operation)),
-    ] {
-        if let (rust::Outcome::Several(_), Some(response)) = (outcome, responses.last()) {
-            return problem(
-                response.at,
-                "has several response types, which have no type of their own yet; give them one schema",
-            );
-        }
-        // A success without a body beside one with a body would fail to decode.
-        let is_empty = |r: &&Response| r.status.is_success() && r.body.is_none();
-        if let (Some(empty), true) = (
-            responses.iter().find(|r| is_empty(r)),
-            responses.iter().any(|r| r.body.is_some()),
-        ) {
-            return problem(
-                empty.at,
-                "has a success with a body and one without, which have no type of their own yet; leave one out",
-            );
-        }
-        let body = responses.iter().find(|r| {
-            let types = r.body.iter().flat_map(|b| &b.media_types);
-            types
-                .map(|m| m.format)
-                .any(|f| !matches!(f, Format::Json | Format::Xml))
-        });
-        if let Some(response) = body {
-            return problem(
-                response.at,
-                "has a response that is neither JSON nor XML, which has no method yet; leave the operation out",
-            );
-        }
-    }
-    match &operation.pages {
-        Some(pages) => problem(
-            pages.at,
-            "has `x-pages`, for which there is no stream yet; remove it",
-        ),
-        None => None,
-    }
-}
 
 /// The document that progenitor is given.
 pub fn lower(document: &Document) -> Value {
@@ -396,10 +245,7 @@ pub fn type_and_format(scalar: Scalar) -> (&'static str, &'static str) {
 
 #[cfg(test)]
 mod tests {
-    use insta::assert_snapshot;
-
-    use super::limits;
-    use crate::generate::testing::{compiles, operation, spec};
+    use crate::generate::testing::{compiles, spec};
 
     #[test]
     fn every_kind_of_parameter_body_and_response_compiles() {
@@ -470,20 +316,5 @@ Change:
             paths.push_str(&format!("/r{index}:\n  get:\n    operationId: r{index}\n    summary: Gets.\n    responses:\n      '200': {{description: It., content: {{application/json: {{schema: {schema}}}}}}}\n      '202': {{description: It., content: {{application/json: {{schema: {schema}}}}}}}\n      '404': {{description: None.}}\n      default: {{description: No., content: {{application/json: {{schema: {{$ref: '#/components/schemas/Refusal'}}}}}}}}\n"));
         }
         compiles(&spec(&paths, schemas));
-    }
-
-    #[test]
-    fn what_has_no_code_yet_is_told_with_its_place() {
-        let check =
-            |written: &str| match limits(&operation("post", "/things", written, "").document) {
-                Some((at, message)) => format!("{}:{}: {message}", at.line, at.column),
-                None => "nothing".to_owned(),
-            };
-        let json = "content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}";
-        assert_snapshot!(check(&format!("requestBody: {{required: true, {json}}}")), @"nothing");
-        assert_snapshot!(check(&format!("requestBody: {{{json}}}")), @"12:20: `do_it` may be called without its body, which has no method yet; write `required: true`");
-        assert_snapshot!(check("requestBody: {required: true, content: {text/plain: {schema: {type: string}}}}"), @"12:20: `do_it` takes no JSON; other request bodies have no method yet, leave the operation out");
-        assert_snapshot!(check(&format!("responses: {{'200': {{description: It., {json}}}, '204': {{description: None.}}}}")), @"12:123: `do_it` has a success with a body and one without, which have no type of their own yet; leave one out");
-        assert_snapshot!(check("responses: {'200': {description: It., content: {text/csv: {schema: {type: string}}}}}"), @"12:19: `do_it` has a response that is neither JSON nor XML, which has no method yet; leave the operation out");
     }
 }

@@ -396,29 +396,3 @@ fn the_registry_names_the_crates_that_it_is_given() {
     assert!(text.contains("bindery-acme = { version"), "{text}");
     assert!(text.contains("acme__get_boat_404"), "{text}");
 }
-
-#[test]
-fn credentials_that_the_runtime_cannot_send_are_refused() {
-    let check = |document: &[&[&str]], operation: Option<&[&[&str]]>, expected: bool| {
-        let list = |list: &[&[&str]]| {
-            list.iter()
-                .map(|r| r.iter().map(|s| (*s).to_owned()).collect())
-                .collect()
-        };
-        let mut spec = minimal();
-        spec.document.security = list(document);
-        spec.document.operations[0].security = operation.map(list);
-        assert_eq!(
-            library::refused(&spec.document).is_some(),
-            expected,
-            "{document:?} {operation:?}"
-        );
-    };
-    check(&[&["token"]], None, false);
-    check(&[&["token"]], Some(&[]), false);
-    check(&[&["token"]], Some(&[&[]]), false);
-    check(&[&["token"]], Some(&[&["token"]]), false);
-    check(&[&["token"]], Some(&[&["other"]]), true);
-    check(&[&["token"], &[]], None, true);
-    check(&[], None, false);
-}

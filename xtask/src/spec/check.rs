@@ -10,6 +10,10 @@ use super::{
 };
 use super::{Format, KeyPlace, Shape, Status, Style, names};
 
+mod unsupported;
+
+pub use unsupported::unsupported;
+
 /// Checks a document that was resolved.
 pub fn check(document: &Document, open_api: &OpenApi, report: &mut Report) {
     let version = &open_api.openapi;
@@ -32,26 +36,24 @@ pub fn check(document: &Document, open_api: &OpenApi, report: &mut Report) {
     security(document, report);
 }
 
-/// Whether every alias leads to a type.
+/// Whether every alias leads to a type. Rust has no name for a list of itself either.
 fn aliases(document: &Document, report: &mut Report) -> bool {
     let mut good = true;
     for start in &document.types {
         let mut name = &start.name;
         let mut steps = 0;
         while let Some(Shape::Alias(schema)) = document.named(name).map(|t| &t.shape) {
-            let Schema::Named(next) = schema.non_null() else {
+            let Some(Schema::Named(next)) = schema.nested().last() else {
                 break;
             };
             name = next;
             steps += 1;
             if steps > document.types.len() {
-                report.problem(
-                    start.at,
-                    format!(
-                        "`{}` is another name for itself; say what it is",
-                        start.name
-                    ),
+                let message = format!(
+                    "`{}` holds itself, or leads to a schema that does; put an object between, or leave the items' schema empty (`{{}}`)",
+                    start.name
                 );
+                report.problem(start.at, message);
                 good = false;
                 break;
             }

@@ -5,9 +5,10 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
+use super::check::unsupported;
 use super::coverage;
 use super::inventory::{self, Inventory};
-use super::{At, Direction, Problem, Sample, Spec, document, names, samples};
+use super::{At, Direction, Problem, Sample, Spec, names, read, samples};
 
 /// The largest file that is read, in bytes.
 const MAX_FILE: u64 = 16 << 20;
@@ -60,9 +61,6 @@ impl Folders {
 pub fn load(root: &Path) -> Folders {
     let mut folders = Folders::default();
     for entry in entries(root, "specs", &mut folders.problems) {
-        if entry.kind == Kind::File && ["README.md", "schema.json"].contains(&entry.name.as_str()) {
-            continue;
-        }
         if OWN_FILES.contains(&entry.name.as_str()) {
             continue;
         }
@@ -134,36 +132,41 @@ fn provider(root: &Path, entry: &Entry, warnings: &mut Vec<Problem>) -> Result<S
             )),
         }
     }
-    let document = match openapi {
-        None => Err(vec![problem(
-            &entry.path,
-            "there is no openapi.yaml; write it, or remove the folder",
-        )]),
-        Some(path) => text(root, &path)
-            .map_err(|p| vec![p])
-            .and_then(|yaml| document(&path, &yaml)),
+    let Some(path) = openapi else {
+        let message = "there is no openapi.yaml; write it, or remove the folder";
+        problems.insert(0, problem(&entry.path, message));
+        return Err(problems);
     };
-    match document {
-        Err(found) => {
-            problems.splice(0..0, found);
-            Err(problems)
+    let (document, mut report) = match text(root, &path) {
+        Ok(yaml) => read(&path, &yaml),
+        Err(problem) => {
+            problems.insert(0, problem);
+            return Err(problems);
         }
-        Ok((document, found)) => {
-            let spec = Spec {
-                provider: entry.name.clone(),
-                document,
-                samples,
-                inventory: facts,
-            };
-            warnings.extend(found);
-            problems.extend(samples::check(&spec));
-            problems.extend(coverage::check(&spec));
-            if problems.is_empty() {
-                Ok(spec)
-            } else {
-                Err(problems)
-            }
-        }
+    };
+    // Samples and pages are held against a document that can be read as a whole.
+    let is_whole = report.problems.is_empty();
+    if let Some(document) = &document {
+        unsupported(document, &mut report);
+    }
+    match report.finish() {
+        Ok(found) => warnings.extend(found),
+        Err(found) => problems.extend(found),
+    }
+    let Some(document) = document.filter(|_| is_whole) else {
+        return Err(problems);
+    };
+    let spec = Spec {
+        provider: entry.name.clone(),
+        document,
+        samples,
+        inventory: facts,
+    };
+    problems.extend(samples::check(&spec));
+    problems.extend(coverage::check(&spec));
+    match problems.is_empty() {
+        true => Ok(spec),
+        false => Err(problems),
     }
 }
 

@@ -81,12 +81,7 @@ fn one(seed: u64, compiler: &Compiler) -> bool {
         Ok(spec) => spec,
         Err(problems) => return refused(seed, &problems),
     };
-    // What the reader takes and no code is generated for yet is refused, too, with its place.
-    let tree = match generate::provider(&spec) {
-        Ok(tree) => tree,
-        Err(problem) if problem.at.is_some() => return refused(seed, &[problem]),
-        Err(problem) => panic!("seed {seed}: {problem}"),
-    };
+    let tree = generate::provider(&spec).unwrap_or_else(|problem| panic!("seed {seed}: {problem}"));
     let failed = |what: &str, output: String| -> ! {
         panic!("seed {seed}: {what} (`SPECS=1 SEED={seed}` tries it alone)\n{document:#}\n{output}")
     };

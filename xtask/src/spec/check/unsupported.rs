@@ -1,0 +1,149 @@
+//! What the reader takes and no code is generated for yet. CONTRIBUTING.md lists the same.
+
+use super::super::resolve::Report;
+use super::super::{Document, Format, Operation, Response, Scalar, Schema, Shape, Type};
+
+/// Reports everything in a document that has no code yet.
+pub fn unsupported(document: &Document, report: &mut Report) {
+    document.types.iter().for_each(|ty| named(ty, report));
+    for operation in &document.operations {
+        bodies(operation, report);
+        credentials(document, operation, report);
+    }
+    if document.security.len() > 1 && document.security.iter().any(Vec::is_empty) {
+        let at = document.schemes.first().map(|s| s.at).unwrap_or_default();
+        report.problem(
+            at,
+            "optional credentials are not supported; remove the empty requirement from `security`",
+        );
+    }
+}
+
+const NO_TYPE: &str = "a format that has no type yet (`date`, `unix-time`, `byte`, `binary`); leave `format` out, and say in the description how it is written";
+
+fn has_no_type(schema: &Schema) -> bool {
+    schema.nested().any(|part| {
+        matches!(
+            part,
+            Schema::Scalar(
+                Scalar::Date
+                    | Scalar::UnixTime
+                    | Scalar::UnixTimeMs
+                    | Scalar::Base64
+                    | Scalar::Binary
+            )
+        )
+    })
+}
+
+fn named(ty: &Type, report: &mut Report) {
+    match &ty.shape {
+        Shape::Union(_) => report.problem(
+            ty.at,
+            format!("`{}` is one of several schemas, which has no type yet; leave the schema empty (`{{}}`), which any value fits", ty.name),
+        ),
+        Shape::Object(object) => {
+            for property in object.properties.iter().filter(|p| has_no_type(&p.schema)) {
+                report.problem(property.at, format!("`{}` has {NO_TYPE}", property.name));
+            }
+        }
+        Shape::Alias(schema) if has_no_type(schema) => {
+            report.problem(ty.at, format!("`{}` has {NO_TYPE}", ty.name));
+        }
+        Shape::Alias(_) | Shape::Enum(_) => {}
+    }
+}
+
+fn bodies(operation: &Operation, report: &mut Report) {
+    let id = &operation.id;
+    let mut problem = |at, message: &str| report.problem(at, format!("`{id}` {message}"));
+    for parameter in operation
+        .parameters
+        .iter()
+        .filter(|p| has_no_type(&p.schema))
+    {
+        problem(parameter.at, &format!("has a parameter with {NO_TYPE}"));
+    }
+    let responses = operation.responses.iter();
+    let bodies = responses.filter_map(|r| Some((r.at, &r.body.as_ref()?.schema)));
+    for (at, schema) in bodies.chain(operation.body.iter().map(|b| (b.at, &b.schema))) {
+        if has_no_type(schema) {
+            problem(at, &format!("has a body with {NO_TYPE}"));
+        } else if *schema.non_null() == Schema::Scalar(Scalar::Uuid) {
+            problem(
+                at,
+                "has a bare UUID as its body, which has no type yet; leave `format` out",
+            );
+        }
+    }
+    if let Some(body) = &operation.body {
+        if !body.required {
+            problem(
+                body.at,
+                "may be called without its body, which has no method yet; write `required: true`",
+            );
+        }
+        if !body.media_types.iter().any(|m| m.format == Format::Json) {
+            problem(
+                body.at,
+                "takes no JSON; other request bodies have no method yet, leave the operation out",
+            );
+        }
+    }
+    for outcome in [
+        operation.successes().collect(),
+        operation.failures().collect(),
+    ] {
+        responses_of_one_kind(outcome, &mut problem);
+    }
+    if let Some(pages) = &operation.pages {
+        problem(
+            pages.at,
+            "has `x-pages`, for which there is no stream yet; remove it",
+        );
+    }
+}
+
+/// The successes of an operation, or its failures, have one type.
+fn responses_of_one_kind(responses: Vec<&Response>, problem: &mut impl FnMut(super::At, &str)) {
+    let mut first = None;
+    for response in &responses {
+        let Some(body) = &response.body else { continue };
+        let first = first.get_or_insert(&body.schema);
+        if **first != body.schema {
+            problem(
+                response.at,
+                "has several response types, which have no type of their own yet; give them one schema",
+            );
+        }
+        let formats = body.media_types.iter().map(|m| m.format);
+        if formats
+            .into_iter()
+            .any(|f| !matches!(f, Format::Json | Format::Xml))
+        {
+            problem(
+                response.at,
+                "has a response that is neither JSON nor XML, which has no method yet; leave the operation out",
+            );
+        }
+    }
+    // A success without a body beside one with a body would fail to decode.
+    let empty = responses
+        .iter()
+        .find(|r| r.status.is_success() && r.body.is_none());
+    if let (Some(empty), Some(_)) = (empty, first) {
+        problem(
+            empty.at,
+            "has a success with a body and one without, which have no type of their own yet; leave one out",
+        );
+    }
+}
+
+fn credentials(document: &Document, operation: &Operation, report: &mut Report) {
+    let own = operation.security.iter();
+    let differs =
+        |own: &&Vec<_>| own.iter().any(|r: &Vec<_>| !r.is_empty()) && **own != document.security;
+    if own.into_iter().any(|own| differs(&own)) {
+        report.problem(operation.at, "an operation has the document's credentials or none; write `security: []`, or remove it here");
+    }
+}
