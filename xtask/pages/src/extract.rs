@@ -106,6 +106,8 @@ struct Walk<'a> {
     /// The line of the last status without a reason, and of the last one with a reason: tabs stand side by side.
     status: Option<(usize, bool)>,
     heading: String,
+    /// The level of the last heading that the page marks as one.
+    marked_level: u8,
     /// The line of it.
     heading_line: Option<usize>,
     /// The heading of the section, for the count of lines.
@@ -177,6 +179,7 @@ fn read_blocks(page: &Page, asked: &Asked) -> Reading {
         level: 0,
         status: None,
         heading: String::new(),
+        marked_level: 0,
         heading_line: None,
         part: String::new(),
         open: false,
@@ -216,7 +219,8 @@ fn sample_of(block: &Block) -> Option<Sample> {
     let mut text = bare.as_deref().unwrap_or(text);
     // A whole response: its body stands behind the empty line.
     if text.starts_with("HTTP/") {
-        text = text.split_once("\n\n").map_or(text, |(_, body)| body);
+        let body = text.find("\n{").or(text.find("\n[")).or(text.find("\n<"));
+        text = body.map_or("", |start| &text[start + 1..]);
     }
     let mut sample = sample::read(text, Place::Code)?;
     if bare.is_some() {
@@ -286,6 +290,27 @@ fn operations(page: &Page) -> (Vec<Request>, BTreeMap<usize, usize>) {
             }
         }
         free = at + 1;
+    }
+    // An example, whose template stands elsewhere: in a caption, in a sentence.
+    let words = || page.lines.iter().flat_map(|l| l.split(' '));
+    let captions = page.blocks.iter().filter_map(|b| match &b.kind {
+        Kind::Table(table) => Some(table.caption.split(' ')),
+        _ => None,
+    });
+    let templates: Vec<&str> = words()
+        .chain(captions.flatten())
+        .map(|w| w.trim_matches(['`', '"', '.', ',']))
+        .filter(|w| w.starts_with('/') && w.contains('{'))
+        .collect();
+    for request in requests.iter_mut().filter(|r| r.variables() == 0) {
+        let template = templates
+            .iter()
+            .filter_map(|w| request::new(request.method, w))
+            .find(|t| {
+                t.is_like(request)
+                    && t.path.matches('/').count() == request.path.matches('/').count()
+            });
+        request.path = template.map_or(std::mem::take(&mut request.path), |t| t.path);
     }
     (requests, starts)
 }
@@ -467,6 +492,7 @@ impl Walk<'_> {
         let marked = entry
             .as_ref()
             .is_some_and(|(field, _)| field.required == Some(true));
+        self.marked_level = level.filter(|l| *l > 0).unwrap_or(self.marked_level);
         let names = lines
             .get(1)
             .is_some_and(|next| !types::lengths(next).is_empty() && !next.contains(' '));
@@ -475,7 +501,11 @@ impl Walk<'_> {
             return at + 1;
         }
         if let Some(heading) = heading
-            && (entry.is_none() || (!text.starts_with(char::is_lowercase) && !marked))
+            && (entry.is_none()
+                || (!text
+                    .trim_start_matches(['`', '*'])
+                    .starts_with(char::is_lowercase)
+                    && !marked))
         {
             self.mark(block);
             self.set(heading, level.unwrap_or(0), text, at);
@@ -512,8 +542,10 @@ impl Walk<'_> {
             self.understood[block.line..block.line + block.count].fill(!odd);
             self.response_headers(text, block.line);
         }
-        text.clone_into(&mut self.heading);
-        self.heading_line = Some(block.line);
+        if !types::is_type(text) {
+            text.clone_into(&mut self.heading);
+            self.heading_line = Some(block.line);
+        }
         at + 1
     }
 
@@ -631,6 +663,8 @@ impl Walk<'_> {
     }
 
     fn set(&mut self, heading: Heading, level: u8, text: &str, at: usize) {
+        // What begins with a line of text ends with what it is in.
+        let level = if level == 0 { self.marked_level } else { level };
         let inside = matches!(
             self.section,
             Some(Section::Response | Section::Error | Section::ResponseHeader)
@@ -727,7 +761,16 @@ impl Walk<'_> {
             field.depth += depth;
             Some((field, count))
         };
-        if let Some((field, count)) = self.entry_on_lines(at, lines) {
+        let tabled = || {
+            let below = self.page.blocks[at + 1..].iter();
+            let mut below = below.filter(|b| text_of(b).is_none_or(|t| !t.is_empty()));
+            below
+                .nth(1)
+                .is_some_and(|b| matches!(b.kind, Kind::Table(_)))
+        };
+        if let Some((field, count)) = self.entry_on_lines(at, lines)
+            && !(matches!(block.kind, Kind::Heading { .. }) && tabled())
+        {
             return own(field, count);
         }
         // Postman shows a parameter's name and its value.
@@ -800,20 +843,41 @@ impl Walk<'_> {
             }
         }
         // A name in backticks and a sentence: a field, where nothing else can be meant.
-        if let Some(head) = head
-            && item
-            && head.marked
-            && !head.rest.is_empty()
-            && !self.open
-            && (self.keys.contains(&head.field.name)
-                || matches!(
-                    self.section,
-                    Some(Section::Path | Section::Query | Section::Header | Section::Parameters)
-                ))
-        {
-            let mut field = field::head(text)?.field;
-            field::describe(&field::head(text)?.rest, &mut field);
-            return own(field, 1);
+        let parameters = matches!(
+            self.section,
+            Some(Section::Path | Section::Query | Section::Header | Section::Parameters)
+        );
+        if let Some(mut head) = head {
+            let dashed = [" – ", " — ", " - "].iter().any(|d| {
+                let rest = text.strip_prefix(head.field.name.as_str());
+                rest.is_some_and(|rest| rest.starts_with(d))
+            });
+            let explained = item
+                && (head.marked || (dashed && parameters))
+                && !head.rest.is_empty()
+                && (!self.open || dashed)
+                && (self.keys.contains(&head.field.name) || parameters);
+            // A name in backticks and nothing else, or the term of a definition.
+            let deeper = self
+                .page
+                .blocks
+                .get(at + 1)
+                .is_some_and(|b| b.depth > block.depth && item);
+            let typed = || {
+                let below = self.page.blocks[at + 1..].iter();
+                let filled = below.filter(|b| text_of(b).is_none_or(|t| !t.is_empty()));
+                let mut inside = filled
+                    .take_while(|b| b.depth > block.depth)
+                    .filter_map(text_of);
+                inside.any(|t| t.starts_with("Type:"))
+            };
+            let alone = head.rest.is_empty()
+                && !head.typed
+                && ((parameters && (head.marked && !item || deeper)) || (deeper && typed()));
+            if explained || alone {
+                field::describe(&head.rest, &mut head.field);
+                return own(head.field, 1);
+            }
         }
         self.glued(text).and_then(|field| own(field, 1))
     }
@@ -888,9 +952,23 @@ impl Walk<'_> {
 
     fn table(&mut self, table: &crate::page::Table, block: &Block) {
         self.open = false;
+        if let Some(heading) = section::of(&table.caption) {
+            self.set(heading, 6, &table.caption, 0);
+        } else if !table.caption.is_empty() {
+            table.caption.clone_into(&mut self.heading);
+        }
         let (content, lost) = table::content(table);
         self.mark(block);
         match content {
+            // A list of what is described further on.
+            Content::Fields { fields, .. }
+                if fields.iter().all(|(f, _)| self.has_heading(&f.name)) => {}
+            // Errors by their names.
+            Content::Fields { fields, .. }
+                if self.section == Some(Section::Error)
+                    && fields.iter().all(|(f, _)| {
+                        f.r#type.is_empty() && f.required.is_none() && !self.keys.contains(&f.name)
+                    }) => {}
             Content::Fields { fields, title } => {
                 for (row, _) in &lost {
                     if let Some(line) = table.rows.get(*row).map(|r| r.line) {
@@ -989,6 +1067,12 @@ impl Walk<'_> {
             sample,
             line: block.line,
         });
+    }
+
+    fn has_heading(&self, wanted: &str) -> bool {
+        self.page.blocks.iter().any(
+            |b| matches!(&b.kind, Kind::Heading { text, .. } if text.eq_ignore_ascii_case(wanted)),
+        )
     }
 
     fn is_comment(&self, line: &str) -> bool {
@@ -1096,9 +1180,11 @@ impl Walk<'_> {
             .collect();
         for (name, values) in &self.values {
             let fields = groups.iter_mut().flat_map(|g| &mut g.fields);
-            for (field, _) in
-                fields.filter(|(f, _)| !name.is_empty() && f.notes.to_lowercase().contains(name))
-            {
+            for (field, _) in fields.filter(|(f, _)| {
+                let named =
+                    f.notes.to_lowercase().contains(name) || f.r#type.to_lowercase() == *name;
+                !name.is_empty() && named
+            }) {
                 field.values.extend(values.iter().cloned());
             }
         }
@@ -1262,6 +1348,7 @@ impl Walk<'_> {
         }
         match (response * 2 > names.len(), body * 2 > names.len()) {
             (true, false) => Some(Section::Response),
+            (true, true) if response == names.len() && body < response => Some(Section::Response),
             (false, true) => Some(Section::Body),
             _ => None,
         }
@@ -1278,7 +1365,7 @@ impl Walk<'_> {
             || group
                 .fields
                 .iter()
-                .any(|(f, _)| f.depth != group.fields[0].0.depth);
+                .any(|(f, _)| f.depth != group.fields[0].0.depth || f.name.contains('.'));
         let Some(object) = group
             .fields
             .iter()
@@ -1348,7 +1435,13 @@ impl Walk<'_> {
             ..group
         };
         let sends = self.sends.get(&group.operation);
-        for (field, line) in group.fields {
+        for (mut field, line) in group.fields {
+            // The page may write its name in another case than its request.
+            let queried = request.into_iter().flat_map(|r| &r.query);
+            let mut same = queried.filter(|q| q.eq_ignore_ascii_case(&field.name));
+            if let (Some(name), Section::Query | Section::Parameters) = (same.next(), section) {
+                name.clone_into(&mut field.name);
+            }
             let in_path = request.is_some_and(|r| r.has_in_path(&field.name));
             let in_query = request.is_some_and(|r| r.query.contains(&field.name));
             let place = match (field.location, section) {

@@ -263,10 +263,22 @@ fn attribute<'a>(text: &'a str, field: &mut Field) -> Option<&'a str> {
     if let Some((inner, after)) = text.strip_prefix('(').and_then(|t| t.split_once(')')) {
         let mut copy = field.clone();
         let mut any = false;
+        let mut listing = false;
         for part in inner.split([',', ';']) {
             let part = part.trim();
+            let listed = ["enum:", "one of:"]
+                .iter()
+                .find_map(|sign| part.strip_prefix(sign));
             let left = attributes(part, &mut copy);
-            any |= left.len() < part.len();
+            if let Some(first) = listed {
+                listing = true;
+                copy.values.extend(value(first));
+            } else if left.len() < part.len() {
+                listing = false;
+            } else if listing {
+                copy.values.extend(value(part));
+            }
+            any |= listing || left.len() < part.len();
         }
         return any.then(|| {
             *field = copy;
@@ -365,6 +377,8 @@ fn ends_word(rest: &str) -> bool {
 pub fn type_cell(cell: &str, field: &mut Field) {
     let (cell, values) = enum_values(cell);
     field.values.extend(values);
+    let (cell, values) = literals(&cell);
+    field.values.extend(values);
     let mut kept = String::new();
     let cell = cell.split(". ").next().unwrap_or_default();
     for (index, part) in cell.split([',', ';']).enumerate() {
@@ -402,6 +416,35 @@ pub fn type_cell(cell: &str, field: &mut Field) {
     field.r#type = kept.join(" ").chars().take(60).collect();
 }
 
+/// A type that lists its values: `"low" | "high"`, `string (low, high)`.
+fn literals(cell: &str) -> (String, Vec<String>) {
+    let bare = cell.replace(['`', '*'], "");
+    let quoted =
+        |part: &str| part.len() > 2 && part.starts_with(['"', '\'']) && part.ends_with(['"', '\'']);
+    let parts: Vec<&str> = bare.split('|').map(str::trim).collect();
+    if parts.len() > 1 && parts.iter().all(|p| quoted(p)) {
+        let values = parts.into_iter().filter_map(value);
+        return ("string".to_owned(), values.collect());
+    }
+    let listed = bare.strip_suffix(')').and_then(|c| c.split_once('('));
+    if let Some((r#type, inner)) = listed
+        && types::is_type(r#type.trim())
+    {
+        let parts: Vec<&str> = inner.split([',', '|', '/']).map(str::trim).collect();
+        let is_value = |part: &&str| {
+            !part.contains(' ')
+                && value(part).is_some()
+                && !types::is_type(part)
+                && attributes(part, &mut Field::default()).len() == part.len()
+        };
+        if parts.len() > 1 && parts.iter().all(is_value) {
+            let values = parts.into_iter().filter_map(value).collect();
+            return (r#type.trim().to_owned(), values);
+        }
+    }
+    (cell.to_owned(), Vec::new())
+}
+
 enum Suffix {
     Required(bool),
     Deprecated,
@@ -417,7 +460,8 @@ const SUFFIXES: [(&str, Suffix); 6] = [
 ];
 
 /// The signs that a list of enum values follows.
-const SIGNS: [&str; 16] = [
+const SIGNS: [&str; 17] = [
+    "allowed",
     "allowed values",
     "allowed value",
     "possible values",
@@ -438,6 +482,7 @@ const SIGNS: [&str; 16] = [
 
 /// A text without the list of enum values in it, and the values: `String. Allowed values: a / b` is `String.` and `a`, `b`.
 pub fn enum_values(text: &str) -> (String, Vec<String>) {
+    let text = &text.replace(" : ", ": ");
     let lower = text.to_ascii_lowercase();
     for sign in SIGNS {
         let Some(start) = lower.find(&format!("{sign}:")) else {
@@ -460,6 +505,7 @@ pub fn enum_values(text: &str) -> (String, Vec<String>) {
         "can be ",
         "values are ",
         "must be ",
+        "either ",
         "one of ",
         "value is ",
         "values: ",
@@ -470,6 +516,26 @@ pub fn enum_values(text: &str) -> (String, Vec<String>) {
         };
         let list = &text[start + sign.len()..];
         let list = &list[..sentence(list)];
+        // A sentence that is nothing but the list needs no marks.
+        if sign == "one of "
+            && lower[..start]
+                .trim_end_matches(['(', ' '])
+                .ends_with(['.', ':'])
+                | (start == 0)
+        {
+            let found: Vec<&str> = list.split(',').map(str::trim).collect();
+            let plain = |w: &&str| {
+                !w.is_empty()
+                    && w.chars()
+                        .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
+            };
+            if found.len() > 1 && found.iter().all(plain) {
+                return (
+                    text.to_owned(),
+                    found.into_iter().filter_map(value).collect(),
+                );
+            }
+        }
         let marks = list
             .chars()
             .next()
@@ -607,6 +673,15 @@ pub fn describe(line: &str, field: &mut Field) {
         return;
     }
     let lower = line.to_lowercase();
+    let labelled = |label: &str| lower.starts_with(label).then(|| line[label.len()..].trim());
+    if let Some(says) = labelled("required:").and_then(required) {
+        field.required = Some(says);
+        return;
+    }
+    if let Some(cell) = labelled("type:").filter(|_| field.r#type.is_empty()) {
+        type_cell(cell, field);
+        return;
+    }
     let sign = SIGNS.iter().any(|sign| {
         lower
             .trim_matches(['*', ' '])
@@ -688,19 +763,25 @@ fn sentences(line: &str, field: &mut Field) {
     if let Some(default) = default.and_then(default_value) {
         field.default = field.default.take().or(Some(default));
     }
-    if matches!(
-        types::meaning(&field.r#type),
-        Meaning::Integer | Meaning::Number
-    ) {
+    if is_number(&types::meaning(&field.r#type)) {
         limits(&lower, field);
+    }
+}
+
+fn is_number(meaning: &Meaning) -> bool {
+    match meaning {
+        Meaning::Integer | Meaning::Number => true,
+        Meaning::OneOf(parts) => parts.iter().any(is_number),
+        _ => false,
     }
 }
 
 fn default_value(text: &str) -> Option<String> {
     let text = text.trim_start();
+    let quotes = ['`', '"', '\''];
     let quoted = text
-        .strip_prefix(['`', '"', '\''])
-        .and_then(|t| t.split(['`', '"', '\'']).next());
+        .strip_prefix(quotes)
+        .and_then(|t| t.trim_start_matches(quotes).split(quotes).next());
     let plain = || {
         text.split([',', ';', ')', ' '])
             .next()

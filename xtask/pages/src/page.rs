@@ -60,6 +60,8 @@ pub enum Kind {
 /// A table.
 #[derive(Debug, Default)]
 pub struct Table {
+    /// What stands above it, as a part of it; may be empty.
+    pub caption: String,
     /// The titles of its columns; empty if it has none.
     pub header: Vec<String>,
     /// Its rows.

@@ -259,11 +259,20 @@ impl Placing<'_> {
 
 /// Adds a documented field.
 pub fn add(row: &Field, path: &str, source: Source, facts: &mut Facts) {
-    let field = facts.fields.entry(path.to_owned()).or_default();
+    // A list may be told by its name: `crew[]`.
+    let bare = path.strip_suffix("[]").unwrap_or(path);
+    let items =
+        bare.len() < path.len() && !matches!(types::meaning(&row.r#type), Meaning::Array(_));
+    let r#type = match (items, row.r#type.as_str()) {
+        (true, "") => "array".to_owned(),
+        (true, items) => format!("array of {items}"),
+        (false, r#type) => r#type.to_owned(),
+    };
+    let field = facts.fields.entry(bare.to_owned()).or_default();
     field.values.extend(row.values.iter().cloned());
     let [min, max] = row.limits.clone();
     let seen = Seen {
-        r#type: row.r#type.clone(),
+        r#type,
         required: row.required,
         deprecated: row.deprecated,
         default: row.default.clone(),

@@ -176,7 +176,17 @@ pub fn new(method: Method, target: &str) -> Option<Request> {
         .map(str::to_owned)
         .collect();
     let (server, path) = server(target);
-    let segments: Option<Vec<String>> = path
+    // A variable may have a pattern with slashes: `{name=boats/*}`.
+    let mut plain = String::new();
+    let mut rest = path;
+    while let Some((before, after)) = rest.split_once('=') {
+        let pattern = after.split_once('}').filter(|_| before.contains('{'));
+        plain.push_str(before);
+        plain.push(if pattern.is_some() { '}' } else { '=' });
+        rest = pattern.map_or(after, |(_, behind)| behind);
+    }
+    plain.push_str(rest);
+    let segments: Option<Vec<String>> = plain
         .split('/')
         .filter(|s| !s.is_empty())
         .map(segment)
@@ -356,6 +366,7 @@ mod tests {
         check("GET /boats/ ( int: boat_id )", "GET /boats/{boat_id} -");
         check("GET /boats/<uuid:id>", "GET /boats/{id} -");
         check("GET /reports/{id}.{format}", "GET /reports/{id}.{format} -");
+        check("GET /v1/{name=boats/*}:move", "GET /v1/{name}:move -");
         check("GET /boats HTTP/1.1", "GET /boats -");
         check("Endpoint: `GET /boats`", "GET /boats -");
         for text in [

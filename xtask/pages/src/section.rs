@@ -71,6 +71,9 @@ const EXAMPLE: &[&str] = &["example", "examples", "sample", "samples"];
 const PART: &[&str] = &[
     "attributes",
     "attribute",
+    "elements",
+    "element",
+    "syntax",
     "properties",
     "fields",
     "field",
@@ -131,7 +134,7 @@ const FILLER: &[&str] = &[
 /// What a line says if it is a heading by its words alone; nothing if it is none.
 pub fn of(line: &str) -> Option<Heading> {
     let text = line
-        .trim_matches(['#', '*', ':', ' ', '>', '`', '.', '-', '▼', '▶'])
+        .trim_matches(['#', '*', ':', ' ', '>', '`', '.', '-', '=', '▼', '▶'])
         .to_lowercase();
     if text.len() > 60 || text.is_empty() || (line.ends_with('.') && text.contains(' ')) {
         return None;
@@ -161,6 +164,7 @@ pub fn of(line: &str) -> Option<Heading> {
         .iter()
         .any(|list| list.contains(w))
             || w.bytes().all(|b| b.is_ascii_digit())
+            || is_range(w)
     };
     if words.len() > 6 || !words.iter().all(known) {
         return None;
@@ -171,7 +175,8 @@ pub fn of(line: &str) -> Option<Heading> {
     if has(ERROR) {
         return section(Section::Error);
     }
-    if has(RESPONSE) && !request {
+    let success = words.first() == Some(&"success") && words.len() == 2;
+    if (has(RESPONSE) || success && !has(EXAMPLE)) && !request {
         let found = words
             .iter()
             .find_map(|w| w.parse().ok().filter(|s| is_status(*s)));
@@ -238,8 +243,14 @@ fn status(text: &str) -> Option<u16> {
     let (digits, rest) = text.split_at_checked(3)?;
     let status = digits.parse().ok().filter(|s| is_status(*s))?;
     (rest.is_empty()
-        || (rest.starts_with([' ', ':', '-', ',']) && rest.split_whitespace().count() <= 5))
+        || rest.starts_with(':')
+        || (rest.starts_with([' ', '-', ',']) && rest.split_whitespace().count() <= 5))
         .then_some(status)
+}
+
+/// `4xx`
+fn is_range(word: &str) -> bool {
+    word.len() == 3 && word.ends_with("xx") && word.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn is_status(status: u16) -> bool {

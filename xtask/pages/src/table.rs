@@ -2,6 +2,7 @@
 
 use crate::field::{self, Field};
 use crate::page::{Row, Table, excerpt, normal};
+use crate::section::{self, Heading};
 use crate::types;
 
 /// What a column holds.
@@ -53,6 +54,7 @@ const TITLES: [(Column, &[&str]); 8] = [
             "header name",
             "variable",
             "column",
+            "path",
         ],
     ),
     (
@@ -212,10 +214,20 @@ pub enum Content {
 pub fn content(table: &Table) -> (Content, Vec<(usize, String)>) {
     let mut columns: Vec<Option<Column>> = table.header.iter().map(|t| title(t)).collect();
     let first = columns.first().copied().flatten();
-    if columns.is_empty() {
+    if columns.is_empty() || table.rows.iter().all(|r| r.cells.len() == 1) {
         return without_titles(table);
     }
     if first == Some(Column::Code) && !columns.contains(&Some(Column::Name)) {
+        return (Content::Codes, Vec::new());
+    }
+    // A list of requests or of statuses.
+    let named = columns.iter().position(|c| *c == Some(Column::Name));
+    let mut names = table.rows.iter().map(|r| cell(r, named));
+    let is_status = |name: &String| matches!(section::of(name), Some(Heading::Status(_)));
+    if named.is_some()
+        && !table.rows.is_empty()
+        && (names.clone().all(|n| n.starts_with('/')) || names.any(|n| is_status(&n)))
+    {
         return (Content::Codes, Vec::new());
     }
     let value_title = ["value", "values", "enum", "enum value"].contains(
@@ -247,7 +259,7 @@ pub fn content(table: &Table) -> (Content, Vec<(usize, String)>) {
         *column = None;
     }
     if columns.iter().flatten().all(|c| *c == Column::Name) {
-        return (Content::Unknown, Vec::new());
+        return without_titles(table);
     }
     let mut fields = Vec::new();
     let mut lost = Vec::new();
@@ -294,19 +306,26 @@ fn without_titles(table: &Table) -> (Content, Vec<(usize, String)>) {
 }
 
 fn read_untitled(row: &Row) -> Option<Field> {
-    let mut field = name_cell(row.cells.first()?)?;
+    let mut lines = row.cells.iter().skip(1).flatten();
+    let (mut field, rest) = match &row.cells[..] {
+        // The name and its type share a line, with the description below.
+        [only] => {
+            let head = field::head(only.first()?)?;
+            lines = row.cells[..1].iter().skip(0).flatten();
+            lines.next();
+            (head.field, head.rest)
+        }
+        _ => {
+            let mut field = name_cell(row.cells.first()?)?;
+            let rest = field::attributes(lines.next()?, &mut field).to_owned();
+            (field, rest)
+        }
+    };
     field.depth += row.depth;
-    let mut lines = row
-        .cells
-        .get(1)?
-        .iter()
-        .chain(row.cells.iter().skip(2).flatten());
-    let first = lines.next()?;
-    let rest = field::attributes(first, &mut field);
     if field.r#type.is_empty() {
         return None;
     }
-    for line in std::iter::once(rest).chain(lines.map(String::as_str)) {
+    for line in std::iter::once(rest.as_str()).chain(lines.map(String::as_str)) {
         more(line, &mut field);
     }
     Some(field)
@@ -393,7 +412,15 @@ fn read_row(row: &Row, columns: &[Option<Column>], name: usize) -> Option<Field>
     {
         return None;
     }
-    field::type_cell(&type_text, &mut field);
+    // What stands below a type tells more of the field.
+    let lines = type_at.and_then(|i| row.cells.get(i));
+    match lines.and_then(|l| l.split_first()) {
+        Some((first, below)) if types::is_type(first) => {
+            field::type_cell(first, &mut field);
+            below.iter().for_each(|line| more(line, &mut field));
+        }
+        _ => field::type_cell(&type_text, &mut field),
+    }
     if field.r#type.is_empty() {
         field.r#type = named_type;
     } else if !is_type_like(&field.r#type) {

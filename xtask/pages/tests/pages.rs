@@ -138,6 +138,7 @@ fn a_renamed_field_is_all_that_a_renamed_field_changes() {
                 || path.contains(':')
                 || field.len() < 2
                 || path.contains('"')
+                || bindery_pages::types::is_type(field)
                 || text.contains(&format!("{field}=\""))
             {
                 continue;
@@ -175,7 +176,8 @@ fn a_new_enum_value_is_reported() {
                 let (edited, count) = replace_word(&text, value, &format!("{value}9"));
                 let sampled = text.contains(&format!(": \"{value}\""))
                     || text.contains(&format!(":\"{value}\""));
-                if count != 1 + usize::from(sampled) {
+                let mut having = before.fields.values().filter(|f| f.values.contains(value));
+                if count != 1 + usize::from(sampled) || having.nth(1).is_some() {
                     continue;
                 }
                 let got = changes(&before, &facts(&edited));
@@ -223,7 +225,7 @@ fn damage_neither_panics_nor_invents_names() {
     );
     for (name, text) in pages() {
         let lines: Vec<&str> = text.lines().collect();
-        for _ in 0..60 {
+        for _ in 0..30 {
             let mut damaged = lines.clone();
             for _ in 0..random.usize(1..4) {
                 let at = random.usize(..damaged.len());

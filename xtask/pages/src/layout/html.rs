@@ -5,17 +5,36 @@ use scraper::{ElementRef, Html, Node, Selector};
 use serde_json::Value;
 
 use crate::page::{Kind, Page, Row, Table, normal};
+use crate::request;
 
 /// Reads a page in HTML.
 pub fn read(text: &str) -> Page {
     let document = Html::parse_document(text);
     let mut page = Page::default();
-    for script in select(&document, "script[type*=json], script#__NEXT_DATA__") {
+    for script in select(&document, "script") {
         let text: String = script.text().collect();
-        page.documents.extend(serde_json::from_str::<Value>(&text));
+        page.documents.extend(documents(&text));
     }
     walk_into(content(&document), &mut page);
     page
+}
+
+/// The JSON documents in a script: the whole of it, or what is assigned in it.
+fn documents(script: &str) -> Vec<Value> {
+    let starts = script.match_indices('{').map(|(i, _)| i).filter(|i| {
+        let before = script[..*i].trim_end();
+        before.is_empty() || before.ends_with('=')
+    });
+    let mut found = Vec::new();
+    let mut end = 0;
+    for start in starts.take(20) {
+        let mut values = serde_json::Deserializer::from_str(&script[start..]).into_iter();
+        if let (true, Some(Ok(value))) = (start >= end, values.next()) {
+            end = start + values.byte_offset();
+            found.push(value);
+        }
+    }
+    found
 }
 
 /// Adds what a piece of HTML holds to a page.
@@ -44,19 +63,15 @@ fn select<'a>(document: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
 
 /// The part of the document that holds the page's own content, without the site's navigation.
 fn content(document: &Html) -> ElementRef<'_> {
-    let length = |e: ElementRef<'_>| e.text().map(|t| t.trim().len()).sum::<usize>();
-    for selector in ["main", "[role=main]", "article", "#content, #main-content"] {
-        let found = select(document, selector);
-        if let [only] = found[..]
-            && length(only) > 100
-        {
-            return only;
-        }
-    }
-    select(document, "body")
-        .first()
-        .copied()
-        .unwrap_or_else(|| document.root_element())
+    let found = ["main", "[role=main]", "article", "body"]
+        .iter()
+        .find_map(|selector| {
+            let found = select(document, selector);
+            let [only] = found[..] else { return None };
+            let length: usize = only.text().map(|t| t.trim().len()).sum();
+            (length > 100 || *selector == "body").then_some(only)
+        });
+    found.unwrap_or_else(|| document.root_element())
 }
 
 /// How deep elements may nest; what is deeper is left out.
@@ -101,7 +116,7 @@ impl Walk<'_> {
             }
         } else {
             self.after = None;
-            self.line.push_str(text);
+            self.line.push_str(&text.replace('¶', ""));
         }
     }
 
@@ -109,7 +124,7 @@ impl Walk<'_> {
         let value = element.value();
         match value.name() {
             "script" | "style" | "template" | "noscript" | "svg" | "nav" | "footer" | "iframe"
-            | "input" | "textarea" | "head" | "title" => {}
+            | "input" | "textarea" | "select" | "head" | "title" => {}
             _ if value.attr("aria-hidden") == Some("true") && value.attr("hidden").is_none() => {}
             "br" | "hr" => self.flush(),
             "wbr" | "img" => {}
@@ -140,6 +155,11 @@ impl Walk<'_> {
                 self.flush();
                 if self.in_cell {
                     self.page.gap();
+                } else if is_frame(element) {
+                    for cell in cells(element) {
+                        self.children(cell, level + 1);
+                        self.flush();
+                    }
                 } else {
                     self.table(element);
                 }
@@ -233,9 +253,17 @@ impl Walk<'_> {
         let mut text = String::new();
         preformatted(element, &mut text, 0);
         let line = self.page.lines.len();
-        let text = text.trim_matches('\n').to_owned();
+        let mut text = text.trim_matches('\n').to_owned();
         if text.trim().is_empty() {
             return;
+        }
+        // The method of a path may be shown by style only.
+        let method = element
+            .value()
+            .attrs()
+            .find_map(|(_, v)| request::method(v));
+        if let Some(method) = method.filter(|_| text.starts_with('/')) {
+            text = format!("{} {text}", method.as_str());
         }
         self.page.lines.extend(text.lines().map(normal));
         let language = element
@@ -249,7 +277,12 @@ impl Walk<'_> {
 
     fn table(&mut self, element: ElementRef<'_>) {
         let start = self.page.lines.len();
-        let mut table = Table::default();
+        let captions = element.children().filter_map(ElementRef::wrap);
+        let caption = captions.filter(|e| e.value().name() == "caption");
+        let mut table = Table {
+            caption: normal(&caption.flat_map(|c| c.text()).collect::<String>()),
+            ..Table::default()
+        };
         rows(element, 0, self.page, &mut table);
         let headed = table.header.is_empty()
             && table.rows.first().is_some_and(|r| {
@@ -267,6 +300,25 @@ impl Walk<'_> {
         }
         self.page.gap();
     }
+}
+
+/// Whether a table is there for its looks: it holds code, and no column of names.
+fn is_frame(table: ElementRef<'_>) -> bool {
+    let has = |name: &'static str| {
+        let elements = table.descendants().filter_map(ElementRef::wrap);
+        elements.filter(move |e| e.value().name() == name)
+    };
+    let titled = has("th").any(|e| {
+        let title = normal(&e.text().collect::<String>());
+        crate::table::title(&title) == Some(crate::table::Column::Name)
+    });
+    has("pre").next().is_some() && !titled
+}
+
+/// The cells of a table, without those of tables inside of it.
+fn cells<'a>(table: ElementRef<'a>) -> impl Iterator<Item = ElementRef<'a>> {
+    let elements = table.descendants().filter_map(ElementRef::wrap);
+    elements.filter(move |e| matches!(e.value().name(), "td" | "th") && is_in(*e, table))
 }
 
 /// Adds the rows of a table; those of a table in a cell come behind the cell's row, one deeper.
@@ -306,6 +358,13 @@ fn rows(element: ElementRef<'_>, depth: usize, page: &mut Page, table: &mut Tabl
                     .unwrap_or(1)
                     .clamp(1, 50)
             };
+            // A field inside of another one may be set in.
+            let text: String = cell.text().collect();
+            let text = text.trim_start_matches(|c: char| c.is_ascii_whitespace());
+            let indent = text.chars().take_while(|c| *c == '\u{a0}').count();
+            if let (true, Some(first)) = (cells.is_empty(), own.lines.first_mut()) {
+                first.insert_str(0, &"›".repeat(indent.div_ceil(2)));
+            }
             for index in 0..number("colspan") {
                 let text = if index == 0 {
                     own.lines.clone()
@@ -326,7 +385,11 @@ fn rows(element: ElementRef<'_>, depth: usize, page: &mut Page, table: &mut Tabl
             .collect();
         if !text.is_empty() {
             page.lines.extend(text);
-            if titles && table.rows.is_empty() && table.header.is_empty() && depth == 0 {
+            if titles && table.rows.is_empty() && table.header.len() < 2 && depth == 0 {
+                // One title above the others is that of the table.
+                if let [above] = &table.header[..] {
+                    table.caption.clone_from(above);
+                }
                 table.header = cells.iter().map(|c| c.join(" ")).collect();
             } else if !titles {
                 table.rows.push(Row { line, depth, cells });
@@ -392,7 +455,11 @@ fn preformatted(element: ElementRef<'_>, text: &mut String, level: usize) {
                     if breaks && !text.is_empty() && !text.ends_with('\n') {
                         text.push('\n');
                     }
+                    // What stands for a value in a path.
+                    let variable = matches!(e.name(), "em" | "i" | "var") && text.ends_with('/');
+                    text.push_str(if variable { "{" } else { "" });
                     preformatted(child, text, level + 1);
+                    text.push_str(if variable { "}" } else { "" });
                     if breaks && !text.ends_with('\n') {
                         text.push('\n');
                     }

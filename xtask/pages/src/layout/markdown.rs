@@ -481,9 +481,7 @@ impl Component<'_> {
             "api-method-body-parameters" => heading("Body parameters"),
             "RequestExample" => heading("Request example"),
             "ResponseExample" => heading("Response example"),
-            "Tab" | "Accordion" | "CodeGroup" | "tab" => {
-                Some(Kind::Line(self.get("title").unwrap_or_default().to_owned()))
-            }
+            "Tab" | "Accordion" | "CodeGroup" | "tab" => heading(self.get("title")?),
             "openapi" => Some(Kind::Line(format!(
                 "{} {}",
                 self.get("method")?.to_uppercase(),

@@ -14,7 +14,7 @@ pub fn read(text: &str) -> Page {
     let mut indents: Vec<usize> = Vec::new();
     let mut at = 0;
     while at < raw.len() {
-        if let Some((table, next)) = separated(&raw, at) {
+        if let Some((table, next)) = wiki(&raw, at).or_else(|| separated(&raw, at)) {
             let line = page.lines.len();
             page.lines.extend(raw[at..next].iter().map(|l| normal(l)));
             page.block(line, 0, Kind::Table(table));
@@ -22,6 +22,14 @@ pub fn read(text: &str) -> Page {
             continue;
         }
         let line = normal(raw[at]);
+        let level = line.len() - line.trim_start_matches('=').len();
+        if (1..=6).contains(&level) && line.len() > 2 * level && line.ends_with('=') {
+            let text = line.trim_matches(['=', ' ']).to_owned();
+            let level = u8::try_from(level).unwrap_or(6);
+            page.push(line, 0, |_| Kind::Heading { level, text });
+            at += 1;
+            continue;
+        }
         let indent = raw[at].chars().take_while(|c| c.is_whitespace()).count();
         if let Some(item) = bullet(&line).map(str::to_owned) {
             indents.truncate(indents.iter().take_while(|i| **i < indent).count());
@@ -122,6 +130,25 @@ fn find(lines: &[String], at: usize, tries: &mut usize) -> Option<(Kind, usize)>
 /// A table whose cells are separated by tabs, or by two spaces and more.
 fn separated(raw: &[&str], at: usize) -> Option<(Table, usize)> {
     let header = split(raw[at])?;
+    // Without titles, a name and a type show that it is one.
+    let row = |line: usize| {
+        let cells = split(raw.get(line)?)?;
+        let fits = is_name(&cells[0]) && types::is_type(&cells[1]);
+        fits.then(|| Row {
+            line,
+            depth: 0,
+            cells: cells.into_iter().map(|c| vec![c]).collect(),
+        })
+    };
+    let rows: Vec<Row> = (at..).map_while(row).collect();
+    if !rows.is_empty() {
+        let next = at + rows.len();
+        let table = Table {
+            rows,
+            ..Table::default()
+        };
+        return Some((table, next));
+    }
     let columns: Vec<Option<Column>> = header.iter().map(|t| title(t)).collect();
     let known = columns.iter().flatten().count();
     if columns.first().copied().flatten() != Some(Column::Name)
@@ -132,7 +159,7 @@ fn separated(raw: &[&str], at: usize) -> Option<(Table, usize)> {
     }
     let mut table = Table {
         header,
-        rows: Vec::new(),
+        ..Table::default()
     };
     let mut next = at + 1;
     while let Some(line) = raw.get(next) {
@@ -168,6 +195,53 @@ fn separated(raw: &[&str], at: usize) -> Option<(Table, usize)> {
         next += 1;
     }
     (!table.rows.is_empty()).then_some((table, next))
+}
+
+/// A table as wikis write it: `{|`, rows behind `|-`, cells behind `|` or `||`, titles behind `!`.
+fn wiki(raw: &[&str], at: usize) -> Option<(Table, usize)> {
+    if !raw[at].trim_start().starts_with("{|") {
+        return None;
+    }
+    let mut table = Table::default();
+    let mut row = Row {
+        line: at,
+        depth: 0,
+        cells: Vec::new(),
+    };
+    let mut next = at + 1;
+    while let Some(line) = raw
+        .get(next)
+        .map(|l| l.trim())
+        .filter(|l| !l.starts_with("|}"))
+    {
+        let plain = |cell: &str| normal(&cell.replace("'''", "").replace("''", ""));
+        if line.starts_with("|-") {
+            let row = std::mem::take(&mut row.cells);
+            table.rows.push(Row {
+                line: next,
+                depth: 0,
+                cells: row,
+            });
+        } else if let Some(titles) = line.strip_prefix('!') {
+            table.header.extend(titles.split("!!").map(plain));
+        } else if let Some(caption) = line.strip_prefix("|+") {
+            table.caption = plain(caption);
+        } else if let Some(cells) = line.strip_prefix('|') {
+            row.cells.extend(cells.split("||").map(|c| vec![plain(c)]));
+        } else if let Some(cell) = row.cells.last_mut() {
+            cell.push(plain(line));
+        }
+        next += 1;
+    }
+    row.line = next;
+    table.rows.push(row);
+    table.rows.retain(|r| !r.cells.is_empty());
+    // The last line of a row stands above the sign of the next one.
+    table
+        .rows
+        .iter_mut()
+        .for_each(|r| r.line = r.line.saturating_sub(1).min(raw.len() - 1));
+    Some((table, (next + 1).min(raw.len())))
 }
 
 fn split(line: &str) -> Option<Vec<String>> {
@@ -210,7 +284,7 @@ fn pipes(lines: &[String], at: usize) -> Option<(Table, usize)> {
     }
     let mut table = Table {
         header: header.clone(),
-        rows: Vec::new(),
+        ..Table::default()
     };
     let mut next = at + 1;
     let mut last = at;
@@ -287,7 +361,7 @@ fn together(lines: &[String], at: usize) -> Option<(Table, usize)> {
         place(Column::Description).is_some_and(|d| place(Column::Type).is_some_and(|t| d < t));
     let mut table = Table {
         header: columns.iter().map(|c| c.title().to_owned()).collect(),
-        rows: Vec::new(),
+        ..Table::default()
     };
     while let Some(filled) = filled(lines, at) {
         let found = if type_last {
