@@ -1,48 +1,50 @@
 //! `bindery demo`: each provider's generated client against the mock, over HTTP, as a table.
 
+use std::io::{self, IsTerminal as _};
 use std::time::{Duration, Instant};
 
 use bindery_mock::Mock;
 use bindery_registry::PROVIDERS;
-use bindery_runtime::erased::{Arguments, Endpoint, Entry, Settings};
 use bindery_runtime::Value;
+use bindery_runtime::erased::{Arguments, Endpoint, Entry, Settings};
 
 use crate::find::find;
-use crate::get;
 use crate::output::{self, Code, Failure};
+use crate::{connection, format};
 
 pub(crate) fn run() -> Result<(), Failure> {
     output::block_on(async {
         let mock = Mock::start(PROVIDERS, 0, |_| {})
             .await
             .map_err(|e| Failure::usage(format!("cannot listen on 127.0.0.1: {e}")))?;
-        let mut rows = vec![
-            ["provider", "id", "name", "status", "balance", "took"]
-                .map(str::to_owned)
-                .to_vec(),
-        ];
+        let header = ["provider", "id", "name", "status", "balance", "took"];
+        let mut rows = vec![header.map(str::to_owned).to_vec()];
         let mut failures = Vec::new();
         for entry in PROVIDERS {
-            let Some(endpoint) = entry.endpoints.first() else {
+            let is_plain = |endpoint: &&Endpoint| {
+                endpoint.operation.method == "GET" && !endpoint.operation.parameters.is_empty()
+            };
+            let Some(endpoint) = entry.endpoints.iter().find(is_plain) else {
                 continue;
             };
-            let name = entry.provider.name.to_owned();
+            let mut row = vec![entry.provider.name.to_owned()];
             match call(entry, endpoint, &mock).await {
                 Ok((json, took)) => {
-                    let cells = ["id", "name", "status", "balance"].map(|word| text(&json, word));
-                    rows.push(
-                        [&[name][..], &cells, &[format!("{} ms", took.as_millis())]].concat(),
-                    );
+                    row.extend(["id", "name", "status", "balance"].map(|word| text(&json, word)));
+                    row.push(format!("{:.1} ms", took.as_secs_f64() * 1000.0));
                 }
                 Err(failure) => {
-                    rows.push(vec![name, "failed".into()]);
+                    row.push("failed".into());
                     failures.push(failure);
                 }
             }
+            rows.push(row);
         }
         mock.stop().await;
-        output::print(&output::table(&rows))?;
-        output::print(FOOTNOTE)?;
+        output::print(&format::table(&rows))?;
+        if io::stdout().is_terminal() {
+            output::print(FOOTNOTE)?;
+        }
         let last = failures.pop();
         for failure in &failures {
             failure.report();
@@ -51,8 +53,8 @@ pub(crate) fn run() -> Result<(), Failure> {
     })
 }
 
-const FOOTNOTE: &str = "\
-Each row: a real HTTP call by a generated client to a server on this machine that answers with the provider's documented sample.";
+const FOOTNOTE: &str = "
+Each row is an HTTP call by a generated client. A server on this machine responded with the provider's documented sample.";
 
 /// Calls an operation with the id that its sample has, which is one that it takes; else with ids of other kinds.
 async fn call(
@@ -64,7 +66,8 @@ async fn call(
         base_url: Some(mock.base_url(entry.provider.name)),
         ..Settings::default()
     };
-    let client = get::connect(entry, &|_| Some("made-up".to_owned()), settings)?;
+    let client = (entry.connect)(&|_| Some("made-up".to_owned()), settings)
+        .map_err(|e| Failure::usage(e.to_string()))?;
     let ids = [
         id(endpoint),
         "1".into(),
@@ -79,8 +82,8 @@ async fn call(
             .iter()
             .fold(Arguments::new(), add);
         let start = Instant::now();
-        match get::call(endpoint, &client, &arguments).await {
-            Ok(answer) => return Ok((answer.inspect().json, start.elapsed())),
+        match connection::call(endpoint, &client, &arguments).await {
+            Ok(response) => return Ok((response.inspect().json, start.elapsed())),
             Err(failure) if failure.code() == Code::Usage => refused = failure,
             Err(failure) => return Err(failure),
         }
@@ -88,7 +91,7 @@ async fn call(
     Err(refused)
 }
 
-/// The id in the sample of an operation's answer.
+/// The id in the sample of an operation's response.
 fn id(endpoint: &Endpoint) -> String {
     let (samples, id) = (endpoint.samples, endpoint.operation.id);
     let is_default = |name: &str| name.strip_suffix(".xml").unwrap_or(name) == id;

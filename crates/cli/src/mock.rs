@@ -5,16 +5,18 @@ use std::io;
 use bindery_mock::{Exchange, Mock};
 use bindery_registry::PROVIDERS;
 
+use crate::format;
 use crate::output::{self, Failure};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-Each provider has a base URL below which its operations are served: http://127.0.0.1:4010/sakari.
-With the name of a case it answers with that sample: http://127.0.0.1:4010/sakari.404.
+Each provider has a base URL below which its operations are served, such as http://127.0.0.1:4010/sakari.
+The name of a case selects that sample as the response: http://127.0.0.1:4010/sakari.404.
 
+Example, with SAKARI_TOKEN set to any value:
   bindery get sakari any-id --base-url http://127.0.0.1:4010/sakari.404")]
 pub(crate) struct Arguments {
-    /// The port on 127.0.0.1; 0 takes a free one
+    /// Port on 127.0.0.1; 0 takes a free one
     #[arg(long, value_name = "N", default_value_t = 4010)]
     port: u16,
 }
@@ -23,9 +25,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     output::block_on(async {
         let port = arguments.port;
         let mock = Mock::start(PROVIDERS, port, log).await.map_err(|e| {
-            let advice = "Name another one with --port N; --port 0 takes a free one.";
+            let advice = "Name another port with --port N; --port 0 takes a free one.";
             let problem = match e.kind() {
-                io::ErrorKind::AddrInUse => format!("port {port} is taken"),
+                io::ErrorKind::AddrInUse => format!("port {port} is in use"),
                 _ => format!("cannot listen on port {port}: {e}"),
             };
             Failure::usage(problem).advice(advice)
@@ -48,20 +50,20 @@ fn welcome(mock: &Mock) -> String {
         ]);
     }
     format!(
-        "Serving the documented samples. Ctrl-C stops it.\n\n{}\n\n\
+        "Serving the documented samples. Press Ctrl-C to stop.\n\n{}\n\n\
          Base URL of a provider:  {}   (of one of its cases: {})\n\
-         Credentials must be sent; any value will do.",
-        output::columns(&rows),
+         Credentials are required; any value is accepted.",
+        format::columns(&rows),
         mock.base_url("PROVIDER"),
         mock.base_url("PROVIDER.CASE"),
     )
 }
 
-/// One line for each exchange, without query and headers: they hold credentials.
+/// Logs an exchange, without query and headers: they hold credentials.
 fn log(exchange: &Exchange<'_>) {
     let (status, method) = (exchange.status.as_u16(), &exchange.request.method);
     let path = exchange.request.uri.path();
-    // What there is instead was told when the server started.
+    // The rest says what is served, which was printed at the start.
     let problem = exchange
         .problem
         .and_then(|problem| problem.split(';').next());

@@ -1,14 +1,15 @@
-//! What the command prints, and how it ends.
+//! How the command ends, and what it prints for people: nothing that a body holds can steer a terminal.
 
-use std::fmt::Write as _;
-use std::io::{self, IsTerminal as _, Write as _};
+use std::borrow::Cow;
+use std::io::{self, IsTerminal as _, Write};
 use std::process::ExitCode;
 
-use bindery_runtime::erased::Decoded;
-use tracing::Level;
-use tracing_subscriber::filter::Targets;
-use tracing_subscriber::layer::{Layer as _, SubscriberExt as _};
-use tracing_subscriber::util::SubscriberInitExt as _;
+use anstream::{AutoStream, ColorChoice};
+use anstyle::AnsiColor;
+use icu_properties::props::{
+    DefaultIgnorableCodePoint, GeneralCategory, GeneralCategoryGroup as Group,
+};
+use icu_properties::{CodePointMapData, CodePointSetData};
 
 /// Why the command ends early.
 #[derive(Debug)]
@@ -21,7 +22,7 @@ pub(crate) struct Failure {
 /// The exit codes, as `bindery --help` lists them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Code {
-    Answered = 1,
+    ErrorResponse = 1,
     Usage = 2,
     NotReached = 3,
     NotDecoded = 4,
@@ -41,12 +42,6 @@ impl Failure {
         Self::new(Code::Usage, problem)
     }
 
-    /// Says after the problem where it is.
-    pub(crate) fn at(self, place: &str) -> Self {
-        let problem = format!("{} ({place})", self.problem);
-        Self { problem, ..self }
-    }
-
     /// Adds the line that says what to do.
     pub(crate) fn advice(self, advice: impl Into<String>) -> Self {
         Self {
@@ -59,9 +54,16 @@ impl Failure {
         self.code
     }
 
-    /// Tells the person, and gives the exit code.
+    pub(crate) fn problem(&self) -> &str {
+        &self.problem
+    }
+
+    /// Reports the error on standard error, and gives the exit code.
     pub(crate) fn report(&self) -> ExitCode {
-        complain(&format!("error: {}", self.problem));
+        let style = AnsiColor::Red.on_default().bold();
+        // Nothing more can be done if standard error is gone.
+        let _ = write!(anstream::stderr(), "{style}error:{style:#} ");
+        complain(&self.problem);
         if let Some(advice) = &self.advice {
             complain(advice);
         }
@@ -69,37 +71,20 @@ impl Failure {
     }
 }
 
-/// Whether a person asked to see secrets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Secrets {
-    Hidden,
-    Shown,
-}
-
-/// Prints a decoded value as JSON; then, on standard error, what in it no spec knows.
-pub(crate) fn show(decoded: &dyn Decoded, secrets: Secrets) -> Result<(), Failure> {
-    let inspection = decoded.inspect();
-    let json = match secrets {
-        Secrets::Hidden => inspection.json,
-        Secrets::Shown => decoded.reveal(),
-    };
-    print(&format!("{json:#}"))?;
-    for path in &inspection.unknown_fields {
-        complain(&format!("unknown field: {path}"));
-    }
-    for (path, word) in &inspection.unknown_values {
-        complain(&format!("unknown value: {path} = {word:?}"));
-    }
-    for path in &inspection.misfits {
-        complain(&format!("not of its documented type: {path}"));
-    }
-    Ok(())
-}
-
-/// Prints lines to standard output. That a reader has gone away, as `head` does, is no failure.
+/// Prints lines to standard output. A reader that has gone away, as `head` does, is no failure.
 pub(crate) fn print(text: &str) -> Result<(), Failure> {
+    let text = if io::stdout().is_terminal() {
+        visible(text, &['\n', '\t'])
+    } else {
+        text.into()
+    };
+    write(format!("{text}\n").as_bytes())
+}
+
+/// Writes bytes to standard output as they are. The caller sees to it that none of them can steer a terminal.
+pub(crate) fn write(bytes: &[u8]) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
-    match writeln!(out, "{text}").and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(e) if e.kind() != io::ErrorKind::BrokenPipe => Err(Failure::usage(format!(
             "cannot write to standard output: {e}"
         ))),
@@ -107,74 +92,73 @@ pub(crate) fn print(text: &str) -> Result<(), Failure> {
     }
 }
 
-/// Prints one line to standard error. A body's words may be among it, so nothing in it can steer a terminal or look like another line.
+/// Prints one line to standard error.
 pub(crate) fn complain(line: &str) {
-    let mut plain = String::with_capacity(line.len());
-    for c in line.chars() {
-        if c.is_control() {
-            // Writing to a String cannot fail.
-            let _ = write!(plain, "{}", c.escape_default());
-        } else {
-            plain.push(c);
-        }
-    }
-    // Nobody is left to tell if standard error is gone.
-    let _ = writeln!(io::stderr().lock(), "{plain}");
+    // Nothing more can be done if standard error is gone.
+    let _ = writeln!(io::stderr().lock(), "{}", visible(line, &[]));
 }
 
-/// Runs what waits for a network.
+/// The text with an escape such as `\u{202e}` for each hidden character but these.
+pub(crate) fn visible<'t>(text: &'t str, kept: &[char]) -> Cow<'t, str> {
+    let is_plain = |c: char| !is_hidden(c) || kept.contains(&c);
+    if text.chars().all(is_plain) {
+        return text.into();
+    }
+    let escape = |c: char| match is_plain(c) {
+        true => c.to_string(),
+        false => c.escape_default().to_string(),
+    };
+    text.chars().map(escape).collect()
+}
+
+/// Whether a character shows nothing of itself, or changes how others show: control, bidirectional, zero-width,
+/// unassigned and private ones.
+pub(crate) fn is_hidden(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_control();
+    }
+    let hidden = Group::Other
+        .union(Group::LineSeparator)
+        .union(Group::ParagraphSeparator);
+    hidden.contains(CodePointMapData::<GeneralCategory>::new().get(c))
+        || CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
+}
+
+/// Whether standard output takes colours: a terminal does, unless `NO_COLOR` or its like is set.
+pub(crate) fn has_colours() -> bool {
+    AutoStream::choice(&io::stdout()) != ColorChoice::Never
+}
+
+/// Runs a task that uses the network.
 pub(crate) fn block_on(task: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build();
-    let runtime =
-        runtime.map_err(|e| Failure::usage(format!("cannot wait for the network: {e}")))?;
+    let runtime = runtime.map_err(|e| Failure::usage(format!("cannot use the network: {e}")))?;
     runtime.block_on(task)
 }
 
-/// Shows what the client tells about its calls on standard error. Credentials are not among it: the runtime sees to that.
-pub(crate) fn trace() {
-    let lines = tracing_subscriber::fmt::layer()
-        .with_writer(io::stderr)
-        .with_ansi(colours())
-        .with_target(false)
-        .with_timer(tracing_subscriber::fmt::time::uptime());
-    // Only our own lines: those of the HTTP libraries below may hold whatever is sent.
-    let ours = Targets::new().with_target("bindery_runtime", Level::DEBUG);
-    tracing_subscriber::registry()
-        .with(lines.with_filter(ours))
-        .init();
-}
+#[cfg(test)]
+mod tests {
+    use super::visible;
 
-/// Whether standard error takes colours: a terminal does, unless its owner says otherwise (<https://no-color.org>).
-fn colours() -> bool {
-    io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
-}
-
-/// A table for people on a terminal, tabs between the cells for programs.
-pub(crate) fn table(rows: &[Vec<String>]) -> String {
-    if io::stdout().is_terminal() {
-        return columns(rows);
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert_eq!(visible(text, &[]), expected);
     }
-    let lines: Vec<String> = rows.iter().map(|row| row.join("\t")).collect();
-    lines.join("\n")
-}
 
-/// Lines up columns, with two spaces between them.
-pub(crate) fn columns(rows: &[Vec<String>]) -> String {
-    let width = |column: usize| {
-        rows.iter()
-            .filter_map(|row| row.get(column))
-            .map(|cell| cell.chars().count())
-            .max()
-            .unwrap_or(0)
-    };
-    let lines = rows.iter().map(|row| {
-        let cells = row
-            .iter()
-            .enumerate()
-            .map(|(column, cell)| format!("{cell:<width$}", width = width(column)));
-        cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
-    });
-    lines.collect::<Vec<_>>().join("\n")
+    #[test]
+    fn hidden_characters_are_escaped() {
+        check(
+            "Zoë Ω 日本 👍 e\u{301} \"'\\",
+            "Zoë Ω 日本 👍 e\u{301} \"'\\",
+        );
+        check("\u{1b}[2J\r\n\t\u{7f}", "\\u{1b}[2J\\r\\n\\t\\u{7f}");
+        // A C1 control, bidirectional overrides, zero widths, a tag, a soft hyphen, a filler, a line separator.
+        check(
+            "\u{9b}\u{202e}\u{2066}\u{200b}\u{feff}\u{e0041}\u{ad}\u{3164}\u{2028}",
+            "\\u{9b}\\u{202e}\\u{2066}\\u{200b}\\u{feff}\\u{e0041}\\u{ad}\\u{3164}\\u{2028}",
+        );
+        assert_eq!(visible("a\n\u{7}", &['\n']), "a\n\\u{7}");
+    }
 }

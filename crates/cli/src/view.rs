@@ -1,0 +1,139 @@
+//! How `decode`, `get` and `call` print a body and the response around it.
+
+use std::io::{self, IsTerminal as _};
+
+use bindery_runtime::erased::{CallError, Decoded};
+use bindery_runtime::header::{self, HeaderMap};
+use bindery_runtime::{Inspection, ResponseValue, reqwest};
+use reqwest::StatusCode;
+
+use crate::connection;
+use crate::format::{self, Format};
+use crate::output::{self, Failure};
+
+/// How a body is printed.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct View {
+    /// Format of the output
+    #[arg(long, value_enum, default_value_t = Format::Json)]
+    pub(crate) format: Format,
+    /// Print secrets instead of `[redacted]`
+    #[arg(long)]
+    pub(crate) show_secrets: bool,
+}
+
+/// What of a response is printed besides.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct Whole {
+    /// Print the status and the headers of the response first
+    #[arg(short, long)]
+    include: bool,
+    /// Print the body as it came, byte for byte, with its secrets
+    #[arg(long, conflicts_with_all = ["format", "show_secrets"])]
+    raw: bool,
+}
+
+impl View {
+    /// The value as it may be shown, and what in it the spec does not describe.
+    pub(crate) fn inspect(&self, decoded: &dyn Decoded) -> Inspection {
+        let mut inspection = decoded.inspect();
+        if self.show_secrets {
+            inspection.json = decoded.reveal();
+        }
+        inspection
+    }
+
+    /// Prints a decoded body, and notes on standard error about what the spec does not describe. Gives their number.
+    pub(crate) fn body(&self, decoded: &dyn Decoded) -> Result<usize, Failure> {
+        let inspection = self.inspect(decoded);
+        format::print(&inspection.json, self.format)?;
+        Ok(notes(&inspection))
+    }
+}
+
+/// How many notes are printed about one body.
+const NOTES: usize = 20;
+
+/// Prints a note for each difference between a body and its spec. Gives their number.
+fn notes(inspection: &Inspection) -> usize {
+    let fields = inspection.unknown_fields.iter();
+    let values = inspection.unknown_values.iter();
+    let misfits = inspection.misfits.iter();
+    let mut count = 0;
+    let notes = fields
+        .map(|path| format!("unknown field: {path}"))
+        .chain(values.map(|(path, value)| format!("unknown value: {path} = {value:?}")))
+        .chain(misfits.map(|path| format!("not of its documented type: {path}")));
+    for note in notes {
+        count += 1;
+        if count <= NOTES {
+            output::complain(&note);
+        }
+    }
+    if count > NOTES {
+        output::complain(&format!("and {} more", count - NOTES));
+    }
+    count
+}
+
+impl Whole {
+    /// Prints a response.
+    pub(crate) fn response(
+        &self,
+        response: ResponseValue<Box<dyn Decoded>>,
+        view: &View,
+    ) -> Result<(), Failure> {
+        self.head(response.status(), response.headers())?;
+        if self.raw {
+            return raw(response.body());
+        }
+        let decoded = response.into_inner();
+        view.body(decoded.as_ref()).map(drop)
+    }
+
+    /// Prints what was asked for of an error response.
+    pub(crate) fn error(&self, error: CallError) -> Failure {
+        let printed = match &error {
+            CallError::Call(error) => match (error.status(), error.headers()) {
+                (Some(status), Some(headers)) => self
+                    .head(status, headers)
+                    .and_then(|()| if self.raw { raw(error.body()) } else { Ok(()) }),
+                _ => Ok(()),
+            },
+            CallError::Argument { .. } => Ok(()),
+        };
+        printed.err().unwrap_or_else(|| connection::failure(&error))
+    }
+
+    fn head(&self, status: StatusCode, headers: &HeaderMap) -> Result<(), Failure> {
+        if !self.include {
+            return Ok(());
+        }
+        let mut head = format!("HTTP {status}\n");
+        for (name, value) in headers {
+            // A cookie is a credential.
+            let value = match name == header::SET_COOKIE {
+                true => "[redacted]".into(),
+                false => String::from_utf8_lossy(value.as_bytes()),
+            };
+            head += &format!("{name}: {}\n", output::visible(&value, &[]));
+        }
+        output::print(&head)
+    }
+}
+
+/// Prints a body as it came; on a terminal, only what it can show.
+fn raw(body: &[u8]) -> Result<(), Failure> {
+    if !io::stdout().is_terminal() {
+        return output::write(body);
+    }
+    match std::str::from_utf8(body) {
+        Ok(text) => output::print(text),
+        Err(_) => Err(
+            Failure::usage("the body is binary, which a terminal cannot show")
+                .advice("Redirect the output to a file or a program."),
+        ),
+    }
+}

@@ -1,0 +1,13 @@
+//! The command as scripts and people see it.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod decode;
+mod get;
+mod harness;
+mod many;
+mod mock;
+mod profile;
+#[cfg(unix)]
+mod terminal;
+mod usage;
