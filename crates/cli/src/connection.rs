@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use bindery_runtime::erased::{self, CallError, Decoded, Endpoint, Entry, Settings};
-use bindery_runtime::{CallOptions, MediaType, ResponseValue, Transport};
+use bindery_runtime::{CallOptions, ErrorKind, MediaType, ResponseValue, Transport};
 use jiff::SignedDuration;
 
 use crate::output::{Code, Failure};
@@ -101,16 +101,13 @@ pub(crate) fn failure(error: &CallError) -> Failure {
 pub(crate) fn code(error: &CallError) -> Code {
     match error {
         CallError::Argument { .. } => Code::Usage,
-        CallError::Call(error) if error.is_request() => Code::Usage,
-        CallError::Call(error) if error.is_decode() => Code::NotDecoded,
-        CallError::Call(error)
-            if error.is_connect()
-                || error.is_timeout()
-                || error.status().or(error.token_status()).is_none() =>
-        {
-            Code::NotReached
-        }
-        CallError::Call(_) => Code::ErrorResponse,
+        CallError::Call(error) => match error.kind() {
+            ErrorKind::Request => Code::Usage,
+            ErrorKind::Decode => Code::NotDecoded,
+            ErrorKind::Connect | ErrorKind::Timeout => Code::NotReached,
+            _ if error.status().or(error.token_status()).is_none() => Code::NotReached,
+            _ => Code::ErrorResponse,
+        },
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use bindery_runtime::erased::{CallError, Decoded, Endpoint, Entry};
-use bindery_runtime::{Object, ResponseValue, Transport};
+use bindery_runtime::{ErrorKind, Object, ResponseValue, Transport};
 use futures_util::future::{FutureExt as _, LocalBoxFuture};
 use futures_util::stream::{FuturesUnordered, StreamExt as _};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -149,7 +149,9 @@ impl Report<'_> {
         let Err(CallError::Call(error)) = outcome else {
             return None;
         };
-        let wait = error.retry_after().filter(|_| error.is_rate_limited())?;
+        let wait = error
+            .retry_after()
+            .filter(|_| error.kind() == ErrorKind::RateLimited)?;
         let bar = &self.progress.0;
         if wait > LONGEST_WAIT {
             let note = format!("the provider asks to wait {wait:?}, which is too long");

@@ -13,68 +13,11 @@ mod exchange;
 mod request;
 mod value;
 
-#[cfg(feature = "client")]
-pub use auth::token::Token;
-#[doc(hidden)]
-pub use body::answer::Answer;
 pub use body::decode::{DecodeError, decode, decode_strict};
-#[cfg(feature = "client")]
-pub use bytes::Bytes;
-#[cfg(feature = "client")]
-pub use client::api::{Api, Transport};
-#[cfg(feature = "client")]
-#[doc(hidden)]
-pub use client::api::{ClientHooks, ClientInfo, OperationInfo};
-#[cfg(feature = "client")]
-pub use client::builder::{ClientBuilder, redirects};
-#[cfg(feature = "client")]
-pub use client::credentials::{Credentials, scheme};
-#[cfg(feature = "erased")]
-#[doc(hidden)]
-pub use client::erased;
-#[cfg(feature = "client")]
-pub use client::error::{Error, ErrorKind};
-#[cfg(feature = "client")]
-pub use client::options::{CallOptions, MediaType};
-#[cfg(feature = "client")]
-pub use client::pages::{Cursor, Items, Page, Pages, next_link, next_offset, next_page};
-#[cfg(feature = "client")]
-#[doc(hidden)]
-pub use client::report::Failure;
-#[cfg(feature = "client")]
-pub use client::request::RequestBuilder;
-#[cfg(feature = "client")]
-#[doc(hidden)]
-pub use client::request::RequestBuilderExt;
-#[cfg(feature = "client")]
-pub use client::response::{ByteStream, Response, ResponseValue};
-#[cfg(feature = "client")]
-pub use exchange::hook::{CallInfo, Hook, HookAction};
-#[cfg(feature = "client")]
-pub use http::{Method, header};
-#[cfg(feature = "client")]
-pub use request::config::ConfigError;
-#[cfg(feature = "client")]
-pub use request::message::{Body, Multipart};
-#[cfg(feature = "client")]
-#[doc(hidden)]
-pub use request::message::{QueryParam, Request};
 pub use request::provider::{
     ErrorFields, Operation, Provider, QueryStyle, ResponseBody, Scheme, Security, Server,
     TokenBody, TokenCredentials, TokenRequest, variable,
 };
-#[cfg(feature = "client")]
-#[doc(hidden)]
-pub use request::url::encode_path;
-#[cfg(feature = "client")]
-pub use reqwest;
-/// For what [`open_enum!`] writes.
-#[cfg(feature = "schemars")]
-#[doc(hidden)]
-pub use schemars;
-/// For what [`open_enum!`] writes.
-#[doc(hidden)]
-pub use serde;
 pub use value::any::{Number, Object, Value};
 pub use value::decimal::Decimal;
 pub use value::extra::Extra;
@@ -82,5 +25,45 @@ pub use value::inspect::{Inspection, inspect};
 pub use value::scalar::ParseError;
 pub use value::secret::Secret;
 pub use value::timestamp::Timestamp;
+#[cfg(feature = "client")]
+pub use {
+    auth::grant::Token,
+    bytes::Bytes,
+    client::api::{Api, Transport},
+    client::builder::{ClientBuilder, redirects},
+    client::credentials::{Credentials, scheme},
+    client::error::Error,
+    client::options::{CallOptions, MediaType},
+    client::pages::{Cursor, Items, Page, Pages, next_link, next_offset, next_page},
+    client::request::RequestBuilder,
+    client::response::{ByteStream, Response, ResponseValue},
+    exchange::fault::ErrorKind,
+    exchange::hook::{CallInfo, Hook, HookAction},
+    http::{Method, header},
+    request::config::ConfigError,
+    request::message::{Body, Multipart},
+    reqwest,
+};
+
+// For generated code.
+#[doc(hidden)]
+pub use body::answer::Answer;
+#[cfg(feature = "erased")]
+#[doc(hidden)]
+pub use client::erased;
+#[cfg(feature = "schemars")]
+#[doc(hidden)]
+pub use schemars;
+#[doc(hidden)]
+pub use serde;
 #[doc(hidden)]
 pub use value::{object, open_enum};
+#[cfg(feature = "client")]
+#[doc(hidden)]
+pub use {
+    client::api::{ClientHooks, ClientInfo, OperationInfo},
+    client::report::Failure,
+    client::request::RequestBuilderExt,
+    request::message::{QueryParam, Request},
+    request::url::encode_path,
+};

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use bindery_sakari::mock::Mock;
 use bindery_sakari::runtime::{Error, ResponseValue};
-use bindery_sakari::ClientBuilder;
+use bindery_sakari::{ClientBuilder, ErrorKind};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -48,20 +48,14 @@ fn report<T, E: Debug>(result: Result<ResponseValue<T>, Error<E>>) {
         Ok(response) => return println!("{} after {} attempt(s)", response.status(), response.attempts()),
         Err(error) => error,
     };
-    let advice = if error.is_not_found() {
-        "check the id".to_owned()
-    } else if error.is_auth() {
-        "check the credentials and their permissions".to_owned()
-    } else if error.is_rate_limited() {
-        format!("try again in {:?}", error.retry_after())
-    } else if error.is_timeout() {
-        "try again later, or set a longer timeout".to_owned()
-    } else if error.is_decode() {
-        format!("look at the {} bytes of the body", error.body().len())
-    } else if error.is_retryable() {
-        "try again".to_owned()
-    } else {
-        "correct the call".to_owned()
+    let advice = match error.kind() {
+        ErrorKind::NotFound => "check the id".to_owned(),
+        ErrorKind::Auth => "check the credentials and their permissions".to_owned(),
+        ErrorKind::RateLimited => format!("try again in {:?}", error.retry_after()),
+        ErrorKind::Timeout => "try again later, or set a longer timeout".to_owned(),
+        ErrorKind::Decode => format!("look at the {} bytes of the body", error.body().len()),
+        _ if error.is_retryable() => "try again".to_owned(),
+        _ => "correct the call".to_owned(),
     };
     // The provider's own code and message, if its response had any.
     println!("{error}\n    {advice}; code {:?}, message {:?}", error.code(), error.message());

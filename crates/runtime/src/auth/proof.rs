@@ -7,9 +7,10 @@ use base64::engine::general_purpose::STANDARD;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use reqwest::Url;
 
+use crate::auth::grant::{Exchange, Origin, Setup, Source};
 use crate::auth::redact::Redactor;
-use crate::auth::token::{Exchange, Origin, Setup, Source, TokenCell};
-use crate::request::config::{ConfigError, variables};
+use crate::auth::token::TokenCell;
+use crate::request::config::{ConfigError, choices, variables};
 use crate::request::message::set;
 use crate::request::provider::{Provider, Scheme, TokenRequest, variable};
 use crate::request::url::escape;
@@ -18,73 +19,81 @@ use crate::value::secret::Secret;
 /// One of the credentials that a caller gave.
 #[derive(Clone)]
 pub(crate) enum Given {
-    Basic(String, Secret),
-    Bearer(Secret),
-    /// The name of the header or parameter, where the provider takes several keys.
-    ApiKey(Option<String>, Secret),
-    ClientCredentials(String, Secret),
-    Login(String, Secret),
+    /// Its kind, the name of the header or parameter for one of several API keys, and its values: the last is secret.
+    Values(Kind, Option<String>, Vec<Secret>),
     Source(Source),
 }
 
+/// The kinds of credentials.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Basic,
+    Token,
+    ApiKey,
+    ClientCredentials,
+    Login,
+}
+
+impl Kind {
+    /// What a scheme takes, one of several parts aside.
+    fn of(scheme: &Scheme) -> Option<Self> {
+        Some(match scheme {
+            Scheme::Basic { .. } => Self::Basic,
+            Scheme::Bearer => Self::Token,
+            Scheme::ApiKeyQuery { .. } | Scheme::ApiKeyHeader { .. } => Self::ApiKey,
+            Scheme::ClientCredentials(_) => Self::ClientCredentials,
+            Scheme::Login(_) => Self::Login,
+            Scheme::All(_) => return None,
+        })
+    }
+}
+
 impl Given {
+    /// The credentials for a scheme that is not of several parts.
+    pub(crate) fn new(scheme: &Scheme, values: Vec<Secret>) -> Option<Self> {
+        let kind = Kind::of(scheme)?;
+        let name = scheme
+            .words()
+            .first()
+            .filter(|_| kind == Kind::ApiKey)
+            .map(|&name| name.to_owned());
+        Some(Self::Values(kind, name, values))
+    }
+
     /// Its values, in the order of the scheme's names for them.
     fn values(&self) -> Vec<&str> {
         match self {
-            Self::Basic(name, secret)
-            | Self::ClientCredentials(name, secret)
-            | Self::Login(name, secret) => vec![name, secret.expose()],
-            Self::Bearer(secret) | Self::ApiKey(_, secret) => vec![secret.expose()],
-            Self::Source(_) => vec![],
+            Self::Values(.., values) => values.iter().map(Secret::expose).collect(),
+            Self::Source(_) => Vec::new(),
         }
     }
 
     fn fits(&self, scheme: &Scheme) -> bool {
-        match (self, scheme) {
-            (Self::Basic(..), Scheme::Basic { .. })
-            | (Self::Bearer(_) | Self::Source(_), Scheme::Bearer)
-            | (Self::ClientCredentials(..), Scheme::ClientCredentials(_))
-            | (Self::Login(..), Scheme::Login(_)) => true,
-            (Self::ApiKey(wanted, _), Scheme::ApiKeyQuery { name })
-            | (Self::ApiKey(wanted, _), Scheme::ApiKeyHeader { name }) => wanted
-                .as_ref()
-                .is_none_or(|wanted| wanted.eq_ignore_ascii_case(name)),
-            _ => false,
+        let kind = Kind::of(scheme);
+        match self {
+            Self::Values(own, name, _) => {
+                let names = scheme.words();
+                kind == Some(*own)
+                    && name.as_ref().is_none_or(|name| {
+                        names.iter().any(|other| other.eq_ignore_ascii_case(name))
+                    })
+            }
+            Self::Source(_) => kind == Some(Kind::Token),
         }
-    }
-
-    /// The credentials for a scheme that is not of several parts.
-    pub(crate) fn from_values(scheme: &Scheme, values: &[String]) -> Option<Self> {
-        let secret = |text: &String| Secret::from(text.as_str());
-        Some(match (scheme, values) {
-            (Scheme::Basic { .. }, [name, password]) => Self::Basic(name.clone(), secret(password)),
-            (Scheme::Bearer, [token]) => Self::Bearer(secret(token)),
-            (Scheme::ApiKeyQuery { name } | Scheme::ApiKeyHeader { name }, [key]) => {
-                Self::ApiKey(Some((*name).to_owned()), secret(key))
-            }
-            (Scheme::ClientCredentials(_), [id, hush]) => {
-                Self::ClientCredentials(id.clone(), secret(hush))
-            }
-            (Scheme::Login(_), [name, password]) => Self::Login(name.clone(), secret(password)),
-            _ => return None,
-        })
     }
 }
 
 impl fmt::Debug for Given {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Basic(..) => "basic",
-            Self::Bearer(_) => "token",
-            Self::ApiKey(..) => "api_key",
-            Self::ClientCredentials(..) => "client_credentials",
-            Self::Login(..) => "login",
-            Self::Source(_) => "token_source",
-        })
+        match self {
+            Self::Values(kind, ..) => write!(f, "{kind:?}"),
+            Self::Source(_) => f.write_str("TokenSource"),
+        }
     }
 }
 
 /// How a client proves who it is.
+#[derive(Default)]
 pub(crate) struct Auth {
     scheme: Option<&'static Scheme>,
     headers: Vec<(HeaderName, HeaderValue)>,
@@ -96,18 +105,6 @@ pub(crate) struct Auth {
 }
 
 impl Auth {
-    /// No credentials at all.
-    pub(crate) fn none() -> Self {
-        Self {
-            scheme: None,
-            headers: Vec::new(),
-            query: None,
-            cell: None,
-            redactor: Redactor::default(),
-            is_source: false,
-        }
-    }
-
     /// Puts credentials to their use. `token_url` takes the place of the one that the spec has.
     pub(crate) fn new(
         provider: &'static Provider,
@@ -115,7 +112,7 @@ impl Auth {
         token_url: impl Fn(&TokenRequest) -> Result<Url, ConfigError>,
         setup: Setup,
     ) -> Result<Self, ConfigError> {
-        let mut auth = Self::none();
+        let mut auth = Self::default();
         if given.is_empty() {
             return Ok(auth);
         }
@@ -132,7 +129,7 @@ impl Auth {
             return Err(ConfigError::new(format!(
                 "{} does not take these credentials; it takes {}",
                 provider.title,
-                crate::request::config::choices(provider),
+                choices(provider),
             )));
         };
         auth.scheme = Some(scheme);
@@ -170,49 +167,42 @@ impl Auth {
         token_url: &impl Fn(&TokenRequest) -> Result<Url, ConfigError>,
     ) -> Result<Option<Origin>, ConfigError> {
         let problem = |text: String| ConfigError::new(format!("{}: {text}", provider.title));
-        let (name, value) = match (scheme, given) {
-            (Scheme::Basic { username: word, .. }, Given::Basic(username, password)) => {
+        let values = match given {
+            Given::Source(source) => return Ok(Some(Origin::Source(source.clone()))),
+            Given::Values(..) => given.values(),
+        };
+        let (name, value) = match (scheme, values.as_slice()) {
+            (Scheme::Basic { username: word, .. }, [username, password]) => {
                 if username.contains(':') {
                     return Err(problem(format!(
                         "{word} holds a colon, which HTTP basic does not allow"
                     )));
                 }
-                let pair = STANDARD.encode(format!("{username}:{}", password.expose()));
+                let pair = STANDARD.encode(format!("{username}:{password}"));
                 self.redactor.add(&pair);
                 (header::AUTHORIZATION, sensitive(&format!("Basic {pair}")))
             }
-            (Scheme::Bearer, Given::Bearer(token)) => {
-                self.redactor.add(without_scheme(token.expose()));
-                (header::AUTHORIZATION, bearer(token.expose()))
+            (Scheme::Bearer, [token]) => {
+                self.redactor.add(without_scheme(token));
+                (header::AUTHORIZATION, bearer(token))
             }
-            (Scheme::ApiKeyHeader { name }, Given::ApiKey(_, key)) => {
-                let header = HeaderName::from_bytes(name.as_bytes())
-                    .map_err(|_| problem(format!("{name} is not a header name")))?;
-                (header, sensitive(key.expose()))
+            (Scheme::ApiKeyHeader { name }, [key]) => {
+                let header = HeaderName::from_bytes(name.as_bytes());
+                let header = header.map_err(|_| problem(format!("{name} is not a header name")))?;
+                (header, sensitive(key))
             }
-            (Scheme::ApiKeyQuery { name }, Given::ApiKey(_, key)) => {
-                let pair = format!("{}={}", escape(name), escape(key.expose()));
-                self.query = Some(match self.query.take() {
-                    Some(query) => format!("{query}&{pair}"),
-                    None => pair,
-                });
+            (Scheme::ApiKeyQuery { name }, [key]) => {
+                let pair = format!("{}={}", escape(name), escape(key));
+                let before = self.query.take().map(|query| query + "&");
+                self.query = Some(before.unwrap_or_default() + &pair);
                 return Ok(None);
             }
-            (Scheme::ClientCredentials(request), Given::ClientCredentials(id, secret)) => {
+            (Scheme::ClientCredentials(request) | Scheme::Login(request), [name, secret]) => {
                 let url = token_url(request)?;
-                let names = ["client_id", "client_secret"];
-                let exchange = Exchange::new(request, url, names, id, secret.expose());
+                let exchange = Exchange::new(request, url, scheme.words(), name, secret);
                 self.redactor.add(&exchange.basic_pair());
                 return Ok(Some(Origin::Exchange(exchange)));
             }
-            (Scheme::Login(request), Given::Login(username, password)) => {
-                let url = token_url(request)?;
-                let names = ["username", "password"];
-                let exchange = Exchange::new(request, url, names, username, password.expose());
-                self.redactor.add(&exchange.basic_pair());
-                return Ok(Some(Origin::Exchange(exchange)));
-            }
-            (_, Given::Source(source)) => return Ok(Some(Origin::Source(source.clone()))),
             _ => return Err(problem("these credentials cannot be used".to_owned())),
         };
         let word = scheme.words().first().copied().unwrap_or_default();

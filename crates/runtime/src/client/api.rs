@@ -9,7 +9,7 @@ use reqwest::Url;
 
 use crate::auth::proof::Auth;
 use crate::client::call;
-use crate::client::options::{CallOptions, Settings};
+use crate::client::options::CallOptions;
 use crate::client::report::Failure;
 use crate::client::request::RequestBuilder;
 use crate::client::response::Response;
@@ -33,7 +33,7 @@ pub trait Api: Clone + Send + Sync + 'static {
     fn transport(&self) -> &Transport;
 }
 
-/// What a client sends with: connections, credentials, base URL and settings. Clones share the first three.
+/// What a client sends with: connections, credentials, base URL and options. Clones share the first three.
 ///
 /// It sends requests that are not in the spec, with the credentials, retries and limits of the client:
 ///
@@ -52,7 +52,7 @@ pub trait Api: Clone + Send + Sync + 'static {
 pub struct Transport {
     pub(crate) site: Arc<Site>,
     pub(crate) sender: Arc<dyn Sender>,
-    pub(crate) settings: Arc<Settings>,
+    pub(crate) options: Arc<CallOptions>,
 }
 
 /// Where a client's calls go, and as whom.
@@ -68,13 +68,12 @@ pub(crate) struct Site {
 }
 
 impl Transport {
-    /// The same transport with other settings.
+    /// The same transport with other options.
     #[must_use]
     pub fn with(&self, options: CallOptions) -> Self {
-        let mut settings = Settings::clone(&self.settings);
-        options.apply(&mut settings);
+        let options = CallOptions::clone(&self.options).and(options);
         Self {
-            settings: Arc::new(settings),
+            options: Arc::new(options),
             ..self.clone()
         }
     }
@@ -96,38 +95,21 @@ impl Transport {
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
         RequestBuilder::new(self.clone(), method, format!("{}{path}", self.base_url()))
     }
-
-    /// Starts a `GET` of a URL that begins with the base URL. Generated code calls this and those below.
-    #[doc(hidden)]
-    pub fn get(&self, url: String) -> RequestBuilder {
-        RequestBuilder::new(self.clone(), Method::GET, url)
-    }
-
-    #[doc(hidden)]
-    pub fn put(&self, url: String) -> RequestBuilder {
-        RequestBuilder::new(self.clone(), Method::PUT, url)
-    }
-
-    #[doc(hidden)]
-    pub fn post(&self, url: String) -> RequestBuilder {
-        RequestBuilder::new(self.clone(), Method::POST, url)
-    }
-
-    #[doc(hidden)]
-    pub fn patch(&self, url: String) -> RequestBuilder {
-        RequestBuilder::new(self.clone(), Method::PATCH, url)
-    }
-
-    #[doc(hidden)]
-    pub fn delete(&self, url: String) -> RequestBuilder {
-        RequestBuilder::new(self.clone(), Method::DELETE, url)
-    }
-
-    #[doc(hidden)]
-    pub fn head(&self, url: String) -> RequestBuilder {
-        RequestBuilder::new(self.clone(), Method::HEAD, url)
-    }
 }
+
+macro_rules! methods {
+    ($($name:ident $method:ident,)*) => {
+        /// What progenitor's methods call: each starts a request to a URL that begins with the base URL.
+        impl Transport {$(
+            #[doc(hidden)]
+            pub fn $name(&self, url: String) -> RequestBuilder {
+                RequestBuilder::new(self.clone(), Method::$method, url)
+            }
+        )*}
+    };
+}
+
+methods!(get GET, put PUT, post POST, patch PATCH, delete DELETE, head HEAD,);
 
 impl fmt::Debug for Transport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -136,7 +118,7 @@ impl fmt::Debug for Transport {
             .field("base_url", &self.site.base_url)
             .field("auth", &self.site.auth)
             .field("hooks", &self.site.hooks)
-            .field("settings", &self.settings)
+            .field("options", &self.options)
             .finish_non_exhaustive()
     }
 }

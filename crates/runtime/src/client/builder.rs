@@ -9,11 +9,12 @@ use std::time::Duration;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use reqwest::redirect::Policy;
 
+use crate::auth::grant::{Setup, Token};
 use crate::auth::proof::Auth;
-use crate::auth::token::{Setup, Token};
+
 use crate::client::api::{Api, Site, Transport};
 use crate::client::credentials::{Credentials, scheme};
-use crate::client::options::{CallOptions, MediaType, Settings};
+use crate::client::options::{CallOptions, MediaType};
 use crate::exchange::fault::MAX_HEADERS;
 use crate::exchange::hook::{BoxError, Hook, Hooks};
 use crate::exchange::pace::Paced;
@@ -42,6 +43,51 @@ pub struct ClientBuilder<C> {
     changes: Vec<Change>,
     client: Option<reqwest::Client>,
     api: PhantomData<fn() -> C>,
+}
+
+macro_rules! shortcuts {
+    (
+        credentials { $($name:ident($($argument:ident: $type:ty),*) $scheme:ident;)* }
+        options { $($option:ident($($value:ident: $of:ty),*);)* }
+    ) => {
+        /// Credentials of each kind, and options for every call.
+        impl<C: Api> ClientBuilder<C> {
+            $(
+                #[doc = concat!("[`Credentials::", stringify!($name), "`].")]
+                pub fn $name(self, $($argument: $type),*) -> Self
+                where
+                    C: scheme::$scheme,
+                {
+                    self.credentials(Credentials::$name($($argument),*))
+                }
+            )*
+
+            $(
+                #[doc = concat!("[`CallOptions::", stringify!($option), "`] for every call.")]
+                pub fn $option(self, $($value: $of),*) -> Self {
+                    self.options(CallOptions::new().$option($($value),*))
+                }
+            )*
+        }
+    };
+}
+
+shortcuts! {
+    credentials {
+        basic(username: impl Into<String>, password: impl Into<Secret>) Basic;
+        token(token: impl Into<Secret>) Bearer;
+        api_key(key: impl Into<Secret>) ApiKey;
+        client_credentials(id: impl Into<String>, secret: impl Into<Secret>) ClientCredentials;
+        login(username: impl Into<String>, password: impl Into<Secret>) Login;
+    }
+    options {
+        timeout(timeout: Duration);
+        attempt_timeout(timeout: Duration);
+        attempts(attempts: u32);
+        body_limit(bytes: usize);
+        accept(media_type: MediaType);
+        header(name: &str, value: &str);
+    }
 }
 
 /// A change to the HTTP client that is built.
@@ -95,22 +141,6 @@ impl<C: Api> ClientBuilder<C> {
         self
     }
 
-    /// [`Credentials::basic`].
-    pub fn basic(self, username: impl Into<String>, password: impl Into<Secret>) -> Self
-    where
-        C: scheme::Basic,
-    {
-        self.credentials(Credentials::basic(username, password))
-    }
-
-    /// [`Credentials::token`].
-    pub fn token(self, token: impl Into<Secret>) -> Self
-    where
-        C: scheme::Bearer,
-    {
-        self.credentials(Credentials::token(token))
-    }
-
     /// [`Credentials::token_source`].
     pub fn token_source<F, R, E>(self, source: F) -> Self
     where
@@ -122,28 +152,9 @@ impl<C: Api> ClientBuilder<C> {
         self.credentials(Credentials::token_source(source))
     }
 
-    /// [`Credentials::api_key`].
-    pub fn api_key(self, key: impl Into<Secret>) -> Self
-    where
-        C: scheme::ApiKey,
-    {
-        self.credentials(Credentials::api_key(key))
-    }
-
-    /// [`Credentials::client_credentials`].
-    pub fn client_credentials(self, id: impl Into<String>, secret: impl Into<Secret>) -> Self
-    where
-        C: scheme::ClientCredentials,
-    {
-        self.credentials(Credentials::client_credentials(id, secret))
-    }
-
-    /// [`Credentials::login`].
-    pub fn login(self, username: impl Into<String>, password: impl Into<Secret>) -> Self
-    where
-        C: scheme::Login,
-    {
-        self.credentials(Credentials::login(username, password))
+    /// No credentials, for operations that need none. Calls of the others fail before anything is sent.
+    pub fn without_credentials(self) -> Self {
+        self.credentials(Credentials::none())
     }
 
     /// Where the provider is, such as `https://api.sakari.io`: `https` or `http`, host, and a path if there is one.
@@ -166,40 +177,10 @@ impl<C: Api> ClientBuilder<C> {
         self
     }
 
-    /// Settings for every call, in one go.
+    /// Options for every call, in one go.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = self.options.and(options);
         self
-    }
-
-    /// [`CallOptions::timeout`] for every call.
-    pub fn timeout(self, timeout: Duration) -> Self {
-        self.options(CallOptions::new().timeout(timeout))
-    }
-
-    /// [`CallOptions::attempt_timeout`] for every call.
-    pub fn attempt_timeout(self, timeout: Duration) -> Self {
-        self.options(CallOptions::new().attempt_timeout(timeout))
-    }
-
-    /// [`CallOptions::attempts`] for every call.
-    pub fn attempts(self, attempts: u32) -> Self {
-        self.options(CallOptions::new().attempts(attempts))
-    }
-
-    /// [`CallOptions::body_limit`] for every call.
-    pub fn body_limit(self, bytes: usize) -> Self {
-        self.options(CallOptions::new().body_limit(bytes))
-    }
-
-    /// [`CallOptions::accept`] for every call.
-    pub fn accept(self, media_type: MediaType) -> Self {
-        self.options(CallOptions::new().accept(media_type))
-    }
-
-    /// [`CallOptions::header`] for every call.
-    pub fn header(self, name: &str, value: &str) -> Self {
-        self.options(CallOptions::new().header(name, value))
     }
 
     /// How long connecting may take: finding the address, TCP and TLS. The default is 10 seconds. A client of your own
@@ -291,20 +272,20 @@ impl<C: Api> ClientBuilder<C> {
         if let Some(interval) = self.min_interval {
             sender = Arc::new(Paced::new(sender, interval));
         }
-        let mut settings = Settings::new(headers(provider)?);
-        self.options.apply(&mut settings);
-        if let Some(problem) = settings.problem {
+        let mut options = CallOptions::new();
+        options.headers = headers(provider)?;
+        let options = options.and(self.options);
+        if let Some(problem) = options.problem {
             return Err(ConfigError::new(format!("{}: {problem}", provider.title)));
         }
         let budget = Arc::new(Budget::new(self.retries));
         let setup = Setup {
             provider,
             sender: sender.clone(),
-            limits: settings.limits.clone(),
-            timeout: settings.timeout,
+            limits: options.limits(),
             budget: budget.clone(),
-            user_agent: settings.headers.get(header::USER_AGENT).cloned(),
-            fields: self.token_fields,
+            user_agent: options.headers.get(header::USER_AGENT).cloned(),
+            fields: self.token_fields.into(),
         };
         let auth = Auth::new(provider, &credentials.given, token_url, setup)?;
         let site = Site {
@@ -318,7 +299,7 @@ impl<C: Api> ClientBuilder<C> {
         Ok(C::from_transport(Transport {
             site: Arc::new(site),
             sender,
-            settings: Arc::new(settings),
+            options: Arc::new(options),
         }))
     }
 }

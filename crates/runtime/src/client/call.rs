@@ -6,14 +6,14 @@ use tokio::time::timeout_at;
 use tracing::field::Empty;
 use tracing::{Instrument, info_span};
 
-use crate::auth::token::{Bearer, TokenCell, accept_encoding};
+use crate::auth::token::TokenCell;
 use crate::client::api::Transport;
 use crate::client::options::MediaType;
 use crate::client::report::{Call, Failure};
 use crate::client::response::Response;
-use crate::exchange::fault::{Fault, Repeat};
+use crate::exchange::fault::{ErrorKind, Fault, Repeat};
 use crate::exchange::hook::CallInfo;
-use crate::exchange::send::{Deadline, Exchange, Shape};
+use crate::exchange::send::{Deadline, Exchange, Shape, accept_encoding};
 use crate::request::message::{Request, set, uuid};
 use crate::request::provider::{Operation, ResponseBody, Security};
 use crate::request::url::misfit;
@@ -46,21 +46,21 @@ pub(crate) async fn call(
         .instrument(span.clone())
         .await;
     if !span.is_disabled() {
-        let (status, attempts) = match &result {
-            Ok(response) => (Some(response.status()), response.attempts()),
-            Err(failure) => (failure.0.status(), failure.0.attempts()),
+        let (status, attempts, kind) = match &result {
+            Ok(response) => (Some(response.status()), response.attempts(), None),
+            Err(Failure(report)) => (report.status(), report.attempts(), Some(report.kind())),
         };
         span.record("http.request.resend_count", attempts.saturating_sub(1));
-        if let Some(status) = status {
+        if let Some(status) = &status {
             span.record("http.response.status_code", status.as_u16());
         }
-        match &result {
-            Err(failure) => span.record("error.type", failure.0.word()),
-            Ok(response) if !response.status().is_success() => {
-                span.record("error.type", response.status().as_str())
-            }
-            Ok(_) => &span,
-        };
+        let status = status.as_ref().filter(|status| !status.is_success());
+        if let Some(error) = kind
+            .map(ErrorKind::as_str)
+            .or(status.map(StatusCode::as_str))
+        {
+            span.record("error.type", error);
+        }
     }
     result
 }
@@ -70,11 +70,12 @@ async fn run(
     operation: &'static Operation,
     request: &Request,
 ) -> Result<Response, Failure> {
-    let Transport { site, settings, .. } = transport;
-    let deadline = Deadline::after(settings.timeout);
+    let Transport { site, options, .. } = transport;
+    let limits = options.limits();
+    let deadline = Deadline::after(limits.timeout);
     let is_spec = site.provider.operation(operation.id).is_some();
     let path = request.url.strip_prefix(site.base_url.as_str());
-    let mut call = Call {
+    let call = Call {
         site: site.clone(),
         operation,
         path: path.filter(|_| !is_spec).map(Into::into),
@@ -89,10 +90,10 @@ async fn run(
     if let Some(cell) = cell {
         ready.token = Some(obtain(cell, None, deadline, &call).await?);
     }
-    let redact = |text: &str| crate::client::report::tidy(text, site);
+    let describe = |fault: &Fault| call.describe(fault);
     let exchange = Exchange {
         sender: &*transport.sender,
-        limits: &settings.limits,
+        limits,
         budget: &site.budget,
         deadline,
         wait_headers: site.provider.wait_headers,
@@ -103,33 +104,35 @@ async fn run(
             path: operation.path,
             attempt: 0,
         },
-        redact: &redact,
+        describe: &describe,
         what: "call",
     };
-    let mut renewed = false;
+    let (mut attempts, mut renewed) = (0, false);
     loop {
-        let reply = exchange.run(&ready, &mut call.attempts).await;
-        let reply = reply.map_err(|fault| Failure::new(fault, Some(call.clone())))?;
-        if let (Some(cell), Some(Bearer { number, .. })) = (cell, &ready.token) {
+        let reply = match exchange.run(&ready, &mut attempts).await {
+            Ok(reply) => reply,
+            Err(fault) => return Err(Failure::new(fault, Some(Call { attempts, ..call }))),
+        };
+        if let (Some(cell), Some(token)) = (cell, &ready.token) {
             let refused = reply.answer.status() == StatusCode::UNAUTHORIZED;
             if !refused {
-                cell.accept(*number);
+                cell.accept(token);
             }
             // A token may have been withdrawn before its time. One more is worth a try, and only one: 401 also means
             // "not yours" to some.
             if refused
                 && !renewed
-                && call.attempts < settings.limits.attempts
+                && attempts < limits.attempts
                 && ready.repeat() != Repeat::Never
-                && cell.is_worth_renewing(*number)
+                && cell.is_worth_renewing(token)
             {
                 renewed = true;
-                ready.token = Some(obtain(cell, Some(*number), deadline, &call).await?);
+                ready.token = Some(obtain(cell, Some(token), deadline, &call).await?);
                 continue;
             }
         }
         return Ok(Response {
-            call,
+            call: Call { attempts, ..call },
             answer: reply.answer,
             stream: reply.stream,
         });
@@ -139,10 +142,10 @@ async fn run(
 /// A token, within the time of the call.
 async fn obtain(
     cell: &TokenCell,
-    stale: Option<u64>,
+    stale: Option<&HeaderValue>,
     deadline: Deadline,
     call: &Call,
-) -> Result<Bearer, Failure> {
+) -> Result<HeaderValue, Failure> {
     // In a box, since few calls need one: the room for it would be in the future of every call.
     let token = timeout_at(deadline.at, Box::pin(cell.obtain(stale))).await;
     let (fault, attempts) = match token {
@@ -167,7 +170,7 @@ struct Ready<'a> {
     accept: HeaderValue,
     key: Option<(header::HeaderName, HeaderValue)>,
     has_credentials: bool,
-    token: Option<Bearer>,
+    token: Option<HeaderValue>,
 }
 
 impl<'a> Ready<'a> {
@@ -178,8 +181,8 @@ impl<'a> Ready<'a> {
         request: &'a Request,
         path: Option<&str>,
     ) -> Result<Self, String> {
-        let Transport { site, settings, .. } = transport;
-        if let Some(problem) = settings.problem.as_ref().or(request.problem.as_ref()) {
+        let Transport { site, options, .. } = transport;
+        if let Some(problem) = options.problem.as_ref().or(request.problem.as_ref()) {
             return Err(problem.clone());
         }
         let path = path.ok_or("the URL does not begin with the base URL")?;
@@ -202,7 +205,7 @@ impl<'a> Ready<'a> {
         }
         let key = operation.idempotency_key.and_then(|name| {
             let name = header::HeaderName::from_bytes(name.as_bytes()).ok()?;
-            let own = settings.idempotency_key.clone();
+            let own = options.idempotency_key.clone();
             let key = own.or_else(|| HeaderValue::from_str(&uuid()).ok())?;
             Some((name, key))
         });
@@ -211,7 +214,7 @@ impl<'a> Ready<'a> {
             request,
             operation,
             url,
-            accept: accept(operation, settings.accept)?,
+            accept: accept(operation, options.accept)?,
             key,
             has_credentials,
             token: None,
@@ -221,20 +224,19 @@ impl<'a> Ready<'a> {
 
 impl Shape for Ready<'_> {
     fn request(&self) -> Result<reqwest::Request, Fault> {
-        let Transport { site, settings, .. } = self.transport;
+        let Transport { site, options, .. } = self.transport;
         let own = &self.request.headers;
-        let mut headers = HeaderMap::with_capacity(settings.headers.len() + own.len() + 4);
+        let mut headers = HeaderMap::with_capacity(options.headers.len() + own.len() + 4);
         set(&mut headers, &header::ACCEPT, self.accept.clone());
         accept_encoding(&mut headers);
-        for (name, value) in settings.headers.iter().chain(own) {
+        for (name, value) in options.headers.iter().chain(own) {
             set(&mut headers, name, value.clone());
         }
         if let Some((name, key)) = &self.key {
             set(&mut headers, name, key.clone());
         }
         if self.has_credentials {
-            let token = self.token.as_ref().map(|token| &token.header);
-            site.auth.apply(&mut headers, token);
+            site.auth.apply(&mut headers, self.token.as_ref());
         }
         let method = self.request.method.clone();
         let mut ready = reqwest::Request::new(method, self.url.clone());

@@ -6,8 +6,8 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use crate::auth::proof::Given;
-use crate::auth::token::Token;
+use crate::auth::grant::Token;
+use crate::auth::proof::{Given, Kind};
 use crate::client::api::Api;
 use crate::exchange::hook::BoxError;
 use crate::request::config::ConfigError;
@@ -66,10 +66,7 @@ pub struct Credentials<C> {
 impl<C: Api> Credentials<C> {
     /// No credentials, for operations that need none. Calls of the others fail before anything is sent.
     pub fn none() -> Self {
-        Self {
-            given: Vec::new(),
-            api: PhantomData,
-        }
+        Self::of(Vec::new())
     }
 
     /// HTTP basic credentials, sent with every request.
@@ -77,7 +74,7 @@ impl<C: Api> Credentials<C> {
     where
         C: scheme::Basic,
     {
-        Self::new(Given::Basic(username.into(), password.into()))
+        Self::new(Kind::Basic, None, [username.into().into(), password.into()])
     }
 
     /// A bearer token, sent with every request, with or without the word `Bearer` before it.
@@ -85,7 +82,7 @@ impl<C: Api> Credentials<C> {
     where
         C: scheme::Bearer,
     {
-        Self::new(Given::Bearer(token.into()))
+        Self::new(Kind::Token, None, [token.into()])
     }
 
     /// A source of bearer tokens. It is asked for a token before the first call, again before a token expires, and once
@@ -105,7 +102,7 @@ impl<C: Api> Credentials<C> {
             Box::pin(async move { token.await.map_err(Into::into) })
                 as Pin<Box<dyn Future<Output = _> + Send>>
         };
-        Self::new(Given::Source(Arc::new(source)))
+        Self::of(vec![Given::Source(Arc::new(source))])
     }
 
     /// An API key, sent with every request.
@@ -113,7 +110,7 @@ impl<C: Api> Credentials<C> {
     where
         C: scheme::ApiKey,
     {
-        Self::new(Given::ApiKey(None, key.into()))
+        Self::new(Kind::ApiKey, None, [key.into()])
     }
 
     /// An API key for the header or query parameter of this name, where the provider takes several.
@@ -121,7 +118,7 @@ impl<C: Api> Credentials<C> {
     where
         C: scheme::ApiKey,
     {
-        Self::new(Given::ApiKey(Some(name.into()), key.into()))
+        Self::new(Kind::ApiKey, Some(name.into()), [key.into()])
     }
 
     /// OAuth2 client credentials. The client exchanges them for a token when it first needs one, and again before that
@@ -130,7 +127,11 @@ impl<C: Api> Credentials<C> {
     where
         C: scheme::ClientCredentials,
     {
-        Self::new(Given::ClientCredentials(id.into(), secret.into()))
+        Self::new(
+            Kind::ClientCredentials,
+            None,
+            [id.into().into(), secret.into()],
+        )
     }
 
     /// A user's name and password. The client exchanges them for a token when it first needs one, and again before that
@@ -139,7 +140,7 @@ impl<C: Api> Credentials<C> {
     where
         C: scheme::Login,
     {
-        Self::new(Given::Login(username.into(), password.into()))
+        Self::new(Kind::Login, None, [username.into().into(), password.into()])
     }
 
     /// These credentials and others together, for a provider that wants both with every request.
@@ -163,30 +164,31 @@ impl<C: Api> Credentials<C> {
     /// No scheme has all of its variables; the error names them.
     pub fn from_variables(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
         let provider = C::PROVIDER;
-        let value =
-            |word: &str| lookup(&variable(provider.name, word)).filter(|value| !value.is_empty());
+        let value = |word: &str| {
+            let value = lookup(&variable(provider.name, word)).filter(|value| !value.is_empty());
+            value.map(Secret::from)
+        };
         let complete = provider.security.iter().find_map(|scheme| {
             let parts = scheme.parts().iter().map(|part| {
-                let values: Option<Vec<String>> = part.words().into_iter().map(value).collect();
-                Given::from_values(part, &values?)
+                let values: Option<Vec<Secret>> = part.words().into_iter().map(value).collect();
+                Given::new(part, values?)
             });
             parts.collect::<Option<Vec<Given>>>()
         });
         match complete {
-            Some(given) => Ok(Self {
-                given,
-                api: PhantomData,
-            }),
+            Some(given) => Ok(Self::of(given)),
             None if provider.security.is_empty() => Ok(Self::none()),
             None => Err(ConfigError::no_variables(provider, lookup)),
         }
     }
 
-    fn new(given: Given) -> Self {
-        Self {
-            given: vec![given],
-            api: PhantomData,
-        }
+    fn new<const N: usize>(kind: Kind, name: Option<String>, values: [Secret; N]) -> Self {
+        Self::of(vec![Given::Values(kind, name, values.into())])
+    }
+
+    fn of(given: Vec<Given>) -> Self {
+        let api = PhantomData;
+        Self { given, api }
     }
 }
 
@@ -201,10 +203,6 @@ impl<C> Clone for Credentials<C> {
 
 impl<C> fmt::Debug for Credentials<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Credentials(")?;
-        for given in &self.given {
-            write!(f, "{given:?}, ")?;
-        }
-        f.write_str("[redacted])")
+        write!(f, "Credentials({:?}, [redacted])", self.given)
     }
 }

@@ -12,35 +12,23 @@ mod text;
 
 use text::Texts;
 
+use crate::request::provider::data;
 use crate::{
     Api, CallOptions, ClientBuilder, ConfigError, DecodeError, Error, Inspection, Operation,
     Provider, ResponseValue, Transport, Value, inspect,
 };
 
-/// One provider and what can be done with it.
-#[derive(Debug)]
-#[non_exhaustive]
-pub struct Entry {
-    /// What the spec says.
-    pub provider: &'static Provider,
-    /// Its operations, sorted by id, each with its samples.
-    pub endpoints: &'static [Endpoint],
-    /// Makes a client: [`connect`].
-    pub connect: Connect,
-}
-
-impl Entry {
-    /// A provider, its operations sorted by id, and how to make a client for it: [`connect`].
-    #[must_use]
-    pub const fn new(
-        provider: &'static Provider,
-        endpoints: &'static [Endpoint],
-        connect: Connect,
-    ) -> Self {
-        Self {
-            provider,
-            endpoints,
-            connect,
+data! {
+    /// One provider and what can be done with it.
+    #[derive(Debug)]
+    Entry {
+        new {
+            /// What the spec says.
+            provider: &'static Provider,
+            /// Its operations, sorted by id, each with its samples.
+            endpoints: &'static [Endpoint],
+            /// Makes a client: [`connect`].
+            connect: Connect,
         }
     }
 }
@@ -60,66 +48,32 @@ pub struct Settings {
     pub min_interval: Option<Duration>,
 }
 
-/// One operation.
-#[derive(Debug)]
-#[non_exhaustive]
-pub struct Endpoint {
-    /// What the spec says.
-    pub operation: &'static Operation,
-    /// The documented responses, and how their bodies are decoded; `None` for one without a body that has a type.
-    pub responses: &'static [(Status, Option<Decode>)],
-    /// How the request body is decoded, if the operation has one.
-    pub request: Option<Decode>,
-    /// The response bodies under `specs/PROVIDER/samples`, sorted by name.
-    pub samples: &'static [Sample],
-    /// The request bodies there, sorted by name.
-    pub request_samples: &'static [Sample],
-    /// Calls the operation.
-    pub call: Invoke,
+data! {
+    /// One operation.
+    #[derive(Debug)]
+    Endpoint {
+        new {
+            /// What the spec says.
+            operation: &'static Operation,
+            /// Calls the operation.
+            call: Invoke,
+        }
+        set {
+            /// The documented responses, and how their bodies are decoded; `None` for one without a body that has a type.
+            responses: &'static [(Status, Option<Decode>)] = &[],
+            /// The response bodies under `specs/PROVIDER/samples`, sorted by name.
+            samples: &'static [Sample] = &[],
+            /// The request bodies there, sorted by name.
+            request_samples: &'static [Sample] = &[],
+        }
+        with {
+            /// How the request body is decoded, if the operation has one.
+            request: Option<Decode> = None, request(decode: Decode) = Some(decode);
+        }
+    }
 }
 
 impl Endpoint {
-    /// An operation without documented bodies and samples, and how it is called.
-    #[must_use]
-    pub const fn new(operation: &'static Operation, call: Invoke) -> Self {
-        Self {
-            operation,
-            responses: &[],
-            request: None,
-            samples: &[],
-            request_samples: &[],
-            call,
-        }
-    }
-
-    /// Sets [`responses`](Self::responses).
-    #[must_use]
-    pub const fn responses(mut self, responses: &'static [(Status, Option<Decode>)]) -> Self {
-        self.responses = responses;
-        self
-    }
-
-    /// Sets [`request`](Self::request).
-    #[must_use]
-    pub const fn request(mut self, decode: Decode) -> Self {
-        self.request = Some(decode);
-        self
-    }
-
-    /// Sets [`samples`](Self::samples).
-    #[must_use]
-    pub const fn samples(mut self, samples: &'static [Sample]) -> Self {
-        self.samples = samples;
-        self
-    }
-
-    /// Sets [`request_samples`](Self::request_samples).
-    #[must_use]
-    pub const fn request_samples(mut self, samples: &'static [Sample]) -> Self {
-        self.request_samples = samples;
-        self
-    }
-
     /// How the body of a response with this status is decoded; `None` if no such body is documented.
     #[must_use]
     pub fn decoder(&self, status: u16) -> Option<Decode> {
@@ -271,37 +225,20 @@ pub type Decode =
 pub type Answer =
     Pin<Box<dyn Future<Output = Result<ResponseValue<Box<dyn Decoded>>, CallError>> + Send>>;
 
-/// A sample body.
-#[non_exhaustive]
-pub struct Sample {
-    /// The file's name without its ending: `get_account.404`.
-    pub name: &'static str,
-    /// The file, from the workspace's root: `specs/sakari/samples/get_account.404.json`.
-    pub file: &'static str,
-    /// The status that such a body comes with; 0 for a request body.
-    pub status: u16,
-    /// `application/json` or `application/xml`, by the file's ending.
-    pub media_type: &'static str,
-    /// The body.
-    pub body: &'static [u8],
-}
-
-impl Sample {
-    /// A sample body: its name, its file, the status that it comes with, its media type and its bytes.
-    #[must_use]
-    pub const fn new(
-        name: &'static str,
-        file: &'static str,
-        status: u16,
-        media_type: &'static str,
-        body: &'static [u8],
-    ) -> Self {
-        Self {
-            name,
-            file,
-            status,
-            media_type,
-            body,
+data! {
+    /// A sample body.
+    Sample {
+        new {
+            /// The file's name without its ending: `get_account.404`.
+            name: &'static str,
+            /// The file, from the workspace's root: `specs/sakari/samples/get_account.404.json`.
+            file: &'static str,
+            /// The status that such a body comes with; 0 for a request body.
+            status: u16,
+            /// `application/json` or `application/xml`, by the file's ending.
+            media_type: &'static str,
+            /// The body.
+            body: &'static [u8],
         }
     }
 }

@@ -1,72 +1,33 @@
-//! Settings: those of a client, and what a call changes about them.
+//! Options for calls: those of a client, and what a call changes about them.
 
-use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::exchange::send::Limits;
-use crate::request::message::{Names, set};
+use crate::request::message::set;
 
-/// The settings that a single call can change.
-#[derive(Clone)]
-pub(crate) struct Settings {
-    pub(crate) timeout: Duration,
-    pub(crate) limits: Limits,
-    pub(crate) accept: Option<MediaType>,
-    pub(crate) headers: HeaderMap,
-    pub(crate) idempotency_key: Option<HeaderValue>,
-    /// What is wrong with the options of a call; told when the call is made.
-    pub(crate) problem: Option<String>,
-}
-
-impl Settings {
-    pub(crate) fn new(headers: HeaderMap) -> Self {
-        Self {
-            timeout: Duration::from_secs(60),
-            limits: Limits {
-                attempt_timeout: Duration::from_secs(20),
-                attempts: 3,
-                body_limit: 1 << 20,
-            },
-            accept: None,
-            headers,
-            idempotency_key: None,
-            problem: None,
-        }
-    }
-}
-
-impl fmt::Debug for Settings {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Settings")
-            .field("timeout", &self.timeout)
-            .field("limits", &self.limits)
-            .field("accept", &self.accept)
-            .field("headers", &Names(&self.headers))
-            .finish()
-    }
-}
-
-/// Settings for some calls, or for one: what is not set stays as the client has it.
+/// Options for some calls, or for one: what is not set stays as the client has it.
 ///
 /// ```
 /// # use std::time::Duration;
 /// # use bindery_runtime::CallOptions;
 /// let options = CallOptions::new().timeout(Duration::from_secs(5)).attempts(1);
 /// ```
-#[derive(Clone, Default)]
+#[derive(Clone, Debug, Default)]
 #[must_use]
 pub struct CallOptions {
     timeout: Option<Duration>,
     attempt_timeout: Option<Duration>,
     attempts: Option<u32>,
     body_limit: Option<usize>,
-    accept: Option<MediaType>,
-    headers: HeaderMap,
-    idempotency_key: Option<HeaderValue>,
-    problem: Option<String>,
+    pub(crate) accept: Option<MediaType>,
+    /// Those of a caller are marked as sensitive, so `Debug` does not print their values.
+    pub(crate) headers: HeaderMap,
+    pub(crate) idempotency_key: Option<HeaderValue>,
+    /// What is wrong with the options; told when the client is built or the call is made.
+    pub(crate) problem: Option<String>,
 }
 
 impl CallOptions {
@@ -114,7 +75,7 @@ impl CallOptions {
             Err(_) => {
                 self.problem = Some(
                     "the idempotency key holds a character that HTTP does not allow".to_owned(),
-                );
+                )
             }
         }
         self
@@ -138,9 +99,11 @@ impl CallOptions {
         self
     }
 
-    /// These options, and others that go before them.
+    /// The options of one call over those of its client.
     pub(crate) fn and(mut self, other: Self) -> Self {
-        self.headers.extend(other.headers);
+        for (name, value) in &other.headers {
+            set(&mut self.headers, name, value.clone());
+        }
         Self {
             timeout: other.timeout.or(self.timeout),
             attempt_timeout: other.attempt_timeout.or(self.attempt_timeout),
@@ -153,41 +116,14 @@ impl CallOptions {
         }
     }
 
-    pub(crate) fn apply(self, settings: &mut Settings) {
-        let Self {
-            timeout,
-            attempt_timeout,
-            attempts,
-            body_limit,
-            accept,
-            headers,
-            idempotency_key,
-            problem,
-        } = self;
-        settings.timeout = timeout.unwrap_or(settings.timeout);
-        let limits = &mut settings.limits;
-        limits.attempt_timeout = attempt_timeout.unwrap_or(limits.attempt_timeout);
-        limits.attempts = attempts.unwrap_or(limits.attempts).max(1);
-        limits.body_limit = body_limit.unwrap_or(limits.body_limit);
-        settings.idempotency_key = idempotency_key.or(settings.idempotency_key.take());
-        settings.accept = accept.or(settings.accept);
-        for (name, value) in &headers {
-            set(&mut settings.headers, name, value.clone());
+    /// What bounds a call.
+    pub(crate) fn limits(&self) -> Limits {
+        Limits {
+            timeout: self.timeout.unwrap_or(Duration::from_secs(60)),
+            attempt_timeout: self.attempt_timeout.unwrap_or(Duration::from_secs(20)),
+            attempts: self.attempts.unwrap_or(3).max(1),
+            body_limit: self.body_limit.unwrap_or(1 << 20),
         }
-        settings.problem = problem.or_else(|| settings.problem.take());
-    }
-}
-
-impl fmt::Debug for CallOptions {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CallOptions")
-            .field("timeout", &self.timeout)
-            .field("attempt_timeout", &self.attempt_timeout)
-            .field("attempts", &self.attempts)
-            .field("body_limit", &self.body_limit)
-            .field("accept", &self.accept)
-            .field("headers", &Names(&self.headers))
-            .finish()
     }
 }
 

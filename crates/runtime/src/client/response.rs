@@ -22,31 +22,26 @@ pub struct Response {
 
 impl Response {
     /// The status.
-    #[must_use]
     pub fn status(&self) -> StatusCode {
         self.answer.status()
     }
 
     /// The headers.
-    #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         self.answer.headers()
     }
 
     /// The body as it came, after decompression. Empty where the body is streamed.
-    #[must_use]
     pub fn body(&self) -> &Bytes {
         self.answer.body()
     }
 
     /// What the provider calls this request in its own logs, if it says so (`X-Request-Id` and its like).
-    #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         request_id(&self.answer)
     }
 
     /// How often the request was sent.
-    #[must_use]
     pub fn attempts(&self) -> u32 {
         self.call.attempts
     }

@@ -1,14 +1,89 @@
-//! What can go wrong with an exchange, and what an error of the HTTP client means.
+//! What can go wrong with an exchange: what each fault means for a program, and how a person is told.
 
 use std::error::Error as StdError;
+use std::fmt;
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::StatusCode;
+use serde_json::Value;
+
+use crate::exchange::retry;
+use crate::request::provider::ErrorFields;
+use crate::request::url::REDIRECTS;
 
 /// A response, or as much of one as came.
 pub(crate) type Answer = http::Response<Bytes>;
+
+/// What kind of error it is, to match on.
+///
+/// | Kind | When | Retry later? |
+/// |---|---|---|
+/// | `Request` | the call could not be made: an empty id, a header that HTTP does not allow, a hook that failed | no |
+/// | `Auth` | the credentials were refused or may not do this: 401, 403, or the token endpoint refused them | no |
+/// | `Token` | there is no token, for another reason than the credentials | see `is_retryable` |
+/// | `NotFound` | the provider has nothing by this id: 404, 410 | no |
+/// | `RateLimited` | too many calls: 429; `retry_after` has the wait | yes |
+/// | `Rejected` | another 4xx, or a success status with the provider's error | see `is_retryable` |
+/// | `Server` | 5xx | see `is_retryable` |
+/// | `Connect` | no connection, no TLS, or the connection broke before the response was complete | see `is_retryable` |
+/// | `Timeout` | a time limit ran out | yes |
+/// | `Decode` | a response came that cannot be read: not as the spec says, too large, or not HTTP | no |
+/// | `Unexpected` | a status that the spec does not know, such as a redirect that is not followed | no |
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The call could not be made; nothing was sent.
+    Request,
+    /// The credentials were refused, or may not do this.
+    Auth,
+    /// There is no token, for another reason than the credentials.
+    Token,
+    /// The provider has nothing by this id.
+    NotFound,
+    /// The provider had too many calls.
+    RateLimited,
+    /// The provider refused the call for another reason.
+    Rejected,
+    /// The provider failed.
+    Server,
+    /// There was no connection, or it broke.
+    Connect,
+    /// A time limit ran out.
+    Timeout,
+    /// The response cannot be read.
+    Decode,
+    /// The spec does not know such a response.
+    Unexpected,
+}
+
+impl ErrorKind {
+    /// Its name, as traces have it in `error.type`: `rate_limited`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Request => "request",
+            Self::Auth => "auth",
+            Self::Token => "token",
+            Self::NotFound => "not_found",
+            Self::RateLimited => "rate_limited",
+            Self::Rejected => "rejected",
+            Self::Server => "server",
+            Self::Connect => "connect",
+            Self::Timeout => "timeout",
+            Self::Decode => "decode",
+            Self::Unexpected => "unexpected",
+        }
+    }
+}
+
+impl fmt::Display for ErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
 
 /// What went wrong, with as much of a response as came.
 #[derive(Clone)]
@@ -39,14 +114,12 @@ pub(crate) enum Kind {
     Timeout(Limit),
     /// What came is not HTTP, or not compressed as it says.
     Protocol,
-    /// More than this many redirects.
-    Redirects(usize),
+    /// Too many redirects.
+    Redirects,
     /// A body of more than this many bytes.
     TooLarge(usize),
     /// A body that does not decode.
     Decode,
-    /// A body in an encoding that cannot be read: which one.
-    Encoding(String),
     /// An error status, or a success status with the provider's error: the provider's own code and message.
     Status(Words),
     /// A status that the spec does not know, or an error status without the documented body.
@@ -57,13 +130,6 @@ pub(crate) enum Kind {
     TokenSource,
     /// A hook of the caller's failed.
     Hook,
-}
-
-/// The provider's own words for what went wrong, as they came.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Words {
-    pub(crate) code: Option<String>,
-    pub(crate) message: Option<String>,
 }
 
 /// Which time ran out.
@@ -86,6 +152,18 @@ pub(crate) enum Repeat {
     IfUnprocessed,
     /// Never: its body is gone.
     Never,
+}
+
+/// Whether another attempt may go better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Again {
+    No,
+    /// Another call may, after a while.
+    Later,
+    /// The request may have been processed.
+    Processed,
+    /// The request was not processed.
+    Unprocessed,
 }
 
 impl Fault {
@@ -115,48 +193,122 @@ impl Fault {
         }
     }
 
-    /// Whether another attempt may go better.
+    pub(crate) fn status(&self) -> Option<StatusCode> {
+        Some(self.answer.as_ref()?.status())
+    }
+
+    pub(crate) fn kind(&self) -> ErrorKind {
+        self.class().0
+    }
+
+    /// Whether the request may be sent again at once.
     pub(crate) fn may_repeat(&self, repeat: Repeat) -> bool {
-        match self.kind {
-            Kind::Connect | Kind::Refused => repeat != Repeat::Never,
-            Kind::Broken | Kind::Timeout(Limit::Attempt(_) | Limit::Http) => {
-                repeat == Repeat::Freely
+        match self.class().1 {
+            Again::Unprocessed => repeat != Repeat::Never,
+            Again::Processed => repeat == Repeat::Freely,
+            Again::Later | Again::No => false,
+        }
+    }
+
+    /// Whether the same call may succeed later.
+    pub(crate) fn is_retryable(&self) -> bool {
+        self.class().1 != Again::No
+    }
+
+    /// What a fault means, in one place.
+    fn class(&self) -> (ErrorKind, Again) {
+        let code = self.status().map_or(0, |status| status.as_u16());
+        let later = match self.status().is_some_and(retry::is_retryable) {
+            true => Again::Later,
+            false => Again::No,
+        };
+        match (&self.kind, code) {
+            (Kind::Request(_) | Kind::Hook, _) => (ErrorKind::Request, Again::No),
+            (Kind::Connect | Kind::Refused, _) => (ErrorKind::Connect, Again::Unprocessed),
+            (Kind::Broken, _) => (ErrorKind::Connect, Again::Processed),
+            (Kind::Tls(_), _) => (ErrorKind::Connect, Again::No),
+            (Kind::Timeout(Limit::Call(_)), _) => (ErrorKind::Timeout, Again::Later),
+            (Kind::Timeout(_), _) => (ErrorKind::Timeout, Again::Processed),
+            (Kind::Protocol | Kind::TooLarge(_) | Kind::Decode, _) => {
+                (ErrorKind::Decode, Again::No)
             }
-            _ => false,
+            (Kind::NoToken(_), _) => (ErrorKind::Token, Again::No),
+            (Kind::TokenSource, _) => (ErrorKind::Token, Again::Later),
+            (Kind::Redirects, _) => (ErrorKind::Unexpected, Again::No),
+            (_, 401 | 403) => (ErrorKind::Auth, Again::No),
+            (_, 404 | 410) => (ErrorKind::NotFound, Again::No),
+            (_, 429) => (ErrorKind::RateLimited, later),
+            (_, 400..=499) | (Kind::Status(_), 200..=299) => (ErrorKind::Rejected, later),
+            (_, 500..=599) => (ErrorKind::Server, later),
+            _ => (ErrorKind::Unexpected, Again::No),
         }
     }
 
-    /// What went wrong in a word: OpenTelemetry's `error.type`.
-    pub(crate) fn word(&self) -> &'static str {
-        match self.kind {
-            Kind::Request(_) => "request",
-            Kind::Connect => "connect",
-            Kind::Tls(_) => "tls",
-            Kind::Broken => "broken",
-            Kind::Refused => "refused",
-            Kind::Timeout(_) => "timeout",
-            Kind::Protocol => "protocol",
-            Kind::Redirects(_) => "redirects",
-            Kind::TooLarge(_) => "too_large",
-            Kind::Decode | Kind::Encoding(_) => "decode",
-            Kind::Status(_) | Kind::Unexpected(_) => "status",
-            Kind::NoToken(_) | Kind::TokenSource => "token",
-            Kind::Hook => "hook",
-        }
+    /// Whether a token request failed because of the credentials. RFC 6749, section 5.2: it may be answered with 400, and
+    /// some use 200.
+    pub(crate) fn is_refusal(&self) -> bool {
+        let status = self.status().map_or(0, |status| status.as_u16());
+        matches!(self.kind, Kind::Status(_) | Kind::Unexpected(_))
+            && matches!(status, 200..=299 | 400 | 401 | 403)
     }
 
-    /// What happened, and the innermost cause, which is the one that says something. It may hold anything that came.
-    pub(crate) fn describe(&self) -> String {
+    /// What happened, for people. `place` is where the request went; `tidy` makes text from outside fit for a line of ours.
+    pub(crate) fn describe(&self, place: &str, tidy: &dyn Fn(&str) -> String) -> String {
+        let root = || tidy(&self.root());
+        let status = self
+            .status()
+            .map_or_else(|| "a response".to_owned(), |status| status.to_string());
         match &self.kind {
-            Kind::Request(problem) | Kind::Tls(problem) | Kind::NoToken(problem) => problem.clone(),
-            Kind::Timeout(Limit::Attempt(limit) | Limit::Call(limit)) => {
-                format!("no complete response within {limit:?}")
+            Kind::Request(problem) => tidy(problem),
+            Kind::Connect => format!("could not connect to {place}: {}", root()),
+            Kind::Tls(problem) => format!("TLS with {place} failed: {}", tidy(problem)),
+            Kind::Refused => format!("{place} did not take the request: {}", root()),
+            Kind::Broken => format!(
+                "the connection broke before the response from {place} was complete: {}",
+                root()
+            ),
+            Kind::Timeout(Limit::Attempt(limit)) => {
+                format!(
+                    "no complete response from {place} within {limit:?}, the time limit of one attempt"
+                )
             }
-            Kind::Connect => format!("no connection: {}", self.root()),
-            Kind::Broken => format!("the connection broke: {}", self.root()),
-            Kind::Protocol => format!("not readable: {}", self.root()),
-            Kind::TooLarge(limit) => format!("the body is larger than {limit} bytes"),
-            _ => self.root(),
+            Kind::Timeout(Limit::Call(limit)) => {
+                format!(
+                    "no complete response from {place} within {limit:?}, the time limit of the call"
+                )
+            }
+            Kind::Timeout(Limit::Http) => {
+                format!(
+                    "no complete response from {place} within the time limit of the HTTP client"
+                )
+            }
+            Kind::Protocol => format!("the response from {place} cannot be read: {}", root()),
+            Kind::Redirects => format!("{place} redirects more than {REDIRECTS} times"),
+            Kind::TooLarge(limit) => {
+                format!("the body of the response from {place} is larger than {limit} bytes")
+            }
+            Kind::Decode => format!(
+                "{status} from {place}, but its body cannot be decoded: {}",
+                root()
+            ),
+            Kind::Status(words) => {
+                let success = self.status().is_some_and(|status| status.is_success());
+                let but = if success { ", but with an error," } else { "" };
+                format!("{status}{but}{} from {place}", words.quote(tidy))
+            }
+            Kind::Unexpected(words) => {
+                let what = match &self.answer {
+                    Some(answer) if !answer.status().is_redirection() => match stranger(answer) {
+                        Some(what) => format!(", with {}", tidy(&what)),
+                        None => ", with a body that the spec does not describe".to_owned(),
+                    },
+                    _ => String::new(),
+                };
+                format!("{status}{} from {place}{what}", words.quote(tidy))
+            }
+            Kind::NoToken(problem) => format!("{status} from {place}, but {}", tidy(problem)),
+            Kind::TokenSource => format!("the client's own source of tokens failed: {}", root()),
+            Kind::Hook => format!("a hook of the client failed: {}", root()),
         }
     }
 
@@ -180,6 +332,81 @@ impl Fault {
     }
 }
 
+/// The provider's own words for what went wrong, as they came.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Words {
+    pub(crate) code: Option<String>,
+    pub(crate) message: Option<String>,
+}
+
+/// Where error bodies often have their words, for one that does not have them where the spec says.
+const GUESSES: [(&str, &str); 6] = [
+    ("/error/code", "/error/message"),
+    ("/code", "/message"),
+    ("/error", "/error_description"),
+    ("/status", "/detail"),
+    ("/errors/0/code", "/errors/0/message"),
+    ("/code", "/Message"),
+];
+
+impl Words {
+    /// The words in an error body: where the spec has them, or else at one of these places.
+    pub(crate) fn read(body: &Value, fields: &ErrorFields) -> Self {
+        let text = |pointer: &str| {
+            let text = match body.pointer(pointer)? {
+                Value::String(text) => text.clone(),
+                Value::Null | Value::Object(_) | Value::Array(_) => return None,
+                other => other.to_string(),
+            };
+            (!text.is_empty()).then_some(text)
+        };
+        let own = Self {
+            code: fields.code.and_then(text),
+            message: fields.message.and_then(text),
+        };
+        if !own.is_empty() {
+            return own;
+        }
+        let found = GUESSES.iter().map(|(code, message)| Self {
+            code: text(code),
+            message: text(message),
+        });
+        let mut found = found.filter(|words| !words.is_empty());
+        let best = found.clone().find(|words| words.message.is_some());
+        let mut words = best.or_else(|| found.next()).unwrap_or_default();
+        // One text alone is the message: `{"error": "Not yours."}`.
+        if words.message.is_none() {
+            words.message = words.code.take();
+        }
+        words
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.code.is_none() && self.message.is_none()
+    }
+
+    /// ` C-1 "No."`
+    fn quote(&self, tidy: &dyn Fn(&str) -> String) -> String {
+        let code = self.code.as_ref().map(|code| format!(" {}", tidy(code)));
+        let message = self
+            .message
+            .as_ref()
+            .map(|message| format!(" \"{}\"", tidy(message)));
+        code.unwrap_or_default() + &message.unwrap_or_default()
+    }
+}
+
+/// At most so many characters of a text, on one line.
+pub(crate) fn one_line(text: &str) -> String {
+    const SHOWN: usize = 300;
+    let plain = |c: char| if c.is_control() { ' ' } else { c };
+    let line: String = text.chars().map(plain).take(SHOWN).collect();
+    match text.chars().nth(SHOWN) {
+        Some(_) => line + "…",
+        None => line,
+    }
+}
+
 /// How many header lines a response may have.
 pub(crate) const MAX_HEADERS: usize = 512;
 
@@ -194,7 +421,7 @@ pub(crate) fn classify(error: reqwest::Error) -> Fault {
     let error = error.without_url();
     if error.is_redirect() {
         // Its source may name the URL that was next.
-        return Fault::new(Kind::Redirects(super::send::REDIRECTS));
+        return Fault::new(Kind::Redirects);
     }
     if error.is_builder() {
         return Fault::request("the request cannot be sent to this URL");

@@ -5,18 +5,16 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use http::{HeaderMap, Method, StatusCode, header};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use reqwest::Url;
 use tokio::time::{Instant, sleep_until, timeout_at};
 use tracing::debug;
 
 use crate::exchange::fault::{Answer, Fault, Kind, Limit, Repeat, classify};
-use crate::exchange::hook::{CallInfo, Hook, HookAction, Hooks};
+use crate::exchange::hook::{BoxError, CallInfo, Hook, HookAction, Hooks};
 use crate::exchange::retry::{self, Budget};
-use crate::request::url::redirect;
-
-/// How many redirects are followed.
-pub(crate) const REDIRECTS: usize = 10;
+use crate::request::message::set;
+use crate::request::url::{REDIRECTS, redirect};
 
 /// A response whose body was not read yet.
 pub(crate) type Sent = Pin<Box<dyn Future<Output = Result<reqwest::Response, Fault>> + Send>>;
@@ -69,9 +67,10 @@ impl Deadline {
     }
 }
 
-/// What bounds an exchange.
-#[derive(Clone, Debug)]
+/// What bounds a call and its exchanges.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Limits {
+    pub(crate) timeout: Duration,
     pub(crate) attempt_timeout: Duration,
     pub(crate) attempts: u32,
     pub(crate) body_limit: usize,
@@ -86,14 +85,14 @@ pub(crate) struct Reply {
 /// What an exchange happens with.
 pub(crate) struct Exchange<'a> {
     pub(crate) sender: &'a dyn Sender,
-    pub(crate) limits: &'a Limits,
+    pub(crate) limits: Limits,
     pub(crate) budget: &'a Budget,
     pub(crate) deadline: Deadline,
     pub(crate) wait_headers: &'static [&'static str],
     pub(crate) hooks: &'a Hooks,
     pub(crate) info: CallInfo,
-    /// Takes credentials out of a text.
-    pub(crate) redact: &'a (dyn Fn(&str) -> String + Sync),
+    /// Says what happened, without credentials.
+    pub(crate) describe: &'a (dyn Fn(&Fault) -> String + Sync),
     /// `call` or `token`.
     pub(crate) what: &'static str,
 }
@@ -143,8 +142,8 @@ impl Exchange<'_> {
             Err(fault) => debug!(
                 bindery.request = self.what,
                 http.request.resend_count = resend_count,
-                error.type = fault.word(),
-                error.message = (self.redact)(&fault.describe()),
+                error.type = fault.kind().as_str(),
+                error.message = (self.describe)(fault),
                 "not answered"
             ),
         }
@@ -178,7 +177,7 @@ impl Exchange<'_> {
                 let mut fault = result.err().unwrap_or_else(|| Fault::new(Kind::Broken));
                 fault.answer = answer.map(Box::new);
                 if !self.hooks.0.is_empty() {
-                    let problem = (self.redact)(&fault.describe());
+                    let problem = (self.describe)(&fault);
                     for hook in &self.hooks.0 {
                         hook.failed(&info, &problem);
                     }
@@ -212,19 +211,20 @@ impl Exchange<'_> {
                 target = Some(next);
                 continue;
             }
-            return self.read(shape, response, partial).await;
+            let declared = response.content_length().filter(|_| method != Method::HEAD);
+            return self.read(shape, response, declared, partial).await;
         }
-        Err(Fault::new(Kind::Redirects(REDIRECTS)))
+        Err(Fault::new(Kind::Redirects))
     }
 
     async fn read(
         &self,
         shape: &dyn Shape,
         mut response: reqwest::Response,
+        declared: Option<u64>,
         partial: &mut Option<Partial>,
     ) -> Result<Option<reqwest::Response>, Fault> {
         let limit = self.limits.body_limit;
-        let declared = response.content_length();
         let status = response.status();
         let streamed = shape.is_streamed() && status.is_success();
         let headers = if streamed {
@@ -243,6 +243,12 @@ impl Exchange<'_> {
             if !partial.add(chunk, limit) {
                 return Err(Fault::new(Kind::TooLarge(limit)));
             }
+        }
+        // HTTP/2 can end a body early without an error (RFC 9113, section 8.1).
+        if declared.is_some_and(|bytes| bytes > partial.bytes() as u64) {
+            return Err(Fault::new(Kind::Broken).source(BoxError::from(
+                "the body is shorter than its Content-Length",
+            )));
         }
         Ok(None)
     }
@@ -299,10 +305,10 @@ impl Partial {
     }
 
     fn add(&mut self, chunk: Bytes, limit: usize) -> bool {
-        let first = self.head.body_mut();
-        if first.len().max(self.all.len()) + chunk.len() > limit {
+        if self.bytes() + chunk.len() > limit {
             return false;
         }
+        let first = self.head.body_mut();
         if first.is_empty() {
             *first = chunk;
         } else {
@@ -314,11 +320,27 @@ impl Partial {
         true
     }
 
+    fn bytes(&self) -> usize {
+        self.head.body().len().max(self.all.len())
+    }
+
     fn finish(mut self) -> Answer {
         if !self.all.is_empty() {
             *self.head.body_mut() = self.all.freeze();
         }
         self.head
+    }
+}
+
+/// Without the feature `gzip` nothing can be decompressed, and a server may compress unless it is told not to (RFC 9110,
+/// section 12.5.3).
+pub(crate) fn accept_encoding(headers: &mut HeaderMap) {
+    if !cfg!(feature = "gzip") {
+        set(
+            headers,
+            &header::ACCEPT_ENCODING,
+            HeaderValue::from_static("identity"),
+        );
     }
 }
 
@@ -329,5 +351,4 @@ pub(crate) fn after(now: Instant, wait: Duration) -> Instant {
 }
 
 #[cfg(test)]
-#[path = "send_tests.rs"]
 pub(crate) mod tests;

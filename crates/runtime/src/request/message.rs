@@ -57,7 +57,7 @@ impl Request {
             Ok(Value::Object(fields)) => {
                 let mut form = form_urlencoded::Serializer::new(String::new());
                 for (name, value) in &fields {
-                    flatten(name, value, &mut |name, value| {
+                    flatten(name, value, &str::to_owned, &mut |name, value| {
                         form.append_pair(name, value);
                     });
                 }
@@ -115,106 +115,77 @@ fn scalar(value: &Value) -> Option<String> {
 
 fn write_query(text: &mut String, name: &str, value: &Value, style: QueryStyle) {
     let mut pair = |name: &str, value: &str| {
-        if !text.is_empty() {
-            text.push('&');
-        }
-        text.push_str(name);
-        text.push('=');
-        text.push_str(value);
+        let and = if text.is_empty() { "" } else { "&" };
+        text.extend([and, name, "=", value]);
     };
+    let escaped = |value: &Value| scalar(value).map(|text| escape(&text));
+    let name = escape(name);
     let separator = match style {
-        QueryStyle::Form => None,
-        QueryStyle::Comma => Some(","),
-        QueryStyle::Space => Some("%20"),
-        QueryStyle::Pipe => Some("%7C"),
+        QueryStyle::Form | QueryStyle::Comma => ",",
+        QueryStyle::Space => "%20",
+        QueryStyle::Pipe => "%7C",
+        // The brackets of `filter[status]` are written as they are, as most servers document it.
         QueryStyle::DeepObject => {
-            // The brackets of `filter[status]` are written as they are, as most servers document it.
-            flatten(name, value, &mut |name, value| {
-                let name: Vec<String> = name.split(['[', ']']).map(escape).collect();
-                let mut brackets = String::new();
-                for (index, part) in name.iter().enumerate() {
-                    match (index, index % 2) {
-                        (0, _) => brackets.push_str(part),
-                        (_, 1) => brackets.push_str(&format!("[{part}]")),
-                        _ => {}
-                    }
-                }
-                pair(&brackets, &escape(value));
+            return flatten(&name, value, &escape, &mut |name, value| {
+                pair(name, &escape(value))
             });
-            return;
         }
-        QueryStyle::Json => {
-            if !value.is_null() {
-                pair(&escape(name), &escape(&value.to_string()));
-            }
-            return;
-        }
+        QueryStyle::Json if value.is_null() => return,
+        QueryStyle::Json => return pair(&name, &escape(&value.to_string())),
     };
-    match (value, separator) {
-        (Value::Array(items), None) => {
-            for item in items.iter().filter_map(scalar) {
-                pair(&escape(name), &escape(&item));
-            }
+    match value {
+        Value::Array(items) if style == QueryStyle::Form => {
+            items
+                .iter()
+                .filter_map(escaped)
+                .for_each(|item| pair(&name, &item));
         }
-        (Value::Object(members), None) => {
+        Value::Object(members) if style == QueryStyle::Form => {
             for (name, value) in members {
-                if let Some(value) = scalar(value) {
-                    pair(&escape(name), &escape(&value));
+                escaped(value)
+                    .iter()
+                    .for_each(|value| pair(&escape(name), value));
+            }
+        }
+        value => {
+            let parts: Vec<String> = match value {
+                Value::Array(items) => items.iter().filter_map(escaped).collect(),
+                Value::Object(members) => {
+                    let member =
+                        |(name, value): (&String, _)| Some([escape(name), escaped(value)?]);
+                    members.iter().filter_map(member).flatten().collect()
                 }
-            }
-        }
-        (Value::Array(items), Some(separator)) => {
-            let items: Vec<String> = items
-                .iter()
-                .filter_map(scalar)
-                .map(|i| escape(&i))
-                .collect();
-            if !items.is_empty() {
-                pair(&escape(name), &items.join(separator));
-            }
-        }
-        (Value::Object(members), Some(separator)) => {
-            let parts: Vec<String> = members
-                .iter()
-                .filter_map(|(name, value)| Some([escape(name), escape(&scalar(value)?)]))
-                .flatten()
-                .collect();
+                value => escaped(value).into_iter().collect(),
+            };
             if !parts.is_empty() {
-                pair(&escape(name), &parts.join(separator));
-            }
-        }
-        (value, _) => {
-            if let Some(value) = scalar(value) {
-                pair(&escape(name), &escape(&value));
+                pair(&name, &parts.join(separator));
             }
         }
     }
 }
 
 /// The pairs of a form or of a deep object: `a[b]=1` for members, `a=1&a=2` for lists of scalars, `a[0][b]=1` for lists of
-/// objects.
-fn flatten(name: &str, value: &Value, pair: &mut dyn FnMut(&str, &str)) {
+/// objects. `part` writes what stands in the brackets.
+fn flatten(
+    name: &str,
+    value: &Value,
+    part: &dyn Fn(&str) -> String,
+    pair: &mut dyn FnMut(&str, &str),
+) {
     match value {
         Value::Object(members) => {
             for (member, value) in members {
-                flatten(&format!("{name}[{member}]"), value, pair);
+                flatten(&format!("{name}[{}]", part(member)), value, part, pair);
             }
         }
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
-                match item {
-                    Value::Object(_) | Value::Array(_) => {
-                        flatten(&format!("{name}[{index}]"), item, pair);
-                    }
-                    item => flatten(name, item, pair),
-                }
+                let nested = matches!(item, Value::Object(_) | Value::Array(_))
+                    .then(|| format!("{name}[{index}]"));
+                flatten(nested.as_deref().unwrap_or(name), item, part, pair);
             }
         }
-        value => {
-            if let Some(value) = scalar(value) {
-                pair(name, &value);
-            }
-        }
+        value => scalar(value).iter().for_each(|value| pair(name, value)),
     }
 }
 
@@ -266,35 +237,17 @@ impl fmt::Debug for Body {
     }
 }
 
-impl From<Bytes> for Body {
-    fn from(bytes: Bytes) -> Self {
-        Self(BodyKind::Bytes(bytes))
-    }
+macro_rules! from_bytes {
+    ($($type:ty),*) => {$(
+        impl From<$type> for Body {
+            fn from(bytes: $type) -> Self {
+                Self(BodyKind::Bytes(bytes.into()))
+            }
+        }
+    )*};
 }
 
-impl From<Vec<u8>> for Body {
-    fn from(bytes: Vec<u8>) -> Self {
-        Bytes::from(bytes).into()
-    }
-}
-
-impl From<String> for Body {
-    fn from(text: String) -> Self {
-        Bytes::from(text).into()
-    }
-}
-
-impl From<&'static str> for Body {
-    fn from(text: &'static str) -> Self {
-        Bytes::from(text).into()
-    }
-}
-
-impl From<&'static [u8]> for Body {
-    fn from(bytes: &'static [u8]) -> Self {
-        Bytes::from(bytes).into()
-    }
-}
+from_bytes!(Bytes, Vec<u8>, String, &'static str, &'static [u8]);
 
 impl From<reqwest::Body> for Body {
     fn from(body: reqwest::Body) -> Self {
@@ -389,19 +342,16 @@ fn quoted(text: &str) -> String {
 /// A random UUID (version 4), from the keys that the standard library takes from the operating system.
 pub(crate) fn uuid() -> String {
     use std::hash::{BuildHasher, RandomState};
-    let half = || u128::from(RandomState::new().hash_one(0_u8));
-    let bits = half() << 64 | half();
-    let bits = bits & !(0xF << 76) & !(0x3 << 62) | 0x4 << 76 | 0x2 << 62;
-    let hex = format!("{bits:032x}");
-    let part = |from, to| hex.get(from..to).unwrap_or_default();
-    let parts = [
-        part(0, 8),
-        part(8, 12),
-        part(12, 16),
-        part(16, 20),
-        part(20, 32),
-    ];
-    parts.join("-")
+    let [high, low] = [(); 2].map(|()| RandomState::new().hash_one(0_u8));
+    format!(
+        "{:08x}-{:04x}-4{:03x}-{:x}{:03x}-{:012x}",
+        high >> 32,
+        high >> 16 & 0xFFFF,
+        high & 0xFFF,
+        low >> 60 & 0x3 | 0x8,
+        low >> 48 & 0xFFF,
+        low & 0xFFFF_FFFF_FFFF
+    )
 }
 
 /// A parameter of a query, as the spec names it.

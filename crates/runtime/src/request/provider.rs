@@ -1,98 +1,99 @@
 //! What a spec says about a provider, as data: generated once into each provider's crate, read by everything else.
-//!
-//! Each type has a constant constructor for what is required and a constant method for each of the rest, so that a new
-//! field here does not break a crate that was generated before.
 
-/// One provider, as its spec describes it.
-///
-/// ```
-/// use bindery_runtime::{ErrorFields, Operation, Provider, Scheme, Server, TokenRequest};
-///
-/// static PROVIDER: Provider = Provider::new("acme", "Acme")
-///     .servers(&[Server::new("https://api.acme.example", "Production")])
-///     .security(&[Scheme::client_credentials(TokenRequest::new("/oauth2/token").json())])
-///     .error(ErrorFields::new().code("/error/code").message("/error/message"))
-///     .operations(&[Operation::new("get_account", "GET", "/v1/accounts/{accountId}").parameters(&["accountId"])]);
-/// ```
-#[derive(Debug)]
-#[non_exhaustive]
-pub struct Provider {
-    /// The name of this provider everywhere: its folder, its crate, its prefix. `sakari`.
-    pub name: &'static str,
-    /// The provider's own name, for people (`info.title`). `Sakari`.
-    pub title: &'static str,
-    /// Known base URLs; the first is the default. Empty where every customer has one of their own.
-    pub servers: &'static [Server],
-    /// Headers with exactly one documented value, sent with every call: name and value.
-    pub headers: &'static [(&'static str, &'static str)],
-    /// The ways to authenticate, in the spec's order of preference. Empty where no operation needs credentials.
-    pub security: &'static [Scheme],
-    /// Where the provider's error body says what went wrong.
-    pub error: ErrorFields,
-    /// Response headers, besides `Retry-After`, that say with status 429 how many seconds to wait.
-    pub wait_headers: &'static [&'static str],
-    /// The operations, sorted by `id`.
-    pub operations: &'static [Operation],
+/// Data that generated code makes: `new` takes what is required, and there is a constant setter for each of the rest, so that
+/// a new field breaks no crate that was generated before. The setters under `with` have a name and a value of their own.
+macro_rules! data {
+    (
+        $(#[$about:meta])*
+        $name:ident {
+            new { $($(#[$new_doc:meta])* $new:ident: $new_type:ty,)* }
+            $(set { $($(#[$set_doc:meta])* $set:ident: $set_type:ty = $set_default:expr,)* })?
+            $(with {
+                $($(#[$with_doc:meta])* $with:ident: $with_type:ty = $with_default:expr,
+                    $method:ident($($argument:ident: $argument_type:ty)?) = $value:expr;)*
+            })?
+        }
+    ) => {
+        $(#[$about])*
+        #[non_exhaustive]
+        pub struct $name {
+            $($(#[$new_doc])* pub $new: $new_type,)*
+            $($($(#[$set_doc])* pub $set: $set_type,)*)?
+            $($($(#[$with_doc])* pub $with: $with_type,)*)?
+        }
+
+        impl $name {
+            /// One with what is required, and nothing else.
+            #[must_use]
+            pub const fn new($($new: $new_type),*) -> Self {
+                Self {
+                    $($new,)*
+                    $($($set: $set_default,)*)?
+                    $($($with: $with_default,)*)?
+                }
+            }
+
+            $($(
+                #[doc = concat!("Sets [`", stringify!($set), "`](Self::", stringify!($set), ").")]
+                #[must_use]
+                pub const fn $set(mut self, $set: $set_type) -> Self {
+                    self.$set = $set;
+                    self
+                }
+            )*)?
+
+            $($(
+                #[doc = concat!("Sets [`", stringify!($with), "`](Self::", stringify!($with), ").")]
+                #[must_use]
+                pub const fn $method(mut self $(, $argument: $argument_type)?) -> Self {
+                    self.$with = $value;
+                    self
+                }
+            )*)?
+        }
+    };
+}
+#[cfg(feature = "erased")]
+pub(crate) use data;
+
+data! {
+    /// One provider, as its spec describes it.
+    ///
+    /// ```
+    /// use bindery_runtime::{ErrorFields, Operation, Provider, Scheme, Server, TokenRequest};
+    ///
+    /// static PROVIDER: Provider = Provider::new("acme", "Acme")
+    ///     .servers(&[Server::new("https://api.acme.example", "Production")])
+    ///     .security(&[Scheme::client_credentials(TokenRequest::new("/oauth2/token").json())])
+    ///     .error(ErrorFields::new().code("/error/code").message("/error/message"))
+    ///     .operations(&[Operation::new("get_account", "GET", "/v1/accounts/{accountId}").parameters(&["accountId"])]);
+    /// ```
+    #[derive(Debug)]
+    Provider {
+        new {
+            /// The name of this provider everywhere: its folder, its crate, its prefix. `sakari`.
+            name: &'static str,
+            /// The provider's own name, for people (`info.title`). `Sakari`.
+            title: &'static str,
+        }
+        set {
+            /// Known base URLs; the first is the default. Empty where every customer has one of their own.
+            servers: &'static [Server] = &[],
+            /// Headers with exactly one documented value, sent with every call: name and value.
+            headers: &'static [(&'static str, &'static str)] = &[],
+            /// The ways to authenticate, in the spec's order of preference. Empty where no operation needs credentials.
+            security: &'static [Scheme] = &[],
+            /// Where the provider's error body says what went wrong.
+            error: ErrorFields = ErrorFields::new(),
+            /// Response headers, besides `Retry-After`, that say with status 429 how many seconds to wait.
+            wait_headers: &'static [&'static str] = &[],
+            /// The operations, sorted by `id`.
+            operations: &'static [Operation] = &[],
+        }
+    }
 }
 
 impl Provider {
-    /// A provider without servers, credentials and operations.
-    #[must_use]
-    pub const fn new(name: &'static str, title: &'static str) -> Self {
-        Self {
-            name,
-            title,
-            servers: &[],
-            headers: &[],
-            security: &[],
-            error: ErrorFields::new(),
-            wait_headers: &[],
-            operations: &[],
-        }
-    }
-
-    /// Sets [`servers`](Self::servers).
-    #[must_use]
-    pub const fn servers(mut self, servers: &'static [Server]) -> Self {
-        self.servers = servers;
-        self
-    }
-
-    /// Sets [`headers`](Self::headers).
-    #[must_use]
-    pub const fn headers(mut self, headers: &'static [(&'static str, &'static str)]) -> Self {
-        self.headers = headers;
-        self
-    }
-
-    /// Sets [`security`](Self::security).
-    #[must_use]
-    pub const fn security(mut self, security: &'static [Scheme]) -> Self {
-        self.security = security;
-        self
-    }
-
-    /// Sets [`error`](Self::error).
-    #[must_use]
-    pub const fn error(mut self, error: ErrorFields) -> Self {
-        self.error = error;
-        self
-    }
-
-    /// Sets [`wait_headers`](Self::wait_headers).
-    #[must_use]
-    pub const fn wait_headers(mut self, names: &'static [&'static str]) -> Self {
-        self.wait_headers = names;
-        self
-    }
-
-    /// Sets [`operations`](Self::operations), which must be sorted by `id`.
-    #[must_use]
-    pub const fn operations(mut self, operations: &'static [Operation]) -> Self {
-        self.operations = operations;
-        self
-    }
-
     /// The operation with this `operationId`.
     #[must_use]
     pub fn operation(&self, id: &str) -> Option<&'static Operation> {
@@ -101,126 +102,52 @@ impl Provider {
     }
 }
 
-/// A base URL that the provider documents.
-#[derive(Debug)]
-#[non_exhaustive]
-pub struct Server {
-    /// Scheme, host and base path, without a slash at the end.
-    pub url: &'static str,
-    /// What it is for: "Production".
-    pub description: &'static str,
-}
-
-impl Server {
-    /// A base URL and what it is for.
-    #[must_use]
-    pub const fn new(url: &'static str, description: &'static str) -> Self {
-        Self { url, description }
-    }
-}
-
-/// One operation of a provider.
-#[derive(Debug)]
-#[non_exhaustive]
-pub struct Operation {
-    /// The spec's `operationId`, which is also the method's name. `get_account`.
-    pub id: &'static str,
-    /// The HTTP method, in capitals.
-    pub method: &'static str,
-    /// The path template, which follows the base URL. `/v1/accounts/{accountId}`.
-    pub path: &'static str,
-    /// The names of the required parameters, in the order of the method's arguments.
-    pub parameters: &'static [&'static str],
-    /// The names of the optional parameters.
-    pub optional: &'static [&'static str],
-    /// The media types of the request body, the preferred one first. Empty if the operation has none.
-    pub request_media_types: &'static [&'static str],
-    /// The media types that the spec lists for the response, in its order.
-    pub media_types: &'static [&'static str],
-    /// How query parameters are written that are not in OpenAPI's style `form` with `explode`: name and style.
-    pub query_styles: &'static [(&'static str, QueryStyle)],
-    /// Which credentials a call sends.
-    pub security: Security,
-    /// The header that carries an idempotency key, if the provider takes one. `Idempotency-Key`.
-    pub idempotency_key: Option<&'static str>,
-    /// How the body of a success response is read.
-    pub response_body: ResponseBody,
-}
-
-impl Operation {
-    /// An operation without parameters and media types, with the provider's credentials.
-    #[must_use]
-    pub const fn new(id: &'static str, method: &'static str, path: &'static str) -> Self {
-        Self {
-            id,
-            method,
-            path,
-            parameters: &[],
-            optional: &[],
-            request_media_types: &[],
-            media_types: &[],
-            query_styles: &[],
-            security: Security::Provider,
-            idempotency_key: None,
-            response_body: ResponseBody::Buffered,
+data! {
+    /// A base URL that the provider documents.
+    #[derive(Debug)]
+    Server {
+        new {
+            /// Scheme, host and base path, without a slash at the end.
+            url: &'static str,
+            /// What it is for: "Production".
+            description: &'static str,
         }
     }
+}
 
-    /// Sets [`parameters`](Self::parameters).
-    #[must_use]
-    pub const fn parameters(mut self, names: &'static [&'static str]) -> Self {
-        self.parameters = names;
-        self
-    }
-
-    /// Sets [`optional`](Self::optional).
-    #[must_use]
-    pub const fn optional(mut self, names: &'static [&'static str]) -> Self {
-        self.optional = names;
-        self
-    }
-
-    /// Sets [`request_media_types`](Self::request_media_types).
-    #[must_use]
-    pub const fn request_media_types(mut self, media_types: &'static [&'static str]) -> Self {
-        self.request_media_types = media_types;
-        self
-    }
-
-    /// Sets [`media_types`](Self::media_types).
-    #[must_use]
-    pub const fn media_types(mut self, media_types: &'static [&'static str]) -> Self {
-        self.media_types = media_types;
-        self
-    }
-
-    /// Sets [`query_styles`](Self::query_styles).
-    #[must_use]
-    pub const fn query_styles(mut self, styles: &'static [(&'static str, QueryStyle)]) -> Self {
-        self.query_styles = styles;
-        self
-    }
-
-    /// Calls go without credentials: `security: []` in the spec.
-    #[must_use]
-    pub const fn without_credentials(mut self) -> Self {
-        self.security = Security::None;
-        self
-    }
-
-    /// Each call sends a new UUID in this header, the same one with each of its attempts. So a call that writes may be
-    /// retried.
-    #[must_use]
-    pub const fn idempotency_key(mut self, header: &'static str) -> Self {
-        self.idempotency_key = Some(header);
-        self
-    }
-
-    /// The body of a success response is not read by the client but given to the caller as a stream.
-    #[must_use]
-    pub const fn streamed(mut self) -> Self {
-        self.response_body = ResponseBody::Streamed;
-        self
+data! {
+    /// One operation of a provider.
+    #[derive(Debug)]
+    Operation {
+        new {
+            /// The spec's `operationId`, which is also the method's name. `get_account`.
+            id: &'static str,
+            /// The HTTP method, in capitals.
+            method: &'static str,
+            /// The path template, which follows the base URL. `/v1/accounts/{accountId}`.
+            path: &'static str,
+        }
+        set {
+            /// The names of the required parameters, in the order of the method's arguments.
+            parameters: &'static [&'static str] = &[],
+            /// The names of the optional parameters.
+            optional: &'static [&'static str] = &[],
+            /// The media types of the request body, the preferred one first. Empty if the operation has none.
+            request_media_types: &'static [&'static str] = &[],
+            /// The media types that the spec lists for the response, in its order.
+            media_types: &'static [&'static str] = &[],
+            /// How query parameters are written that are not in OpenAPI's style `form` with `explode`: name and style.
+            query_styles: &'static [(&'static str, QueryStyle)] = &[],
+        }
+        with {
+            /// Which credentials a call sends: none for `security: []` in the spec.
+            security: Security = Security::Provider, without_credentials() = Security::None;
+            /// The header that carries an idempotency key, if the provider takes one. `Idempotency-Key`. Each call sends a new
+            /// UUID in it, the same one with each of its attempts. So a call that writes may be retried.
+            idempotency_key: Option<&'static str> = None, idempotency_key(header: &'static str) = Some(header);
+            /// How the body of a success response is read.
+            response_body: ResponseBody = ResponseBody::Buffered, streamed() = ResponseBody::Streamed;
+        }
     }
 }
 
@@ -262,44 +189,17 @@ pub enum ResponseBody {
     Streamed,
 }
 
-/// Where an error body keeps the provider's own code and message: JSON pointers.
-#[derive(Debug)]
-#[non_exhaustive]
-pub struct ErrorFields {
-    /// `/error/code`, if there is one.
-    pub code: Option<&'static str>,
-    /// `/error/message`, if there is one.
-    pub message: Option<&'static str>,
-}
-
-impl ErrorFields {
-    /// No field is known.
-    #[must_use]
-    pub const fn new() -> Self {
-        Self {
-            code: None,
-            message: None,
+data! {
+    /// Where an error body keeps the provider's own code and message: JSON pointers.
+    #[derive(Debug, Default)]
+    ErrorFields {
+        new {}
+        with {
+            /// `/error/code`, if there is one.
+            code: Option<&'static str> = None, code(pointer: &'static str) = Some(pointer);
+            /// `/error/message`, if there is one.
+            message: Option<&'static str> = None, message(pointer: &'static str) = Some(pointer);
         }
-    }
-
-    /// Sets [`code`](Self::code).
-    #[must_use]
-    pub const fn code(mut self, pointer: &'static str) -> Self {
-        self.code = Some(pointer);
-        self
-    }
-
-    /// Sets [`message`](Self::message).
-    #[must_use]
-    pub const fn message(mut self, pointer: &'static str) -> Self {
-        self.message = Some(pointer);
-        self
-    }
-}
-
-impl Default for ErrorFields {
-    fn default() -> Self {
-        Self::new()
     }
 }
 
@@ -403,61 +303,27 @@ impl Scheme {
     }
 }
 
-/// How to exchange credentials for a token.
-#[derive(Debug)]
-#[non_exhaustive]
-pub struct TokenRequest {
-    /// Where to post: a path below the base URL, or a whole URL.
-    pub url: &'static str,
-    /// How the request's body is written.
-    pub body: TokenBody,
-    /// Where the client's id and secret, or the user's name and password, go.
-    pub credentials: TokenCredentials,
-    /// More fields of the body: name and value. `scope`, `audience`.
-    pub fields: &'static [(&'static str, &'static str)],
-    /// JSON pointer to the token in the response. `/access_token`.
-    pub token: &'static str,
-}
-
-impl TokenRequest {
-    /// A form, with the credentials in it and the token at `/access_token`, as OAuth 2.0 has it.
-    #[must_use]
-    pub const fn new(url: &'static str) -> Self {
-        Self {
-            url,
-            body: TokenBody::Form,
-            credentials: TokenCredentials::Body,
-            fields: &[],
-            token: "/access_token",
+data! {
+    /// How to exchange credentials for a token: by a form that has the credentials in it and the token at `/access_token`, as
+    /// OAuth 2.0 has it, unless something else is set.
+    #[derive(Debug)]
+    TokenRequest {
+        new {
+            /// Where to post: a path below the base URL, or a whole URL.
+            url: &'static str,
         }
-    }
-
-    /// The body is JSON.
-    #[must_use]
-    pub const fn json(mut self) -> Self {
-        self.body = TokenBody::Json;
-        self
-    }
-
-    /// The id and the secret go into the header, as HTTP basic (RFC 6749, section 2.3.1).
-    #[must_use]
-    pub const fn basic(mut self) -> Self {
-        self.credentials = TokenCredentials::Basic;
-        self
-    }
-
-    /// Sets [`fields`](Self::fields).
-    #[must_use]
-    pub const fn fields(mut self, fields: &'static [(&'static str, &'static str)]) -> Self {
-        self.fields = fields;
-        self
-    }
-
-    /// Sets [`token`](Self::token).
-    #[must_use]
-    pub const fn token(mut self, pointer: &'static str) -> Self {
-        self.token = pointer;
-        self
+        set {
+            /// More fields of the body: name and value. `scope`, `audience`.
+            fields: &'static [(&'static str, &'static str)] = &[],
+            /// JSON pointer to the token in the response. `/access_token`.
+            token: &'static str = "/access_token",
+        }
+        with {
+            /// How the request's body is written.
+            body: TokenBody = TokenBody::Form, json() = TokenBody::Json;
+            /// Where the client's id and secret, or the user's name and password, go.
+            credentials: TokenCredentials = TokenCredentials::Body, basic() = TokenCredentials::Basic;
+        }
     }
 }
 
@@ -477,7 +343,7 @@ pub enum TokenBody {
 pub enum TokenCredentials {
     /// In the body.
     Body,
-    /// In the `Authorization` header, as HTTP basic.
+    /// In the `Authorization` header, as HTTP basic (RFC 6749, section 2.3.1).
     Basic,
 }
 

@@ -15,6 +15,9 @@ pub(crate) const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'~');
 
+/// How many redirects are followed.
+pub(crate) const REDIRECTS: usize = 10;
+
 /// Text, escaped for any part of a URL.
 pub(crate) fn escape(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use bindery_runtime::{
-    Api, CallOptions, ClientBuilder, ConfigError, Credentials, MediaType, Provider, redirects,
-    reqwest,
+    Api, CallOptions, ClientBuilder, ConfigError, Credentials, ErrorKind, MediaType, Provider,
+    redirects, reqwest,
 };
 
 use crate::api::*;
@@ -223,7 +223,9 @@ async fn a_call_that_cannot_be_made_is_not_made() {
     let check = async |client: &Oauth, id: &str, expected: &str| {
         let error = client.get_account(id).await.unwrap_err();
         assert_eq!(error.to_string(), format!("oauth get_account: {expected}"));
-        assert!(error.is_request() && !error.is_retryable() && error.attempts() == 0);
+        assert!(
+            error.kind() == ErrorKind::Request && !error.is_retryable() && error.attempts() == 0
+        );
     };
     check(&client, "", "accountId is empty; give an id").await;
     check(
@@ -280,7 +282,7 @@ async fn a_client_of_ones_own_can_be_beneath() {
     assert_eq!(server.seen()[0].header("x-proxy"), Some("1"));
     // Its own limits hold, too.
     let error = client.get_account("8").await.unwrap_err();
-    assert!(error.is_timeout(), "{error:?}");
+    assert_eq!(error.kind(), ErrorKind::Timeout, "{error:?}");
     // A change to the client that is built here.
     let client = Oauth::builder()
         .token("t")
@@ -508,12 +510,12 @@ fn credentials_come_from_the_first_complete_set_of_variables() {
     );
     check_variables::<Oauth>(
         &[id, secret, token],
-        Ok("Credentials(client_credentials, [redacted])"),
+        Ok("Credentials([ClientCredentials], [redacted])"),
     );
-    check_variables::<Oauth>(&[id, token], Ok("Credentials(token, [redacted])"));
+    check_variables::<Oauth>(&[id, token], Ok("Credentials([Token], [redacted])"));
     check_variables::<Oauth>(
         &[id, ("OAUTH_CLIENT_SECRET", ""), token],
-        Ok("Credentials(token, [redacted])"),
+        Ok("Credentials([Token], [redacted])"),
     );
     check_variables::<Oauth>(&[], Err(CHOICES));
     check_variables::<Oauth>(
@@ -526,19 +528,19 @@ fn credentials_come_from_the_first_complete_set_of_variables() {
     );
     check_variables::<Login>(
         &[("LOGIN_USERNAME", "u"), ("LOGIN_PASSWORD", "p")],
-        Ok("Credentials(login, [redacted])"),
+        Ok("Credentials([Login], [redacted])"),
     );
     check_variables::<Basic>(
         &[("BASIC_CLIENT_ID", "u"), ("BASIC_CLIENT_SECRET", "p")],
-        Ok("Credentials(basic, [redacted])"),
+        Ok("Credentials([Basic], [redacted])"),
     );
     check_variables::<QueryKey>(
         &[("QUERY_KEY_API_TOKEN", "k")],
-        Ok("Credentials(api_key, [redacted])"),
+        Ok("Credentials([ApiKey], [redacted])"),
     );
     check_variables::<HeaderKey>(
         &[("HEADER_KEY_X_API_TOKEN", "k")],
-        Ok("Credentials(api_key, [redacted])"),
+        Ok("Credentials([ApiKey], [redacted])"),
     );
 }
 

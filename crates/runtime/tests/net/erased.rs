@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Debug;
 
 use bindery_runtime::erased::{self, Arguments, CallError, Endpoint, Entry, Settings, Status};
-use bindery_runtime::{Api, CallOptions, Decimal, Secret, Timestamp};
+use bindery_runtime::{Api, CallOptions, Decimal, ErrorKind, Secret, Timestamp};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -56,7 +56,7 @@ async fn an_entry_connects_calls_and_decodes() {
     let CallError::Call(error) = (endpoint.call)(&transport, &with("8")).await.unwrap_err() else {
         panic!()
     };
-    assert!(error.is_not_found());
+    assert_eq!(error.kind(), ErrorKind::NotFound);
     assert_eq!(error.error_body().unwrap().reveal()["error"]["code"], "C-1");
 
     let error = (endpoint.call)(&transport, &Arguments::new())

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use bindery_runtime::{CallOptions, Token};
+use bindery_runtime::{CallOptions, ErrorKind, Token};
 
 use crate::api::{Form, Login, Oauth};
 use crate::server::{Act, Seen, Server, json, ok, refuse};
@@ -102,7 +102,8 @@ async fn a_failure_is_shared_by_those_who_waited_for_it() {
     assert_eq!(call(&client, 50).await, 0);
     assert_eq!(requests(&server), (0, 1));
     // The next call does not send refused credentials again.
-    assert!(client.get_account("7").await.unwrap_err().is_auth());
+    let error = client.get_account("7").await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Auth);
     assert_eq!(requests(&server), (0, 1));
 }
 
@@ -119,7 +120,8 @@ async fn a_token_refused_for_ever_is_renewed_once() {
     let server = server("", |_| false).await;
     let client = client(&server);
     for calls in 1..=3 {
-        assert!(client.get_account("7").await.unwrap_err().is_auth());
+        let error = client.get_account("7").await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Auth);
         assert_eq!(requests(&server), (1 + calls, 2));
     }
 }
@@ -233,6 +235,6 @@ async fn a_source_of_ones_own_is_asked_like_a_server() {
         error.to_string(),
         "oauth get_account: no token: the client's own source of tokens failed: the vault is shut"
     );
-    assert!(error.is_token() && !error.is_auth() && error.is_retryable());
+    assert!(error.kind() == ErrorKind::Token && error.is_retryable());
     assert_eq!(error.source().unwrap().to_string(), "the vault is shut");
 }

@@ -107,7 +107,7 @@ async fn a_request_that_is_not_in_the_spec_goes_like_a_call() {
         "https://other.example/",
     ] {
         let error = client.request(Method::GET, path).raw().await.unwrap_err();
-        assert!(error.is_request(), "{path}: {error}");
+        assert_eq!(error.kind(), ErrorKind::Request, "{path}: {error}");
     }
     assert_eq!(server.seen().len(), count);
 }
@@ -151,16 +151,11 @@ async fn a_body_can_be_a_stream() {
         error.to_string().contains("is larger than 1048576 bytes"),
         "{error}"
     );
-    assert!(get("/none").await.unwrap_err().is_not_found());
+    let error = get("/none").await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::NotFound);
     // A body that is not streamed has the client's limit.
-    assert!(
-        client
-            .request(Method::GET, "/file")
-            .raw()
-            .await
-            .unwrap_err()
-            .is_decode()
-    );
+    let whole = client.request(Method::GET, "/file").raw().await;
+    assert_eq!(whole.unwrap_err().kind(), ErrorKind::Decode);
 }
 
 /// Signs, refuses, answers from its store, and takes down what it sees.
@@ -227,7 +222,8 @@ async fn hooks_run_around_each_attempt() {
         "oauth get_account: a hook of the client failed: the circuit is open"
     );
     let once = client.with(CallOptions::new().attempts(2));
-    assert!(once.get_account("reset").await.unwrap_err().is_connect());
+    let error = once.get_account("reset").await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Connect);
     let seen = witness.0.lock().unwrap().clone();
     assert_eq!(
         seen[..5],
@@ -507,9 +503,19 @@ async fn a_page_url_is_followed_on_the_same_origin_only() {
     }
 }
 
-/// An HTTP/2 server that resets the n-th stream with what `reset` says, or answers it.
+/// What an HTTP/2 server does with a request besides answering it.
 #[cfg(feature = "http2")]
-async fn http2(reset: fn(usize) -> Option<h2::Reason>) -> (String, Arc<Mutex<usize>>) {
+#[derive(Clone, Copy, PartialEq)]
+enum Stream {
+    Whole,
+    Reset(h2::Reason),
+    /// A part of the body, and an end without an error (RFC 9113, section 8.1).
+    Cut,
+}
+
+/// An HTTP/2 server that treats the n-th stream as `how` says.
+#[cfg(feature = "http2")]
+async fn http2(how: fn(usize) -> Stream) -> (String, Arc<Mutex<usize>>) {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let count = Arc::new(Mutex::new(0));
@@ -517,7 +523,7 @@ async fn http2(reset: fn(usize) -> Option<h2::Reason>) -> (String, Arc<Mutex<usi
     tokio::spawn(async move {
         while let Ok((mut stream, _)) = listener.accept().await {
             let seen = seen.clone();
-            if *seen.lock().unwrap() == 0 && reset(0) == Some(h2::Reason::NO_ERROR) {
+            if *seen.lock().unwrap() == 0 && how(0) == Stream::Reset(h2::Reason::NO_ERROR) {
                 go_away(&mut stream).await;
                 *seen.lock().unwrap() += 1;
                 continue;
@@ -530,13 +536,23 @@ async fn http2(reset: fn(usize) -> Option<h2::Reason>) -> (String, Arc<Mutex<usi
                         *seen += 1;
                         *seen - 1
                     };
-                    match reset(number) {
-                        Some(reason) => respond.send_reset(reason),
-                        None => {
-                            let head = http::Response::new(());
+                    let json = Bytes::from_static(br#"{"id":"7"}"#);
+                    let head = http::Response::builder().header("content-length", json.len());
+                    let head = head.body(()).unwrap();
+                    match how(number) {
+                        Stream::Reset(reason) => respond.send_reset(reason),
+                        Stream::Whole => {
                             let mut body = respond.send_response(head, false).unwrap();
-                            let json = Bytes::from_static(br#"{"id":"7"}"#);
                             body.send_data(json, true).unwrap();
+                        }
+                        Stream::Cut => {
+                            let mut body = respond.send_response(head, false).unwrap();
+                            body.send_data(json.slice(..5), false).unwrap();
+                            // So that the part arrives before the end.
+                            tokio::spawn(async move {
+                                tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+                                body.send_reset(h2::Reason::NO_ERROR);
+                            });
                         }
                     }
                 }
@@ -578,27 +594,51 @@ async fn what_http2_did_not_process_is_sent_again() {
         success: None,
         extra: Default::default(),
     };
-    for (reset, fine, requests) in [
+    let client = |url: &str| {
+        let builder = Oauth::builder().token("t").base_url(url);
+        builder
+            .http(|http| http.http2_prior_knowledge())
+            .build()
+            .unwrap()
+    };
+    for (how, fine, requests) in [
         // Refused, and so sent again whatever it does.
         (
-            (|n| (n == 0).then_some(Reason::REFUSED_STREAM)) as fn(usize) -> Option<Reason>,
+            (|n| {
+                if n == 0 {
+                    Stream::Reset(Reason::REFUSED_STREAM)
+                } else {
+                    Stream::Whole
+                }
+            }) as fn(usize) -> Stream,
             true,
             2,
         ),
-        (|n| (n == 0).then_some(Reason::NO_ERROR), true, 2),
+        (
+            |n| {
+                if n == 0 {
+                    Stream::Reset(Reason::NO_ERROR)
+                } else {
+                    Stream::Whole
+                }
+            },
+            true,
+            2,
+        ),
         // The same each time.
-        (|_| Some(Reason::HTTP_1_1_REQUIRED), false, 1),
-        (|_| Some(Reason::PROTOCOL_ERROR), false, 1),
+        (|_| Stream::Reset(Reason::HTTP_1_1_REQUIRED), false, 1),
+        (|_| Stream::Reset(Reason::PROTOCOL_ERROR), false, 1),
     ] {
-        let (url, count) = http2(reset).await;
-        let client = Oauth::builder()
-            .token("t")
-            .base_url(&url)
-            .http(|http| http.http2_prior_knowledge())
-            .build()
-            .unwrap();
-        let result = client.create_account(&account).await;
+        let (url, count) = http2(how).await;
+        let result = client(&url).create_account(&account).await;
         assert_eq!(result.is_ok(), fine, "{result:?}");
         assert_eq!(*count.lock().unwrap(), requests, "{result:?}");
     }
+    // A body that ends early is not taken for whole.
+    let (url, count) = http2(|n| if n == 0 { Stream::Cut } else { Stream::Whole }).await;
+    let result = client(&url).get_account("7").await;
+    assert_eq!(
+        (result.unwrap().id.as_str(), *count.lock().unwrap()),
+        ("7", 2)
+    );
 }

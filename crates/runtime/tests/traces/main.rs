@@ -101,9 +101,10 @@ async fn a_call_is_a_span_and_an_attempt_an_event() {
         lines(|_| vec![Act::Send(b"nonsense\r\n\r\n".to_vec())]).await,
         [
             token,
-            "not answered bindery.request=\"call\" http.request.resend_count=0 error.type=\"protocol\" \
-             error.message=\"not readable: invalid HTTP version parsed\"",
-            &format!("{call}http.request.resend_count=0 error.type=\"protocol\"}}:"),
+            "not answered bindery.request=\"call\" http.request.resend_count=0 error.type=\"decode\" \
+             error.message=\"the response from 127.0.0.1:PORT/v1/accounts/{accountId} cannot be read: \
+             invalid HTTP version parsed\"",
+            &format!("{call}http.request.resend_count=0 error.type=\"decode\"}}:"),
         ]
     );
 }

@@ -111,13 +111,14 @@ async fn play(
     let fake = Fake::new(reactions);
     let start = Instant::now();
     let limits = Limits {
+        timeout: Duration::from_secs(60),
         attempt_timeout: Duration::from_secs(20),
         attempts,
         body_limit: 10,
     };
     let exchange = Exchange {
         sender: &fake,
-        limits: &limits,
+        limits,
         budget,
         deadline: Deadline::after(Duration::from_secs(60)),
         wait_headers: &["x-period"],
@@ -128,13 +129,13 @@ async fn play(
             path: "/1",
             attempt: 0,
         },
-        redact: &str::to_owned,
+        describe: &|fault| fault.describe("h", &str::to_owned),
         what: "call",
     };
     let result = exchange.run(shape, &mut 0).await;
     let end = match result {
         Ok(reply) => reply.answer.status().as_str().to_owned(),
-        Err(fault) => fault.word().to_owned(),
+        Err(fault) => fault.kind().as_str().to_owned(),
     };
     let seen = fake.seen.lock().unwrap();
     let times = seen.iter().map(|(_, _, at)| (*at - start).as_secs());
@@ -174,8 +175,8 @@ async fn a_request_is_sent_again_if_that_does_no_harm() {
             &[0, 0, 0],
         )
         .await;
-        check(shape, vec![tls.clone()], "tls", &[0]).await;
-        check(shape, vec![fault(Kind::Protocol)], "protocol", &[0]).await;
+        check(shape, vec![tls.clone()], "connect", &[0]).await;
+        check(shape, vec![fault(Kind::Protocol)], "decode", &[0]).await;
     }
     check(
         &GET,
@@ -184,7 +185,7 @@ async fn a_request_is_sent_again_if_that_does_no_harm() {
         &[0, 0, 0],
     )
     .await;
-    check(&POST, vec![broken], "broken", &[0]).await;
+    check(&POST, vec![broken], "connect", &[0]).await;
     check(&POST, vec![respond(503)], "503", &[0]).await;
     check(&STREAM, vec![connect], "connect", &[0]).await;
     check(&GET, vec![respond(404)], "404", &[0]).await;
@@ -250,14 +251,14 @@ async fn redirects_are_followed_where_the_request_stays_the_same() {
     check(&GET, vec![to(301, "https://other.example/2")], "301", &[0]).await;
     check(&GET, vec![to(301, "http://h.example/2")], "301", &[0]).await;
     check(&GET, vec![to(304, "/2")], "304", &[0]).await;
-    check(&GET, vec![to(302, "/2")], "redirects", &[0; 11]).await;
+    check(&GET, vec![to(302, "/2")], "unexpected", &[0; 11]).await;
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_body_is_read_up_to_the_limit() {
     let body = |text| Reaction::Respond(0, answer(200, &[], text));
     check(&GET, vec![body("0123456789")], "200", &[0]).await;
-    check(&GET, vec![body("0123456789a")], "too_large", &[0]).await;
+    check(&GET, vec![body("0123456789a")], "decode", &[0]).await;
 }
 
 #[test]
