@@ -44,7 +44,8 @@ pub use progenitor_client::{
 };
 #[doc(inline)]
 pub use progenitor_client::{
-    Decimal, DecodeError, Extra, Object, Secret, Timestamp, Value, decode, inspect,
+    Base64, Date, Decimal, DecodeError, Extra, Object, Secret, Timestamp, UnixTime,
+    UnixTimeMs, Value, decode, inspect,
 };
 
 /// What the spec says about Metallic: its servers, credentials and operations.

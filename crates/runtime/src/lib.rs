@@ -19,12 +19,15 @@ pub use request::provider::{
     TokenBody, TokenCredentials, TokenRequest, variable,
 };
 pub use value::any::{Number, Object, Value};
+pub use value::base64::Base64;
+pub use value::date::Date;
 pub use value::decimal::Decimal;
 pub use value::extra::Extra;
 pub use value::inspect::{Inspection, inspect};
 pub use value::scalar::ParseError;
 pub use value::secret::Secret;
 pub use value::timestamp::Timestamp;
+pub use value::unix_time::{UnixTime, UnixTimeMs};
 #[cfg(feature = "client")]
 pub use {
     auth::grant::Token,
@@ -57,7 +60,7 @@ pub use schemars;
 #[doc(hidden)]
 pub use serde;
 #[doc(hidden)]
-pub use value::{object, open_enum};
+pub use value::{object, open_enum, union};
 #[cfg(feature = "client")]
 #[doc(hidden)]
 pub use {

@@ -1,6 +1,8 @@
 //! Values: the types of fields, what is kept of a body beside them, and how they are shown.
 
 pub(crate) mod any;
+pub(crate) mod base64;
+pub(crate) mod date;
 pub(crate) mod decimal;
 pub(crate) mod extra;
 pub(crate) mod inspect;
@@ -11,3 +13,5 @@ pub(crate) mod scalar;
 mod schema;
 pub(crate) mod secret;
 pub(crate) mod timestamp;
+pub mod union;
+pub(crate) mod unix_time;

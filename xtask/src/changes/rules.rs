@@ -117,8 +117,6 @@ rules! {
     OPTIONAL: Major, "property becomes optional", "the field becomes an `Option`";
     REQUIRED: Major, "property becomes required", "the field is no longer an `Option`, and a body without it is an error";
     NULLABLE: Patch, "null documented, or no longer, for an optional property", "nothing: both are `None`";
-    READ_ONLY: Major, "property becomes `readOnly` or `writeOnly`", "requests, or responses, no longer have it";
-    NOT_READ_ONLY: Minor, "property no longer `readOnly` or `writeOnly`", "requests, or responses, have it, too";
     RUST_NAME_CHANGED: Major, "name in Rust changed", "the field, setter or variant has another name";
     ORDER_CHANGED: Patch, "order of properties, optional parameters or values changed", "they are printed and documented in another order";
     VALUE_ADDED: Minor, "enum value added", "there is one more variant; the value was `Unknown`";

@@ -602,9 +602,9 @@ const CASES: &[(&str, Edits, &[&str])] = &[
             "        content: {application/json: {schema: {$ref: '#/components/schemas/Boat'}}}\n",
         )],
         &[
-            "major ~ create_boat(body: NewBoat → Boat)",
+            "major ~ create_boat(body: NewBoat → BoatRequest)",
             "major ~ NewBoat",
-            "minor ~ Boat",
+            "minor + BoatRequest",
             "minor ~ Cargo",
             "minor ~ Fish",
             "minor ~ Coal",
@@ -716,19 +716,6 @@ const CASES: &[(&str, Edits, &[&str])] = &[
             "major ~ Problem",
             "minor ~ NewBoat",
         ],
-    ),
-    (
-        "READ_ONLY",
-        &[(
-            "length: {type: number, format: decimal}",
-            "length: {type: number, format: decimal, writeOnly: true}",
-        )],
-        &["major ~ Boat.length: writeOnly"],
-    ),
-    (
-        "NOT_READ_ONLY",
-        &[(", readOnly: true", "")],
-        &["minor ~ Boat.id: not readOnly"],
     ),
     (
         "RUST_NAME_CHANGED",

@@ -96,37 +96,14 @@ pub fn renamed(before: &Document, after: &Document, found: &mut Found) -> Docume
         parameters
             .chain(body)
             .chain(responses)
-            .for_each(|s| rename_in(s, &names));
+            .for_each(|s| s.rename(&names));
     }
     document
 }
 
 fn rename(shape: &mut Shape, names: &BTreeMap<String, String>) {
-    match shape {
-        Shape::Object(object) => object
-            .properties
-            .iter_mut()
-            .for_each(|p| rename_in(&mut p.schema, names)),
-        Shape::Union(union) => union
-            .variants
-            .iter_mut()
-            .for_each(|v| rename_in(&mut v.schema, names)),
-        Shape::Alias(schema) => rename_in(schema, names),
-        Shape::Enum(_) => {}
-    }
-}
-
-fn rename_in(schema: &mut Schema, names: &BTreeMap<String, String>) {
-    match schema {
-        Schema::Named(name) => {
-            if let Some(new) = names.get(name) {
-                name.clone_from(new);
-            }
-        }
-        Schema::List(inner) | Schema::Map(inner) | Schema::Nullable(inner) => {
-            rename_in(inner, names)
-        }
-        Schema::Any | Schema::Scalar(_) => {}
+    for schema in shape.schemas_mut() {
+        schema.rename(names);
     }
 }
 
@@ -260,7 +237,7 @@ fn property((holder, was): (&Type, &Property), (holds, is): (&Type, &Property), 
             .nested()
             .any(|s| *s == Schema::Scalar(Scalar::Secret))
     };
-    if was.schema.non_null() != is.schema.non_null() {
+    if was.schema.non_null() != is.schema.non_null() || was.tells_null != is.tells_null {
         let rule = match (secret(was), secret(is)) {
             (false, true) => rules::SECRET,
             (true, false) => rules::NO_SECRET,
@@ -285,16 +262,6 @@ fn property((holder, was): (&Type, &Property), (holds, is): (&Type, &Property), 
             format!("~ {name}: {} → {}", was.rust, is.rust),
         );
     }
-    for (what, was, is) in [
-        ("readOnly", was.read_only, is.read_only),
-        ("writeOnly", was.write_only, is.write_only),
-    ] {
-        match (was, is) {
-            (false, true) => found.add(rules::READ_ONLY, format!("~ {name}: {what}")),
-            (true, false) => found.add(rules::NOT_READ_ONLY, format!("~ {name}: not {what}")),
-            _ => {}
-        }
-    }
     if in_xml(holder.uses, holds.uses) {
         found.differ(rules::XML_CHANGED, &was.xml, &is.xml, || {
             format!("~ {name}")
@@ -304,6 +271,11 @@ fn property((holder, was): (&Type, &Property), (holds, is): (&Type, &Property), 
         format!("~ {name}")
     });
     found.text(&was.description, &is.description);
+    // Where it counts, the type has lost or gained the property.
+    found.text(
+        (was.read_only, was.write_only),
+        (is.read_only, is.write_only),
+    );
     marks(&was.marks, &is.marks, found);
     let rest = Property {
         rust: is.rust.clone(),
@@ -313,6 +285,7 @@ fn property((holder, was): (&Type, &Property), (holds, is): (&Type, &Property), 
         deprecated: is.deprecated,
         read_only: is.read_only,
         write_only: is.write_only,
+        tells_null: is.tells_null,
         marks: is.marks.clone(),
         xml: is.xml.clone(),
         ..was.clone()

@@ -61,7 +61,9 @@ pub fn library(spec: &Spec) -> File {
         #[doc(inline)]
         pub use progenitor_client::{CallOptions, ConfigError, ErrorKind, MediaType, Method, ResponseValue, Token, redirects};
         #[doc(inline)]
-        pub use progenitor_client::{Decimal, DecodeError, Extra, Object, Secret, Timestamp, Value, decode, inspect};
+        pub use progenitor_client::{
+            Base64, Date, Decimal, DecodeError, Extra, Object, Secret, Timestamp, UnixTime, UnixTimeMs, Value, decode, inspect,
+        };
 
         #[doc = #about]
         #[doc(hidden)]

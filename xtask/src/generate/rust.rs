@@ -154,12 +154,14 @@ pub fn options(operation: &Operation) -> Option<Ident> {
 }
 
 /// What the root of every crate has besides the options structs.
-const AT_ROOT: [&str; 17] = [
+const AT_ROOT: [&str; 21] = [
+    "Base64",
     "CallOptions",
     "Client",
     "ClientBuilder",
     "ConfigError",
     "Credentials",
+    "Date",
     "Decimal",
     "DecodeError",
     "Error",
@@ -171,6 +173,8 @@ const AT_ROOT: [&str; 17] = [
     "Secret",
     "Timestamp",
     "Token",
+    "UnixTime",
+    "UnixTimeMs",
     "Value",
 ];
 

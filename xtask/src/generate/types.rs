@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Field, Fields, Ident, Item, ItemStruct, Lit, Meta, Token, Type, parse_quote};
@@ -12,7 +12,7 @@ use super::progenitor::Output;
 use super::rust::{self, docs, ident};
 use crate::spec::{
     Condition, Document, Enum, EnumBase, Object, Property, Response, Schema, Shape, Spec, Test,
-    Type as Named, Uses,
+    Type as Named, Union, Uses,
 };
 
 /// The module, or what in progenitor's output is not as it was asked for.
@@ -41,7 +41,11 @@ pub fn types(spec: &Spec, output: &Output) -> Result<syn::File, String> {
                 items.push(open_enum(item, values));
                 items.extend(answer(document, item));
             }
-            Shape::Union(_) => return Err(format!("`{}` is a union", item.name)),
+            Shape::Union(union) => {
+                items.push(union_enum(document, item, union));
+                items.push(union_reading(item, union, &secrets));
+                items.extend(answer(document, item));
+            }
             Shape::Alias(target) => items.push(alias(item, target)),
         }
     }
@@ -132,6 +136,10 @@ fn structure(
         if let Some(value) = boxed.cloned() {
             field.ty = parse_quote!(::std::option::Option<::std::boxed::Box<#value>>);
         }
+        if property.tells_null {
+            let value = &field.ty;
+            field.ty = parse_quote!(::std::option::Option<#value>);
+        }
         name_field(document, item, property, field)?;
     }
     match (in_order.next(), in_order.next()) {
@@ -198,10 +206,14 @@ fn reading(document: &Document, item: &Named, object: &Object, secrets: &BTreeSe
             .filter(|e| item.uses.in_xml && **e != property.name)
             .map(|e| quote!(| #e));
         let secret = rust::holds_secret(document, &property.schema, secrets);
-        let unwrapped = unwrapped.then(|| quote!(unwrapped));
-        let secret = secret.then(|| quote!(secret));
-        let marks =
-            (unwrapped.is_some() || secret.is_some()).then(|| quote!(as #unwrapped #secret));
+        let marks = [
+            ("unwrapped", unwrapped),
+            ("secret", secret),
+            ("nullable", property.tells_null),
+        ];
+        let marks = marks.iter().filter(|mark| mark.1);
+        let marks: Vec<Ident> = marks.map(|(mark, _)| ident(mark)).collect();
+        let marks = (!marks.is_empty()).then(|| quote!(as #(#marks)*));
         quote!(#field = #wire #element #marks,)
     });
     parse_quote! {
@@ -441,6 +453,78 @@ fn described(description: &str, deprecated: bool, nothing: impl FnOnce() -> Stri
     text
 }
 
+/// An enum with a variant for each schema of a union, and one for what fits none.
+fn union_enum(document: &Document, item: &Named, union: &Union) -> Item {
+    let name = ident(&item.name);
+    let text = docs(&type_text(item));
+    let variants = union.variants.iter().map(|variant| {
+        let name = ident(&variant.name);
+        let mut ty = rust::ty(&variant.schema);
+        if holds(document, &variant.schema, &item.name, &mut BTreeSet::new()) {
+            ty = parse_quote!(::std::boxed::Box<#ty>);
+        }
+        let tags: Vec<String> = variant.tags.iter().map(|tag| rust::code(tag)).collect();
+        let text = docs(&match (&union.discriminator, &variant.schema) {
+            (Some(property), _) => format!("{} is {}.", rust::code(property), tags.join(" or ")),
+            (None, Schema::Named(schema)) => format!("The schema {}.", rust::code(schema)),
+            (None, _) => "One of the documented schemas.".to_owned(),
+        });
+        quote!(#(#text)* #name(#ty),)
+    });
+    parse_quote! {
+        #(#text)*
+        #[derive(Clone, PartialEq)]
+        #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+        #[cfg_attr(feature = "schemars", schemars(untagged))]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            /// A value that fits none of these, as it was sent.
+            Unknown(::progenitor_client::Value),
+        }
+    }
+}
+
+/// Whether a value of a schema holds one of this type with no list or map between.
+fn holds<'d>(
+    document: &'d Document,
+    schema: &'d Schema,
+    name: &str,
+    seen: &mut BTreeSet<&'d str>,
+) -> bool {
+    match document.resolve(schema) {
+        Schema::Named(inner) if inner == name => true,
+        Schema::Named(inner) if seen.insert(inner) => {
+            let parts = document.named(inner).map(|t| t.shape.schemas());
+            let mut parts = parts.into_iter().flatten();
+            parts.any(|part| holds(document, part, name, seen))
+        }
+        _ => false,
+    }
+}
+
+/// How a union is read, for the runtime's macro: one line for each variant.
+fn union_reading(item: &Named, union: &Union, secrets: &BTreeSet<String>) -> Item {
+    let name = ident(&item.name);
+    let by = union
+        .discriminator
+        .iter()
+        .map(|property| quote!(by #property));
+    let secret = secrets.contains(&item.name).then(|| quote!(as secret));
+    let rows = union.variants.iter().map(|variant| {
+        let (name, tags) = (ident(&variant.name), &variant.tags);
+        let tags = (!tags.is_empty()).then(|| quote!(= #(#tags)|*));
+        quote!(#name #tags,)
+    });
+    parse_quote! {
+        progenitor_client::union! {
+            #name #(#by)* #secret {
+                #(#rows)*
+            }
+        }
+    }
+}
+
 /// Whether a struct has `new`: where `Default` cannot make it, and wherever a request takes it.
 fn needs_new(object: &Object, uses: Uses) -> bool {
     uses.in_request || object.properties.iter().any(|p| !p.is_optional())
@@ -457,7 +541,7 @@ fn constructors(object: &Object, uses: Uses, found: &ItemStruct) -> Option<Item>
     let mut setters = Vec::new();
     for (property, field) in object.properties.iter().zip(&found.fields) {
         let field_name = ident(&property.rust);
-        let setter = Setter::of(&field.ty);
+        let setter = Setter::of(property, &field.ty);
         if property.required && !property.schema.is_nullable() {
             let (declared, value) = setter.argument(&field_name);
             arguments.push(quote!(#field_name: #declared));
@@ -500,15 +584,21 @@ struct Setter {
     /// The type without `Option` and `Box`.
     bare: Type,
     boxed: bool,
+    /// Whether it takes null.
+    tells_null: bool,
 }
 
 impl Setter {
-    fn of(ty: &Type) -> Self {
-        let bare = rust::argument_of(ty, "Option").unwrap_or(ty);
+    fn of(property: &Property, ty: &Type) -> Self {
+        let mut bare = ty;
+        while let Some(inner) = rust::argument_of(bare, "Option") {
+            bare = inner;
+        }
         let inner = rust::argument_of(bare, "Box");
         Self {
             bare: inner.unwrap_or(bare).clone(),
             boxed: inner.is_some(),
+            tells_null: property.tells_null,
         }
     }
 
@@ -530,8 +620,18 @@ impl Setter {
     }
 
     fn method(&self, name: &Ident) -> TokenStream {
-        let (declared, value) = self.argument(name);
-        let text = docs(&format!("Sets `{name}`."));
+        let (mut declared, mut value) = self.argument(name);
+        let mut text = format!("Sets `{name}`.");
+        if self.tells_null {
+            let bare = &self.bare;
+            declared = parse_quote!(::std::option::Option<#bare>);
+            value = match self.boxed {
+                true => quote!(#name.map(::std::boxed::Box::new)),
+                false => name.to_token_stream(),
+            };
+            text.push_str(" `None` sends null.");
+        }
+        let text = docs(&text);
         quote! {
             #(#text)*
             #[must_use]
@@ -559,17 +659,13 @@ fn open_enum(item: &Named, values: &Enum) -> Item {
         let variant = ident(&value.variant);
         let text = docs(&rust::code(&value.value));
         let word = &value.value;
-        // An enum of integers is written in digits here, and as integers in JSON.
-        let of_integers = || {
-            word.parse()
-                .ok()
-                .filter(|_| values.base == EnumBase::Integer)
+        // An enum of numbers is written in digits here, and as numbers in JSON.
+        let number = match values.base {
+            EnumBase::String => value.integer.map(Literal::i64_unsuffixed),
+            EnumBase::Integer | EnumBase::Number => word.parse().ok(),
         };
-        let integer = value.integer.or_else(of_integers).map(|i: i64| {
-            let i = proc_macro2::Literal::i64_unsuffixed(i);
-            quote!(| #i)
-        });
-        quote!(#(#text)* #variant = #word #integer,)
+        let number = number.map(|number| quote!(| #number));
+        quote!(#(#text)* #variant = #word #number,)
     });
     parse_quote! {
         progenitor_client::open_enum! {
@@ -585,13 +681,15 @@ fn open_enum(item: &Named, values: &Enum) -> Item {
 mod tests {
     use insta::assert_snapshot;
 
-    use crate::generate::testing::{lines, operation};
+    use crate::generate::testing::{compiles, lines, operation};
     use crate::generate::{progenitor, rust};
+    use crate::spec::Spec;
 
     /// The module `types` with these schemas, from the line that holds `from`.
     #[track_caller]
     fn types(responses: &str, schemas: &str, from: &str) -> String {
         let spec = operation("get", "/x", responses, schemas);
+        compiles(&spec);
         let output = progenitor::run(&spec.document).expect("progenitor takes it");
         let file = super::types(&spec, &output).expect("its output is as asked for");
         lines(&rust::print("it", &file), from, "never")
@@ -681,6 +779,295 @@ mod tests {
             }
         }
         "#);
+    }
+
+    #[test]
+    fn a_union_has_a_variant_for_each_schema_and_one_for_others() {
+        let pet = "
+Pet:
+  description: A pet.
+  oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
+  discriminator: {propertyName: kind, mapping: {feline: '#/components/schemas/Cat', tiger: '#/components/schemas/Cat'}}
+Cat: {type: object, description: C., properties: {kind: {type: string, description: K.}, lives: {type: integer, description: L.}}}
+Dog: {type: object, description: D., properties: {kind: {type: string, description: K.}, friend: {$ref: '#/components/schemas/Pet'}}}
+";
+        assert_snapshot!(types("", pet, "/// A pet."), @r#"
+        /// A pet.
+        #[derive(Clone, PartialEq)]
+        #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+        #[cfg_attr(feature = "schemars", schemars(untagged))]
+        #[non_exhaustive]
+        pub enum Pet {
+            /// `kind` is `feline` or `tiger`.
+            Cat(Cat),
+            /// `kind` is `Dog`.
+            Dog(Box<Dog>),
+            /// A value that fits none of these, as it was sent.
+            Unknown(Value),
+        }
+
+        progenitor_client::union! {
+            Pet by "kind" {
+                Cat = "feline" | "tiger",
+                Dog = "Dog",
+            }
+        }
+
+        /// C.
+        #[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
+        #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+        #[non_exhaustive]
+        pub struct Cat {
+            /// K.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub kind: Option<String>,
+            /// L.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub lives: Option<i64>,
+            /// The fields that the documentation does not have, as they were sent.
+            #[serde(flatten)]
+            pub extra: Extra,
+        }
+
+        progenitor_client::object! {
+            Cat: "an object" {
+                kind = "kind",
+                lives = "lives",
+            }
+        }
+
+        /// D.
+        #[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
+        #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+        #[non_exhaustive]
+        pub struct Dog {
+            /// K.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub kind: Option<String>,
+            /// The property `friend`.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub friend: Option<Pet>,
+            /// The fields that the documentation does not have, as they were sent.
+            #[serde(flatten)]
+            pub extra: Extra,
+        }
+
+        progenitor_client::object! {
+            Dog: "an object" {
+                kind = "kind",
+                friend = "friend",
+            }
+        }
+        "#);
+    }
+
+    #[test]
+    fn a_union_of_scalars_needs_no_names() {
+        let id = "Id: {description: I., anyOf: [{type: integer}, {type: string, format: date-time}, {type: string}, {type: array, items: {$ref: '#/components/schemas/Id'}}]}";
+        assert_snapshot!(types("", id, "/// I."), @r#"
+        /// I.
+        #[derive(Clone, PartialEq)]
+        #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+        #[cfg_attr(feature = "schemars", schemars(untagged))]
+        #[non_exhaustive]
+        pub enum Id {
+            /// One of the documented schemas.
+            Integer(i64),
+            /// One of the documented schemas.
+            DateTime(Timestamp),
+            /// One of the documented schemas.
+            String(String),
+            /// One of the documented schemas.
+            List(Vec<Id>),
+            /// A value that fits none of these, as it was sent.
+            Unknown(Value),
+        }
+
+        progenitor_client::union! {
+            Id {
+                Integer,
+                DateTime,
+                String,
+                List,
+            }
+        }
+        "#);
+    }
+
+    #[test]
+    fn requests_have_a_type_of_their_own_where_it_differs() {
+        let written = "requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Outer'}}}}\nresponses: {'200': {description: It., content: {application/json: {schema: {$ref: '#/components/schemas/Outer'}}}}}";
+        let outer = "Outer: {type: object, description: O., required: [id, name], properties: {id: {type: string, description: I., readOnly: true}, name: {type: string, description: N.}, key: {type: string, format: password, description: K., writeOnly: true}, note: {type: string, description: T., nullable: true}, inner: {$ref: '#/components/schemas/Inner'}}}\nInner: {type: object, description: In., properties: {id: {type: string, description: I.}}}";
+        let spec = operation("patch", "/x", written, outer);
+        let output = progenitor::run(&spec.document).expect("progenitor takes it");
+        let file = super::types(&spec, &output).expect("its output is as asked for");
+        assert_snapshot!(lines(&rust::print("it", &file), "/// O.", "/// In."), @r#"
+        /// O.
+        #[derive(::serde::Serialize, Clone, Debug, PartialEq)]
+        #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+        #[non_exhaustive]
+        pub struct Outer {
+            /// I.
+            pub id: String,
+            /// N.
+            pub name: String,
+            /// T.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub note: Option<String>,
+            /// The property `inner`.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub inner: Option<Inner>,
+            /// The fields that the documentation does not have, as they were sent.
+            #[serde(flatten)]
+            pub extra: Extra,
+        }
+
+        impl Outer {
+            /// With the required fields.
+            #[must_use]
+            pub fn new(id: impl Into<String>, name: impl Into<String>) -> Self {
+                Self {
+                    id: id.into(),
+                    name: name.into(),
+                    note: None,
+                    inner: None,
+                    extra: Extra::default(),
+                }
+            }
+        }
+
+        progenitor_client::object! {
+            Outer: "an object" {
+                id = "id",
+                name = "name",
+                note = "note",
+                inner = "inner",
+            }
+        }
+
+        impl ::progenitor_client::Answer for Outer {
+            fn is_blank(&self) -> bool {
+                self.extra.stands_alone()
+            }
+        }
+
+        /// O.
+        #[derive(::serde::Serialize, Clone, Debug, PartialEq)]
+        #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+        #[non_exhaustive]
+        pub struct OuterRequest {
+            /// N.
+            pub name: String,
+            /// K.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub key: Option<Secret>,
+            /// T.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub note: Option<Option<String>>,
+            /// The property `inner`.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub inner: Option<Inner>,
+            /// The fields that the documentation does not have, as they were sent.
+            #[serde(flatten)]
+            pub extra: Extra,
+        }
+
+        impl OuterRequest {
+            /// With the required fields.
+            #[must_use]
+            pub fn new(name: impl Into<String>) -> Self {
+                Self {
+                    name: name.into(),
+                    key: None,
+                    note: None,
+                    inner: None,
+                    extra: Extra::default(),
+                }
+            }
+            /// Sets `key`.
+            #[must_use]
+            pub fn key(mut self, key: Secret) -> Self {
+                self.key = Some(key);
+                self
+            }
+            /// Sets `note`. `None` sends null.
+            #[must_use]
+            pub fn note(mut self, note: Option<String>) -> Self {
+                self.note = Some(note);
+                self
+            }
+            /// Sets `inner`.
+            #[must_use]
+            pub fn inner(mut self, inner: Inner) -> Self {
+                self.inner = Some(inner);
+                self
+            }
+        }
+
+        progenitor_client::object! {
+            OuterRequest: "an object that holds secrets" {
+                name = "name",
+                key = "key" as secret,
+                note = "note" as nullable,
+                inner = "inner",
+            }
+        }
+
+        impl ::progenitor_client::Answer for OuterRequest {
+            fn is_blank(&self) -> bool {
+                self.extra.stands_alone()
+            }
+        }
+
+        /// In.
+        "#);
+        compiles(&spec);
+    }
+
+    #[test]
+    fn an_enum_of_numbers_has_both() {
+        let share = "Share: {type: number, description: How much., enum: [0.5, -1]}";
+        assert_snapshot!(types("", share, "open_enum"), @r#"
+        progenitor_client::open_enum! {
+            /// How much.
+            pub enum Share {
+                /// `0.5`
+                X05 = "0.5" | 0.5,
+                /// `-1`
+                Minus1 = "-1" | -1,
+            }
+        }
+        "#);
+    }
+
+    /// `UPDATE=1` writes them.
+    #[test]
+    fn the_types_of_the_runtimes_tests_are_up_to_date() {
+        let folder =
+            std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/runtime/tests/types");
+        let read = |name: &str| {
+            std::fs::read_to_string(folder.join(name)).expect("a file of the repository")
+        };
+        let file = "crates/runtime/tests/types/openapi.yaml";
+        let (document, _) =
+            crate::spec::document(file, &read("openapi.yaml")).expect("a good spec");
+        let spec = Spec {
+            provider: "kinds".to_owned(),
+            document,
+            samples: Vec::new(),
+            inventory: Default::default(),
+        };
+        compiles(&spec);
+        let output = progenitor::run(&spec.document).expect("progenitor takes it");
+        let types = super::types(&spec, &output).expect("its output is as asked for");
+        let types = lines(&rust::print(file, &types), "//! The types", "never") + "\n";
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(folder.join("types.rs"), &types).expect("it can be written");
+        }
+        assert!(
+            types == read("types.rs"),
+            "run this test again with UPDATE=1, and review {file} and `types.rs`"
+        );
     }
 
     #[test]

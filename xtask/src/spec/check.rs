@@ -6,7 +6,7 @@ use super::document::OpenApi;
 use super::resolve::Report;
 use super::{
     At, Document, Enum, Location, Method, Next, Object, Operation, Parameter, Path, Scalar, Schema,
-    SchemeKind, Segment,
+    SchemeKind, Segment, Union,
 };
 use super::{Format, KeyPlace, Shape, Status, Style, names};
 
@@ -91,9 +91,109 @@ fn types(document: &Document, report: &mut Report) {
             Shape::Union(union) if union.variants.is_empty() => {
                 report.problem(named.at, "`oneOf` or `anyOf` without a schema; list some");
             }
-            Shape::Union(_) | Shape::Alias(_) => {}
+            Shape::Union(union) => {
+                if is_in(document, &named.name, union, &mut Vec::new()) {
+                    let message = format!(
+                        "`{}` is one of its own schemas; remove it from them",
+                        named.name
+                    );
+                    report.problem(named.at, message);
+                }
+                discriminated(document, union, report);
+            }
+            Shape::Alias(_) => {}
         }
     }
+}
+
+/// Whether a union is one of the schemas of a union, or of one within that.
+fn is_in<'d>(
+    document: &'d Document,
+    name: &str,
+    union: &'d Union,
+    seen: &mut Vec<&'d str>,
+) -> bool {
+    union.variants.iter().any(|variant| {
+        let Schema::Named(inner) = document.resolve(&variant.schema) else {
+            return false;
+        };
+        if inner == name {
+            return true;
+        }
+        let is_new = !seen.contains(&inner.as_str());
+        seen.push(inner);
+        match document.named(inner).map(|t| &t.shape) {
+            Some(Shape::Union(inner)) if is_new => is_in(document, name, inner, seen),
+            _ => false,
+        }
+    })
+}
+
+/// Each variant has the property that tells it from the others.
+fn discriminated(document: &Document, union: &Union, report: &mut Report) {
+    let Some(name) = &union.discriminator else {
+        return;
+    };
+    for variant in &union.variants {
+        let object = document.object(&variant.schema);
+        if !object.is_some_and(|o| o.properties.iter().any(|p| p.name == *name)) {
+            let message = format!(
+                "`{}` is told from the others by its property `{name}`, and has none; describe it there, or remove the discriminator",
+                variant.name
+            );
+            report.problem(variant.at, message);
+        }
+    }
+}
+
+/// Files are whole bodies or parts of multipart bodies: other formats have no place for bytes.
+fn files(document: &Document, operation: &Operation, report: &mut Report) {
+    let request = operation
+        .body
+        .iter()
+        .map(|b| (b.at, &b.schema, &b.media_types));
+    let responses = operation.responses.iter();
+    let responses = responses.filter_map(|r| Some((r.at, r.body.as_ref()?)));
+    let responses = responses.map(|(at, body)| (at, &body.schema, &body.media_types));
+    for (at, schema, media_types) in request.chain(responses) {
+        let formats = media_types.iter().map(|m| m.format);
+        let mut formats =
+            formats.filter(|f| matches!(f, Format::Json | Format::Xml | Format::Form));
+        if formats.next().is_some()
+            && let Some(at) = file(document, schema, at, &mut Vec::new())
+        {
+            report.problem(
+                at,
+                "`format: binary` is a whole body or a part of `multipart/form-data`; write `format: byte` for base64 in a string",
+            );
+        }
+    }
+}
+
+/// Where a file is in a value, if one is.
+fn file<'d>(
+    document: &'d Document,
+    schema: &'d Schema,
+    at: At,
+    seen: &mut Vec<&'d str>,
+) -> Option<At> {
+    let inner = schema.nested().last()?;
+    let Schema::Named(name) = inner else {
+        return (*inner == Schema::Scalar(Scalar::Binary)).then_some(at);
+    };
+    if seen.contains(&name.as_str()) {
+        return None;
+    }
+    seen.push(name);
+    let named = document.named(name)?;
+    let properties = match &named.shape {
+        Shape::Object(object) => object.properties.as_slice(),
+        _ => &[],
+    };
+    let places = properties.iter().map(|p| p.at);
+    let places = places.chain(std::iter::repeat(named.at));
+    let mut parts = named.shape.schemas().into_iter().zip(places);
+    parts.find_map(|(schema, at)| file(document, schema, at, seen))
 }
 
 fn variants(at: At, values: &Enum, report: &mut Report) {
@@ -248,6 +348,7 @@ fn operations(document: &Document, report: &mut Report) {
         }
         parameters(document, operation, report);
         bodies(document, operation, report);
+        files(document, operation, report);
         pages(document, operation, report);
     }
 }

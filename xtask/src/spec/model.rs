@@ -3,7 +3,7 @@
 //! References are resolved, `allOf` is merged, inline objects and enums have names, path-level parameters belong to their
 //! operations. Equality compares what two specs mean: places in files do not count.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::inventory::Inventory;
 
@@ -435,6 +435,8 @@ pub struct Type {
 pub struct Uses {
     pub in_request: bool,
     pub in_response: bool,
+    /// A request body of a PATCH.
+    pub in_patch: bool,
     /// A body in XML.
     pub in_xml: bool,
 }
@@ -476,6 +478,8 @@ pub struct Property {
     pub read_only: bool,
     /// `writeOnly`: not in responses.
     pub write_only: bool,
+    /// Whether null and absent differ: in the body of a PATCH, an optional property that is `nullable`.
+    pub tells_null: bool,
     pub marks: Marks,
     pub xml: Xml,
 }
@@ -692,12 +696,7 @@ impl Document {
     /// The schemas of the whole document, those inside lists and maps included: of properties, variants, parameters, bodies
     /// and headers.
     pub fn schemas(&self) -> Vec<&Schema> {
-        let in_types = self.types.iter().flat_map(|t| match &t.shape {
-            Shape::Object(object) => object.properties.iter().map(|p| &p.schema).collect(),
-            Shape::Union(union) => union.variants.iter().map(|v| &v.schema).collect(),
-            Shape::Alias(schema) => vec![schema],
-            Shape::Enum(_) => Vec::new(),
-        });
+        let in_types = self.types.iter().flat_map(|t| t.shape.schemas());
         let in_operations = self.operations.iter().flat_map(|o| {
             let headers = o
                 .responses
@@ -729,6 +728,32 @@ impl Document {
             })
             .map(|m| m.format)
             .collect()
+    }
+}
+
+impl Shape {
+    /// The schemas directly in it.
+    pub fn schemas(&self) -> Vec<&Schema> {
+        match self {
+            Self::Object(object) => object.properties.iter().map(|p| &p.schema).collect(),
+            Self::Union(union) => union.variants.iter().map(|v| &v.schema).collect(),
+            Self::Alias(schema) => vec![schema],
+            Self::Enum(_) => Vec::new(),
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn schemas_mut(&mut self) -> Vec<&mut Schema> {
+        match self {
+            Self::Object(object) => object
+                .properties
+                .iter_mut()
+                .map(|p| &mut p.schema)
+                .collect(),
+            Self::Union(union) => union.variants.iter_mut().map(|v| &mut v.schema).collect(),
+            Self::Alias(schema) => vec![schema],
+            Self::Enum(_) => Vec::new(),
+        }
     }
 }
 
@@ -861,6 +886,19 @@ impl Schema {
             Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => Some(&**inner),
             Self::Any | Self::Scalar(_) | Self::Named(_) => None,
         })
+    }
+
+    /// Gives the types that it names other names.
+    pub fn rename(&mut self, names: &BTreeMap<String, String>) {
+        match self {
+            Self::Named(name) => {
+                if let Some(new) = names.get(name) {
+                    name.clone_from(new);
+                }
+            }
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.rename(names),
+            Self::Any | Self::Scalar(_) => {}
+        }
     }
 
     /// The same without null.

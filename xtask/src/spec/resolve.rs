@@ -13,6 +13,7 @@ mod operations;
 mod schemas;
 mod security;
 mod texts;
+mod uses;
 
 /// A document, as far as it can be resolved, with the problems that were found on the way.
 pub fn resolve(open_api: &OpenApi, report: &mut Report) -> Document {
@@ -20,7 +21,7 @@ pub fn resolve(open_api: &OpenApi, report: &mut Report) -> Document {
     let components = open_api.components.value.as_ref().unwrap_or(&nothing);
     let mut resolver = Resolver {
         components,
-        report,
+        report: &mut *report,
         buckets: vec![Vec::new(); components.schemas.0.len() + 1],
         bucket: components.schemas.0.len(),
         states: BTreeMap::new(),
@@ -48,7 +49,7 @@ pub fn resolve(open_api: &OpenApi, report: &mut Report) -> Document {
         operations,
         types: resolver.buckets.into_iter().flatten().collect(),
     };
-    uses(&mut document);
+    uses::uses(&mut document, report);
     document
 }
 
@@ -346,84 +347,4 @@ fn servers(servers: &[Part<super::document::Server>]) -> Vec<Server> {
             description: texts::text(server.description.as_ref()),
         })
         .collect()
-}
-
-/// Computes which bodies each type is in.
-fn uses(document: &mut Document) {
-    let mut uses: BTreeMap<String, Uses> = BTreeMap::new();
-    let mut open: Vec<(super::Schema, Uses)> = Vec::new();
-    for operation in &document.operations {
-        let in_xml =
-            |types: &[super::MediaType]| types.iter().any(|m| m.format == super::Format::Xml);
-        let request = |in_xml| Uses {
-            in_request: true,
-            in_response: false,
-            in_xml,
-        };
-        let response = |in_xml| Uses {
-            in_request: false,
-            in_response: true,
-            in_xml,
-        };
-        open.extend(
-            operation
-                .parameters
-                .iter()
-                .map(|p| (p.schema.clone(), request(false))),
-        );
-        open.extend(
-            operation
-                .body
-                .iter()
-                .map(|b| (b.schema.clone(), request(in_xml(&b.media_types)))),
-        );
-        for answer in &operation.responses {
-            open.extend(
-                answer
-                    .headers
-                    .iter()
-                    .map(|h| (h.schema.clone(), response(false))),
-            );
-            open.extend(
-                answer
-                    .body
-                    .iter()
-                    .map(|b| (b.schema.clone(), response(in_xml(&b.media_types)))),
-            );
-        }
-    }
-    while let Some((schema, use_)) = open.pop() {
-        for part in schema.nested() {
-            let super::Schema::Named(name) = part else {
-                continue;
-            };
-            let known = uses.entry(name.clone()).or_default();
-            let before = *known;
-            known.in_request |= use_.in_request;
-            known.in_response |= use_.in_response;
-            known.in_xml |= use_.in_xml;
-            if *known == before {
-                continue;
-            }
-            let now = *known;
-            open.extend(
-                parts_of(document, name)
-                    .into_iter()
-                    .map(|schema| (schema, now)),
-            );
-        }
-    }
-    for named in &mut document.types {
-        named.uses = uses.get(&named.name).copied().unwrap_or_default();
-    }
-}
-
-/// The schemas directly inside a named type.
-fn parts_of(document: &Document, name: &str) -> Vec<super::Schema> {
-    match document.named(name).map(|t| &t.shape) {
-        Some(Shape::Object(object)) => object.properties.iter().map(|p| p.schema.clone()).collect(),
-        Some(Shape::Union(union)) => union.variants.iter().map(|v| v.schema.clone()).collect(),
-        Some(Shape::Alias(schema)) => vec![schema.clone()],
-        Some(Shape::Enum(_)) | None => Vec::new(),
-    }
 }

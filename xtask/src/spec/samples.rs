@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
-use bindery_runtime::{Decimal, Timestamp};
+use bindery_runtime::{Base64, Date, Decimal, Timestamp, UnixTime};
 use serde_json::Value;
 use serde_json::value::RawValue;
 use uuid::Uuid;
@@ -358,11 +358,7 @@ impl<'a> Walk<'a> {
                 Some(p) => self.value(&p.schema, owner, value.get(), &at),
             }
         }
-        for property in object
-            .properties
-            .iter()
-            .filter(|p| p.required && !p.write_only)
-        {
+        for property in object.properties.iter().filter(|p| p.required) {
             let name = if is_xml {
                 element(property)
             } else {
@@ -392,9 +388,13 @@ impl<'a> Walk<'a> {
                 number && i32::from_str(text).is_ok(),
                 "an integer of 32 bits",
             ),
-            Scalar::Int64 | Scalar::UnixTime | Scalar::UnixTimeMs => (
+            Scalar::Int64 => (
                 number && i64::from_str(text).is_ok(),
                 "an integer of 64 bits",
+            ),
+            Scalar::UnixTime | Scalar::UnixTimeMs => (
+                UnixTime::from_str(text).is_ok(),
+                "a number of seconds or milliseconds since 1970",
             ),
             Scalar::Uint64 => (
                 number && u64::from_str(text).is_ok(),
@@ -405,17 +405,13 @@ impl<'a> Walk<'a> {
                 (is_number || is_string) && Decimal::from_str(text).is_ok(),
                 "a decimal number",
             ),
-            Scalar::String | Scalar::Secret | Scalar::Base64 | Scalar::Binary => {
-                (is_string, "a string")
-            }
+            Scalar::String | Scalar::Secret | Scalar::Binary => (is_string, "a string"),
+            Scalar::Base64 => (is_string && Base64::from_str(text).is_ok(), "base64"),
             Scalar::DateTime => (
                 is_string && Timestamp::from_str(text).is_ok(),
                 "a date with a time",
             ),
-            Scalar::Date => (
-                is_string && Timestamp::from_str(&format!("{text}T00:00:00")).is_ok(),
-                "a date",
-            ),
+            Scalar::Date => (is_string && Date::from_str(text).is_ok(), "a date"),
             Scalar::Uuid => (is_string && Uuid::from_str(text).is_ok(), "a UUID"),
         };
         if !fits {

@@ -284,8 +284,9 @@ impl Generator {
 
     fn schemas(&mut self) {
         for index in 0..self.types.len() {
-            let schema = match self.rng.usize(..8) {
+            let schema = match self.rng.usize(..10) {
                 0 if index > 0 => self.enumeration(),
+                3 if index > 0 => self.union(),
                 1 if index > 0 => json!({"type": "object", "additionalProperties": true}),
                 2 if index > 0 => json!({"type": "array", "items": self.schema(1)}),
                 _ => self.object(2),
@@ -293,6 +294,55 @@ impl Generator {
             let schema = self.described(schema);
             self.schemas.insert(self.types[index].to_owned(), schema);
         }
+        if self.chance(3) {
+            self.events();
+        }
+    }
+
+    /// A union with a discriminator, and its variants.
+    fn events(&mut self) {
+        let mapping = json!({"event.created": "#/components/schemas/EventCreated", "\"new\"": "#/components/schemas/EventCreated"});
+        let mut discriminator = json!({"propertyName": "kind"});
+        if self.rng.bool() {
+            discriminator["mapping"] = mapping;
+        }
+        let variants = ["EventCreated", "EventDeleted"];
+        let refs = variants.map(|name| json!({"$ref": format!("#/components/schemas/{name}")}));
+        for name in variants {
+            let mut variant = self.object(1);
+            variant["properties"]["kind"] = json!({"type": "string"});
+            self.schemas.insert(name.to_owned(), variant);
+        }
+        self.schemas.insert(
+            "Event".to_owned(),
+            json!({"oneOf": refs, "discriminator": discriminator, "description": self.text()}),
+        );
+        self.types.push("Event");
+    }
+
+    /// A union without a discriminator: scalars and lists, then named schemas.
+    fn union(&mut self) -> Value {
+        let mut variants = vec![self.scalar()];
+        if self.rng.bool() {
+            variants.push(json!({"type": "array", "items": self.reference()}));
+        }
+        let objects: Vec<String> = self
+            .schemas
+            .iter()
+            .filter(|(_, schema)| schema.get("properties").is_some())
+            .map(|(name, _)| name.clone())
+            .collect();
+        let count = self.rng.usize(1..3);
+        for name in objects.iter().take(count) {
+            variants.push(json!({"$ref": format!("#/components/schemas/{name}")}));
+        }
+        if variants.len() == 1 {
+            variants.push(
+                json!({"title": "other one", "type": "object", "additionalProperties": true}),
+            );
+        }
+        let key = pick(&mut self.rng, &["oneOf", "anyOf"]);
+        json!({key: variants})
     }
 
     fn described(&mut self, mut schema: Value) -> Value {
@@ -310,7 +360,12 @@ impl Generator {
             let mut property = self.schema(depth.saturating_sub(1));
             if property.get("$ref").is_none() {
                 property = self.described(property);
-                for (key, chance) in [("nullable", 3), ("deprecated", 8), ("readOnly", 10)] {
+                for (key, chance) in [
+                    ("nullable", 3),
+                    ("deprecated", 8),
+                    ("readOnly", 10),
+                    ("writeOnly", 15),
+                ] {
                     if self.chance(chance) {
                         property[key] = true.into();
                     }
@@ -332,7 +387,7 @@ impl Generator {
 
     /// A schema where it is used.
     fn schema(&mut self, depth: usize) -> Value {
-        match self.rng.usize(..12) {
+        match self.rng.usize(..13) {
             0 | 1 => self.reference(),
             2 => json!({"allOf": [self.reference()]}),
             3 if depth > 0 => json!({"type": "array", "items": self.schema(depth - 1)}),
@@ -343,6 +398,7 @@ impl Generator {
             6 => json!({"type": "object", "additionalProperties": true}),
             7 => self.enumeration(),
             8 => json!({}),
+            9 => self.union(),
             _ => self.scalar(),
         }
     }
@@ -357,6 +413,9 @@ impl Generator {
             let from = self.rng.i64(-3..3);
             return json!({"type": "integer", "enum": (from..from + 4).collect::<Vec<_>>()});
         }
+        if self.chance(8) {
+            return json!({"type": "number", "enum": [-0.5, 0.25, 1, 1.75]});
+        }
         json!({"type": "string", "enum": distinct(&mut self.rng, VALUES, 1..6)})
     }
 
@@ -367,6 +426,8 @@ impl Generator {
                 ("boolean", ""),
                 ("string", ""),
                 ("string", "date-time"),
+                ("string", "date"),
+                ("string", "byte"),
                 ("string", "uuid"),
                 ("string", "password"),
                 ("string", "decimal"),
@@ -375,6 +436,8 @@ impl Generator {
                 ("integer", "int32"),
                 ("integer", "int64"),
                 ("integer", "uint64"),
+                ("integer", "unix-time"),
+                ("integer", "unix-time-ms"),
                 ("number", "double"),
                 ("number", "float"),
                 ("number", "decimal"),
@@ -472,8 +535,8 @@ impl Generator {
             };
             let formats =
                 [&schema, schema.get("items").unwrap_or(&Value::Null)].map(|s| s["format"].clone());
-            // A secret or a file is no parameter.
-            if !formats.iter().any(|f| f == "password" || f == "byte") {
+            // A secret is no parameter.
+            if !formats.iter().any(|f| f == "password") {
                 return schema;
             }
         }
@@ -536,6 +599,11 @@ pub fn sample(document: &Value, schema: &Value) -> Value {
         .or_else(|| schema["allOf"][0]["$ref"].as_str());
     if let Some(name) = named.and_then(|r| r.rsplit('/').next()) {
         return sample(document, &document["components"]["schemas"][name]);
+    }
+    for union in ["oneOf", "anyOf"] {
+        if let Some(first) = schema[union].get(0) {
+            return sample(document, first);
+        }
     }
     if let Some(first) = schema["enum"].get(0) {
         return first.clone();

@@ -50,7 +50,7 @@ macro_rules! answers {
 
 answers!(
     Value, serde_json::Value, serde_json::Map<String, serde_json::Value>, String, bool, i32, i64, u32, u64, f32, f64, (),
-    crate::Decimal, crate::Secret, crate::Timestamp
+    crate::Base64, crate::Date, crate::Decimal, crate::Secret, crate::Timestamp, crate::UnixTime, crate::UnixTimeMs
 );
 
 impl<T: DeserializeOwned> Answer for Vec<T> {}

@@ -24,6 +24,7 @@ use crate::value::any::{Number, Object, Value};
 use crate::value::object::{FIELD, UNWRAPPED_FIELD};
 use crate::value::scalar::{RAW_VALUE, SCALAR};
 use crate::value::secret::SECRET;
+use crate::value::union::UNION;
 
 /// The values of a text, each before what is in it; of XML, the attributes of an element before its elements.
 pub(crate) struct Document<'t> {
@@ -572,6 +573,11 @@ impl<'de> Deserializer<'de> for Element<'_, 'de> {
                 })
             }
             FIELD | UNWRAPPED_FIELD => visitor.visit_newtype_struct(element),
+            // As it is, as often as it is asked for.
+            UNION => visitor.visit_seq(Again {
+                element,
+                attempt: 3,
+            }),
             // Numbers and words, however they are written.
             SCALAR => match self.found() {
                 Unexpected::Bool(value) if self.has(LITERAL) => {
@@ -716,7 +722,7 @@ impl<'de> SeqAccess<'de> for Again<'_, 'de> {
         let Element {
             document, index, ..
         } = self.element;
-        self.attempt += 1;
+        self.attempt = self.attempt.saturating_add(1);
         if self.attempt == 2 {
             // Once for each list: when an object around it is read again, this is known.
             let is_new = self.has_nulls() && document.without_nulls.borrow_mut().insert(index);

@@ -266,7 +266,7 @@ impl<T: fmt::Debug + Serialize + Send + Sync> Decoded for T {
     }
 
     fn reveal(&self) -> Value {
-        crate::value::inspect::reveal(self)
+        crate::value::inspect::reveal(self).json
     }
 }
 

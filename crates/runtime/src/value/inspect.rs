@@ -46,10 +46,9 @@ pub fn inspect(value: &(impl Serialize + ?Sized)) -> Inspection {
     look(value, Secrets::Hidden)
 }
 
-/// A value as JSON, its secrets in clear, with every digit of its numbers.
-#[cfg(feature = "client")]
-pub(crate) fn reveal(value: &(impl Serialize + ?Sized)) -> Value {
-    look(value, Secrets::Shown).json
+/// The same with its secrets in clear.
+pub(crate) fn reveal(value: &(impl Serialize + ?Sized)) -> Inspection {
+    look(value, Secrets::Shown)
 }
 
 fn look(value: &(impl Serialize + ?Sized), secrets: Secrets) -> Inspection {
@@ -67,10 +66,6 @@ fn look(value: &(impl Serialize + ?Sized), secrets: Secrets) -> Inspection {
 }
 
 #[derive(Clone, Copy, PartialEq)]
-#[cfg_attr(
-    not(feature = "client"),
-    expect(dead_code, reason = "a client's errors and tools reveal")
-)]
 enum Secrets {
     Hidden,
     Shown,
@@ -126,7 +121,8 @@ impl<'i> Serializer for &'i mut Inspector {
         serialize_u16(u16) => value u64::from(value).into();
         serialize_u32(u32) => value u64::from(value).into();
         serialize_u64(u64) => value value.into();
-        serialize_f32(f32) => value f64::from(value).into();
+        // The shortest digits that are this number, of which a double would make more.
+        serialize_f32(f32) => value if value.is_finite() { Value::Number(Number::of(&format!("{value:?}"))) } else { Value::Null };
         serialize_f64(f64) => value value.into();
         serialize_char(char) => value value.to_string().into();
         serialize_str(&str) => value value.into();

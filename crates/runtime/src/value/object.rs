@@ -11,8 +11,8 @@ use crate::value::extra::Extra;
 /// Reads a struct whose last field is `extra`. Generated code calls it.
 ///
 /// Each line has a field and its name on the wire; then its name in XML, if that differs; and what else there is to
-/// know: it is `unwrapped` if it is a list without an element around its items in XML, and `secret` if a secret may be
-/// in it. The text is what an error says was expected.
+/// know: it is `unwrapped` if it is a list without an element around its items in XML, `secret` if a secret may be in it,
+/// and `nullable` if it tells null from absent: it is an option in an option. The text is what an error says was expected.
 ///
 /// ```
 /// #[derive(Debug)]
@@ -107,6 +107,8 @@ pub struct Field {
     pub unwrapped: bool,
     /// There may be a secret in it.
     pub secret: bool,
+    /// It is an option in an option: `Some(None)` for null, `None` where it is absent.
+    pub nullable: bool,
 }
 
 impl Field {
@@ -117,6 +119,7 @@ impl Field {
             name,
             unwrapped: false,
             secret: false,
+            nullable: false,
         }
     }
 }
@@ -188,12 +191,7 @@ impl<'de, A: MapAccess<'de>> Fields<A> {
         if slot.is_some() {
             return Err(A::Error::duplicate_field(field.name));
         }
-        let marker = if field.unwrapped {
-            UNWRAPPED_FIELD
-        } else {
-            FIELD
-        };
-        let (value, misfit) = self.map.next_value_seed(FieldSeed(marker, PhantomData))?;
+        let (value, misfit) = self.map.next_value_seed(FieldSeed(field, PhantomData))?;
         *slot = Some(value);
         if let Some(misfit) = misfit {
             self.extra.keep_misfit(field, misfit);
@@ -296,17 +294,21 @@ impl<K: Key> Visitor<'_> for KeySeed<K> {
 }
 
 /// Reads a field's value, and what came in its place if that does not fit.
-struct FieldSeed<T>(&'static str, PhantomData<T>);
+struct FieldSeed<'f, T>(&'f Field, PhantomData<T>);
 
-impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for FieldSeed<T> {
+impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for FieldSeed<'_, T> {
     type Value = (T, Option<Value>);
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_newtype_struct(self.0, self)
+        let marker = match self.0.unwrapped {
+            true => UNWRAPPED_FIELD,
+            false => FIELD,
+        };
+        deserializer.deserialize_newtype_struct(marker, self)
     }
 }
 
-impl<'de, T: Deserialize<'de>> Visitor<'de> for FieldSeed<T> {
+impl<'de, T: Deserialize<'de>> Visitor<'de> for FieldSeed<'_, T> {
     type Value = (T, Option<Value>);
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -317,17 +319,19 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for FieldSeed<T> {
         self,
         deserializer: D,
     ) -> Result<Self::Value, D::Error> {
-        Ok((T::deserialize(deserializer)?, None))
+        let value = ValueSeed(self.0, PhantomData).deserialize(deserializer)?;
+        Ok((value, None))
     }
 
     /// Our own deserializer gives the value as often as it is asked for: see `Again` there.
     fn visit_seq<A: SeqAccess<'de>>(self, mut again: A) -> Result<Self::Value, A::Error> {
-        let fault = match again.next_element::<T>() {
+        let seed = || ValueSeed::<T>(self.0, PhantomData);
+        let fault = match again.next_element_seed(seed()) {
             Ok(Some(value)) => return Ok((value, None)),
             Ok(None) => return Err(A::Error::custom("no value")),
             Err(fault) => fault,
         };
-        if let Ok(Some(value)) = again.next_element::<T>() {
+        if let Ok(Some(value)) = again.next_element_seed(seed()) {
             return Ok((value, None));
         }
         let field = Field::named("");
@@ -336,6 +340,40 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for FieldSeed<T> {
         };
         let found = again.next_element::<Value>()?.unwrap_or_default();
         Ok((absent, (!is_absent(&found)).then_some(found)))
+    }
+}
+
+/// Reads a field's value, which has come.
+struct ValueSeed<'f, T>(&'f Field, PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for ValueSeed<'_, T> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        match self.0.nullable {
+            true => T::deserialize(Present(deserializer)),
+            false => T::deserialize(deserializer),
+        }
+    }
+}
+
+/// A value that has come, be it null: the outer option has something in it.
+struct Present<D>(D);
+
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for Present<D> {
+    type Error = D::Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.0.deserialize_any(visitor)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        visitor.visit_some(self.0)
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct
+        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
     }
 }
 

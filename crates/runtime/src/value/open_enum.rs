@@ -3,6 +3,8 @@
 use serde::de::Deserializer;
 use serde::ser::{Serialize, Serializer};
 
+use crate::value::any::Number;
+use crate::value::decimal::Decimal;
 use crate::value::scalar::{SCALAR, Scalar, scalar};
 
 /// Makes an enum of the words that a provider documents; a word that it does not is kept in `Unknown`.
@@ -24,7 +26,7 @@ use crate::value::scalar::{SCALAR, Scalar, scalar};
 ///
 /// Where a provider writes an integer for a word in one place and the word in another, both are given, and they are one
 /// variant: `All = "ALL" | 0`. Such an enum is written as integers where they are known, and an integer that is not
-/// documented stays an integer: it is kept in `Unknown` in digits.
+/// documented stays an integer: it is kept in `Unknown` in digits. An enum of numbers has each twice: `Half = "0.5" | 0.5`.
 ///
 /// A number or a boolean where a word was to be is kept too, as its text: better than to lose the rest of the body.
 #[macro_export]
@@ -32,7 +34,7 @@ macro_rules! open_enum {
     (
         $(#[$($meta:tt)+])*
         pub enum $name:ident {
-            $( $(#[$variant_meta:meta])* $variant:ident = $word:literal $(| $integer:literal)? ),* $(,)?
+            $( $(#[$variant_meta:meta])* $variant:ident = $word:literal $(| $number:literal)? ),* $(,)?
         }
     ) => {
         $(#[$($meta)+])*
@@ -60,7 +62,7 @@ macro_rules! open_enum {
         }
 
         impl $crate::open_enum::OpenEnum for $name {
-            const INTEGERS: &'static [i64] = &[$( $($integer,)? )*];
+            const NUMBERS: &'static [&'static str] = &[$( $(stringify!($number),)? )*];
 
             fn from_word(word: &str) -> ::std::option::Option<Self> {
                 match word {
@@ -69,11 +71,12 @@ macro_rules! open_enum {
                 }
             }
 
-            fn from_integer(integer: i64) -> ::std::option::Option<Self> {
-                match integer {
-                    $( $( $integer => ::std::option::Option::Some(Self::$variant), )? )*
-                    _ => ::std::option::Option::None,
-                }
+            #[allow(unused_variables, reason = "most enums have no numbers")]
+            fn from_number(number: &str) -> ::std::option::Option<Self> {
+                $( $( if $crate::open_enum::is_same(number, stringify!($number)) {
+                    return ::std::option::Option::Some(Self::$variant);
+                } )? )*
+                ::std::option::Option::None
             }
 
             fn from_unknown(word: ::std::string::String) -> Self {
@@ -91,9 +94,9 @@ macro_rules! open_enum {
                 self.as_str()
             }
 
-            fn integer(&self) -> ::std::option::Option<i64> {
+            fn number(&self) -> ::std::option::Option<&'static str> {
                 match self {
-                    $( $( Self::$variant => ::std::option::Option::Some($integer), )? )*
+                    $( $( Self::$variant => ::std::option::Option::Some(stringify!($number)), )? )*
                     _ => ::std::option::Option::None,
                 }
             }
@@ -165,7 +168,7 @@ macro_rules! open_enum_schema {
                 $crate::open_enum::schema(
                     &[$($docs),*],
                     Self::KNOWN,
-                    <Self as $crate::open_enum::OpenEnum>::INTEGERS,
+                    <Self as $crate::open_enum::OpenEnum>::NUMBERS,
                 )
             }
         }
@@ -194,71 +197,78 @@ macro_rules! open_enum_docs {
 
 /// What [`open_enum!`](crate::open_enum) writes for each enum, so that the rest is written once.
 pub trait OpenEnum: Sized {
-    /// The integers that stand for words on the wire; none for most enums.
-    const INTEGERS: &'static [i64];
+    /// The numbers that stand for words on the wire; none for most enums.
+    const NUMBERS: &'static [&'static str];
     /// The variant of a word.
     fn from_word(word: &str) -> Option<Self>;
-    /// The variant of an integer.
-    fn from_integer(integer: i64) -> Option<Self>;
+    /// The variant of a number.
+    fn from_number(number: &str) -> Option<Self>;
     /// The variant for anything else.
     fn from_unknown(word: String) -> Self;
     /// The word, if no variant is its own.
     fn unknown(&self) -> Option<&str>;
     /// The word.
     fn word(&self) -> &str;
-    /// The variant's integer.
-    fn integer(&self) -> Option<i64>;
+    /// The variant's number.
+    fn number(&self) -> Option<&'static str>;
 }
 
 /// Names the documented words, and takes any other.
 #[cfg(feature = "schemars")]
 #[must_use]
-pub fn schema(docs: &[&str], words: &[&str], integers: &[i64]) -> schemars::Schema {
+pub fn schema(docs: &[&str], words: &[&str], numbers: &[&str]) -> schemars::Schema {
     let lines: Vec<&str> = docs.iter().map(|line| line.trim()).collect();
     let words = words.iter().map(|word| serde_json::Value::from(*word));
-    let integers = integers
+    let numbers = numbers
         .iter()
-        .map(|integer| serde_json::Value::from(*integer));
-    let any = if integers.len() == 0 {
-        serde_json::json!("string")
-    } else {
-        serde_json::json!(["string", "integer"])
+        .filter_map(|number| serde_json::from_str(number).ok());
+    let numbers: Vec<serde_json::Value> = numbers.collect();
+    let any = match numbers.iter().all(serde_json::Value::is_i64) {
+        true if numbers.is_empty() => serde_json::json!("string"),
+        true => serde_json::json!(["string", "integer"]),
+        false => serde_json::json!(["string", "number"]),
     };
     schemars::json_schema!({
         "description": lines.join("\n").trim(),
-        "anyOf": [{"enum": words.chain(integers).collect::<Vec<_>>()}, {"type": any}],
+        "anyOf": [{"enum": words.chain(numbers).collect::<Vec<_>>()}, {"type": any}],
     })
 }
 
-/// The value for a word, or for an integer in digits.
+/// The value for a word, or for a number in digits.
 pub fn from_str<T: OpenEnum>(word: &str) -> T {
     known(word).unwrap_or_else(|| T::from_unknown(word.to_owned()))
 }
 
-/// The value for a word, or for an integer in digits, which is kept where it is unknown.
+/// The value for a word, or for a number in digits, which is kept where it is unknown.
 pub fn from_string<T: OpenEnum>(word: String) -> T {
     known(&word).unwrap_or_else(|| T::from_unknown(word))
 }
 
 fn known<T: OpenEnum>(word: &str) -> Option<T> {
-    T::from_word(word).or_else(|| T::from_integer(digits::<T>(word)?))
+    T::from_word(word).or_else(|| match T::NUMBERS.is_empty() {
+        true => None,
+        false => T::from_number(word),
+    })
 }
 
-/// The integer that a word is in digits, if this vocabulary has integers.
-fn digits<T: OpenEnum>(word: &str) -> Option<i64> {
-    let integer = if T::INTEGERS.is_empty() {
-        None
-    } else {
-        word.parse::<i64>().ok()
-    };
-    // `007` and `+7` are words.
-    integer.filter(|integer| integer.to_string() == word)
+/// Whether two numbers are the same, however they are written.
+#[must_use]
+pub fn is_same(found: &str, documented: &str) -> bool {
+    let number = |text: &str| text.parse::<Decimal>().ok();
+    found == documented || number(found).is_some_and(|found| Some(found) == number(documented))
 }
 
-/// Writes the integer where there is one, and the word otherwise.
+/// The number that a word is in digits, if this vocabulary has numbers. `007` and `+7` are words.
+fn digits<T: OpenEnum>(word: &str) -> Option<Number> {
+    let is_number =
+        !T::NUMBERS.is_empty() && serde_json::from_str::<serde_json::Number>(word).is_ok();
+    is_number.then(|| Number::of(word))
+}
+
+/// Writes the number where there is one, and the word otherwise.
 pub fn serialize<T: OpenEnum, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    match (value.integer(), value.unknown()) {
-        (Some(integer), _) => serializer.serialize_i64(integer),
+    match (value.number(), value.unknown()) {
+        (Some(number), _) => Number::of(number).serialize(serializer),
         (None, None) => serializer.serialize_str(value.word()),
         (None, Some(word)) => {
             serializer.serialize_newtype_struct(UNKNOWN_VALUE, &Unknown(word, digits::<T>(word)))
@@ -269,18 +279,18 @@ pub fn serialize<T: OpenEnum, S: Serializer>(value: &T, serializer: S) -> Result
 /// How a serializer of ours knows a word that no spec knows.
 pub(crate) const UNKNOWN_VALUE: &str = "$bindery::UnknownValue";
 
-struct Unknown<'a>(&'a str, Option<i64>);
+struct Unknown<'a>(&'a str, Option<Number>);
 
 impl Serialize for Unknown<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.1 {
-            Some(integer) => serializer.serialize_i64(integer),
+        match &self.1 {
+            Some(number) => number.serialize(serializer),
             None => serializer.serialize_str(self.0),
         }
     }
 }
 
-/// Reads a word, an integer, or what else came in its place.
+/// Reads a word, a number, or what else came in its place.
 pub fn deserialize<'de, T: OpenEnum, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     scalar(deserializer, SCALAR, "a word", |scalar| {
         Some(match scalar {
@@ -394,11 +404,47 @@ mod tests {
         check_preference(
             json!(u64::MAX),
             unknown("18446744073709551615"),
-            json!("18446744073709551615"),
+            json!(u64::MAX),
         );
         check_preference(json!("SOME"), unknown("SOME"), json!("SOME"));
         check_preference(json!("007"), unknown("007"), json!("007"));
         check_preference(json!("+7"), unknown("+7"), json!("+7"));
+    }
+
+    crate::open_enum! {
+        /// A share.
+        pub enum Share {
+            /// 0.5
+            Half = "0.5" | 0.5,
+            /// -1
+            None = "-1" | -1,
+        }
+    }
+
+    #[test]
+    fn numbers() {
+        for (json, share, written) in [
+            ("0.5", Share::Half, "0.5"),
+            ("0.50", Share::Half, "0.5"),
+            ("\"0.5\"", Share::Half, "0.5"),
+            ("5e-1", Share::Half, "0.5"),
+            ("-1.0", Share::None, "-1"),
+            ("0.10", Share::Unknown("0.10".to_owned()), "0.10"),
+            (
+                "0.1234567890123456789",
+                Share::Unknown("0.1234567890123456789".to_owned()),
+                "0.1234567890123456789",
+            ),
+            ("\"all\"", Share::Unknown("all".to_owned()), "\"all\""),
+        ] {
+            let read: Share = serde_json::from_str(json).unwrap();
+            assert_eq!(read, share, "{json}");
+            assert_eq!(
+                crate::decode::<Share>(None, json.as_bytes()).unwrap(),
+                share
+            );
+            assert_eq!(serde_json::to_string(&read).unwrap(), written);
+        }
     }
 
     #[test]

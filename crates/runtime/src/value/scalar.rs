@@ -1,7 +1,6 @@
 //! Scalars: how a type that is more than a string or a number is read, whichever deserializer has it.
 
 use std::fmt;
-use std::marker::PhantomData;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Unexpected, Visitor};
 

@@ -4,67 +4,52 @@ use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-use crate::{Decimal, Extra, Object, Secret, Timestamp, Value};
+use crate::{Base64, Date, Decimal, Extra, Object, Secret, Timestamp, UnixTime, UnixTimeMs, Value};
 
-impl JsonSchema for Decimal {
-    fn schema_name() -> Cow<'static, str> {
-        "Decimal".into()
-    }
+/// Types that are told apart by their names, and what each is: as it is read, and as it is written.
+macro_rules! named {
+    ($($name:ident: $read:tt $(, written: $written:tt)?;)*) => {$(
+        impl JsonSchema for $name {
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
 
-    fn schema_id() -> Cow<'static, str> {
-        concat!(module_path!(), "::Decimal").into()
-    }
+            fn schema_id() -> Cow<'static, str> {
+                concat!(module_path!(), "::", stringify!($name)).into()
+            }
 
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        if generator.contract().is_serialize() {
-            return json_schema!({"description": "An exact decimal number.", "type": "number"});
+            fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+                $(if generator.contract().is_serialize() {
+                    return json_schema!($written);
+                })?
+                let _ = generator;
+                json_schema!($read)
+            }
         }
-        json_schema!({
-            "description": "An exact decimal number, as a number or as text.",
-            "type": ["number", "string"],
-        })
-    }
+    )*};
 }
 
-impl JsonSchema for Timestamp {
-    fn schema_name() -> Cow<'static, str> {
-        "Timestamp".into()
-    }
-
-    fn schema_id() -> Cow<'static, str> {
-        concat!(module_path!(), "::Timestamp").into()
-    }
-
+named! {
+    Base64: {"description": "Bytes in base64.", "type": "string", "contentEncoding": "base64"};
+    Date: {"description": "A date in ISO 8601, or midnight of one.", "type": "string"},
+        written: {"description": "A date in ISO 8601.", "type": "string", "format": "date"};
+    Decimal: {"description": "An exact decimal number, as a number or as text.", "type": ["number", "string"]},
+        written: {"description": "An exact decimal number.", "type": "number"};
+    Secret: {"description": "A text that must not be printed.", "type": "string", "format": "password"};
     // No `format: date-time`: that is RFC 3339's, which has no time without an offset.
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "description": "A date and a time of day, with an offset if the provider gave one.",
-            "type": "string",
-            "pattern": concat!(
-                r"^\s*(\d{4}-\d{2}-\d{2}([Tt ]\d{2}:\d{2}(:\d{2})?([.,]\d+)? ?([Zz]|UTC|GMT|[-+]\d{2}(:?\d{2})?)?)?(\[UTC\])?",
-                r"|([A-Za-z]+, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}(:\d{2})? (GMT|UTC|Z|[-+]\d{4})",
-                r"|/Date\(-?\d+([-+]\d{4})?\)/)\s*$",
-            ),
-        })
-    }
-}
-
-impl JsonSchema for Secret {
-    fn schema_name() -> Cow<'static, str> {
-        "Secret".into()
-    }
-
-    fn schema_id() -> Cow<'static, str> {
-        concat!(module_path!(), "::Secret").into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "description": "A text that must not be printed.",
-            "type": "string",
-            "format": "password",
-        })
-    }
+    Timestamp: {
+        "description": "A date and a time of day, with an offset if the provider gave one.",
+        "type": "string",
+        "pattern": concat!(
+            r"^\s*(\d{4}-\d{2}-\d{2}([Tt ]\d{2}:\d{2}(:\d{2})?([.,]\d+)? ?([Zz]|UTC|GMT|[-+]\d{2}(:?\d{2})?)?)?(\[UTC\])?",
+            r"|([A-Za-z]+, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}(:\d{2})? (GMT|UTC|Z|[-+]\d{4})",
+            r"|/Date\(-?\d+([-+]\d{4})?\)/)\s*$",
+        ),
+    };
+    UnixTime: {"description": "Seconds since 1970, as a number or as text.", "type": ["number", "string"]},
+        written: {"description": "Seconds since 1970.", "type": "number"};
+    UnixTimeMs: {"description": "Milliseconds since 1970, as a number or as text.", "type": ["number", "string"]},
+        written: {"description": "Milliseconds since 1970.", "type": "number"};
 }
 
 impl JsonSchema for Extra {
@@ -137,6 +122,9 @@ mod tests {
     fn the_types_of_the_runtime() {
         check::<Decimal>(json!({"type": ["number", "string"]}));
         check::<Secret>(json!({"type": "string", "format": "password"}));
+        check::<Base64>(json!({"type": "string", "contentEncoding": "base64"}));
+        check::<Date>(json!({"type": "string"}));
+        check::<UnixTime>(json!({"type": ["number", "string"]}));
         check::<Extra>(json!({"type": "object", "additionalProperties": true}));
         let written = SchemaSettings::draft2020_12().for_serialize();
         let schema = written.into_generator().into_root_schema_for::<Decimal>();

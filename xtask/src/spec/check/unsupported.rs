@@ -1,11 +1,10 @@
 //! What the reader takes and no code is generated for yet. CONTRIBUTING.md lists the same.
 
 use super::super::resolve::Report;
-use super::super::{Document, Format, Operation, Response, Scalar, Schema, Shape, Type};
+use super::super::{Document, Format, Operation, Response, Scalar, Schema};
 
 /// Reports everything in a document that has no code yet.
 pub fn unsupported(document: &Document, report: &mut Report) {
-    document.types.iter().for_each(|ty| named(ty, report));
     for operation in &document.operations {
         bodies(operation, report);
         credentials(document, operation, report);
@@ -19,57 +18,13 @@ pub fn unsupported(document: &Document, report: &mut Report) {
     }
 }
 
-const NO_TYPE: &str = "a format that has no type yet (`date`, `unix-time`, `byte`, `binary`); leave `format` out, and say in the description how it is written";
-
-fn has_no_type(schema: &Schema) -> bool {
-    schema.nested().any(|part| {
-        matches!(
-            part,
-            Schema::Scalar(
-                Scalar::Date
-                    | Scalar::UnixTime
-                    | Scalar::UnixTimeMs
-                    | Scalar::Base64
-                    | Scalar::Binary
-            )
-        )
-    })
-}
-
-fn named(ty: &Type, report: &mut Report) {
-    match &ty.shape {
-        Shape::Union(_) => report.problem(
-            ty.at,
-            format!("`{}` is one of several schemas, which has no type yet; leave the schema empty (`{{}}`), which any value fits", ty.name),
-        ),
-        Shape::Object(object) => {
-            for property in object.properties.iter().filter(|p| has_no_type(&p.schema)) {
-                report.problem(property.at, format!("`{}` has {NO_TYPE}", property.name));
-            }
-        }
-        Shape::Alias(schema) if has_no_type(schema) => {
-            report.problem(ty.at, format!("`{}` has {NO_TYPE}", ty.name));
-        }
-        Shape::Alias(_) | Shape::Enum(_) => {}
-    }
-}
-
 fn bodies(operation: &Operation, report: &mut Report) {
     let id = &operation.id;
     let mut problem = |at, message: &str| report.problem(at, format!("`{id}` {message}"));
-    for parameter in operation
-        .parameters
-        .iter()
-        .filter(|p| has_no_type(&p.schema))
-    {
-        problem(parameter.at, &format!("has a parameter with {NO_TYPE}"));
-    }
     let responses = operation.responses.iter();
     let bodies = responses.filter_map(|r| Some((r.at, &r.body.as_ref()?.schema)));
     for (at, schema) in bodies.chain(operation.body.iter().map(|b| (b.at, &b.schema))) {
-        if has_no_type(schema) {
-            problem(at, &format!("has a body with {NO_TYPE}"));
-        } else if *schema.non_null() == Schema::Scalar(Scalar::Uuid) {
+        if *schema.non_null() == Schema::Scalar(Scalar::Uuid) {
             problem(
                 at,
                 "has a bare UUID as its body, which has no type yet; leave `format` out",

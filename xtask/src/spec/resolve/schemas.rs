@@ -363,7 +363,7 @@ impl<'d> Resolver<'d, '_> {
         let mut tags: Vec<(String, String)> = Vec::new();
         for (key, target) in discriminator.iter().flat_map(|d| d.mapping.iter()) {
             let target = target.value.rsplit('/').next().unwrap_or_default();
-            tags.push((key.value.clone(), names::type_name(target)));
+            tags.push((key.value.clone(), names::variant(&names::type_name(target))));
         }
         let mut variants: Vec<Variant> = Vec::new();
         for part in lists.into_iter().flatten().next().into_iter().flatten() {
@@ -419,10 +419,14 @@ impl<'d> Resolver<'d, '_> {
             None => schema.reference.as_ref(),
         };
         if let Some(reference) = target {
-            return names::type_name(reference.value.rsplit('/').next().unwrap_or_default());
+            let name = reference.value.rsplit('/').next().unwrap_or_default();
+            return names::variant(&names::type_name(name));
         }
         if let Some(title) = &schema.title {
-            return names::type_name(&title.value);
+            return names::variant(&title.value);
+        }
+        if let (Form::Scalar(_), Some(format)) = (form(schema), &schema.format) {
+            return names::variant(&format.value);
         }
         let name = match form(schema) {
             Form::List => "List",
@@ -610,6 +614,7 @@ impl<'d> Resolver<'d, '_> {
             deprecated: written.deprecated,
             read_only: written.read_only,
             write_only: written.write_only,
+            tells_null: false,
             marks: texts::marks(
                 written.x_undocumented.as_ref(),
                 written.x_differs.as_ref(),
