@@ -7,6 +7,7 @@
 )]
 
 mod damage;
+mod language;
 mod packages;
 mod registry;
 mod samples;

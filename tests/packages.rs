@@ -163,3 +163,34 @@ fn the_readme_and_the_bench_name_the_same_rust() {
         assert!(read(file).contains(&line), "{file}: {line}");
     }
 }
+
+/// The README's table of crates: the operations of each, by the crate's name.
+#[test]
+fn the_readme_lists_every_crate_with_its_operations() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let readme = std::fs::read_to_string(root.join("README.md")).unwrap();
+    let code = |cell: &str| -> Vec<String> {
+        let parts = cell.split('`').skip(1).step_by(2);
+        parts.map(str::to_owned).collect()
+    };
+    let rows = readme
+        .lines()
+        .filter(|line| line.starts_with("| [`bindery-"));
+    let listed: BTreeMap<String, Vec<String>> = rows
+        .map(|row| {
+            let cells: Vec<&str> = row.split('|').collect();
+            (code(cells[1])[0].clone(), code(cells[3]))
+        })
+        .collect();
+    let bound: BTreeMap<String, Vec<String>> = bindery_registry::PROVIDERS
+        .iter()
+        .map(|entry| {
+            let operations = entry.provider.operations.iter().map(|o| o.id.to_owned());
+            (
+                format!("bindery-{}", entry.provider.name),
+                operations.collect(),
+            )
+        })
+        .collect();
+    assert_eq!(listed, bound, "the table in README.md");
+}

@@ -1,5 +1,5 @@
 // Generated from specs/activeplatform/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
-//! The operations of ActivePlatform without their types, and their sample bodies: for tools that work with every provider.
+//! The operations of ActivePlatform without their types, and their sample bodies, for tools that work with every provider.
 
 use crate::types;
 use ::progenitor_client::erased;

@@ -3,144 +3,144 @@
 
 use progenitor_client::{Decimal, Extra, Timestamp, Value};
 
-/// A customer's account with an operator. Amounts name no currency; it is the operator's. Texts without a value are often empty rather than null.
+/// An account of an operator's customer. Amounts are in the operator's currency. Strings without a value are often empty rather than null.
 #[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Account {
-    /// Identifies the account.
+    /// ID of the account.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<i64>,
-    /// The account's name, which the platform makes up from other fields.
+    /// Name of the account, which the platform derives from other fields.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Identifies the class, which sets the account's limits.
+    /// ID of the account class, which sets the account's limits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub account_class_id: Option<i64>,
-    /// The name of the class. Each operator has its own classes, so compare `account_class_id`.
+    /// Name of the account class. Classes differ between operators; compare `account_class_id` instead.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub account_class: Option<String>,
-    /// The company's name. Empty for a person.
+    /// Name of the company. Empty for a private person.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub primary_name: Option<String>,
-    /// The given name of the person to turn to.
+    /// Given name of the contact person.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub first_name: Option<String>,
-    /// The person's middle name or patronymic. Empty if there is none.
+    /// Middle name or patronymic of the contact person. Empty if there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub middle_name: Option<String>,
-    /// The person's family name.
+    /// Family name of the contact person.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_name: Option<String>,
-    /// The country of the address, as two capital letters (ISO 3166-1 alpha-2).
+    /// Country of the address, as an ISO 3166-1 alpha-2 code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
-    /// The region of the address. A code in small letters rather than a name for people.
+    /// Region of the address, as a lower-case code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
-    /// The town or city. The platform keeps the spelling it was given.
+    /// City, as entered.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub city: Option<String>,
-    /// The street.
+    /// Street.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub street: Option<String>,
-    /// The house or building. Empty if there is none.
+    /// House or building. Empty if there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub building: Option<String>,
-    /// The office or flat. Empty if there is none.
+    /// Office or flat. Empty if there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub office: Option<String>,
-    /// The postal code. Text, since it may start with zeros.
+    /// Postal code. A string, because it may have leading zeros.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub zip: Option<String>,
-    /// The telephone number with its country code, which follows either `+` or `00`.
+    /// Phone number with its country code after `+` or `00`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
-    /// The person's e-mail address.
+    /// Email address of the contact person.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    /// Whether the account can be used.
+    /// Status of the account.
     ///
-    /// Differs from the provider's page: the page's list writes the words with spaces; its sample writes them with underscores.
+    /// Differs from the provider's page: the page's list has the values with spaces; its sample has them with underscores.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<AccountStatus>,
-    /// What the account holds; negative when it owes. Sent as text, unlike the other amounts.
+    /// Balance of the account. Negative if the customer owes money. Sent as a string, unlike the other amounts.
     ///
     /// Differs from the provider's page: the page's table says float; its sample sends the string "453.2".
     #[serde(skip_serializing_if = "Option::is_none")]
     pub balance: Option<Decimal>,
-    /// Identifies the account's type.
+    /// ID of the account type.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub account_type_id: Option<i64>,
-    /// The name of the type. Each operator has its own types, in any script, so compare `account_type_id`.
+    /// Name of the account type. Types differ between operators; compare `account_type_id` instead.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub account_type: Option<String>,
-    /// How new services are paid for, as the account's class says.
+    /// Payment model of new services, as set by the account class.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub default_payment_model: Option<PaymentModel>,
-    /// What the customer owes for services that are paid for afterwards.
+    /// Debt of the customer for postpaid services.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub current_debt: Option<Decimal>,
     /// Whether `financial_blocking_threshold` comes from the class (true) or was set for this account (false).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub financial_blocking_threshold_use_system: Option<bool>,
-    /// The amount at which the platform blocks the account.
+    /// Amount at which the platform blocks the account.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub financial_blocking_threshold: Option<Decimal>,
     /// Whether `subscription_credit_limit` comes from the class (true) or was set for this account (false).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub subscription_credit_limit_use_system: Option<bool>,
-    /// How far the customer may go into debt for subscriptions.
+    /// Credit limit for subscriptions.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub subscription_credit_limit: Option<Decimal>,
-    /// The operator's employee who looks after the account. Null if there is none. Not in the same series as user ids.
+    /// ID of the operator's employee who manages the account. Null if there is none. Not a user ID.
     ///
     /// Differs from the provider's page: the page does not say that it may be null; its sample sends null.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub manager_id: Option<i64>,
-    /// The user who owns the account on the customer's side.
+    /// ID of the user who owns the account.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub owner_id: Option<i64>,
-    /// An argument of account creation. Null in the only answer shown.
+    /// A parameter of account creation. Null in the documented sample.
     ///
     /// Not on the provider's page: only the sample shows it, as null.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub new_owner_first_name: Option<String>,
-    /// An argument of account creation. Null in the only answer shown.
+    /// A parameter of account creation. Null in the documented sample.
     ///
     /// Not on the provider's page: only the sample shows it, as null.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub new_owner_last_name: Option<String>,
-    /// An argument of account creation. Null in the only answer shown.
+    /// A parameter of account creation. Null in the documented sample.
     ///
     /// Not on the provider's page: only the sample shows it, as null.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub new_owner_middle_name: Option<String>,
-    /// An argument of account creation. Null in the only answer shown.
+    /// A parameter of account creation. Null in the documented sample.
     ///
     /// Not on the provider's page: only the sample shows it, as null.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub new_owner_email: Option<String>,
-    /// The user to ask about technical matters.
+    /// ID of the technical contact user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tech_user_id: Option<i64>,
-    /// The user to ask about bills.
+    /// ID of the billing contact user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bill_user_id: Option<i64>,
-    /// What the operator wants to know besides. May hold personal data and passwords; keep it out of logs.
+    /// Custom fields of the operator. May contain personal data and passwords; do not log them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub custom_attributes: Option<Vec<CustomAttribute>>,
-    /// When the account was made, with thousandths of a second and the offset of the operator's time zone.
+    /// Creation time of the account, with milliseconds and the offset of the operator's time zone.
     ///
     /// Differs from the provider's page: the page's table says date; its sample sends a date with time and offset.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<Timestamp>,
-    /// When the account last changed, written as `created_at`.
+    /// Time of the last change, in the format of `created_at`.
     ///
     /// Differs from the provider's page: the page's table says date; its sample sends a date with time and offset.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<Timestamp>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -195,7 +195,7 @@ impl ::progenitor_client::Answer for Account {
 }
 
 progenitor_client::open_enum! {
-    /// Whether an account can be used: freely (`active`), not since an employee stopped it (`administrative_hold`), not until its debt is paid (`credit_hold`), or never again (`deleted`).
+    /// Status of an account: usable (`active`), blocked by an employee (`administrative_hold`), blocked until its debt is paid (`credit_hold`), or `deleted`.
     pub enum AccountStatus {
         /// `active`
         Active = "active",
@@ -209,7 +209,7 @@ progenitor_client::open_enum! {
 }
 
 progenitor_client::open_enum! {
-    /// When a service is paid for, before its use (`prepay`) or after it (`postpay`).
+    /// Payment of a service before its use (`prepay`) or after it (`postpay`).
     pub enum PaymentModel {
         /// `prepay`
         Prepay = "prepay",
@@ -218,18 +218,18 @@ progenitor_client::open_enum! {
     }
 }
 
-/// A field that an operator added. It has no key, only a name to show.
+/// A custom field of an operator. It has no key, only a display name.
 #[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct CustomAttribute {
-    /// What the field is called, in the operator's language. Two may have the same name.
+    /// Display name of the field, in the operator's language. Not necessarily unique.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// What was filled in. Any JSON value, depending on the field; dates have come as text, day first, as in `10.08.2016`.
+    /// Value of the field. Any JSON value, depending on the field; the sample has dates as strings such as `10.08.2016`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<Value>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -241,12 +241,12 @@ progenitor_client::object! {
     }
 }
 
-/// What ActivePlatform answers when it refuses a request. No property of it is documented, so this is whatever object came.
+/// An error response. None of its properties is documented.
 #[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ErrorResponse {
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }

@@ -1,5 +1,5 @@
 // Generated from specs/metallic/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
-//! The operations of Metallic without their types, and their sample bodies: for tools that work with every provider.
+//! The operations of Metallic without their types, and their sample bodies, for tools that work with every provider.
 
 use uuid::Uuid;
 use crate::types;

@@ -4,22 +4,22 @@
 use progenitor_client::{Extra, Timestamp};
 use uuid::Uuid;
 
-/// The envelope around an account.
+/// An account in its response envelope.
 #[derive(::serde::Serialize, Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AccountResponse {
-    /// The account itself.
+    /// The account.
     ///
     /// Not on the provider's page: the page's table lists the account's fields at the root; only its sample shows the envelope.
     pub data: Account,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 impl AccountResponse {
-    /// With the required fields.
+    /// Creates a value with the required fields.
     #[must_use]
     pub fn new(data: Account) -> Self {
         Self {
@@ -41,66 +41,66 @@ impl ::progenitor_client::Answer for AccountResponse {
     }
 }
 
-/// A customer's account with Metallic.
+/// A Metallic account of a partner's customer.
 #[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Account {
-    /// Identifies the account. Written in small or in capital letters; both mean the same account.
+    /// ID of the account.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<Uuid>,
-    /// Where the account is in its life.
+    /// Status of the account.
     ///
-    /// Differs from the provider's page: the page refers to a list of words that it does not contain; `active` is from its sample.
+    /// Differs from the provider's page: the page refers to a list of values that it does not contain; `active` is from its sample.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<AccountStatus>,
-    /// When the account was made. It comes without a time zone; UTC is likely, but not documented.
+    /// Creation time of the account, without an offset. Probably UTC, although this is undocumented.
     ///
     /// On the wire: `insertTs`.
     ///
     /// Differs from the provider's page: the page says timestamp; its sample has no time zone, which a full date-time needs.
     #[serde(rename = "insertTs", skip_serializing_if = "Option::is_none")]
     pub insert_ts: Option<Timestamp>,
-    /// When the account last changed. Without a time zone, as `insertTs`.
+    /// Time of the last change, without an offset, like `insertTs`.
     ///
     /// On the wire: `updateTs`.
     ///
     /// Differs from the provider's page: the page says timestamp; its sample has no time zone, which a full date-time needs.
     #[serde(rename = "updateTs", skip_serializing_if = "Option::is_none")]
     pub update_ts: Option<Timestamp>,
-    /// The partner's own id for this account, as it was given when the account was ordered. Any text; absent if none was given.
+    /// The partner's ID for the account, as given in the order. Absent if none was given.
     ///
     /// On the wire: `externalId`.
     #[serde(rename = "externalId", skip_serializing_if = "Option::is_none")]
     pub external_id: Option<String>,
-    /// The customer's name.
+    /// Name of the customer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// The customer's web site, often without a scheme, as in `www.acme.com`.
+    /// Website of the customer, often without a scheme, such as `www.acme.com`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub website: Option<String>,
-    /// Where the account was set up. A country's name, such as `United States`, rather than its code.
+    /// Name of the country in which the account is provisioned, such as `United States`.
     ///
     /// On the wire: `provisionCountry`.
     #[serde(rename = "provisionCountry", skip_serializing_if = "Option::is_none")]
     pub provision_country: Option<String>,
-    /// People to turn to. A list that holds one contact today.
+    /// Contacts. Currently one contact per account.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub contacts: Option<Vec<Contact>>,
-    /// What the customer subscribes to at present.
+    /// Current subscriptions of the customer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub services: Option<Vec<Service>>,
-    /// What is switched off. Only a deactivated account has it.
+    /// Features that are disabled. Only present for a deactivated account.
     ///
     /// On the wire: `deactivatedOptions`.
     #[serde(rename = "deactivatedOptions", skip_serializing_if = "Option::is_none")]
     pub deactivated_options: Option<DeactivatedOptions>,
-    /// The purpose of the account. Only given to accounts of managed service providers (MSPs).
+    /// Purpose of the account. Only present for accounts of managed service providers (MSPs).
     ///
     /// On the wire: `type`.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub type_: Option<AccountType>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -123,45 +123,45 @@ progenitor_client::object! {
 }
 
 progenitor_client::open_enum! {
-    /// Where an account is in its life. One word is known; expect others, such as those for deactivated or deleted accounts.
+    /// Status of an account. Only `active` is documented; expect others, for example for deactivated or deleted accounts.
     pub enum AccountStatus {
         /// `active`
         Active = "active",
     }
 }
 
-/// A person to turn to.
+/// A contact person.
 #[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Contact {
-    /// What the person is to the account.
+    /// Role of the contact.
     ///
     /// On the wire: `type`.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub type_: Option<ContactType>,
-    /// The person's e-mail address.
+    /// Email address of the contact.
     ///
     /// Not on the provider's page: the page's row for it has lost the field's name; only the sample shows it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    /// The person's given name.
+    /// Given name of the contact.
     ///
     /// On the wire: `firstName`.
     #[serde(rename = "firstName", skip_serializing_if = "Option::is_none")]
     pub first_name: Option<String>,
-    /// The person's family name.
+    /// Family name of the contact.
     ///
     /// On the wire: `lastName`.
     #[serde(rename = "lastName", skip_serializing_if = "Option::is_none")]
     pub last_name: Option<String>,
-    /// The person's postal address.
+    /// Postal address of the contact.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub address: Option<Address>,
-    /// The person's telephone number, as it was typed; spaces and dashes included.
+    /// Phone number of the contact, as entered, including spaces and dashes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -178,7 +178,7 @@ progenitor_client::object! {
 }
 
 progenitor_client::open_enum! {
-    /// What a contact is to the account. One word is documented for now.
+    /// Role of a contact. Only `admin` is documented.
     pub enum ContactType {
         /// `admin`
         Admin = "admin",
@@ -195,26 +195,26 @@ pub struct Address {
     /// On the wire: `addressLine1`.
     #[serde(rename = "addressLine1", skip_serializing_if = "Option::is_none")]
     pub address_line1: Option<String>,
-    /// What the first line had no room for. Left out if there is nothing.
+    /// Second address line. Absent if empty.
     ///
     /// On the wire: `addressLine2`.
     #[serde(rename = "addressLine2", skip_serializing_if = "Option::is_none")]
     pub address_line2: Option<String>,
-    /// The town or city.
+    /// City.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub city: Option<String>,
-    /// The state or region, as a name or as a code.
+    /// State or region, as a name or a code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<String>,
-    /// The country, as a name or as a code.
+    /// Country, as a name or a code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
-    /// The postal code. Text, since it may start with zeros or hold letters.
+    /// Postal code. A string, because it may have leading zeros or letters.
     ///
     /// On the wire: `postalCode`.
     #[serde(rename = "postalCode", skip_serializing_if = "Option::is_none")]
     pub postal_code: Option<String>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -230,15 +230,15 @@ progenitor_client::object! {
     }
 }
 
-/// A service that the customer subscribes to.
+/// A subscription of a customer.
 #[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Service {
-    /// Commvault's code for the service, such as `MTL-EP-USRO-NC`.
+    /// Commvault's SKU of the service, such as `MTL-EP-USRO-NC`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sku: Option<String>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -249,27 +249,27 @@ progenitor_client::object! {
     }
 }
 
-/// What a deactivated account can no longer do.
+/// Features that are disabled for a deactivated account.
 #[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DeactivatedOptions {
-    /// Whether users are kept from signing in.
+    /// Whether users cannot sign in.
     ///
     /// On the wire: `disableLogin`.
     #[serde(rename = "disableLogin", skip_serializing_if = "Option::is_none")]
     pub disable_login: Option<bool>,
-    /// Whether new backups are stopped.
+    /// Whether backups are disabled.
     ///
     /// On the wire: `disableBackup`.
     #[serde(rename = "disableBackup", skip_serializing_if = "Option::is_none")]
     pub disable_backup: Option<bool>,
-    /// Whether backups can no longer be restored.
+    /// Whether restores are disabled.
     ///
     /// On the wire: `disableRestore`.
     #[serde(rename = "disableRestore", skip_serializing_if = "Option::is_none")]
     pub disable_restore: Option<bool>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -283,7 +283,7 @@ progenitor_client::object! {
 }
 
 progenitor_client::open_enum! {
-    /// The purpose of an account: a trial (`POC`, proof of concept), the provider's own use, or a customer's real work.
+    /// Purpose of an account: proof of concept (`POC`), internal use, or production.
     pub enum AccountType {
         /// `POC`
         Poc = "POC",
@@ -294,17 +294,17 @@ progenitor_client::open_enum! {
     }
 }
 
-/// What Metallic answers when it refuses a request. Published for status 404; other errors may look different.
+/// An error response. Documented for status 404; other errors may have another form.
 #[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ErrorResponse {
-    /// What went wrong.
+    /// The error.
     ///
     /// Not on the provider's page: the page shows no error body; the page on reading a reseller does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<ErrorDetail>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -321,22 +321,22 @@ impl ::progenitor_client::Answer for ErrorResponse {
     }
 }
 
-/// One error, for programs and for people.
+/// Code and message of an error.
 #[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ErrorDetail {
-    /// Metallic's number for the error, which is not the HTTP status. 1006 means that there is no such record.
+    /// Metallic's error code, which is not the HTTP status. `1006` means that the record does not exist.
     ///
     /// Not on the provider's page: the page shows no error body; the page on reading a reseller does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<i32>,
-    /// What went wrong, for a person to read.
+    /// Human-readable error message.
     ///
     /// Not on the provider's page: the page shows no error body; the page on reading a reseller does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }

@@ -1,6 +1,6 @@
-//! Chooses a media type by the `Accept` header, as RFC 9110 (section 12.5.1) says.
+//! Selects a media type by the `Accept` header (RFC 9110, section 12.5.1).
 
-/// The offer that the client likes best, the first of equals; none if it refuses them all.
+/// The offer with the highest weight, the first of equals; none if the client accepts none.
 pub(crate) fn choose<'a>(
     accept: Option<&str>,
     offers: impl IntoIterator<Item = &'a str>,
@@ -16,7 +16,7 @@ pub(crate) fn choose<'a>(
     best.map(|(_, offer)| offer)
 }
 
-/// How much the client likes a media type, in thousandths: the weight of the most specific range that holds it.
+/// The client's weight of a media type in thousandths: that of the most specific range that includes it.
 fn quality(accept: &str, media_type: &str) -> u32 {
     let (kind, _) = media_type.split_once('/').unwrap_or((media_type, ""));
     let mut found = (0, 0);
@@ -39,7 +39,7 @@ fn quality(accept: &str, media_type: &str) -> u32 {
     found.1
 }
 
-/// Reads a weight, `0` to `1` with up to three digits after the point; what is none counts as 0.
+/// Reads a weight, `0` to `1` with up to three decimal places; anything else is 0.
 fn thousandths(weight: &str) -> u32 {
     match weight.parse::<f32>() {
         #[expect(

@@ -1,4 +1,4 @@
-//! Answers one request: finds the operation, checks the credentials, chooses the sample. No I/O.
+//! The response to a request: finds the operation, checks the credentials, selects the sample. No I/O.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -15,11 +15,11 @@ use serde_json::{Value, json};
 use crate::script::{Body, Call, Ending, Reply, Script};
 use crate::{accept, credentials};
 
-/// An answer, and what to tell the person who watches if it is not the one that was asked for.
+/// A response, and the reason if it is not the requested sample.
 pub(crate) struct Answer {
     pub(crate) response: Response<Bytes>,
     pub(crate) problem: Option<String>,
-    /// How long to wait before it is sent.
+    /// The delay before it is sent.
     pub(crate) delay: Duration,
     pub(crate) ending: Ending,
 }
@@ -35,7 +35,7 @@ impl Answer {
     }
 }
 
-/// What is served: `GET /sakari/v1/accounts/{accountId}`, and the cases that `/sakari.CASE` knows.
+/// The operations that are served, such as `GET /sakari/v1/accounts/{accountId}`, and the cases for `/sakari.CASE`.
 pub fn operations(entries: &[Entry]) -> impl Iterator<Item = (String, Vec<&'static str>)> {
     entries.iter().flat_map(|entry| {
         entry.endpoints.iter().map(|endpoint| {
@@ -48,7 +48,7 @@ pub fn operations(entries: &[Entry]) -> impl Iterator<Item = (String, Vec<&'stat
     })
 }
 
-/// Answers a request.
+/// Returns the response to a request.
 pub(crate) fn answer(entries: &[Entry], script: &Script, request: &Parts, body: &[u8]) -> Answer {
     let Some((entry, wanted, path)) = locate(entries, request.uri.path()) else {
         return nothing_here(entries);
@@ -60,7 +60,7 @@ pub(crate) fn answer(entries: &[Entry], script: &Script, request: &Parts, body: 
             wrong_method("POST")
         };
     }
-    // A literal path goes before one with parameters, as OpenAPI says.
+    // A literal path has precedence over one with parameters, as in OpenAPI.
     let mut fitting: Vec<_> = entry
         .endpoints
         .iter()
@@ -113,7 +113,7 @@ pub(crate) fn answer(entries: &[Entry], script: &Script, request: &Parts, body: 
     answer
 }
 
-/// The response that a test set.
+/// The response that a test configured.
 fn scripted(endpoint: &Endpoint, wanted: Option<&str>, reply: Reply, request: &Parts) -> Answer {
     let mut answer = match &reply.body {
         Body::Sample(case) => sample(endpoint, case.as_deref().or(wanted), request),
@@ -198,7 +198,7 @@ fn locate<'a>(
     Some((entry, case, path))
 }
 
-/// The parameters of a path that fits a template. Each takes one character or more of its segment.
+/// The parameters of a path that matches a template. Each is one character or more of its segment.
 fn captures<'p>(template: &str, path: &'p str) -> Option<Vec<&'p str>> {
     let Some((literal, rest)) = template.split_once('{') else {
         return (template == path).then(Vec::new);
@@ -213,7 +213,7 @@ fn captures<'p>(template: &str, path: &'p str) -> Option<Vec<&'p str>> {
     })
 }
 
-/// How general a template is: for each segment, whether it has parameters, and then how little of it is literal.
+/// The generality of a template: for each segment, whether it has parameters, and the length of its literal text.
 pub(crate) fn generality(template: &str) -> Vec<(bool, Reverse<usize>)> {
     let of = |segment: &str| (segment.contains('{'), Reverse(literal(segment)));
     template.split('/').map(of).collect()
@@ -229,7 +229,7 @@ fn literal(template: &str) -> usize {
     }
 }
 
-/// `404` in `get_account.404` and `get_account.404.xml`; nothing for `get_account`.
+/// The case of a sample: `404` of `get_account.404` and `get_account.404.xml`, none of `get_account`.
 fn case(endpoint: &Endpoint, sample: &Sample) -> Option<&'static str> {
     let name = sample.name.strip_suffix(".xml").unwrap_or(sample.name);
     name.strip_prefix(endpoint.operation.id)?.strip_prefix('.')
@@ -245,7 +245,7 @@ fn cases(endpoint: &Endpoint) -> Vec<&'static str> {
     cases.into_iter().collect()
 }
 
-/// The sample of a case, in the media type that the client likes best.
+/// The sample of a case, in the media type that the client prefers.
 fn sample(endpoint: &Endpoint, wanted: Option<&str>, request: &Parts) -> Answer {
     let named: Vec<_> = endpoint
         .samples
@@ -271,7 +271,7 @@ fn sample(endpoint: &Endpoint, wanted: Option<&str>, request: &Parts) -> Answer 
             None,
         )
     };
-    // An error comes as it is, whatever the client likes: RFC 9110 lets a server do so, and providers do.
+    // An error ignores `Accept`: RFC 9110 allows it, and providers do so.
     if !status.is_success() {
         return serve(first, first.media_type);
     }
@@ -296,7 +296,7 @@ fn sample(endpoint: &Endpoint, wanted: Option<&str>, request: &Parts) -> Answer 
             let offers = offers().collect::<Vec<_>>().join(", ");
             problem(
                 StatusCode::NOT_ACCEPTABLE,
-                format!("there are samples for: {offers}"),
+                format!("there are samples in: {offers}"),
             )
         }
     }
@@ -316,7 +316,7 @@ fn is_xml(media_type: &str) -> bool {
     media_type.ends_with("/xml") || media_type.ends_with("+xml")
 }
 
-/// A 401 with the provider's own error body: that of a 401 if there is one, else any.
+/// A 401 with the provider's error body: the sample for 401 if there is one, otherwise another error sample.
 fn no_credentials(entry: &Entry, endpoint: &Endpoint) -> Answer {
     let detail = format!("no credentials of {} were sent", entry.provider.title);
     let sample = |fits: fn(&Sample) -> bool| endpoint.samples.iter().find(|sample| fits(sample));

@@ -1,4 +1,4 @@
-//! Checks that a request carries credentials as the spec says, and answers the calls that exchange them for a token.
+//! Checks the credentials of requests by the spec, and responds to token requests.
 
 use axum::http::header::{
     AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, HeaderMap, HeaderValue, WWW_AUTHENTICATE,
@@ -12,8 +12,7 @@ use serde_json::{Map, Value, json};
 
 use crate::answer::{Answer, json_body, problem};
 
-/// Whether the request carries what one of the provider's schemes asks for, if the operation takes credentials at all. Any
-/// value will do.
+/// Whether the request has the credentials of one of the provider's schemes, with any value, or the operation takes none.
 pub(crate) fn sent(provider: &Provider, operation: &Operation, request: &Parts) -> bool {
     let needed = operation.security != Security::None && !provider.security.is_empty();
     let schemes = || provider.security.iter();
@@ -45,14 +44,14 @@ fn carries(request: &Parts, scheme: &Scheme) -> bool {
     }
 }
 
-/// What follows the scheme's name in the `Authorization` header, if it is not empty.
+/// The text after the scheme in the `Authorization` header, if it is not empty.
 fn authorization<'a>(headers: &'a HeaderMap, scheme: &str) -> Option<&'a str> {
     let (name, rest) = headers.get(AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
     let rest = rest.trim();
     (name.eq_ignore_ascii_case(scheme) && !rest.is_empty()).then_some(rest)
 }
 
-/// What a 401 must say in `WWW-Authenticate` (RFC 9110, section 11.6.1); nothing for keys, which have no such scheme.
+/// The header `WWW-Authenticate` of a 401 (RFC 9110, section 11.6.1); none for API keys, which have no such scheme.
 pub(crate) fn challenge(provider: &Provider, headers: &mut HeaderMap) {
     let mut schemes: Vec<_> = provider
         .security
@@ -72,7 +71,7 @@ pub(crate) fn challenge(provider: &Provider, headers: &mut HeaderMap) {
     }
 }
 
-/// The scheme whose tokens are given out at this path below the base URL.
+/// The scheme whose token URL is this path below the base URL.
 pub(crate) fn exchange(provider: &Provider, path: &str) -> Option<&'static Scheme> {
     provider
         .security
@@ -84,12 +83,12 @@ pub(crate) fn exchange(provider: &Provider, path: &str) -> Option<&'static Schem
         })
 }
 
-/// Answers a token request with a made-up token, in the place where the spec says that it is.
+/// Returns a made-up token, at the JSON pointer of the spec.
 pub(crate) fn token(scheme: &Scheme, request: &Parts, body: &[u8]) -> Answer {
     let (Scheme::ClientCredentials(exchange) | Scheme::Login(exchange)) = scheme else {
         return problem(
             StatusCode::NOT_FOUND,
-            "this scheme gives out no tokens".into(),
+            "this scheme has no token requests".into(),
         );
     };
     let sent = match read(exchange, request, body) {
@@ -135,7 +134,7 @@ pub(crate) fn token(scheme: &Scheme, request: &Parts, body: &[u8]) -> Answer {
     Answer::new(response, None)
 }
 
-/// The fields of a token request, if it is written as the spec says.
+/// The fields of a token request, if its body is in the documented form.
 fn read(
     exchange: &TokenRequest,
     request: &Parts,
@@ -163,7 +162,7 @@ fn read(
     }
 }
 
-/// An error as OAuth 2.0 words it (RFC 6749, section 5.2).
+/// An error in the form of OAuth 2.0 (RFC 6749, section 5.2).
 fn refused(code: &str, why: String) -> Answer {
     let response: Response<_> = json_body(
         StatusCode::BAD_REQUEST,
@@ -172,7 +171,7 @@ fn refused(code: &str, why: String) -> Answer {
     Answer::new(response, Some(why))
 }
 
-/// Puts a value where a JSON pointer says, making the objects on the way.
+/// Sets the value at a JSON pointer, and creates the objects of its path.
 fn put(root: &mut Value, pointer: &str, value: Value) {
     let mut place = root;
     for name in pointer.split('/').skip(1) {

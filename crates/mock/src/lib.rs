@@ -1,7 +1,7 @@
-//! Servers on this machine that respond as the providers document, with the sample bodies of their specs.
+//! Local mock servers that return the documented samples of providers.
 //!
-//! [`Server`] is for the tests of one provider's users: the module `mock` of each provider's crate wraps it, and tests set the
-//! responses there. [`Mock`] serves any number of providers, for tools:
+//! [`Server`] is for tests: the module `mock` of each provider's crate wraps it, with a method for each operation to configure its
+//! responses. [`Mock`] serves any number of providers, for tools:
 //!
 //! ```no_run
 //! # async fn example(entries: &'static [bindery_runtime::erased::Entry]) -> std::io::Result<()> {
@@ -14,14 +14,13 @@
 //!
 //! # Responses
 //!
-//! - `/PROVIDER` is a base URL: below it are the provider's operations at their own paths. Parameters may have any value.
-//! - `/PROVIDER.CASE` is one too. It answers with the sample of that name: below `/sakari.404`, `get_account` answers with
-//!   `specs/sakari/samples/get_account.404.json` and status 404. So any client reaches any sample, whatever it can set besides a base URL.
-//! - A call must carry credentials of the kind that the spec asks for; any value will do. Otherwise the answer is 401 with the provider's
-//!   own error body.
-//! - Where the spec exchanges credentials for a token, a POST to the spec's URL answers with a made-up token.
-//! - `Accept` chooses among the media types that there are samples for.
-//! - What is not served is a 404, 405 or 406 whose body ([RFC 9457](https://www.rfc-editor.org/rfc/rfc9457)) says what is.
+//! - `/PROVIDER` is a base URL, with the operations of the provider at their own paths. Path parameters may have any value.
+//! - `/PROVIDER.CASE` is the base URL of a documented case. Below `/sakari.403`, `get_account` returns
+//!   `specs/sakari/samples/get_account.403.json` with status 403. So a client reaches every sample through its base URL alone.
+//! - A call needs credentials of the kind in the spec, with any value. Without them, the response is a 401 with the provider's error body.
+//! - A token request to the URL in the spec returns a made-up token.
+//! - `Accept` selects among the media types of the samples.
+//! - Other requests get a 404, 405 or 406, whose body ([RFC 9457](https://www.rfc-editor.org/rfc/rfc9457)) lists what is served.
 
 mod accept;
 mod answer;
@@ -63,24 +62,24 @@ pub struct Mock {
     server: JoinHandle<()>,
 }
 
-/// One request and what was answered.
+/// A request and the status of its response.
 #[derive(Debug)]
 pub struct Exchange<'a> {
-    /// The request's line and headers. The query and the headers may hold credentials: do not log them.
+    /// The request line and headers. The query and the headers may contain credentials; do not log them.
     pub request: &'a Parts,
-    /// The request's body. It may hold credentials.
+    /// The request body. It may contain credentials.
     pub body: &'a [u8],
-    /// The status of the answer.
+    /// The status of the response.
     pub status: StatusCode,
-    /// Why it is not the sample that was asked for, in words that hold nothing of the request's.
+    /// The reason if the response is not the requested sample. It contains nothing of the request.
     pub problem: Option<&'a str>,
 }
 
 impl Mock {
-    /// Starts to serve `entries` on 127.0.0.1 at `port`, or at a free port if it is 0. `observe` sees every exchange.
+    /// Serves `entries` on 127.0.0.1 at `port`, or at a free port if it is 0. `observe` is called for every exchange.
     ///
     /// # Errors
-    /// When the port cannot be had.
+    /// Returns an error if the port is not available.
     pub async fn start(
         entries: &'static [Entry],
         port: u16,
@@ -89,7 +88,7 @@ impl Mock {
         Self::serve(entries, port, Arc::default(), observe).await
     }
 
-    /// As [`start`](Self::start), with what a test wants to be answered.
+    /// Like [`start`](Self::start), with the responses that a test configures.
     async fn serve(
         entries: &'static [Entry],
         port: u16,
@@ -105,7 +104,7 @@ impl Mock {
             observe: Box::new(observe),
         }));
         let server = tokio::spawn(async move {
-            // A dropped sender stops the server just as a sent word does.
+            // A dropped sender stops the server, like a sent value.
             let until = async { drop(stopped.await) };
             // axum's own type promises an error that never comes: `serve` retries what `accept` reports.
             drop(
@@ -121,19 +120,19 @@ impl Mock {
         })
     }
 
-    /// Where it listens.
+    /// The address that the server listens on.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// The base URL of a provider, `sakari`, or of one of its cases, `sakari.404`.
+    /// The base URL of a provider such as `sakari`, or of one of its cases such as `sakari.403`.
     #[must_use]
     pub fn base_url(&self, provider: &str) -> String {
         format!("http://{}/{provider}", self.address)
     }
 
-    /// Stops: takes no new connections and gives open ones a second to end.
+    /// Stops the server. It accepts no new connections, and open ones get a second to finish.
     pub async fn stop(self) {
         drop(self.stop);
         let abort = self.server.abort_handle();
@@ -152,12 +151,12 @@ struct Served {
     observe: Box<dyn Fn(&Exchange<'_>) + Send + Sync>,
 }
 
-/// The longest request body that is read.
+/// The limit of request bodies.
 const BODY_LIMIT: usize = 16 << 20;
 
 async fn handle(State(served): State<Arc<Served>>, request: Request) -> Response<Body> {
     let (parts, body) = request.into_parts();
-    // A body that is announced as too long is not waited for.
+    // If the announced length is too large, the body is not read.
     let read = match usize::try_from(body.size_hint().lower()) {
         Ok(announced) if announced <= BODY_LIMIT => to_bytes(body, BODY_LIMIT).await.ok(),
         _ => None,

@@ -1,4 +1,4 @@
-//! The responses that a test sets, and the calls that came.
+//! The responses that a test configures, and the calls that were received.
 
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
@@ -14,19 +14,19 @@ use serde::de::DeserializeOwned;
 
 use crate::xml::{self, Xml};
 
-/// A call that reached an operation, with credentials.
+/// A call of an operation, with credentials.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Call {
-    /// The spec's `operationId`.
+    /// The `operationId` of the spec.
     pub operation: &'static str,
-    /// The parameters in the path, in its order.
+    /// The path parameters, in their order.
     pub arguments: Vec<String>,
-    /// The parameters in the query, in the order in which they were sent.
+    /// The query parameters, in the order in which they were sent.
     pub query: Vec<(String, String)>,
-    /// The request's headers. They may hold credentials: do not log them.
+    /// The request headers. They may contain credentials; do not log them.
     pub headers: HeaderMap,
-    /// The request's body.
+    /// The request body.
     pub body: Bytes,
     /// The status of the response.
     pub status: u16,
@@ -40,22 +40,22 @@ impl Call {
         Some(&found.1)
     }
 
-    /// The first header of this name, if it is text.
+    /// The first header of this name, if it is valid UTF-8.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// The request's body, decoded by its media type.
+    /// The request body, decoded by its media type.
     ///
     /// # Errors
-    /// It does not decode.
+    /// Returns an error if the body does not decode.
     pub fn decode<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
         bindery_runtime::decode(self.header("content-type"), &self.body)
     }
 }
 
-/// The responses that are waiting, and the calls that came.
+/// The queued responses, and the calls that were received.
 #[derive(Debug, Default)]
 pub(crate) struct Script {
     state: Mutex<State>,
@@ -67,13 +67,13 @@ struct State {
     calls: Vec<Call>,
 }
 
-/// One response that a test set.
+/// A response that a test configured.
 #[derive(Debug, Clone)]
 pub(crate) struct Reply {
     operation: &'static str,
     arguments: Option<Vec<String>>,
     query: Vec<(String, String)>,
-    /// How many more calls get it; all of them, if none.
+    /// The number of further calls that get it; all calls if `None`.
     left: Option<usize>,
     pub(crate) status: Option<u16>,
     pub(crate) headers: BTreeMap<String, String>,
@@ -82,7 +82,7 @@ pub(crate) struct Reply {
     pub(crate) body: Body,
 }
 
-/// How the body ends.
+/// The end of the body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Ending {
     Whole,
@@ -100,7 +100,7 @@ pub(crate) enum Body {
 }
 
 impl Script {
-    /// The response to a call, if a test set one.
+    /// The response to a call, if a test configured one.
     pub(crate) fn next(&self, call: &Call) -> Option<Reply> {
         let mut state = self.lock();
         let index = state.replies.iter().position(|reply| {
@@ -137,10 +137,10 @@ impl Script {
     }
 }
 
-/// Sets the response to the next call of an operation. Several responses are used up in the order in which they were set; then,
-/// the server responds with the documented sample again.
+/// Configures the responses of an operation. Each configured response is for one call by default, in the order of configuration.
+/// After the last one, the server returns the documented sample again.
 #[derive(Debug)]
-#[must_use = "call `respond`, `error`, `status`, `documented`, `truncated` or `raw` to set the response"]
+#[must_use = "no response is configured until `respond`, `error`, `status`, `documented`, `truncated` or `raw` is called"]
 pub struct Operation<'a, T, E> {
     script: &'a Script,
     endpoint: &'static Endpoint,
@@ -174,10 +174,10 @@ where
         }
     }
 
-    /// The documented sample as its type, to change and to respond with.
+    /// The documented sample as its type, for example to modify and to return it.
     ///
     /// # Panics
-    /// The spec has no sample for this operation.
+    /// Panics if the spec has no sample for this operation.
     #[must_use]
     #[expect(
         clippy::expect_used,
@@ -199,31 +199,31 @@ where
             .expect("a documented sample decodes")
     }
 
-    /// Only responds to calls with these parameters in the path.
+    /// Responds only to calls with these path parameters.
     pub fn arguments<A: ToString>(mut self, arguments: impl IntoIterator<Item = A>) -> Self {
         self.reply.arguments = Some(arguments.into_iter().map(|a| a.to_string()).collect());
         self
     }
 
-    /// Only responds to calls with this parameter in the query.
+    /// Responds only to calls with this query parameter.
     pub fn query(mut self, name: &str, value: impl ToString) -> Self {
         self.reply.query.push((name.to_owned(), value.to_string()));
         self
     }
 
-    /// Responds to this many calls instead of one. Each attempt of a call that is retried counts.
+    /// Responds to this many calls instead of one. Each attempt of a call counts.
     pub fn times(mut self, calls: usize) -> Self {
         self.reply.left = Some(calls.max(1));
         self
     }
 
-    /// Responds to all calls from now on.
+    /// Responds to all further calls.
     pub fn always(mut self) -> Self {
         self.reply.left = None;
         self
     }
 
-    /// Waits before it responds.
+    /// Delays the response.
     pub fn delay(mut self, delay: Duration) -> Self {
         self.reply.delay = delay;
         self
@@ -235,8 +235,8 @@ where
         self
     }
 
-    /// Responds with this body and the status of the documented success, in JSON, or in XML if the client prefers it and the
-    /// provider has it.
+    /// Responds with this body and the documented success status, in JSON, or in XML if the client prefers it and the provider has
+    /// it.
     pub fn respond(self, body: &T) {
         let status = self.endpoint.success_status();
         let body = self.typed(body);
@@ -260,18 +260,18 @@ where
         self.say(Some(status), body);
     }
 
-    /// Responds with a documented sample: `404` is the body `get_account.404`, with its status.
+    /// Responds with a documented sample and its status: `403` for the sample `get_account.403`.
     pub fn documented(self, case: &str) {
         self.say(None, Body::Sample(Some(case.to_owned())));
     }
 
-    /// Responds with the documented sample, and closes the connection half way through its body.
+    /// Responds with the documented sample, and closes the connection in the middle of its body.
     pub fn truncated(mut self) {
         self.reply.ending = Ending::Truncated;
         self.say(None, Body::Sample(None));
     }
 
-    /// Responds with any bytes.
+    /// Responds with the given bytes.
     pub fn raw(self, status: u16, media_type: &str, bytes: impl Into<Vec<u8>>) {
         let body = Body::Raw {
             media_type: media_type.to_owned(),

@@ -1,4 +1,4 @@
-//! The mock of one provider, for the tests of those who depend on its crate.
+//! The mock server of one provider, for the tests of its users.
 
 use std::io;
 use std::marker::PhantomData;
@@ -13,7 +13,7 @@ use crate::Mock;
 use crate::script::{Call, Operation, Script};
 use crate::xml::Xml;
 
-/// A server on this machine that responds as one provider documents, or as a test says. It stops when it is dropped.
+/// A local mock server of one provider. It returns the documented samples or configured responses, and stops when dropped.
 #[derive(Debug)]
 pub struct Server<C> {
     mock: Mock,
@@ -23,10 +23,10 @@ pub struct Server<C> {
 }
 
 impl<C: Api> Server<C> {
-    /// Starts to serve the first of `entries` on a free port of 127.0.0.1.
+    /// Serves the first of `entries` on a free port of 127.0.0.1.
     ///
     /// # Errors
-    /// When there is no entry, or no port to be had.
+    /// Returns an error if there is no entry or no port is free.
     pub async fn start(entries: &'static [Entry]) -> io::Result<Self> {
         let entry = entries
             .first()
@@ -41,33 +41,33 @@ impl<C: Api> Server<C> {
         })
     }
 
-    /// The base URL to give to a client.
+    /// The base URL for clients.
     #[must_use]
     pub fn base_url(&self) -> String {
         self.mock.base_url(self.entry.provider.name)
     }
 
-    /// A builder for clients of this server, with credentials that it takes.
+    /// Returns a builder for a client of this server, with valid credentials.
     ///
     /// # Errors
-    /// When the made-up credentials do not suit the provider.
+    /// Returns an error if the made-up credentials do not fit the provider.
     pub fn builder(&self) -> Result<ClientBuilder<C>, ConfigError> {
         let made_up = |name: &str| (!name.ends_with("_BASE_URL")).then(|| "made-up".to_owned());
         Ok(ClientBuilder::from_variables(made_up)?.base_url(self.base_url()))
     }
 
-    /// A client of this server.
+    /// Creates a client of this server.
     ///
     /// # Errors
-    /// When the HTTP client cannot be built.
+    /// Returns an error if the HTTP client cannot be built.
     pub fn client(&self) -> Result<C, ConfigError> {
         self.builder()?.build()
     }
 
-    /// Sets the response to an operation. The provider's crate has a method for each, with its types.
+    /// Configures the responses of an operation. The provider's crate has a typed method for each operation.
     ///
     /// # Panics
-    /// When the provider has no operation of this name.
+    /// Panics if the provider has no operation of this name.
     #[expect(clippy::expect_used, reason = "only generated code names operations")]
     pub fn operation<T, E>(&self, id: &str, xml: Option<Xml>) -> Operation<'_, T, E>
     where
@@ -78,18 +78,18 @@ impl<C: Api> Server<C> {
         Operation::new(&self.script, endpoint.expect("the operation exists"), xml)
     }
 
-    /// Removes all responses that were set: the server responds with the documented samples again.
+    /// Clears all configured responses, so that the server returns the documented samples again.
     pub fn reset(&self) {
         self.script.reset();
     }
 
-    /// The calls that came with credentials, in their order.
+    /// The calls with credentials that were received, in their order.
     #[must_use]
     pub fn calls(&self) -> Vec<Call> {
         self.script.calls()
     }
 
-    /// Stops: takes no new connections and gives open ones a second to end.
+    /// Stops the server. It accepts no new connections, and open ones get a second to finish.
     pub async fn stop(self) {
         self.mock.stop().await;
     }

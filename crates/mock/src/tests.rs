@@ -1,4 +1,4 @@
-//! What the server answers, over a made-up provider that has one of everything.
+//! The responses of the server, with a made-up provider that uses every feature once.
 
 use axum::http::request::Parts;
 use axum::http::{Request, StatusCode};
@@ -370,7 +370,7 @@ fn a_token_is_given_for_credentials_written_as_documented() {
     );
 }
 
-/// What a server on a real socket answers to these bytes.
+/// The response of a server on a real socket to these bytes.
 async fn exchange(bytes: &[u8]) -> String {
     let mock = Mock::start(ENTRIES, 0, |_| {}).await.unwrap();
     let mut stream = tokio::net::TcpStream::connect(mock.address())

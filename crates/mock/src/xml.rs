@@ -1,19 +1,19 @@
-//! Writes a body as XML, by what its spec says of elements.
+//! Writes a body as XML, by the XML objects of its spec.
 
 use bindery_runtime::{Number, Value};
 use quick_xml::escape::escape;
 
-/// How a body looks in XML.
+/// The XML form of a body.
 #[derive(Debug, Clone, Copy)]
 pub struct Xml {
     /// The name of the root element.
     pub root: &'static str,
-    /// Where it differs from its JSON: the member, such as `ResponseData.Detail.Users.Name`, and how. Lists leave no trace
-    /// in the path.
+    /// Differences from the JSON form: the path of a field such as `ResponseData.Detail.Users.Name`, which omits lists, and the
+    /// rule.
     pub rules: &'static [(&'static str, Rule)],
 }
 
-/// How a member looks in XML, where it does not look as in JSON.
+/// A difference of a field's XML form from its JSON form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rule {
     /// The element, or the attribute, has another name.
@@ -22,13 +22,13 @@ pub enum Rule {
     Attribute,
     /// The items of the list have this name.
     Item(&'static str),
-    /// The list's items stand without an element around them.
+    /// The items of the list have no enclosing element.
     Unwrapped,
-    /// Integers are written as words.
+    /// Integers are written as these enum values.
     Words(&'static [(i64, &'static str)]),
 }
 
-/// The body's text. Null members are left out, as .NET does.
+/// Writes the body. Fields that are null are omitted, as .NET does.
 pub(crate) fn write(xml: &Xml, body: &Value) -> String {
     let mut out = "<?xml version=\"1.0\" encoding=\"utf-8\"?>".to_owned();
     element(xml, "", xml.root, body, &mut out);
@@ -73,7 +73,7 @@ fn element(xml: &Xml, path: &str, name: &str, value: &Value, out: &mut String) {
     }
 }
 
-/// A member: one element, or as many as its list has items.
+/// Writes a field: one element, or one for each item of a list.
 fn member(xml: &Xml, path: &str, name: &str, value: &Value, out: &mut String) {
     let Value::Array(items) = value else {
         return element(xml, path, name, value, out);
@@ -95,7 +95,7 @@ fn member(xml: &Xml, path: &str, name: &str, value: &Value, out: &mut String) {
     out.push_str(&format!("</{name}>"));
 }
 
-/// A scalar's text.
+/// The text of a scalar.
 fn text(xml: &Xml, path: &str, value: &Value) -> String {
     let word = rules(xml, path).find_map(|rule| match rule {
         Rule::Words(words) => words

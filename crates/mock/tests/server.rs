@@ -1,4 +1,4 @@
-//! What a test says that a provider answers, over HTTP.
+//! Configured responses of the server, over HTTP.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 

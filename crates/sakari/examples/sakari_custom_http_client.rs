@@ -1,6 +1,6 @@
 // Generated from specs/sakari/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
 #![cfg_attr(rustfmt, rustfmt_skip)]
-//! Uses your own `reqwest::Client`.
+//! Builds a client on top of your own `reqwest::Client`.
 //!
 //! `cargo run --example sakari_custom_http_client --features mock [ID]`
 
@@ -12,14 +12,14 @@ use bindery_sakari::runtime::{redirects, reqwest};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    // Anything that reqwest can do: proxies, root certificates, DNS. `redirects()` never sends credentials to another host.
+    // All options of reqwest: proxies, root certificates, DNS. `redirects()` never sends credentials to another host.
     let http = reqwest::Client::builder()
         .user_agent("my-company/1.0")
         .pool_idle_timeout(Duration::from_secs(20))
         .redirect(redirects())
         .build()?;
 
-    // Calls the provider if there are credentials in the environment, and else a mock server on this machine.
+    // Calls the provider if there are credentials in the environment, and a local mock server otherwise.
     let mock = Mock::start().await?;
     let builder = match ClientBuilder::from_env() {
         Ok(builder) => builder,

@@ -1,6 +1,6 @@
 // Generated from specs/sakari/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
 #![cfg_attr(rustfmt, rustfmt_skip)]
-//! Makes many calls, several at a time.
+//! Makes many calls with bounded concurrency.
 //!
 //! `cargo run --example sakari_fetch_many --features mock [ID…]`
 
@@ -8,12 +8,12 @@ use bindery_sakari::Client;
 use bindery_sakari::mock::Mock;
 use futures_util::stream::{self, StreamExt as _};
 
-/// The number of calls at a time.
+/// The largest number of concurrent calls.
 const CONCURRENCY: usize = 8;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    // Calls the provider if there are credentials in the environment, and else a mock server on this machine.
+    // Calls the provider if there are credentials in the environment, and a local mock server otherwise.
     let mock = Mock::start().await?;
     let client = match Client::from_env() {
         Ok(client) => client,
@@ -28,7 +28,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         ids = vec!["your accountId".to_owned(); 20];
     }
 
-    // One client for all calls: they share its connections and its token.
+    // One client for all calls: they share its connections and token.
     let client = &client;
     let mut responses = stream::iter(ids)
         .map(|id| async move { client.get_account(&id).await })

@@ -1,6 +1,6 @@
 // Generated from specs/sakari/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
 #![cfg_attr(rustfmt, rustfmt_skip)]
-//! Decodes saved responses, without a client.
+//! Decodes saved responses without a client.
 //!
 //! `cargo run --example sakari_types_only --no-default-features [FILE…]`
 
@@ -16,9 +16,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         match decode::<AccountResponse>(Some("application/json"), &std::fs::read(&file)?) {
             Ok(body) => {
                 println!("{body:#?}");
-                // Fields that are not documented are kept; these are their paths.
+                // Undocumented fields are kept; these are their paths.
                 for path in inspect(&body).unknown_fields {
-                    eprintln!("{file}: unknown field {path}");
+                    eprintln!("{file}: undocumented field {path}");
                 }
             }
             Err(error) => eprintln!("{file}: {error}"),

@@ -7,18 +7,18 @@ use ::progenitor_client::{
     Transport,
 };
 
-/// Builds a [`Client`].
+/// A builder for a [`Client`].
 pub type ClientBuilder = ::progenitor_client::ClientBuilder<Client>;
 
-/// How a client authenticates to Sakari.
+/// Credentials for Sakari.
 pub type Credentials = ::progenitor_client::Credentials<Client>;
 
-/// Why a call failed. `E` is the type of the provider's error body.
+/// The error of a failed call. `E` is the type of the provider's error body.
 pub type Error<E = types::ErrorResponse> = ::progenitor_client::Error<E>;
 
 /// A client for Sakari.
 ///
-/// Clones are cheap and share connections and tokens: one client serves a whole program.
+/// Cloning is cheap. Clones share connections and tokens, so create one client and use it everywhere.
 #[derive(Clone, Debug)]
 pub struct Client {
     inner: crate::methods::Client,
@@ -40,21 +40,21 @@ impl ::progenitor_client::scheme::Bearer for Client {}
 
 impl ::progenitor_client::scheme::ClientCredentials for Client {}
 
-/// How a client is made.
+/// Construction.
 impl Client {
-    /// Starts to build a client: give it credentials, then build it.
+    /// Returns a builder for a client.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new()
     }
-    /// Makes a client with credentials and base URL from the environment; the crate's front page lists the variables.
+    /// Creates a client with the credentials and the base URL from environment variables, see [credentials](crate#credentials).
     ///
     /// # Errors
     ///
-    /// A variable is missing or cannot be used; the error names it.
+    /// Returns an error that names the variable if one is missing or invalid.
     pub fn from_env() -> Result<Self, ConfigError> {
         ClientBuilder::from_env()?.build()
     }
-    /// Returns this client with other options for the calls that are made through it: `client.with(options).get_…`.
+    /// Returns a client that uses these options for its calls, and shares connections and tokens with this one.
     #[must_use]
     pub fn with(&self, options: CallOptions) -> Self {
         Self {
@@ -73,17 +73,17 @@ impl Client {
 
 /// The operations.
 impl Client {
-    /// Read one account.
+    /// Returns an account.
     ///
-    /// Reads an account: its plan, its balance, its options and who owns it. The answer holds the account's API secret, so treat it as confidential.
+    /// The response has the account's plan, balance and settings. It contains the account's API secret, so treat it as confidential.
     ///
     /// Sends `GET /v1/accounts/{accountId}`.
     ///
-    /// - `account_id`: The account to read.
+    /// - `account_id`: ID of the account.
     ///
     /// # Errors
     ///
-    /// The provider refused the call, or no response came, or none that can be read: see the crate's front page.
+    /// Returns an error if the request fails, the provider rejects it, or the response cannot be decoded. See [errors](crate#errors).
     pub async fn get_account(
         &self,
         account_id: &str,

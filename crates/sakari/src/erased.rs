@@ -1,5 +1,5 @@
 // Generated from specs/sakari/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
-//! The operations of Sakari without their types, and their sample bodies: for tools that work with every provider.
+//! The operations of Sakari without their types, and their sample bodies, for tools that work with every provider.
 
 use crate::types;
 use ::progenitor_client::erased;

@@ -3,23 +3,23 @@
 
 use progenitor_client::{Decimal, Extra, Object, Secret, Timestamp};
 
-/// The envelope around an account.
+/// An account in its response envelope.
 #[derive(::serde::Serialize, Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AccountResponse {
-    /// Whether Sakari did what was asked.
+    /// Whether the request succeeded.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub success: Option<bool>,
-    /// The account itself.
+    /// The account.
     pub data: Account,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 impl AccountResponse {
-    /// With the required fields.
+    /// Creates a value with the required fields.
     #[must_use]
     pub fn new(data: Account) -> Self {
         Self {
@@ -50,98 +50,98 @@ impl ::progenitor_client::Answer for AccountResponse {
     }
 }
 
-/// A customer's account with Sakari.
+/// A Sakari account.
 #[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Account {
-    /// Identifies the account. Usually 24 hexadecimal digits.
+    /// ID of the account, usually 24 hexadecimal digits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// What a program needs to sign in as this account. May be missing for users with fewer rights.
+    /// API credentials of the account. May be absent for users with fewer permissions.
     ///
     /// On the wire: `apiCredentials`.
     #[serde(rename = "apiCredentials", skip_serializing_if = "Option::is_none")]
     pub api_credentials: Option<ApiCredentials>,
-    /// What the account is called.
+    /// Name of the account.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// What the account pays for.
+    /// The account's plan.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub plan: Option<Plan>,
-    /// The credit that is left, in US dollars. Negative when the account has overdrawn it.
+    /// Remaining credit in US dollars. Negative if the account is overdrawn.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub balance: Option<Decimal>,
-    /// What applies where a message or a contact does not say otherwise.
+    /// Defaults for messages and contacts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub defaults: Option<Defaults>,
-    /// The promotion that the account was opened with.
+    /// Promotion code used to open the account.
     ///
     /// On the wire: `promoCode`.
     #[serde(rename = "promoCode", skip_serializing_if = "Option::is_none")]
     pub promo_code: Option<String>,
-    /// How long the plan is paid for.
+    /// The paid period of the plan.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub subscription: Option<Subscription>,
-    /// When the next bill is due. Its format is not documented, so it is kept as text.
+    /// Date of the next bill. The format is undocumented, so the value is a string.
     ///
     /// On the wire: `nextBillingDate`.
     #[serde(rename = "nextBillingDate", skip_serializing_if = "Option::is_none")]
     pub next_billing_date: Option<String>,
-    /// When the free trial ends, or ended.
+    /// End of the free trial.
     ///
     /// On the wire: `trialExpiry`.
     #[serde(rename = "trialExpiry", skip_serializing_if = "Option::is_none")]
     pub trial_expiry: Option<Timestamp>,
-    /// Answers to questions put to the customer, in no documented form. Misspelt by Sakari, and not the same field as `questionnaire`.
+    /// The customer's replies to a questionnaire, in an undocumented form. The spelling is Sakari's; `questionnaire` is another field.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub questionare: Option<Object>,
-    /// Who or what sent the customer to Sakari.
+    /// Person or site that referred the customer to Sakari.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub referrer: Option<String>,
-    /// The name that people outside the account get to see.
+    /// Name shown to people outside the account.
     ///
     /// On the wire: `externalName`.
     #[serde(rename = "externalName", skip_serializing_if = "Option::is_none")]
     pub external_name: Option<String>,
-    /// The customer's name in law.
+    /// Legal name of the customer.
     ///
     /// On the wire: `legalName`.
     #[serde(rename = "legalName", skip_serializing_if = "Option::is_none")]
     pub legal_name: Option<String>,
-    /// How to reach the customer.
+    /// Contact details of the customer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<Info>,
-    /// What is switched on, and how.
+    /// Settings of the account.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub options: Option<Options>,
-    /// Other products that the account is connected to, in no documented form.
+    /// Connected third-party products, in an undocumented form.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub integrations: Option<Object>,
-    /// The customer's request to become a partner of Sakari.
+    /// The customer's application to become a Sakari partner.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub partner: Option<Partner>,
-    /// The code with which this account recommends Sakari to others.
+    /// Code with which this account refers new customers.
     ///
     /// On the wire: `referralCode`.
     #[serde(rename = "referralCode", skip_serializing_if = "Option::is_none")]
     pub referral_code: Option<String>,
-    /// Answers to questions put to the customer, in no documented form. Not the same field as `questionare`.
+    /// The customer's replies to a questionnaire, in an undocumented form. `questionare` is another field.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub questionnaire: Option<Object>,
-    /// Who gets the bills.
+    /// Billing contact and address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub billing: Option<Billing>,
-    /// When the account was made.
+    /// Creation of the account.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created: Option<Created>,
-    /// When the account was suspended. Null or absent unless it was.
+    /// Suspension of the account. Null or absent if the account is not suspended.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub suspended: Option<Suspended>,
-    /// The caller's own place in the account.
+    /// The caller's role in the account.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user: Option<AccountUser>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -175,18 +175,18 @@ progenitor_client::object! {
     }
 }
 
-/// What a program needs to sign in as an account.
+/// API credentials of an account.
 #[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ApiCredentials {
-    /// The client id.
+    /// Client ID.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// The client secret. Keep it out of logs.
+    /// Client secret.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub secret: Option<Secret>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -198,52 +198,52 @@ progenitor_client::object! {
     }
 }
 
-/// What an account pays for. No field names a currency; Sakari counts in US dollars elsewhere.
+/// A plan. The currency is undocumented; Sakari's other amounts are in US dollars.
 #[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Plan {
-    /// Identifies the plan.
+    /// ID of the plan.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// What the plan is called.
+    /// Name of the plan.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// The price of the plan for one billing period.
+    /// Price for one billing period.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub price: Option<Decimal>,
-    /// What the customer agreed to spend.
+    /// Amount that the customer has committed to spend.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub commitment: Option<Decimal>,
-    /// The credit that comes with the plan.
+    /// Credit included in the plan.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub credit: Option<Decimal>,
-    /// The most that the customer can agree to spend on this plan.
+    /// Largest commitment that the plan allows.
     ///
     /// On the wire: `maxCommitment`.
     #[serde(rename = "maxCommitment", skip_serializing_if = "Option::is_none")]
     pub max_commitment: Option<Decimal>,
-    /// The least that the customer has to agree to spend on this plan.
+    /// Smallest commitment that the plan allows.
     ///
     /// On the wire: `minCommitment`.
     #[serde(rename = "minCommitment", skip_serializing_if = "Option::is_none")]
     pub min_commitment: Option<Decimal>,
-    /// Whether the account could move to a plan that passes carriers' fees through.
+    /// Whether the account is eligible for a plan that passes carrier fees through.
     ///
     /// On the wire: `passThroughPlanEligible`.
     #[serde(rename = "passThroughPlanEligible", skip_serializing_if = "Option::is_none")]
     pub pass_through_plan_eligible: Option<bool>,
-    /// How often the plan is billed.
+    /// Billing frequency of the plan.
     ///
     /// On the wire: `billingFrequency`.
     ///
-    /// Differs from the provider's page: the page lists no words; its sample has `monthly` where other texts are placeholders.
+    /// Differs from the provider's page: the page lists no values; its sample has `monthly` where other strings are placeholders.
     #[serde(rename = "billingFrequency", skip_serializing_if = "Option::is_none")]
     pub billing_frequency: Option<BillingFrequency>,
-    /// Prices of single messages, in no documented form; perhaps by country.
+    /// Prices of messages, in an undocumented form; possibly by country.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pricing: Option<Object>,
-    /// Countries whose phone numbers the plan includes, as codes.
+    /// Codes of the countries whose phone numbers the plan includes.
     ///
     /// On the wire: `includedPhoneNumberCountries`.
     #[serde(
@@ -251,7 +251,7 @@ pub struct Plan {
         skip_serializing_if = "Option::is_none"
     )]
     pub included_phone_number_countries: Option<Vec<String>>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -273,22 +273,22 @@ progenitor_client::object! {
 }
 
 progenitor_client::open_enum! {
-    /// How often a plan is billed. One word is known; plans billed by the year exist too.
+    /// Billing frequency of a plan. Only `monthly` is documented, although annual plans exist.
     pub enum BillingFrequency {
         /// `monthly`
         Monthly = "monthly",
     }
 }
 
-/// What applies where nothing else is said.
+/// Defaults of an account.
 #[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Defaults {
-    /// The country of a phone number that does not name one.
+    /// Country assumed for phone numbers without a country code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub country: Option<DefaultCountry>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -299,18 +299,18 @@ progenitor_client::object! {
     }
 }
 
-/// A country, in short. Addresses hold a longer form.
+/// Code and name of a country. Addresses have the longer form `Country`.
 #[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DefaultCountry {
-    /// The country's code.
+    /// Country code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
-    /// The country's name.
+    /// Country name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -322,17 +322,17 @@ progenitor_client::object! {
     }
 }
 
-/// How long a plan is paid for.
+/// The paid period of a plan.
 #[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Subscription {
-    /// When the paid time ends. Its format is not documented, so it is kept as text.
+    /// End of the paid period. The format is undocumented, so the value is a string.
     ///
     /// On the wire: `activeUntil`.
     #[serde(rename = "activeUntil", skip_serializing_if = "Option::is_none")]
     pub active_until: Option<String>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -343,24 +343,24 @@ progenitor_client::object! {
     }
 }
 
-/// How to reach a customer.
+/// Contact details of a customer.
 #[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Info {
-    /// The customer's web site.
+    /// Website of the customer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub website: Option<String>,
-    /// The customer's telephone number.
+    /// Phone number of the customer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
-    /// The customer's e-mail address.
+    /// Email address of the customer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    /// The customer's postal address.
+    /// Postal address of the customer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub address: Option<Address>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -382,24 +382,24 @@ pub struct Address {
     /// Street and number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub line1: Option<String>,
-    /// What the first line had no room for.
+    /// Second address line.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub line2: Option<String>,
-    /// The town or city.
+    /// City.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub city: Option<String>,
-    /// The state or region.
+    /// State or region.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<String>,
-    /// The country. Sakari may send an empty object.
+    /// Country. Sakari may send an empty object.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub country: Option<Country>,
-    /// The postal code. Text, since it may start with zeros or hold letters.
+    /// Postal code. A string, because it may have leading zeros or letters.
     ///
     /// On the wire: `postalCode`.
     #[serde(rename = "postalCode", skip_serializing_if = "Option::is_none")]
     pub postal_code: Option<String>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -415,43 +415,43 @@ progenitor_client::object! {
     }
 }
 
-/// A country, with what Sakari can do there.
+/// A country and the features that Sakari supports there.
 #[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Country {
-    /// The country's code.
+    /// Country code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
-    /// The country's flag. Whether as an emoji or as the address of a picture is not documented.
+    /// Flag of the country. Whether this is an emoji or an image URL is undocumented.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub flag: Option<String>,
-    /// The code to dial for the country. Text; whether it starts with a plus sign is not documented.
+    /// Dialling code of the country. Whether it has a leading plus sign is undocumented.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dialing: Option<String>,
-    /// The country's name.
+    /// Country name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Other names of the country. Misspelt by Sakari.
+    /// Other names of the country. The spelling is Sakari's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub aliass: Option<Vec<String>>,
-    /// The continent that the country is on.
+    /// Continent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub continent: Option<String>,
-    /// Whether Sakari can send messages there.
+    /// Whether Sakari can send messages to the country.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub supported: Option<bool>,
-    /// Whether a sender may be a name there instead of a number.
+    /// Whether alphanumeric sender IDs are allowed in the country.
     ///
     /// On the wire: `alphaNumericSenderId`.
     #[serde(rename = "alphaNumericSenderId", skip_serializing_if = "Option::is_none")]
     pub alpha_numeric_sender_id: Option<bool>,
-    /// The kinds of tax number that the country has.
+    /// Types of tax number in the country.
     ///
     /// On the wire: `taxTypes`.
     #[serde(rename = "taxTypes", skip_serializing_if = "Option::is_none")]
     pub tax_types: Option<Vec<TaxType>>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -470,23 +470,23 @@ progenitor_client::object! {
     }
 }
 
-/// A kind of tax number.
+/// A type of tax number.
 #[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TaxType {
-    /// Identifies the kind. Its words are not documented.
+    /// Type of the tax number. Possible values are undocumented.
     ///
     /// On the wire: `type`.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
-    /// What the number is called, for a person to read.
+    /// Display name of the tax number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// What such a number looks like.
+    /// Example of such a tax number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub example: Option<String>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -499,17 +499,17 @@ progenitor_client::object! {
     }
 }
 
-/// What an account has switched on.
+/// Settings of an account.
 #[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Options {
-    /// Whether picture messages go to countries without MMS as well. The MMS is in capitals.
+    /// Whether picture messages are also sent to countries without MMS.
     ///
     /// On the wire: `universalMMS`.
     #[serde(rename = "universalMMS", skip_serializing_if = "Option::is_none")]
     pub universal_mms: Option<bool>,
-    /// Whether Sakari finds out if a number is a mobile one before it sends.
+    /// Whether Sakari checks that a number is a mobile number before sending.
     ///
     /// On the wire: `verifyNumberType`.
     #[serde(rename = "verifyNumberType", skip_serializing_if = "Option::is_none")]
@@ -519,20 +519,20 @@ pub struct Options {
     /// On the wire: `autoLinkShorten`.
     #[serde(rename = "autoLinkShorten", skip_serializing_if = "Option::is_none")]
     pub auto_link_shorten: Option<bool>,
-    /// When to buy credit, and how much. All in small letters, unlike the other options.
+    /// Automatic purchase of credit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub autotopup: Option<AutoTopUp>,
-    /// Who joins the account without an invitation.
+    /// Automatic enrolment of users by email domain.
     ///
     /// On the wire: `autoEnroll`.
     #[serde(rename = "autoEnroll", skip_serializing_if = "Option::is_none")]
     pub auto_enroll: Option<AutoEnroll>,
-    /// The account's own domain for shortened links.
+    /// Custom domain for shortened links.
     ///
     /// On the wire: `customDomain`.
     #[serde(rename = "customDomain", skip_serializing_if = "Option::is_none")]
     pub custom_domain: Option<CustomDomain>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -548,18 +548,18 @@ progenitor_client::object! {
     }
 }
 
-/// When to buy credit, and how much.
+/// Automatic purchase of credit.
 #[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AutoTopUp {
-    /// How much credit to buy at a time.
+    /// Amount of each purchase.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub amount: Option<Decimal>,
-    /// The balance under which it is bought.
+    /// Balance below which credit is purchased.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub below: Option<Decimal>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -571,23 +571,23 @@ progenitor_client::object! {
     }
 }
 
-/// Who joins an account without an invitation.
+/// Automatic enrolment of users by email domain.
 #[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AutoEnroll {
-    /// The e-mail domain whose people may join.
+    /// Email domain whose users are enrolled.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub domain: Option<String>,
-    /// The role that they get. Its words are not documented.
+    /// Role of enrolled users. Possible values are undocumented.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
-    /// Who hears of it. Text as Sakari keeps it; it may hold several addresses.
+    /// Email address to notify. May contain several addresses.
     ///
     /// On the wire: `notifyEmail`.
     #[serde(rename = "notifyEmail", skip_serializing_if = "Option::is_none")]
     pub notify_email: Option<String>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -600,29 +600,29 @@ progenitor_client::object! {
     }
 }
 
-/// An account's own domain for shortened links.
+/// A custom domain for shortened links.
 #[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct CustomDomain {
-    /// Identifies the domain within Sakari.
+    /// ID of the custom domain.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// The domain's name.
+    /// Domain name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub domain: Option<String>,
-    /// When the domain has to be renewed. Its format is not documented, so it is kept as text.
+    /// Renewal date of the domain. The format is undocumented, so the value is a string.
     ///
     /// On the wire: `renewAt`.
     #[serde(rename = "renewAt", skip_serializing_if = "Option::is_none")]
     pub renew_at: Option<String>,
-    /// Whether, or when, the domain was found to be the customer's. Text, with no documented words.
+    /// Verification state of the domain. A string whose possible values are undocumented.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verified: Option<String>,
-    /// When the domain was added, and by whom.
+    /// Time and author of the addition.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created: Option<CustomDomainCreated>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -637,18 +637,18 @@ progenitor_client::object! {
     }
 }
 
-/// When a custom domain was added, and by whom.
+/// Time and author of the addition of a custom domain.
 #[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct CustomDomainCreated {
-    /// When that was.
+    /// Time of the event.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at: Option<Timestamp>,
-    /// Who did it.
+    /// User who added the domain.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<Creator>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -660,39 +660,39 @@ progenitor_client::object! {
     }
 }
 
-/// Who made something. Often no more than a name.
+/// A user who created an object. Often only the name is present.
 #[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Creator {
-    /// Identifies the user.
+    /// ID of the user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// The user's whole name.
+    /// Full name of the user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// The user's given name.
+    /// Given name of the user.
     ///
     /// On the wire: `firstName`.
     #[serde(rename = "firstName", skip_serializing_if = "Option::is_none")]
     pub first_name: Option<String>,
-    /// The user's family name.
+    /// Family name of the user.
     ///
     /// On the wire: `lastName`.
     #[serde(rename = "lastName", skip_serializing_if = "Option::is_none")]
     pub last_name: Option<String>,
-    /// The user's e-mail address.
+    /// Email address of the user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    /// Where the change came from. Its words are not documented.
+    /// Source of the change. Possible values are undocumented.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
-    /// Where within `source` the change came from. Its words are not documented.
+    /// Source of the change within `source`. Possible values are undocumented.
     ///
     /// On the wire: `subSource`.
     #[serde(rename = "subSource", skip_serializing_if = "Option::is_none")]
     pub sub_source: Option<String>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -709,29 +709,29 @@ progenitor_client::object! {
     }
 }
 
-/// A request to become a partner of Sakari, and what became of it.
+/// An application to become a Sakari partner.
 #[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Partner {
-    /// The PayPal account that commissions are paid to.
+    /// PayPal address to which commissions are paid.
     ///
     /// On the wire: `paypalEmail`.
     #[serde(rename = "paypalEmail", skip_serializing_if = "Option::is_none")]
     pub paypal_email: Option<String>,
-    /// When the request was made.
+    /// Time of the application.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub submitted: Option<Timestamp>,
-    /// When Sakari said yes. Null or absent otherwise.
+    /// Time of the approval. Null or absent if the application is not approved.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub approved: Option<Timestamp>,
-    /// When Sakari said no. Null or absent otherwise.
+    /// Time of the rejection. Null or absent if the application is not rejected.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rejected: Option<Timestamp>,
-    /// Whom Sakari talks to about it.
+    /// Contact person for the application.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub contact: Option<String>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -746,24 +746,24 @@ progenitor_client::object! {
     }
 }
 
-/// Who gets the bills.
+/// Billing contact and address.
 #[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Billing {
-    /// The name on the bills.
+    /// Name on the bills.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Where the bills are sent to.
+    /// Email address of the billing contact.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    /// The address on the bills.
+    /// Address on the bills.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub address: Option<Address>,
-    /// The customer's tax number.
+    /// Tax number of the customer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tax: Option<Tax>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -782,15 +782,15 @@ progenitor_client::object! {
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Tax {
-    /// The kind of number, as in a country's `taxTypes`.
+    /// Type of the tax number, as in the country's `taxTypes`.
     ///
     /// On the wire: `type`.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
-    /// The number itself. Text, since it may hold letters.
+    /// Tax number. A string, because it may contain letters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -802,15 +802,15 @@ progenitor_client::object! {
     }
 }
 
-/// When an account was made.
+/// Creation of an account.
 #[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Created {
-    /// When that was.
+    /// Time of the event.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at: Option<Timestamp>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -821,15 +821,15 @@ progenitor_client::object! {
     }
 }
 
-/// When an account was suspended.
+/// Suspension of an account.
 #[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Suspended {
-    /// When that was.
+    /// Time of the event.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at: Option<Timestamp>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -840,20 +840,20 @@ progenitor_client::object! {
     }
 }
 
-/// The caller's own place in an account.
+/// The caller's role in an account.
 #[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AccountUser {
-    /// What the caller may do. Its words are not documented.
+    /// Role of the caller. Possible values are undocumented.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
-    /// When the caller confirmed having understood how a long message is split and billed. A time, not a flag.
+    /// Time at which the caller confirmed how long messages are split and billed.
     ///
     /// On the wire: `segmentUnderstanding`.
     #[serde(rename = "segmentUnderstanding", skip_serializing_if = "Option::is_none")]
     pub segment_understanding: Option<Timestamp>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -865,22 +865,22 @@ progenitor_client::object! {
     }
 }
 
-/// What Sakari answers when it refuses a request.
+/// An error response.
 #[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ErrorResponse {
-    /// Always false here.
+    /// Always `false` in an error response.
     ///
     /// Not on the provider's page: the page shows no error body; Sakari's older OpenAPI document does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub success: Option<bool>,
-    /// What went wrong.
+    /// The error.
     ///
     /// Not on the provider's page: the page shows no error body; Sakari's older OpenAPI document does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<ErrorDetail>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -898,22 +898,22 @@ impl ::progenitor_client::Answer for ErrorResponse {
     }
 }
 
-/// One error, for programs and for people.
+/// Code and message of an error.
 #[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ErrorDetail {
-    /// Sakari's own code for the error, such as `CONT-001`. There is no published list.
+    /// Sakari's error code, such as `CONT-001`. There is no published list.
     ///
     /// Not on the provider's page: the page shows no error body; Sakari's older OpenAPI document does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
-    /// What went wrong, for a person to read.
+    /// Human-readable error message.
     ///
     /// Not on the provider's page: the page shows no error body; Sakari's older OpenAPI document does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }

@@ -9,7 +9,7 @@ use bindery_sequence::mock::Mock;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    // Calls the provider if there are credentials in the environment, and else a mock server on this machine.
+    // Calls the provider if there are credentials in the environment, and a local mock server otherwise.
     let mock = Mock::start().await?;
     let client = match Client::from_env() {
         Ok(client) => client,

@@ -1,5 +1,5 @@
 // Generated from specs/sequence/openapi.yaml by `cargo xtask regen`; edit the spec, not this file.
-//! Sequence for the tests of your program: a server on this machine that responds as documented, or as a test says.
+//! A mock server for Sequence, for the tests of your program. It returns the documented samples or configured responses.
 //!
 //! ```
 //! # async fn test() -> Result<(), Box<dyn std::error::Error>> {
@@ -8,7 +8,7 @@
 //! let mock = Mock::start().await?;
 //! let client = mock.client()?;
 //!
-//! // The documented sample, unless a test says something else.
+//! // By default, a call returns the documented sample.
 //! let response = client.get_account("your id").await?;
 //! assert_eq!(response.into_inner(), mock.on().get_account().sample());
 //!
@@ -32,15 +32,15 @@
 //! # tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(test()).unwrap();
 //! ```
 //!
-//! A call without credentials gets a 401. Where credentials are exchanged for a token, the server does that too. [`Operation`] has
-//! everything that a test can say about a response.
+//! A call without credentials gets a 401. The server also responds to the token requests of the client. [`Operation`] has all options of
+//! a response.
 
 use crate::types;
 pub use ::bindery_mock::{Call, Operation};
 
 static ENTRIES: &[::progenitor_client::erased::Entry] = &[crate::erased::ENTRY];
 
-/// A server on this machine that responds as Sequence documents, or as a test says. It stops when it is dropped.
+/// A mock server for Sequence on this machine. It returns the documented samples or configured responses, and stops when dropped.
 #[derive(Debug)]
 pub struct Mock {
     server: ::bindery_mock::Server<crate::Client>,
@@ -56,7 +56,7 @@ impl Mock {
         let server = ::bindery_mock::Server::start(ENTRIES).await?;
         Ok(Self { server })
     }
-    /// Sets the response to an operation's next calls: `mock.on().….status(503)`.
+    /// Configures the responses of an operation, for example `mock.on().….status(503)`.
     #[must_use]
     pub fn on(&self) -> Operations<'_> {
         Operations { server: &self.server }
@@ -70,7 +70,7 @@ impl ::std::ops::Deref for Mock {
     }
 }
 
-/// The operations of Sequence: what the server responds to each.
+/// The operations of Sequence, to configure their responses.
 #[derive(Debug)]
 pub struct Operations<'a> {
     server: &'a ::bindery_mock::Server<crate::Client>,
@@ -82,7 +82,7 @@ pub struct Operations<'a> {
     reason = "the provider chose the names"
 )]
 impl<'a> Operations<'a> {
-    /// Sets the response to calls of `get_account`.
+    /// Configures the responses of `get_account`.
     pub fn get_account(&self) -> Operation<'a, types::Account, types::ErrorResponse> {
         self.server.operation("get_account", None)
     }

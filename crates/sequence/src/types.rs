@@ -3,52 +3,52 @@
 
 use progenitor_client::{Extra, Timestamp};
 
-/// A company's account with Sequence.
+/// A Sequence account.
 #[derive(::serde::Serialize, Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Account {
-    /// Identifies the account. Looks like a UUID, but Sequence does not promise one.
+    /// ID of the account. Usually a UUID, although this is undocumented.
     pub id: String,
-    /// When the account was made. With or without fractions of a second.
+    /// Creation time of the account, with or without fractions of a second.
     ///
     /// On the wire: `createdAt`.
     #[serde(rename = "createdAt")]
     pub created_at: Timestamp,
-    /// The organisation that holds the account. Spelt the British way, with an s.
+    /// ID of the organisation that owns the account.
     ///
     /// On the wire: `sequenceOrganisationId`.
     #[serde(rename = "sequenceOrganisationId")]
     pub sequence_organisation_id: String,
-    /// The name of the company behind the account.
+    /// Name of the company.
     ///
     /// On the wire: `companyName`.
     #[serde(rename = "companyName")]
     pub company_name: String,
-    /// The company's number in its country's register. Text, since many registers use letters and leading zeros.
+    /// Registration number of the company. A string, because it may have leading zeros or letters.
     ///
     /// On the wire: `companyNumber`.
     #[serde(rename = "companyNumber")]
     pub company_number: String,
-    /// Where the company is registered.
+    /// Country in which the company is registered.
     pub country: Country,
-    /// Whether Sequence itself writes to the company's customers.
+    /// Whether Sequence sends notifications to the company's customers.
     ///
     /// On the wire: `sendCustomerNotifications`.
     #[serde(rename = "sendCustomerNotifications")]
     pub send_customer_notifications: bool,
-    /// Who gets an e-mail when something needs attention. May be empty.
+    /// Email addresses that receive alerts. May be empty.
     ///
     /// On the wire: `alertEmailAddresses`.
     #[serde(rename = "alertEmailAddresses")]
     pub alert_email_addresses: Vec<String>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 impl Account {
-    /// With the required fields.
+    /// Creates a value with the required fields.
     #[expect(
         clippy::too_many_arguments,
         reason = "the object has as many required fields"
@@ -98,7 +98,7 @@ impl ::progenitor_client::Answer for Account {
 }
 
 progenitor_client::open_enum! {
-    /// A country as two capital letters: ISO 3166-1 alpha-2, and `XK` for Kosovo, which that standard leaves to its users.
+    /// A country as an ISO 3166-1 alpha-2 code, or `XK` for Kosovo, which is not part of that standard.
     pub enum Country {
         /// `AD`
         Ad = "AD",
@@ -603,17 +603,17 @@ progenitor_client::open_enum! {
     }
 }
 
-/// What Sequence answers when it refuses a request. Published for an unknown API version; other errors may look different.
+/// An error response. Documented for an unknown API version; other errors may have another form.
 #[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ErrorResponse {
-    /// What went wrong.
+    /// The error.
     ///
     /// Not on the provider's page: the page shows no error body; Sequence's page on versions does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<ErrorDetail>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -630,24 +630,24 @@ impl ::progenitor_client::Answer for ErrorResponse {
     }
 }
 
-/// One error, for programs and for people.
+/// Type and message of an error.
 #[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ErrorDetail {
-    /// The kind of error, as one word. `UnrecognisedApiVersion` is the only one published, in British spelling.
+    /// Type of the error. Only `UnrecognisedApiVersion` is documented.
     ///
     /// On the wire: `type`.
     ///
     /// Not on the provider's page: the page shows no error body; Sequence's page on versions does.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
-    /// What went wrong, for a person to read.
+    /// Human-readable error message.
     ///
     /// Not on the provider's page: the page shows no error body; Sequence's page on versions does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }

@@ -7,7 +7,7 @@
     doc = "The types of 2sms's request and response bodies."
 )]
 
-/// The second name under which progenitor's methods look for the runtime.
+/// The name by which progenitor's methods use the runtime as an HTTP library.
 #[cfg(feature = "client")]
 extern crate progenitor_client as reqwest;
 
@@ -33,7 +33,7 @@ pub mod types;
 
 #[cfg(feature = "client")]
 pub use client::{Client, ClientBuilder, Credentials, Error};
-/// What the crates of all providers have in common.
+/// The runtime of all Bindery crates.
 #[doc(inline)]
 pub use progenitor_client as runtime;
 #[cfg(feature = "client")]
@@ -48,7 +48,7 @@ pub use progenitor_client::{
     UnixTimeMs, Value, decode, inspect,
 };
 
-/// What the spec says about 2sms: its servers, credentials and operations.
+/// The servers, credentials and operations of 2sms.
 #[doc(hidden)]
 pub static PROVIDER: ::progenitor_client::Provider = ::progenitor_client::Provider::new(
         "twosms",

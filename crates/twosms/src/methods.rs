@@ -10,7 +10,7 @@ use ::progenitor_client::{Api, Provider, Transport};
 )]
 use ::progenitor_client::{ClientHooks, Error, OperationInfo, ResponseValue, encode_path};
 
-/// What progenitor's methods are called on.
+/// The client that has progenitor's methods.
 #[derive(Clone, Debug)]
 pub(crate) struct Client {
     pub(crate) client: Transport,

@@ -128,6 +128,7 @@ fn both(before: &Document, after: &Document, found: &mut Found) {
     found.text(&before.version, &after.version);
     found.text(&before.description, &after.description);
     found.text(before.examples, after.examples);
+    found.text(&before.keywords, &after.keywords);
     link(before.page.as_ref(), after.page.as_ref(), found);
     #[expect(
         clippy::needless_update,
@@ -144,6 +145,7 @@ fn both(before: &Document, after: &Document, found: &mut Found) {
         operations: after.operations.clone(),
         types: after.types.clone(),
         examples: after.examples,
+        keywords: after.keywords.clone(),
         ..before.clone()
     };
     found.differ(rules::OTHER, &rest, after, || "~ the document".to_owned());

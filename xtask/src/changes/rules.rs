@@ -1,4 +1,4 @@
-//! The kinds of changes, how far each one reaches, and what it does to those who depend on the crate. CONTRIBUTING.md has the same
+//! The kinds of changes, how far each one reaches, and what it does to those who depend on the crate. specs/changes.md has the same
 //! table.
 
 use std::fmt;
@@ -125,7 +125,7 @@ rules! {
     INTEGER_CHANGED: Major, "integer of an enum value changed or removed", "the integer is another variant, or `Unknown`";
     VARIANT_ADDED: Minor, "variant of a union added", "there is one more variant; its values were `Unknown`, or another variant";
     VARIANT_REMOVED: Major, "variant of a union removed, or its type changed", "the variant is gone, or holds another type";
-    UNION_CHANGED: Minor, "how a union's variants are told apart changed", "some values become another variant";
+    UNION_CHANGED: Minor, "how a union's variants are distinguished changed", "some values become another variant";
     XML_CHANGED: Major, "XML form changed", "XML is written and read in another way";
     DEPRECATED: Minor, "deprecated, or no longer", "the compiler warns where it is used, or no longer";
     TEXTS: Patch, "texts only: descriptions, titles, links, reasons", "the documentation says it differently";

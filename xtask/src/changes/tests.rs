@@ -1,4 +1,4 @@
-//! The table of changes, row by row; and that CONTRIBUTING.md has the same table.
+//! The table of changes, row by row; and that specs/changes.md has the same table.
 
 use super::compare::documents;
 use super::rules::RULES;
@@ -893,9 +893,9 @@ fn nothing_changed() {
 }
 
 #[test]
-fn the_same_table_in_contributing() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../CONTRIBUTING.md");
-    let contributing = std::fs::read_to_string(path).unwrap();
+fn the_same_table_in_the_docs() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../specs/changes.md");
+    let page = std::fs::read_to_string(path).unwrap();
     let mut table = String::from(
         "| Change | Class | What it does to those who depend on the crate |\n|---|---|---|\n",
     );
@@ -906,7 +906,7 @@ fn the_same_table_in_contributing() {
         ));
     }
     assert!(
-        contributing.contains(&table),
-        "CONTRIBUTING.md should hold:\n{table}"
+        page.contains(&table),
+        "specs/changes.md should hold:\n{table}"
     );
 }

@@ -26,22 +26,22 @@ pub fn client(spec: &Spec, output: &Output) -> Result<syn::File, String> {
     let inner = docs(&format!("The client for {title}."))
         .into_iter()
         .map(rust::inner);
-    let credentials = docs(&format!("How a client authenticates to {title}."));
+    let credentials = docs(&format!("Credentials for {title}."));
     let client = docs(&format!(
-        "A client for {title}.\n\nClones are cheap and share connections and tokens: one client serves a whole program.",
+        "A client for {title}.\n\nCloning is cheap. Clones share connections and tokens, so create one client and use it everywhere.",
     ));
     Ok(parse_quote! {
         #(#inner)*
 
         use ::progenitor_client::{Api, CallOptions, ConfigError, Method, Provider, RequestBuilder, ResponseValue, Transport};
 
-        /// Builds a [`Client`].
+        /// A builder for a [`Client`].
         pub type ClientBuilder = ::progenitor_client::ClientBuilder<Client>;
 
         #(#credentials)*
         pub type Credentials = ::progenitor_client::Credentials<Client>;
 
-        /// Why a call failed. `E` is the type of the provider's error body.
+        /// The error of a failed call. `E` is the type of the provider's error body.
         pub type Error<E = #usual> = ::progenitor_client::Error<E>;
 
         #(#client)*
@@ -64,23 +64,23 @@ pub fn client(spec: &Spec, output: &Output) -> Result<syn::File, String> {
 
         #(#schemes)*
 
-        /// How a client is made.
+        /// Construction.
         impl Client {
-            /// Starts to build a client: give it credentials, then build it.
+            /// Returns a builder for a client.
             pub fn builder() -> ClientBuilder {
                 ClientBuilder::new()
             }
 
-            /// Makes a client with credentials and base URL from the environment; the crate's front page lists the variables.
+            /// Creates a client with the credentials and the base URL from environment variables, see [credentials](crate#credentials).
             ///
             /// # Errors
             ///
-            /// A variable is missing or cannot be used; the error names it.
+            /// Returns an error that names the variable if one is missing or invalid.
             pub fn from_env() -> Result<Self, ConfigError> {
                 ClientBuilder::from_env()?.build()
             }
 
-            /// Returns this client with other options for the calls that are made through it: `client.with(options).get_…`.
+            /// Returns a client that uses these options for its calls, and shares connections and tokens with this one.
             #[must_use]
             pub fn with(&self, options: CallOptions) -> Self {
                 Self {
@@ -260,7 +260,7 @@ fn method_text(operation: &Operation, arguments: &[Argument<'_>]) -> String {
     }
     paragraph(&list.join("\n"));
     paragraph(
-        "# Errors\n\nThe provider refused the call, or no response came, or none that can be read: see the crate's front page.",
+        "# Errors\n\nReturns an error if the request fails, the provider rejects it, or the response cannot be decoded. See [errors](crate#errors).",
     );
     text.trim_start().to_owned()
 }
@@ -357,7 +357,7 @@ fn options_of(document: &Document, operation: &Operation) -> Option<TokenStream>
         }
 
         impl #name {
-            /// Without any of them.
+            /// Creates options with no parameter set.
             #[must_use]
             pub fn new() -> Self {
                 <Self as ::std::default::Default>::default()
@@ -408,7 +408,7 @@ parameters:
             ///
             /// # Errors
             ///
-            /// The provider refused the call, or no response came, or none that can be read: see the crate's front page.
+            /// Returns an error if the request fails, the provider rejects it, or the response cannot be decoded. See [errors](crate#errors).
             pub async fn do_it(
                 &self,
                 thing_id: &str,
@@ -442,7 +442,7 @@ parameters:
                 pub q: Option<String>,
             }
             impl DoIt {
-                /// Without any of them.
+                /// Creates options with no parameter set.
                 #[must_use]
                 pub fn new() -> Self {
                     <Self as ::std::default::Default>::default()
@@ -563,7 +563,7 @@ parameters:
         let spec = operation("get", "/things/{id}", written, "");
         let text = module(&spec, crate::generate::methods::methods);
         assert_snapshot!(lines(&text, "The operations whose names clash", "}"), @r#"
-        /// The operations whose names clash in progenitor's code, written likewise.
+        /// The operations whose names clash in progenitor's code, written in its form.
         impl Client {
             pub async fn do_it(
                 &self,

@@ -8,7 +8,7 @@ use minijinja::{AutoEscape, Environment, Error, Output, State, UndefinedBehavior
 use quote::{ToTokens, quote};
 use syn::{Expr, parse_quote};
 
-use crate::generate::{VERSION, rust};
+use crate::generate::rust;
 use crate::spec::{
     Direction, Document, Examples, Format, Method, Operation, Requirement, Sample, Schema, Scheme,
     SchemeKind, Shape, Spec,
@@ -91,10 +91,10 @@ impl Example {
     fn about(self) -> &'static str {
         match self {
             Self::FetchOne => "one call",
-            Self::FetchMany => "many calls, several at a time",
-            Self::CustomHttpClient => "your own `reqwest::Client`",
-            Self::HandleErrors => "what each kind of error says, and what to do about it",
-            Self::TypesOnly => "saved responses, without a client",
+            Self::FetchMany => "many calls with bounded concurrency",
+            Self::CustomHttpClient => "a client on top of your own `reqwest::Client`",
+            Self::HandleErrors => "the kinds of errors and how to handle them",
+            Self::TypesOnly => "decoding saved responses without a client",
         }
     }
 
@@ -133,7 +133,7 @@ impl Example {
     }
 }
 
-/// A text of a spec in one line, without characters that nobody sees.
+/// A text of a spec in one line, without invisible characters.
 pub fn line(text: &str) -> String {
     let visible = text.replace(|c: char| !rust::is_plain(c), " ");
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -175,7 +175,8 @@ fn front(spec: &Spec) -> Value {
         description => &document.description,
         page => document.page.as_ref().map(|page| safe(link(&page.url))),
         docs_rs => safe(format!("https://docs.rs/bindery-{0}/latest/bindery_{0}", spec.provider)),
-        version => safe(VERSION),
+        repository => safe(env!("CARGO_PKG_REPOSITORY")),
+        rust => safe(env!("CARGO_PKG_RUST_VERSION")),
         first => first.map(|o| context! { call => call(document, o, "client", None) }),
         decoded => first.and_then(decoded),
         operations => operations.collect::<Vec<_>>(),
@@ -238,14 +239,12 @@ fn builder_method(kind: &SchemeKind) -> &'static str {
 fn kind(kind: &SchemeKind) -> &'static str {
     match kind {
         SchemeKind::Basic { .. } => "HTTP basic",
-        SchemeKind::Bearer => "a bearer token that you have",
-        SchemeKind::ApiKey { .. } => "an API key",
+        SchemeKind::Bearer => "bearer token",
+        SchemeKind::ApiKey { .. } => "API key",
         SchemeKind::ClientCredentials(_) => {
-            "OAuth 2.0 client credentials, exchanged for a token that is renewed as needed"
+            "OAuth 2.0 client credentials; the client requests and renews the token"
         }
-        SchemeKind::Login(_) => {
-            "a user name and a password, exchanged for a token that is renewed as needed"
-        }
+        SchemeKind::Login(_) => "user name and password; the client requests and renews the token",
     }
 }
 

@@ -15,7 +15,7 @@ use crate::spec::{
 pub fn erased(spec: &Spec) -> File {
     let title = rust::markdown(&spec.document.title);
     let about = format!(
-        " The operations of {title} without their types, and their sample bodies: for tools that work with every provider."
+        " The operations of {title} without their types, and their sample bodies, for tools that work with every provider."
     );
     let operations = sorted_operations(&spec.document);
     let endpoints = operations

@@ -14,8 +14,7 @@ use crate::spec::{
 pub fn library(spec: &Spec) -> File {
     let title = rust::markdown(&spec.document.title);
     let types_only = format!("The types of {title}'s request and response bodies.");
-    let about =
-        format!(" What the spec says about {title}: its servers, credentials and operations.");
+    let about = format!(" The servers, credentials and operations of {title}.");
     let provider = provider(spec);
     // A glob, so that an operation called `error` never clashes with the root's own names.
     let options = spec.document.operations.iter().any(|o| rust::options(o).is_some()).then(|| {
@@ -31,7 +30,7 @@ pub fn library(spec: &Spec) -> File {
         #![cfg_attr(feature = "client", doc = include_str!("lib.md"))]
         #![cfg_attr(not(feature = "client"), doc = #types_only)]
 
-        /// The second name under which progenitor's methods look for the runtime.
+        /// The name by which progenitor's methods use the runtime as an HTTP library.
         #[cfg(feature = "client")]
         extern crate progenitor_client as reqwest;
 
@@ -54,7 +53,7 @@ pub fn library(spec: &Spec) -> File {
         #options
         #[cfg(feature = "client")]
         pub use client::{Client, ClientBuilder, Credentials, Error};
-        /// What the crates of all providers have in common.
+        /// The runtime of all Bindery crates.
         #[doc(inline)]
         pub use progenitor_client as runtime;
         #[cfg(feature = "client")]

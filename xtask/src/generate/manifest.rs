@@ -10,12 +10,10 @@ pub fn provider(spec: &Spec) -> String {
     let name = format!("bindery-{}", spec.provider);
     let title = docs::line(&spec.document.title);
     let mut manifest = parse(include_str!("templates/manifest.toml"));
-    manifest["package"]["description"] = value(format!(
-        "Typed bindings for the {title} API: its responses as Rust types, and a client with authentication, retries and clear errors."
-    ));
+    manifest["package"]["description"] = value(description(spec, &title));
     manifest["package"]["documentation"] = value(format!("https://docs.rs/{name}"));
     manifest["package"]["name"] = value(name);
-    manifest["package"]["keywords"] = value(keywords(&spec.provider));
+    manifest["package"]["keywords"] = value(keywords(spec));
     if spec.document.formats().contains(&Format::Xml) {
         push(&mut manifest["features"]["default"], "xml");
     } else {
@@ -84,12 +82,26 @@ pub fn registry(specs: &[&Spec]) -> String {
     print("specs/", &manifest)
 }
 
+/// What crates.io shows in a list: the provider, and the first sentence of what it offers.
+fn description(spec: &Spec, title: &str) -> String {
+    let client = format!("Unofficial typed client for the {title} API.");
+    let about = docs::line(&spec.document.description);
+    match about.split_inclusive(". ").next() {
+        Some(sentence) => format!("{client} {}", sentence.trim_end()),
+        None => client,
+    }
+}
+
 /// What the crate is found by. crates.io takes five keywords of at most 20 characters each.
-fn keywords(provider: &str) -> Array {
-    let keywords = [provider, "api", "client", "bindings", "openapi"];
-    keywords
+fn keywords(spec: &Spec) -> Array {
+    let own = spec.document.keywords.iter().map(String::as_str);
+    let keywords = [spec.provider.as_str()]
         .into_iter()
+        .chain(own)
+        .chain(["api", "client"]);
+    keywords
         .filter(|keyword| keyword.len() <= 20)
+        .take(5)
         .collect()
 }
 

@@ -22,7 +22,7 @@ pub fn methods(spec: &Spec, output: &Output) -> Result<syn::File, String> {
     }
     let own = (!own.is_empty()).then(|| {
         quote! {
-            /// The operations whose names clash in progenitor's code, written likewise.
+            /// The operations whose names clash in progenitor's code, written in its form.
             impl Client {
                 #(#own)*
             }
@@ -53,7 +53,7 @@ pub fn methods(spec: &Spec, output: &Output) -> Result<syn::File, String> {
         #[allow(unused_imports, reason = "what progenitor's methods name: each needs a part of it")]
         use ::progenitor_client::{ClientHooks, Error, OperationInfo, ResponseValue, encode_path};
 
-        /// What progenitor's methods are called on.
+        /// The client that has progenitor's methods.
         #[derive(Clone, Debug)]
         pub(crate) struct Client {
             pub(crate) client: Transport,

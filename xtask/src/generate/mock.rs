@@ -23,9 +23,9 @@ pub fn mock(spec: &Spec) -> File {
         })
         .collect();
     let server = format!(
-        " A server on this machine that responds as {title} documents, or as a test says. It stops when it is dropped."
+        " A mock server for {title} on this machine. It returns the documented samples or configured responses, and stops when dropped."
     );
-    let on = format!(" The operations of {title}: what the server responds to each.");
+    let on = format!(" The operations of {title}, to configure their responses.");
     let operations = sorted_operations(&spec.document)
         .into_iter()
         .map(|o| operation(&spec.document, o));
@@ -53,7 +53,7 @@ pub fn mock(spec: &Spec) -> File {
                 Ok(Self { server })
             }
 
-            /// Sets the response to an operation's next calls: `mock.on().….status(503)`.
+            /// Configures the responses of an operation, for example `mock.on().….status(503)`.
             #[must_use]
             pub fn on(&self) -> Operations<'_> {
                 Operations { server: &self.server }
@@ -83,7 +83,7 @@ pub fn mock(spec: &Spec) -> File {
 
 fn operation(document: &Document, operation: &Operation) -> TokenStream {
     let (id, method) = (&operation.id, rust::ident(&operation.id));
-    let about = format!(" Sets the response to calls of `{id}`.");
+    let about = format!(" Configures the responses of `{id}`.");
     let (success, failure) = (rust::success(operation).ty(), rust::failure(operation).ty());
     let body = operation.successes().find_map(|r| r.body.as_ref());
     let body = body.filter(|b| b.media_types.iter().any(|m| m.format == Format::Xml));

@@ -102,6 +102,7 @@ fn minimal() -> Spec {
         operations: vec![operation],
         types: vec![object("Boat"), object("Problem")],
         examples: Examples::One,
+        keywords: Vec::new(),
     };
     let sample = |name: &str, direction| Sample {
         name: name.to_owned(),

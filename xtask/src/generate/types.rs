@@ -146,10 +146,9 @@ fn structure(
         (Some(extra), None) if extra.ident.as_ref().is_some_and(|i| i == "extra") => {
             extra.ty = parse_quote!(::progenitor_client::Extra);
             extra.attrs.retain(|a| !a.path().is_ident("doc"));
-            extra.attrs.splice(
-                0..0,
-                docs("The fields that the documentation does not have, as they were sent."),
-            );
+            extra
+                .attrs
+                .splice(0..0, docs("Undocumented fields, as they were sent."));
         }
         _ => {
             return Err(format!(
@@ -563,8 +562,8 @@ fn constructors(object: &Object, uses: Uses, found: &ItemStruct) -> Option<Item>
         quote!(#[expect(clippy::too_many_arguments, reason = "the object has as many required fields")])
     });
     let new = docs(match arguments.is_empty() {
-        true => "Without any of the optional fields.",
-        false => "With the required fields.",
+        true => "Creates a value without optional fields.",
+        false => "Creates a value with the required fields.",
     });
     Some(parse_quote! {
         impl #name {
@@ -723,13 +722,13 @@ mod tests {
             /// The property `parent`.
             #[serde(skip_serializing_if = "Option::is_none")]
             pub parent: Option<Box<Outer>>,
-            /// The fields that the documentation does not have, as they were sent.
+            /// Undocumented fields, as they were sent.
             #[serde(flatten)]
             pub extra: Extra,
         }
 
         impl Outer {
-            /// With the required fields.
+            /// Creates a value with the required fields.
             #[must_use]
             pub fn new(type_: impl Into<String>) -> Self {
                 Self {

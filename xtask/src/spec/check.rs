@@ -26,6 +26,7 @@ pub fn check(document: &Document, open_api: &OpenApi, report: &mut Report) {
             ),
         );
     }
+    keywords(open_api, report);
     // Everything below follows aliases, so one that leads back to itself comes first.
     if !aliases(document, report) {
         return;
@@ -34,6 +35,23 @@ pub fn check(document: &Document, open_api: &OpenApi, report: &mut Report) {
     operations(document, report);
     urls(document, report);
     security(document, report);
+}
+
+/// The rules of crates.io, which takes five keywords; the crate's name and `api` are the others.
+fn keywords(open_api: &OpenApi, report: &mut Report) {
+    for (index, keyword) in open_api.x_keywords.iter().enumerate() {
+        let text = &keyword.value;
+        if index == 3 {
+            report.problem(keyword.at, "at most three keywords; remove the others");
+        }
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if text.is_empty() || text.len() > 20 || text.starts_with('-') || !text.chars().all(plain) {
+            let message = format!(
+                "`{text}` is no keyword; write at most 20 lower-case letters, digits and hyphens"
+            );
+            report.problem(keyword.at, message);
+        }
+    }
 }
 
 /// Whether every alias leads to a type. Rust has no name for a list of itself either.

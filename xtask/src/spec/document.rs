@@ -45,6 +45,9 @@ pub struct OpenApi {
     /// The example programs of the crate: `all`, or a single one if it is not given.
     #[serde(rename = "x-examples")]
     pub x_examples: Option<Examples>,
+    /// Keywords of the crate on crates.io, at most three: what the API is for.
+    #[serde(default, rename = "x-keywords")]
+    pub x_keywords: Vec<Located<String>>,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]

@@ -18,8 +18,8 @@ const RESERVED: [&str; 7] = [
     "bench", "cli", "mock", "registry", "runtime", "tests", "xtask",
 ];
 
-/// Files beside the folders of providers: how a spec is written, and the schema of specs.
-const OWN_FILES: [&str; 2] = ["README.md", "schema.json"];
+/// Files beside the folders of providers: how a spec is written, how its changes are classified, and the schema of specs.
+const OWN_FILES: [&str; 3] = ["README.md", "changes.md", "schema.json"];
 
 /// What is under `specs/`.
 #[derive(Debug, Default)]

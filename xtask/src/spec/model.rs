@@ -60,6 +60,8 @@ pub struct Document {
     pub types: Vec<Type>,
     /// `x-examples`, or [`Examples::One`].
     pub examples: Examples,
+    /// `x-keywords`.
+    pub keywords: Vec<String>,
 }
 
 /// Which example programs a crate has.

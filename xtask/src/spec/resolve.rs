@@ -43,6 +43,11 @@ pub fn resolve(open_api: &OpenApi, report: &mut Report) -> Document {
         description: text(info.and_then(|i| i.description.as_ref())),
         page: open_api.external_docs.as_ref().and_then(link),
         examples: open_api.x_examples.map_or(Examples::One, |_| Examples::All),
+        keywords: open_api
+            .x_keywords
+            .iter()
+            .map(|k| k.value.clone())
+            .collect(),
         servers: servers(open_api.servers.value.as_deref().unwrap_or_default()),
         schemes,
         security,

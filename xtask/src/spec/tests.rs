@@ -280,6 +280,24 @@ components:
 }
 
 #[test]
+fn keywords_follow_the_rules_of_crates_io() {
+    let document = read(&edit(
+        "security:\n",
+        "x-keywords: [sms, \"2sms\"]\nsecurity:\n",
+    ));
+    assert_eq!(document.keywords, ["sms", "2sms"]);
+    refuses(
+        "security:\n",
+        "x-keywords: [Sms, a b, c, d]\nsecurity:\n",
+        &[
+            "5:14: `Sms` is no keyword; write at most 20 lower-case letters, digits and hyphens",
+            "5:19: `a b` is no keyword; write at most 20 lower-case letters, digits and hyphens",
+            "5:27: at most three keywords; remove the others",
+        ],
+    );
+}
+
+#[test]
 fn mistakes_say_what_to_write() {
     let schema = "{type: string, description: Its id.}";
     refuses(

@@ -1,5 +1,5 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
-//! Uses your own `reqwest::Client`.
+//! Builds a client on top of your own `reqwest::Client`.
 //!
 //! `cargo run --example {{ target }} --features mock{% if id %} [ID]{% endif %}`
 
@@ -11,14 +11,14 @@ use {{ module }}::runtime::{redirects, reqwest};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    // Anything that reqwest can do: proxies, root certificates, DNS. `redirects()` never sends credentials to another host.
+    // All options of reqwest: proxies, root certificates, DNS. `redirects()` never sends credentials to another host.
     let http = reqwest::Client::builder()
         .user_agent("my-company/1.0")
         .pool_idle_timeout(Duration::from_secs(20))
         .redirect(redirects())
         .build()?;
 
-    // Calls the provider if there are credentials in the environment, and else a mock server on this machine.
+    // Calls the provider if there are credentials in the environment, and a local mock server otherwise.
     let mock = Mock::start().await?;
     let builder = match ClientBuilder::from_env() {
         Ok(builder) => builder,

@@ -1,5 +1,5 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
-//! Makes many calls, several at a time.
+//! Makes many calls with bounded concurrency.
 //!
 //! `cargo run --example {{ target }} --features mock [ID…]`
 
@@ -7,7 +7,7 @@ use {{ module }}::Client;
 use {{ module }}::mock::Mock;
 use futures_util::stream::{self, StreamExt as _};
 
-/// The number of calls at a time.
+/// The largest number of concurrent calls.
 const CONCURRENCY: usize = 8;
 
 #[tokio::main(flavor = "current_thread")]
@@ -22,7 +22,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let ids = ids.iter().map(|id| id.parse()).collect::<Result<Vec<_>, _>>()?;
 {% endif %}
 
-    // One client for all calls: they share its connections and its token.
+    // One client for all calls: they share its connections and token.
     let client = &client;
     let mut responses = stream::iter(ids)
         .map(|id| async move { {{ call }}.await })

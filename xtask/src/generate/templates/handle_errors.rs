@@ -1,5 +1,5 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
-//! Shows what each kind of error says, and what to do about it.
+//! Shows the kinds of errors and how to handle them.
 //!
 //! `cargo run --example {{ target }} --features mock{% if id %} [ID]{% endif %}`
 
@@ -21,7 +21,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         return Ok(());
     }
 
-    // Without: a mock server that fails in different ways.
+    // Otherwise: a mock server that fails in different ways.
     let client = mock.builder()?.timeout(Duration::from_secs(2)).build()?;
 {% for case in error_cases %}
     mock.on().{{ method }}().always().documented({{ case }});
@@ -40,14 +40,14 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// Prints the outcome of a call, and for an error what to do.
+/// Prints the outcome of a call, with advice for an error.
 fn report<T, E: Debug>(result: Result<ResponseValue<T>, Error<E>>) {
     let error = match result {
         Ok(response) => return println!("{} after {} attempt(s)", response.status(), response.attempts()),
         Err(error) => error,
     };
     let advice = match error.kind() {
-        ErrorKind::NotFound => "check the id".to_owned(),
+        ErrorKind::NotFound => "check the ID".to_owned(),
         ErrorKind::Auth => "check the credentials and their permissions".to_owned(),
         ErrorKind::RateLimited => format!("try again in {:?}", error.retry_after()),
         ErrorKind::Timeout => "try again later, or set a longer timeout".to_owned(),

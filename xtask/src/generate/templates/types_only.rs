@@ -1,5 +1,5 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
-//! Decodes saved responses, without a client.
+//! Decodes saved responses without a client.
 //!
 //! `cargo run --example {{ target }} --no-default-features [FILE…]`
 
@@ -15,9 +15,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         match decode::<{{ decoded }}>(Some("application/json"), &std::fs::read(&file)?) {
             Ok(body) => {
                 println!("{body:#?}");
-                // Fields that are not documented are kept; these are their paths.
+                // Undocumented fields are kept; these are their paths.
                 for path in inspect(&body).unknown_fields {
-                    eprintln!("{file}: unknown field {path}");
+                    eprintln!("{file}: undocumented field {path}");
                 }
             }
             Err(error) => eprintln!("{file}: {error}"),

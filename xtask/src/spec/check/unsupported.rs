@@ -1,4 +1,4 @@
-//! What the reader takes and no code is generated for yet. CONTRIBUTING.md lists the same.
+//! What the reader takes and no code is generated for yet. specs/README.md lists the same.
 
 use super::super::resolve::Report;
 use super::super::{Document, Format, Operation, Response, Scalar, Schema};
