@@ -313,10 +313,9 @@ impl Generator {
             variant["properties"]["kind"] = json!({"type": "string"});
             self.schemas.insert(name.to_owned(), variant);
         }
-        self.schemas.insert(
-            "Event".to_owned(),
-            json!({"oneOf": refs, "discriminator": discriminator, "description": self.text()}),
-        );
+        let union =
+            json!({"oneOf": refs, "discriminator": discriminator, "description": self.text()});
+        self.schemas.insert("Event".to_owned(), union);
         self.types.push("Event");
     }
 
