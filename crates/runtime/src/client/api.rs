@@ -1,4 +1,4 @@
-//! What a generated client stands on: the transport it holds, and the calls that its methods make.
+//! The base of generated clients: their transport, and the calls of their methods.
 
 use std::fmt;
 use std::future::{self, Future};
@@ -20,22 +20,22 @@ use crate::request::message::Request;
 use crate::request::provider::Provider;
 use crate::request::url::place;
 
-/// A generated client: a [`Transport`] and the provider it speaks to.
+/// A generated client: a [`Transport`] and its provider.
 pub trait Api: Clone + Send + Sync + 'static {
-    /// What the spec says about the provider.
+    /// The spec's data about the provider.
     const PROVIDER: &'static Provider;
 
     /// Makes the client.
     #[doc(hidden)]
     fn from_transport(transport: Transport) -> Self;
 
-    /// What it was made from.
+    /// The underlying transport.
     fn transport(&self) -> &Transport;
 }
 
-/// What a client sends with: connections, credentials, base URL and options. Clones share the first three.
+/// The transport of a client: connections, credentials, base URL and options. Clones share the first three.
 ///
-/// It sends requests that are not in the spec, with the credentials, retries and limits of the client:
+/// It also sends requests that are not in the spec, with the credentials, retries and limits of the client:
 ///
 /// ```
 /// # use bindery_runtime::{Error, Transport, reqwest::Method};
@@ -55,7 +55,7 @@ pub struct Transport {
     pub(crate) options: Arc<CallOptions>,
 }
 
-/// Where a client's calls go, and as whom.
+/// The target and the credentials of a client.
 pub(crate) struct Site {
     pub(crate) provider: &'static Provider,
     /// Without a slash at its end.
@@ -68,7 +68,7 @@ pub(crate) struct Site {
 }
 
 impl Transport {
-    /// The same transport with other options.
+    /// Returns the same transport with other options.
     #[must_use]
     pub fn with(&self, options: CallOptions) -> Self {
         let options = CallOptions::clone(&self.options).and(options);
@@ -78,20 +78,20 @@ impl Transport {
         }
     }
 
-    /// What the spec says about the provider.
+    /// The spec's data about the provider.
     #[must_use]
     pub fn provider(&self) -> &'static Provider {
         self.site.provider
     }
 
-    /// The base URL, without a slash at its end.
+    /// The base URL, without a trailing slash.
     #[must_use]
     pub fn base_url(&self) -> &str {
         &self.site.base_url
     }
 
-    /// Starts a request that is not in the spec. The path begins with a slash and follows the base URL; what in it comes
-    /// from elsewhere must be escaped.
+    /// Starts a request that is not in the spec. The path starts with a slash and is appended to the base URL;
+    /// untrusted parts of it must be escaped.
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
         RequestBuilder::new(self.clone(), method, format!("{}{path}", self.base_url()))
     }
@@ -99,7 +99,7 @@ impl Transport {
 
 macro_rules! methods {
     ($($name:ident $method:ident,)*) => {
-        /// What progenitor's methods call: each starts a request to a URL that begins with the base URL.
+        /// The methods that progenitor's code calls, each with a URL below the base URL.
         impl Transport {$(
             #[doc(hidden)]
             pub fn $name(&self, url: String) -> RequestBuilder {
@@ -124,13 +124,13 @@ impl fmt::Debug for Transport {
 }
 
 impl Site {
-    /// Host and path of the base URL, for people: `api.sakari.io`.
+    /// Host and path of the base URL, for messages: `api.example.com/v1`.
     pub(crate) fn place(&self) -> String {
         place(&self.url)
     }
 }
 
-/// Which operation a generated method calls.
+/// The operation of a generated method.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct OperationInfo {
@@ -138,7 +138,7 @@ pub struct OperationInfo {
     pub operation_id: &'static str,
 }
 
-/// What progenitor's methods ask of a client. Every client has it.
+/// The data of a client that progenitor's methods use.
 #[doc(hidden)]
 pub trait ClientInfo<Inner> {
     /// Nothing: the header that it is for is not sent.
@@ -147,7 +147,7 @@ pub trait ClientInfo<Inner> {
     /// The base URL.
     fn baseurl(&self) -> &str;
 
-    /// What requests are made with.
+    /// The transport for requests.
     fn client(&self) -> &Transport;
 
     /// Nothing.
@@ -172,8 +172,7 @@ impl<C: Api> ClientInfo<()> for C {
     }
 }
 
-/// What generated methods call, in this order. Every client has it; a caller's own code goes into a
-/// [`Hook`](crate::Hook).
+/// The functions that generated methods call, in this order. Callers use a [`Hook`](crate::Hook) instead.
 #[doc(hidden)]
 pub trait ClientHooks: Api {
     /// Nothing: [`exec`](Self::exec) does all that there is to do.

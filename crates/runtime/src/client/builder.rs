@@ -1,4 +1,4 @@
-//! Makes a client: base URL, credentials, limits, and the HTTP client beneath.
+//! Builds clients: base URL, credentials, limits, and the underlying HTTP client.
 
 use std::fmt;
 use std::future::Future;
@@ -26,9 +26,9 @@ use crate::request::provider::{Provider, variable};
 use crate::request::url::{is_loopback, parse_url};
 use crate::value::secret::Secret;
 
-/// Makes a client of type `C`. It needs credentials, and a base URL where the provider has no default one.
+/// A builder for a client of type `C`. It needs credentials, and a base URL if the provider has no default.
 ///
-/// The client's calls run within tokio, with its I/O and time enabled.
+/// Calls must run within a tokio runtime with I/O and time enabled.
 #[must_use]
 pub struct ClientBuilder<C> {
     credentials: Option<Credentials<C>>,
@@ -94,7 +94,7 @@ shortcuts! {
 type Change = Box<dyn FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync>;
 
 impl<C: Api> ClientBuilder<C> {
-    /// A builder with nothing set.
+    /// Creates a builder without credentials.
     pub fn new() -> Self {
         Self {
             credentials: None,
@@ -112,19 +112,19 @@ impl<C: Api> ClientBuilder<C> {
         }
     }
 
-    /// A builder with credentials, and base URL if there is one, from environment variables: `SAKARI_TOKEN` and so on,
-    /// `SAKARI_BASE_URL`.
+    /// Creates a builder with the credentials from environment variables, such as `PROVIDER_TOKEN`, and the base URL if
+    /// `PROVIDER_BASE_URL` is set.
     ///
     /// # Errors
-    /// No scheme has all of its variables; the error names them.
+    /// Returns an error that names the variables if no credential scheme has all of its variables.
     pub fn from_env() -> Result<Self, ConfigError> {
         Self::from_variables(|name| std::env::var(name).ok())
     }
 
-    /// As [`from_env`](Self::from_env), with variables that `lookup` knows.
+    /// Like [`from_env`](Self::from_env), with the variables that `lookup` returns.
     ///
     /// # Errors
-    /// No scheme has all of its variables; the error names them.
+    /// Returns an error that names the variables if no credential scheme has all of its variables.
     pub fn from_variables(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
         let base_url =
             lookup(&variable(C::PROVIDER.name, "base_url")).filter(|url| !url.is_empty());
@@ -135,7 +135,7 @@ impl<C: Api> ClientBuilder<C> {
         })
     }
 
-    /// Credentials of any kind that the provider takes.
+    /// Sets the credentials.
     pub fn credentials(mut self, credentials: Credentials<C>) -> Self {
         self.credentials = Some(credentials);
         self
@@ -152,67 +152,67 @@ impl<C: Api> ClientBuilder<C> {
         self.credentials(Credentials::token_source(source))
     }
 
-    /// No credentials, for operations that need none. Calls of the others fail before anything is sent.
+    /// Sets no credentials, for operations that need none. Calls of other operations fail before anything is sent.
     pub fn without_credentials(self) -> Self {
         self.credentials(Credentials::none())
     }
 
-    /// Where the provider is, such as `https://api.sakari.io`: `https` or `http`, host, and a path if there is one.
-    /// The spec's first server if nobody says otherwise.
+    /// Sets the base URL, such as `https://api.example.com/v1`. The default is the first server of the spec, if it has
+    /// one.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
         self
     }
 
-    /// Where credentials are exchanged for a token, in place of what the spec says: a whole URL. It is needed where the
-    /// spec has a whole URL too and the base URL is that of a sandbox.
+    /// Sets the absolute URL of token requests, in place of the spec's. Needed if that is absolute too and the base URL
+    /// is a sandbox.
     pub fn token_url(mut self, url: impl Into<String>) -> Self {
         self.token_url = Some(url.into());
         self
     }
 
-    /// A field for the token request, such as `scope` or `audience`, in place of one with this name that the spec has.
+    /// Sets a field of token requests, such as `scope` or `audience`. It replaces a field of this name in the spec.
     pub fn token_field(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.token_fields.push((name.into(), value.into()));
         self
     }
 
-    /// Options for every call, in one go.
+    /// Sets the options of every call.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = self.options.and(options);
         self
     }
 
-    /// How long connecting may take: finding the address, TCP and TLS. The default is 10 seconds. A client of your own
-    /// ([`http_client`](Self::http_client)) has its own time.
+    /// Sets the timeout of connecting: DNS, TCP and TLS. The default is 10 seconds. An own client
+    /// ([`http_client`](Self::http_client)) has its own timeout.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = Some(timeout);
         self
     }
 
-    /// How many retries the client and its clones have in store. Each retry takes one; five responses without a retryable
-    /// status give one back. So an outage does not multiply the load. The default is 100; 0 allows none.
+    /// Sets the retry budget of the client and its clones, so that an outage does not multiply the load. Each retry
+    /// takes one from it; five responses without a retryable status return one. The default is 100; 0 allows no
+    /// retries.
     pub fn retry_budget(mut self, retries: u32) -> Self {
         self.retries = retries;
         self
     }
 
-    /// The least time from one request to the next, for a provider that limits how often it is called. Every request of
-    /// the client and its clones counts: calls, retries, redirects and token requests. A request waits for its turn
-    /// within its call's timeouts.
+    /// Sets the minimum interval between requests, for a provider with a rate limit. Every request of the client and
+    /// its clones counts: calls, retries, redirects and token requests. The timeouts of a call include the wait.
     pub fn min_interval(mut self, interval: Duration) -> Self {
         self.min_interval = Some(interval);
         self
     }
 
-    /// Adds code that runs before and after each attempt of each call.
+    /// Adds a hook that runs before and after each attempt of each call.
     pub fn hook(mut self, hook: impl Hook + 'static) -> Self {
         self.hooks.0.push(Arc::new(hook));
         self
     }
 
-    /// Changes the HTTP client that is built for this client: proxies, root certificates, HTTP versions, DNS. Several
-    /// changes apply one after the other. Redirects and timeouts stay this client's.
+    /// Configures the underlying HTTP client: proxies, root certificates, HTTP versions, DNS. Several functions apply
+    /// in order. They cannot change redirects and timeouts.
     ///
     /// ```
     /// # use bindery_runtime::{Api, ClientBuilder, reqwest};
@@ -230,17 +230,17 @@ impl<C: Api> ClientBuilder<C> {
         self
     }
 
-    /// Sends with an HTTP client of your own: its timeouts and its `User-Agent` apply. Give it [`redirects()`], so that
-    /// no credential travels to another host.
+    /// Uses your own HTTP client, with its timeouts and `User-Agent`. Build it with [`redirects()`], so that no
+    /// credentials are sent to another host.
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.client = Some(client);
         self
     }
 
-    /// Makes the client. Nothing is sent yet.
+    /// Builds the client. No request is sent.
     ///
     /// # Errors
-    /// What is missing or cannot be used, and what to do about it.
+    /// Returns an error with the missing or invalid setting, and what to do.
     pub fn build(self) -> Result<C, ConfigError> {
         let provider = C::PROVIDER;
         let base = base_url(provider, self.base_url.as_deref())?;
@@ -376,8 +376,8 @@ fn has_certificates() -> bool {
     *FOUND.get_or_init(|| reqwest::Client::builder().build().is_ok())
 }
 
-/// What a client's own HTTP client does with redirects: nothing. The client follows those that stay on the same scheme,
-/// host and port itself, up to ten, with its credentials.
+/// The redirect policy for [`ClientBuilder::http_client`]: none. The client itself follows up to ten redirects with the
+/// same scheme, host and port.
 #[must_use]
 pub fn redirects() -> Policy {
     Policy::none()

@@ -1,4 +1,4 @@
-//! A call of an operation: credentials, time, retries, and what a subscriber is told about it.
+//! A call of an operation: credentials, timeouts, retries and tracing.
 
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use reqwest::Url;

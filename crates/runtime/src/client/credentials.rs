@@ -1,4 +1,4 @@
-//! Credentials as a caller gives them: of a kind that the provider takes, or the program does not compile.
+//! Credentials of a caller. A kind that the provider does not take does not compile.
 
 use std::fmt;
 use std::future::Future;
@@ -14,17 +14,17 @@ use crate::request::config::ConfigError;
 use crate::request::provider::variable;
 use crate::value::secret::Secret;
 
-/// Which kinds of credentials a client takes: its spec's `securitySchemes`, so that another kind does not compile.
+/// The kinds of credentials that a client takes, by the `securitySchemes` of its spec. Another kind does not compile.
 pub mod scheme {
-    /// HTTP basic: a name and a password with every request.
+    /// HTTP basic authentication.
     #[diagnostic::on_unimplemented(message = "this provider does not take HTTP basic credentials")]
     pub trait Basic: crate::Api {}
 
-    /// A bearer token with every request.
+    /// A bearer token.
     #[diagnostic::on_unimplemented(message = "this provider does not take a bearer token")]
     pub trait Bearer: crate::Api {}
 
-    /// A key in the query or in a header of every request.
+    /// An API key in the query or in a header.
     #[diagnostic::on_unimplemented(message = "this provider does not take an API key")]
     pub trait ApiKey: crate::Api {}
 
@@ -41,7 +41,7 @@ pub mod scheme {
     pub trait Login: crate::Api {}
 }
 
-/// Proof of who calls, of a kind that the provider takes. `Debug` shows the kind only.
+/// Credentials of a kind that the provider takes. `Debug` prints only the kind.
 ///
 /// ```
 /// # use bindery_runtime::{Credentials, scheme};
@@ -50,7 +50,7 @@ pub mod scheme {
 /// }
 /// ```
 ///
-/// A kind that the provider does not take does not compile:
+/// Other kinds do not compile:
 ///
 /// ```compile_fail,E0277
 /// # use bindery_runtime::{Credentials, scheme};
@@ -64,12 +64,12 @@ pub struct Credentials<C> {
 }
 
 impl<C: Api> Credentials<C> {
-    /// No credentials, for operations that need none. Calls of the others fail before anything is sent.
+    /// Sets no credentials, for operations that need none. Calls of other operations fail before anything is sent.
     pub fn none() -> Self {
         Self::of(Vec::new())
     }
 
-    /// HTTP basic credentials, sent with every request.
+    /// Creates HTTP basic credentials.
     pub fn basic(username: impl Into<String>, password: impl Into<Secret>) -> Self
     where
         C: scheme::Basic,
@@ -77,7 +77,7 @@ impl<C: Api> Credentials<C> {
         Self::new(Kind::Basic, None, [username.into().into(), password.into()])
     }
 
-    /// A bearer token, sent with every request, with or without the word `Bearer` before it.
+    /// Creates credentials from a bearer token, with or without the prefix `Bearer`.
     pub fn token(token: impl Into<Secret>) -> Self
     where
         C: scheme::Bearer,
@@ -85,11 +85,11 @@ impl<C: Api> Credentials<C> {
         Self::new(Kind::Token, None, [token.into()])
     }
 
-    /// A source of bearer tokens. It is asked for a token before the first call, again before a token expires, and once
-    /// more when the provider answers 401; never for two tokens at a time. It runs in a task of its own.
+    /// Creates credentials from a source of bearer tokens. The client calls it before the first call, before a token
+    /// expires, and after a 401, never concurrently. It runs in its own task.
     ///
     /// # Errors
-    /// An error of the source is the `source()` of the error of each call that waited for the token.
+    /// An error of the source becomes the `source()` of the error of each call that waited for the token.
     pub fn token_source<F, R, E>(source: F) -> Self
     where
         C: scheme::Bearer,
@@ -105,7 +105,7 @@ impl<C: Api> Credentials<C> {
         Self::of(vec![Given::Source(Arc::new(source))])
     }
 
-    /// An API key, sent with every request.
+    /// Creates credentials from an API key.
     pub fn api_key(key: impl Into<Secret>) -> Self
     where
         C: scheme::ApiKey,
@@ -113,7 +113,8 @@ impl<C: Api> Credentials<C> {
         Self::new(Kind::ApiKey, None, [key.into()])
     }
 
-    /// An API key for the header or query parameter of this name, where the provider takes several.
+    /// Creates credentials from the API key for the header or query parameter of this name, if the provider takes
+    /// several keys.
     pub fn api_key_named(name: impl Into<String>, key: impl Into<Secret>) -> Self
     where
         C: scheme::ApiKey,
@@ -121,8 +122,8 @@ impl<C: Api> Credentials<C> {
         Self::new(Kind::ApiKey, Some(name.into()), [key.into()])
     }
 
-    /// OAuth2 client credentials. The client exchanges them for a token when it first needs one, and again before that
-    /// expires or when it is refused.
+    /// Creates OAuth 2.0 client credentials. The client requests a token at the first call, and again before it expires
+    /// or after a 401.
     pub fn client_credentials(id: impl Into<String>, secret: impl Into<Secret>) -> Self
     where
         C: scheme::ClientCredentials,
@@ -134,8 +135,8 @@ impl<C: Api> Credentials<C> {
         )
     }
 
-    /// A user's name and password. The client exchanges them for a token when it first needs one, and again before that
-    /// expires or when it is refused.
+    /// Creates credentials from a user name and a password. The client requests a token at the first call, and again
+    /// before it expires or after a 401.
     pub fn login(username: impl Into<String>, password: impl Into<Secret>) -> Self
     where
         C: scheme::Login,
@@ -143,25 +144,25 @@ impl<C: Api> Credentials<C> {
         Self::new(Kind::Login, None, [username.into().into(), password.into()])
     }
 
-    /// These credentials and others together, for a provider that wants both with every request.
+    /// Combines two credentials, for a provider that takes both with every request.
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {
         self.given.extend(other.given);
         self
     }
 
-    /// Credentials from environment variables: the first scheme all of whose variables are set.
+    /// Reads credentials from environment variables: those of the first scheme with all of its variables.
     ///
     /// # Errors
-    /// No scheme has all of its variables; the error names them.
+    /// Returns an error that names the variables if no credential scheme has all of its variables.
     pub fn from_env() -> Result<Self, ConfigError> {
         Self::from_variables(|name| std::env::var(name).ok())
     }
 
-    /// Credentials from variables that `lookup` knows, under the names that the environment would have.
+    /// Reads credentials from the variables that `lookup` returns, with the names of the environment variables.
     ///
     /// # Errors
-    /// No scheme has all of its variables; the error names them.
+    /// Returns an error that names the variables if no credential scheme has all of its variables.
     pub fn from_variables(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
         let provider = C::PROVIDER;
         let value = |word: &str| {

@@ -23,7 +23,7 @@ data! {
     #[derive(Debug)]
     Entry {
         new {
-            /// What the spec says.
+            /// The spec's data.
             provider: &'static Provider,
             /// Its operations, sorted by id, each with its samples.
             endpoints: &'static [Endpoint],
@@ -37,7 +37,7 @@ data! {
 /// `SAKARI_TOKEN`, or of a stand-in for it.
 pub type Connect = fn(&dyn Fn(&str) -> Option<String>, Settings) -> Result<Transport, ConfigError>;
 
-/// What a client needs besides credentials.
+/// The settings of a client apart from credentials.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
     /// In place of the variable `SAKARI_BASE_URL`, or of the provider's own.
@@ -53,7 +53,7 @@ data! {
     #[derive(Debug)]
     Endpoint {
         new {
-            /// What the spec says.
+            /// The spec's data.
             operation: &'static Operation,
             /// Calls the operation.
             call: Invoke,
@@ -67,14 +67,14 @@ data! {
             request_samples: &'static [Sample] = &[],
         }
         with {
-            /// How the request body is decoded, if the operation has one.
+            /// The decoder of the request body, if the operation has one.
             request: Option<Decode> = None, request(decode: Decode) = Some(decode);
         }
     }
 }
 
 impl Endpoint {
-    /// How the body of a response with this status is decoded; `None` if no such body is documented.
+    /// The decoder of a response body with this status; `None` if no such body is documented.
     #[must_use]
     pub fn decoder(&self, status: u16) -> Option<Decode> {
         let documented = [
@@ -270,14 +270,14 @@ impl<T: fmt::Debug + Serialize + Send + Sync> Decoded for T {
     }
 }
 
-/// Why a call failed.
+/// The error of a failed call.
 #[derive(Debug)]
 pub enum CallError {
     /// An argument is missing or does not fit its parameter.
     Argument {
         /// The parameter's name.
         parameter: &'static str,
-        /// What is wrong with it.
+        /// The problem.
         problem: String,
     },
     /// The call itself failed.
@@ -331,7 +331,7 @@ where
     T::decode(200, content_type, body).map(|value| Box::new(value) as Box<dyn Decoded>)
 }
 
-/// What a call came to, without its types.
+/// The result of a call, without its types.
 ///
 /// # Errors
 /// The call failed.

@@ -1,4 +1,4 @@
-//! Why a call failed: an error that a person can act on and a program can match on.
+//! The error of a failed call: actionable for people, and with a kind to match on.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -18,7 +18,7 @@ impl<T> ResponseValue<T> {
     /// Decodes a response by its media type. Generated code calls it.
     ///
     /// # Errors
-    /// The body is not what the spec says, or, on a success status, it is the provider's error.
+    /// Returns an error if the body does not decode, or if a success response contains the provider's error.
     #[doc(hidden)]
     pub async fn from_response<E>(response: Response) -> Result<Self, Error<E>>
     where
@@ -68,7 +68,7 @@ fn not_decoded(error: DecodeError, response: Response) -> Failure {
     Failure::new(fault, Some(response.call))
 }
 
-/// Says what a body is compressed with, if nobody decompressed it.
+/// The compression of a body that was not decompressed.
 fn compressed(response: &Response) -> Option<DecodeError> {
     let coding = response.headers().get(http::header::CONTENT_ENCODING)?;
     let coding = coding.to_str().unwrap_or("an unknown coding").trim();
@@ -102,10 +102,10 @@ fn charset(response: &Response) -> Option<DecodeError> {
     })
 }
 
-/// Why a call failed. `E` is the provider's error body.
+/// The error of a failed call. `E` is the type of the provider's error body.
 ///
-/// `Display` is one line for a person: which call, what happened, where, and what to do. It never holds a credential,
-/// a query or a body; [`body`](Error::body) has the last.
+/// `Display` is one line with the call, the cause, the place and what to do. It never contains credentials, a query or
+/// a body; see [`body`](Error::body) for the body.
 pub struct Error<E> {
     inner: Box<Inner<E>>,
 }
@@ -150,7 +150,7 @@ impl<E> Error<E> {
         reason = "progenitor's generated code names an enum's variant here"
     )]
     pub fn UnexpectedResponse(response: Response) -> Self {
-        // An error in another shape than the documented one has words for people all the same.
+        // An error in an undocumented form often has a message too.
         let words = said(&response);
         Failure::response(Kind::Unexpected(words), response).into()
     }
@@ -166,12 +166,12 @@ impl<E> Error<E> {
         }
     }
 
-    /// The provider's error body, if that is what came.
+    /// The provider's decoded error body, if the response has one.
     pub fn error_body(&self) -> Option<&E> {
         self.inner.body.as_ref()
     }
 
-    /// The same error with another view of the provider's error body.
+    /// Maps the provider's error body.
     pub fn map<U>(self, f: impl FnOnce(E) -> U) -> Error<U> {
         let Inner { report, body } = *self.inner;
         Error {
@@ -182,7 +182,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// What kind of error it is.
+    /// The kind of the error, to match on.
     pub fn kind(&self) -> ErrorKind {
         self.report().kind()
     }
@@ -192,13 +192,12 @@ impl<E> Error<E> {
         Some(self.report().call.as_ref()?.operation.id)
     }
 
-    /// The status of the call, if a response came. The status of a token request is
-    /// [`token_status`](Self::token_status).
+    /// The status of the response, if there is one. For token requests, see [`token_status`](Self::token_status).
     pub fn status(&self) -> Option<StatusCode> {
         self.report().status()
     }
 
-    /// The status of the token request, if that is what failed and a response came.
+    /// The status of the token response, if the token request failed.
     pub fn token_status(&self) -> Option<StatusCode> {
         self.report()
             .fault
@@ -206,51 +205,52 @@ impl<E> Error<E> {
             .filter(|_| self.report().is_for_token())
     }
 
-    /// The response's headers, if one came.
+    /// The headers of the response, if there is one.
     pub fn headers(&self) -> Option<&HeaderMap> {
         Some(self.report().fault.answer.as_ref()?.headers())
     }
 
-    /// As much of the response's body as came, after decompression. Empty for a token request: its response may hold a
-    /// token.
+    /// The received part of the response body, after decompression. Empty for a token request, whose response may
+    /// contain a token.
     pub fn body(&self) -> &[u8] {
         let answer = self.report().fault.answer.as_ref();
         answer.map_or(&[], |answer| answer.body())
     }
 
-    /// What the provider calls this request in its own logs, if it says so (`X-Request-Id` and its like).
+    /// The provider's request ID, from `X-Request-Id` or a similar header.
     pub fn request_id(&self) -> Option<String> {
         self.report().request_id()
     }
 
-    /// How often the request was sent.
+    /// The number of attempts.
     pub fn attempts(&self) -> u32 {
         self.report().attempts()
     }
 
-    /// The provider's own code for what went wrong: `CONT-001`.
+    /// The provider's error code.
     pub fn code(&self) -> Option<&str> {
         self.report().words()?.code.as_deref()
     }
 
-    /// The provider's own words for what went wrong, on one line and without any credential.
+    /// The provider's error message, on one line and without credentials.
     pub fn message(&self) -> Option<&str> {
         self.report().words()?.message.as_deref()
     }
 
-    /// How long the provider asks to wait before the next call: up to a day, with a status that may pass (429, 503 and
-    /// their like), and `None` otherwise.
+    /// The time that the provider asks to wait, up to one day. `None` without such a header, or with a status that is
+    /// not retryable.
     pub fn retry_after(&self) -> Option<Duration> {
         self.report().retry_after()
     }
 
-    /// Whether the same call may succeed later: not reached, broken off, timed out, or one of 408, 425, 429, 500, 502, 503,
-    /// 504, 520 to 524 and 529; also if the token endpoint failed like that, or the client's own source of tokens.
+    /// Whether the same call may succeed later: after a connection failure, a truncated body, a timeout, or one of the
+    /// statuses 408, 425, 429, 500, 502, 503, 504, 520 to 524 and 529. The same applies to token requests; a failed
+    /// token source is retryable.
     pub fn is_retryable(&self) -> bool {
         self.report().fault.is_retryable()
     }
 
-    /// Where and why decoding failed, if it did.
+    /// The decoding error, if the response did not decode.
     pub fn decode_error(&self) -> Option<&DecodeError> {
         self.report().fault.source.as_ref()?.downcast_ref()
     }
@@ -260,8 +260,8 @@ impl<E> Error<E> {
     }
 }
 
-/// The provider's words in a response. An error is rare and its body small: reading it once more serves both media types,
-/// whatever its type is.
+/// The code and message of a response. Errors are rare and small, so parsing the body again is acceptable, and works
+/// for both media types.
 fn said(response: &Response) -> Words {
     let json = decode::<Value>(content_type(&response.answer), response.answer.body());
     let fields = &response.call.site.provider.error;
@@ -275,7 +275,7 @@ impl<E> fmt::Display for Error<E> {
     }
 }
 
-/// As `Display`, with what is there besides. The provider's error body is left out: it is text from outside, which may
+/// As `Display`, with further details. The provider's error body is left out: it is text from outside, which may
 /// repeat anything.
 impl<E> fmt::Debug for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

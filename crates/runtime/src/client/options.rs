@@ -1,4 +1,4 @@
-//! Options for calls: those of a client, and what a call changes about them.
+//! Options of calls: those of a client, and the changes of a single call.
 
 use std::str::FromStr;
 use std::time::Duration;
@@ -8,7 +8,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use crate::exchange::send::Limits;
 use crate::request::message::set;
 
-/// Options for some calls, or for one: what is not set stays as the client has it.
+/// Options of calls. Unset options are those of the client.
 ///
 /// ```
 /// # use std::time::Duration;
@@ -26,49 +26,49 @@ pub struct CallOptions {
     /// Those of a caller are marked as sensitive, so `Debug` does not print their values.
     pub(crate) headers: HeaderMap,
     pub(crate) idempotency_key: Option<HeaderValue>,
-    /// What is wrong with the options; told when the client is built or the call is made.
+    /// The problem of the options, reported when the client is built or the call is made.
     pub(crate) problem: Option<String>,
 }
 
 impl CallOptions {
-    /// Changes nothing.
+    /// Creates empty options.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// How long the whole call may take: token, attempts and the waits between them. The default is 60 seconds.
+    /// Sets the timeout of the whole call: token request, attempts and waits. The default is 60 seconds.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
     }
 
-    /// How long one attempt may take, from connecting to the end of the body. An attempt that takes longer is retried like
-    /// one whose connection broke. The default is 20 seconds.
+    /// Sets the timeout of one attempt, from connecting to the end of the body. A timed out attempt is retried like one
+    /// with a broken connection. The default is 20 seconds.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.attempt_timeout = Some(timeout);
         self
     }
 
-    /// How often the request is sent at most: 1 sends it once, whatever happens; 0 counts as 1. The default is 3.
+    /// Sets the maximum number of attempts, including the first. 0 is the same as 1. The default is 3.
     pub fn attempts(mut self, attempts: u32) -> Self {
         self.attempts = Some(attempts);
         self
     }
 
-    /// How large the body of a response may be, in bytes, after decompression. The default is 1 MiB.
+    /// Sets the maximum size of a response body, in bytes after decompression. The default is 1 MiB.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.body_limit = Some(bytes);
         self
     }
 
-    /// The media type to ask for, where the operation offers it. Without this, the first that the spec lists.
+    /// Sets the media type to request, if the operation has it. The default is the first media type in the spec.
     pub fn accept(mut self, media_type: MediaType) -> Self {
         self.accept = Some(media_type);
         self
     }
 
-    /// The idempotency key of a call, where the operation takes one: the same key with the same request does its work
-    /// once, also when another process sends it again. Without this, each call has a new one.
+    /// Sets the idempotency key, if the operation takes one. The provider processes requests with the same key once,
+    /// also from another process. By default, each call has a new key.
     pub fn idempotency_key(mut self, key: &str) -> Self {
         match HeaderValue::from_str(key) {
             Ok(key) => self.idempotency_key = Some(key),
@@ -81,11 +81,11 @@ impl CallOptions {
         self
     }
 
-    /// A header for every request, in place of one with this name that the spec or the client sets.
+    /// Sets a header of every request. It replaces a header of this name from the spec or the client.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         match (HeaderName::from_str(name), HeaderValue::from_str(value)) {
             (Ok(name), Ok(mut value)) => {
-                // Nobody knows what a caller's header holds, so nothing below may print it.
+                // A caller's header may contain a secret, so it is never printed.
                 value.set_sensitive(true);
                 set(&mut self.headers, &name, value);
             }
@@ -116,7 +116,7 @@ impl CallOptions {
         }
     }
 
-    /// What bounds a call.
+    /// The limits of a call.
     pub(crate) fn limits(&self) -> Limits {
         Limits {
             timeout: self.timeout.unwrap_or(Duration::from_secs(60)),
@@ -127,7 +127,7 @@ impl CallOptions {
     }
 }
 
-/// What a body is written in.
+/// The media type of a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum MediaType {
@@ -138,7 +138,7 @@ pub enum MediaType {
 }
 
 impl MediaType {
-    /// As it stands in an `Accept` header.
+    /// The value for an `Accept` header.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {

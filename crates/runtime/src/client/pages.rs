@@ -14,20 +14,20 @@ use crate::client::error::Error;
 use crate::client::report::Failure;
 use crate::client::request::RequestBuilder;
 
-/// The items of a list, page after page, as a `Stream`. One page at a time is in memory.
+/// A `Stream` of the items of a list, which follows its pages. It holds one page in memory.
 ///
-/// [`resume_token`](Self::resume_token) says where to go on, tomorrow or in another process. After an error it still names
-/// the page that failed, and the next poll asks for that page again.
+/// [`resume_token`](Self::resume_token) allows another process to continue later. After an error it is the page that
+/// failed, which the next poll requests again.
 #[must_use = "a stream does nothing unless it is polled"]
 pub struct Items<T, E> {
     pages: Pages<T, E>,
-    /// What is left of the page that was read last.
+    /// The remaining items of the current page.
     items: VecDeque<T>,
-    /// Where that page was found.
+    /// The position of the current page.
     current: Option<Cursor>,
 }
 
-/// The pages of a list, one after the other, as a `Stream`.
+/// A `Stream` of the pages of a list.
 #[must_use = "a stream does nothing unless it is polled"]
 pub struct Pages<T, E> {
     fetch: Fetch<T, E>,
@@ -43,7 +43,7 @@ pub struct Pages<T, E> {
     power: u64,
 }
 
-/// Where a page is: a cursor, an offset, a page number or a URL, as text.
+/// The position of a page: a cursor, an offset, a page number or a URL.
 pub type Cursor = String;
 
 /// A page of a list.
@@ -51,7 +51,7 @@ pub type Cursor = String;
 pub struct Page<T> {
     /// The items, in their order.
     pub items: Vec<T>,
-    /// Where the next page is, if there is one.
+    /// The position of the next page, if there is one.
     pub next: Option<Cursor>,
 }
 
@@ -66,8 +66,8 @@ enum Next {
 }
 
 impl<T, E> Pages<T, E> {
-    /// The pages that `fetch` gives: it is called with nothing for the first page and with a page's
-    /// [`next`](Page::next) for the one that follows. `start` is a resume token.
+    /// Creates a stream of the pages that `fetch` returns. It gets `None` for the first page, and [`next`](Page::next)
+    /// of a page for the following one. `start` is a resume token.
     pub fn new<F, R>(start: Option<Cursor>, mut fetch: F) -> Self
     where
         F: FnMut(Option<Cursor>) -> R + Send + 'static,
@@ -84,7 +84,7 @@ impl<T, E> Pages<T, E> {
         }
     }
 
-    /// The items of these pages.
+    /// Returns a stream of the items of these pages.
     pub fn items(self) -> Items<T, E> {
         Items {
             pages: self,
@@ -93,7 +93,8 @@ impl<T, E> Pages<T, E> {
         }
     }
 
-    /// Where to go on: the page that comes next, or the one that failed. `None` before the first page, and at the end.
+    /// The position to continue from: the next page, or the one that failed. `None` before the first page and at the
+    /// end.
     #[must_use]
     pub fn resume_token(&self) -> Option<&str> {
         match &self.next {
@@ -154,8 +155,8 @@ impl<T, E> Pages<T, E> {
 }
 
 impl<T, E> Items<T, E> {
-    /// Where to go on: the page with the next item. Items of it that were given already are given again. `None` before the
-    /// second page, and at the end.
+    /// The position to continue from: the page of the next item. Its earlier items are returned again. `None` before
+    /// the second page and at the end.
     #[must_use]
     pub fn resume_token(&self) -> Option<&str> {
         if self.items.is_empty() {
@@ -248,10 +249,10 @@ pub fn next_link(headers: &HeaderMap) -> Option<Cursor> {
 }
 
 impl Transport {
-    /// Starts a `GET` of a URL that a page gives for the next one: a whole URL, or a path of the host.
+    /// Starts a `GET` of the URL of a next page: an absolute URL, or a path of the host.
     ///
     /// # Errors
-    /// It leads away from the base URL: credentials are not sent there.
+    /// Returns an error if the URL has another origin than the base URL.
     pub fn follow<E>(&self, url: &str) -> Result<RequestBuilder, Error<E>> {
         let base = &self.site.url;
         let away = || {

@@ -1,4 +1,4 @@
-//! What is known about a failed call, and how a person is told.
+//! The report of a failed call, and its message.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -18,7 +18,7 @@ use crate::request::provider::Operation;
 #[derive(Clone)]
 pub struct Failure(pub(crate) Box<Report>);
 
-/// Which call it was. Cheap to clone.
+/// The call. Cheap to clone.
 #[derive(Clone)]
 pub(crate) struct Call {
     pub(crate) site: Arc<Site>,
@@ -34,7 +34,7 @@ pub(crate) struct Call {
 #[derive(Clone)]
 pub(crate) struct Report {
     pub(crate) fault: Fault,
-    /// Which call it was, if that is known.
+    /// The call, if it is known.
     pub(crate) call: Option<Call>,
 }
 
@@ -79,12 +79,12 @@ impl Call {
         one_line(&self.site.auth.redact(text))
     }
 
-    /// What happened to a request of this call.
+    /// The message for a request of this call.
     pub(crate) fn describe(&self, fault: &Fault) -> String {
         fault.describe(&self.place(), &|text| self.tidy(text))
     }
 
-    /// Host and path template: `api.sakari.io/v1/accounts/{accountId}`.
+    /// Host and path template, such as `api.example.com/v1/accounts/{accountId}`.
     fn place(&self) -> String {
         match (&self.token, &self.path) {
             (Some(place), _) => place.to_string(),
@@ -204,7 +204,7 @@ impl Report {
         }
     }
 
-    /// What to do next, where that is known.
+    /// The advice, if there is one.
     fn advice(&self) -> Option<String> {
         if let Some(wait) = self.retry_after() {
             return Some(format!("the provider asks to wait {wait:?}"));
@@ -272,7 +272,7 @@ impl Report {
     }
 }
 
-/// What the provider calls a request in its own logs, if it says so.
+/// The provider's request ID, if there is one.
 pub(crate) fn request_id(answer: &Answer) -> Option<&str> {
     const NAMES: [&str; 5] = [
         "x-request-id",

@@ -1,4 +1,4 @@
-//! A request in the making: by a generated method, or by a caller for what is not in the spec.
+//! A builder for requests, of generated methods and of callers.
 
 use std::fmt;
 
@@ -19,7 +19,7 @@ use crate::request::provider::Operation;
 static REQUEST: Operation = Operation::new("request", "*", "");
 static STREAM: Operation = Operation::new("request", "*", "").streamed();
 
-/// A request in the making: [`Transport::request`].
+/// A builder for a request; see [`Transport::request`].
 #[must_use]
 pub struct RequestBuilder {
     transport: Transport,
@@ -98,10 +98,10 @@ impl RequestBuilder {
         self
     }
 
-    /// The request.
+    /// Builds the request.
     ///
     /// # Errors
-    /// A parameter or the body could not be written.
+    /// Returns an error if a parameter or the body cannot be serialized.
     #[doc(hidden)]
     pub fn build(self) -> Result<Request, Failure> {
         match self.request.problem {
@@ -113,7 +113,7 @@ impl RequestBuilder {
     /// Sends the request and decodes the response.
     ///
     /// # Errors
-    /// No response came, its status is not a success, or its body is not a `T`.
+    /// Returns an error if the request fails, the status is not a success, or the body does not decode.
     pub async fn send<T: DeserializeOwned>(self) -> Result<ResponseValue<T>, Error<Value>> {
         let response = self.exec(&REQUEST).await?;
         if response.status().is_success() {
@@ -123,18 +123,18 @@ impl RequestBuilder {
         }
     }
 
-    /// Sends the request and gives the response as it came, whatever its status is. Its body is limited like every other.
+    /// Sends the request and returns the undecoded response, with any status. The body limit applies.
     ///
     /// # Errors
-    /// No complete response came.
+    /// Returns an error if there is no complete response.
     pub async fn raw(self) -> Result<Response, Error<Value>> {
         Ok(self.exec(&REQUEST).await?)
     }
 
-    /// Sends the request and gives the body of a success response as a stream.
+    /// Sends the request and returns the body of a success response as a stream.
     ///
     /// # Errors
-    /// No response came, or its status is not a success.
+    /// Returns an error if the request fails or the status is not a success.
     pub async fn stream(self) -> Result<ResponseValue<ByteStream>, Error<Value>> {
         let response = self.exec(&STREAM).await?;
         if response.status().is_success() {
@@ -168,7 +168,7 @@ impl fmt::Debug for RequestBuilder {
     }
 }
 
-/// What progenitor's methods call for a form.
+/// The method for forms that progenitor's code calls.
 #[doc(hidden)]
 pub trait RequestBuilderExt: Sized {
     /// Sets a form as the body.

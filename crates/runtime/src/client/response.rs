@@ -1,4 +1,4 @@
-//! Responses: as they come from an exchange, decoded, or as a stream of bytes.
+//! Responses: undecoded, decoded, or as a stream of bytes.
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};
@@ -13,7 +13,7 @@ use crate::client::report::{Call, Failure, request_id};
 use crate::exchange::fault::{Answer, Fault, Kind, classify};
 use crate::request::message::Names;
 
-/// A response to a call, before it is decoded.
+/// The undecoded response of a call.
 pub struct Response {
     pub(crate) call: Call,
     pub(crate) answer: Answer,
@@ -31,17 +31,17 @@ impl Response {
         self.answer.headers()
     }
 
-    /// The body as it came, after decompression. Empty where the body is streamed.
+    /// The raw body, after decompression. Empty if the body is streamed.
     pub fn body(&self) -> &Bytes {
         self.answer.body()
     }
 
-    /// What the provider calls this request in its own logs, if it says so (`X-Request-Id` and its like).
+    /// The provider's request ID, from `X-Request-Id` or a similar header.
     pub fn request_id(&self) -> Option<&str> {
         request_id(&self.answer)
     }
 
-    /// How often the request was sent.
+    /// The number of attempts.
     pub fn attempts(&self) -> u32 {
         self.call.attempts
     }
@@ -58,14 +58,14 @@ impl fmt::Debug for Response {
     }
 }
 
-/// A decoded response, and the response that it was decoded from.
+/// A decoded response body with the status, the headers and the raw body of its response. Dereferences to `T`.
 pub struct ResponseValue<T> {
     pub(crate) value: T,
     pub(crate) response: Response,
 }
 
 impl<T> ResponseValue<T> {
-    /// The value alone.
+    /// Returns the decoded body.
     pub fn into_inner(self) -> T {
         self.value
     }
@@ -75,27 +75,27 @@ impl<T> ResponseValue<T> {
         self.response.status()
     }
 
-    /// The response's headers.
+    /// The headers.
     pub fn headers(&self) -> &HeaderMap {
         self.response.headers()
     }
 
-    /// What the provider calls this request in its own logs, if it says so (`X-Request-Id` and its like).
+    /// The provider's request ID, from `X-Request-Id` or a similar header.
     pub fn request_id(&self) -> Option<&str> {
         self.response.request_id()
     }
 
-    /// How often the request was sent.
+    /// The number of attempts.
     pub fn attempts(&self) -> u32 {
         self.response.attempts()
     }
 
-    /// The body as it came, after decompression.
+    /// The raw body, after decompression.
     pub fn body(&self) -> &Bytes {
         self.response.body()
     }
 
-    /// The same response with another view of its value.
+    /// Maps the decoded body and keeps the response.
     pub fn map<U>(self, f: impl FnOnce(T) -> U) -> ResponseValue<U> {
         ResponseValue {
             value: f(self.value),
@@ -155,7 +155,7 @@ impl<T: fmt::Debug> fmt::Debug for ResponseValue<T> {
     }
 }
 
-/// The body of a response, in pieces as they come. No time limit of the client's applies to it.
+/// The body of a response as a stream. The client's timeouts do not apply to it.
 pub struct ByteStream {
     call: Call,
     rest: Rest,
@@ -179,20 +179,20 @@ async fn next(
 }
 
 impl ByteStream {
-    /// The next piece, if there is one.
+    /// Returns the next chunk, or `None` at the end.
     ///
     /// # Errors
-    /// The connection broke.
+    /// Returns an error if the connection breaks.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, Failure> {
         std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context))
             .await
             .transpose()
     }
 
-    /// The whole body, if it is not larger than this.
+    /// Returns the whole body, if it is not larger than `limit` bytes.
     ///
     /// # Errors
-    /// The connection broke, or there are more bytes.
+    /// Returns an error if the connection breaks or the body is larger.
     pub async fn bytes(mut self, limit: usize) -> Result<Bytes, Failure> {
         let mut all = BytesMut::new();
         while let Some(chunk) = self.chunk().await? {

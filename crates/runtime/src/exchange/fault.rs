@@ -1,4 +1,4 @@
-//! What can go wrong with an exchange: what each fault means for a program, and how a person is told.
+//! The faults of an exchange: their meaning for a program, and their messages.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -17,50 +17,50 @@ use crate::request::url::REDIRECTS;
 /// A response, or as much of one as came.
 pub(crate) type Answer = http::Response<Bytes>;
 
-/// What kind of error it is, to match on.
+/// The kind of an error, to match on.
 ///
-/// | Kind | When | Retry later? |
+/// | Kind | Cause | Retryable |
 /// |---|---|---|
-/// | `Request` | the call could not be made: an empty id, a header that HTTP does not allow, a hook that failed | no |
-/// | `Auth` | the credentials were refused or may not do this: 401, 403, or the token endpoint refused them | no |
-/// | `Token` | there is no token, for another reason than the credentials | see `is_retryable` |
-/// | `NotFound` | the provider has nothing by this id: 404, 410 | no |
-/// | `RateLimited` | too many calls: 429; `retry_after` has the wait | yes |
-/// | `Rejected` | another 4xx, or a success status with the provider's error | see `is_retryable` |
+/// | `Request` | an invalid argument or header, or a failed hook; nothing was sent | no |
+/// | `Auth` | 401, 403, or a token request with rejected credentials | no |
+/// | `Token` | a token request that failed for another reason | see `is_retryable` |
+/// | `NotFound` | 404 or 410 | no |
+/// | `RateLimited` | 429; `retry_after` has the time to wait | yes |
+/// | `Rejected` | another 4xx, or an error in a success response | see `is_retryable` |
 /// | `Server` | 5xx | see `is_retryable` |
-/// | `Connect` | no connection, no TLS, or the connection broke before the response was complete | see `is_retryable` |
-/// | `Timeout` | a time limit ran out | yes |
-/// | `Decode` | a response came that cannot be read: not as the spec says, too large, or not HTTP | no |
-/// | `Unexpected` | a status that the spec does not know, such as a redirect that is not followed | no |
+/// | `Connect` | no connection, no TLS, or a connection that broke | see `is_retryable` |
+/// | `Timeout` | a timeout of the call or of its last attempt | yes |
+/// | `Decode` | a response that is not as documented, too large, or not HTTP | no |
+/// | `Unexpected` | an undocumented response, such as a redirect that is not followed | no |
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The call could not be made; nothing was sent.
+    /// An invalid argument; nothing was sent.
     Request,
-    /// The credentials were refused, or may not do this.
+    /// Invalid credentials or insufficient permissions.
     Auth,
-    /// There is no token, for another reason than the credentials.
+    /// A token request that failed for another reason than the credentials.
     Token,
-    /// The provider has nothing by this id.
+    /// The object does not exist.
     NotFound,
-    /// The provider had too many calls.
+    /// Too many requests.
     RateLimited,
-    /// The provider refused the call for another reason.
+    /// Another rejected request.
     Rejected,
-    /// The provider failed.
+    /// A failure of the provider.
     Server,
-    /// There was no connection, or it broke.
+    /// No connection, or one that broke.
     Connect,
-    /// A time limit ran out.
+    /// A timeout.
     Timeout,
-    /// The response cannot be read.
+    /// A response that cannot be decoded.
     Decode,
-    /// The spec does not know such a response.
+    /// An undocumented response.
     Unexpected,
 }
 
 impl ErrorKind {
-    /// Its name, as traces have it in `error.type`: `rate_limited`.
+    /// The name of the kind in traces (`error.type`), such as `rate_limited`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {

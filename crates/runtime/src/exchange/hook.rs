@@ -1,4 +1,4 @@
-//! What a caller adds to each attempt of each call: signatures, trace headers, metrics, a cache.
+//! Hooks around each attempt of each call: signatures, trace headers, metrics, a cache.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -9,10 +9,10 @@ use bytes::Bytes;
 /// An error of the caller's own.
 pub(crate) type BoxError = Box<dyn StdError + Send + Sync>;
 
-/// Code that runs before and after each attempt of a call, with
-/// [`ClientBuilder::hook`](crate::ClientBuilder::hook). Token requests do not pass through it: they hold credentials.
+/// Code that runs before and after each attempt of a call; see [`ClientBuilder::hook`](crate::ClientBuilder::hook). It
+/// does not see token requests, which contain credentials.
 ///
-/// The request has its credentials, so it can be signed; do not print it.
+/// The request contains credentials, so that it can be signed; do not print it.
 ///
 /// ```
 /// use bindery_runtime::{CallInfo, Hook, HookAction, reqwest};
@@ -57,7 +57,7 @@ pub trait Hook: Send + Sync {
     }
 }
 
-/// What to do with a request.
+/// The action for a request.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum HookAction {
@@ -67,15 +67,15 @@ pub enum HookAction {
     Respond(http::Response<Bytes>),
 }
 
-/// Which attempt of which call a [`Hook`] is asked about.
+/// The call and the attempt that a [`Hook`] runs for.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct CallInfo {
-    /// The provider's name. `sakari`.
+    /// The name of the provider, as in the crate's name.
     pub provider: &'static str,
-    /// The spec's `operationId`, or `request` for a request that is not in the spec. `get_account`.
+    /// The `operationId` of the spec, such as `get_account`, or `request` for a request that is not in the spec.
     pub operation: &'static str,
-    /// The path template. `/v1/accounts/{accountId}`.
+    /// The path template, such as `/v1/accounts/{accountId}`.
     pub path: &'static str,
     /// 1 for the first attempt.
     pub attempt: u32,

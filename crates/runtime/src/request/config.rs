@@ -1,10 +1,10 @@
-//! Why a client cannot be made, and the environment variables that its credentials come from.
+//! Configuration errors, and the environment variables of credentials.
 
 use std::fmt;
 
 use crate::request::provider::{Provider, Scheme, variable};
 
-/// Why a client cannot be made: what is missing or cannot be used, and what to do about it.
+/// The error of a client that cannot be built. Its message has the missing or invalid setting and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigError {
     message: String,

@@ -41,7 +41,7 @@ pub(crate) fn parse_url(what: &str, text: &str) -> Result<Url, ConfigError> {
         return wrong("has no host");
     }
     if !url.username().is_empty() || url.password().is_some() {
-        return wrong("holds a user name or a password, which belong into the credentials");
+        return wrong("holds a user name or a password, which belong in the credentials");
     }
     if url.query().is_some() || url.fragment().is_some() {
         return wrong("holds a query or a fragment");

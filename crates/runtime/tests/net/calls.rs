@@ -428,7 +428,7 @@ fn a_base_url_is_an_origin_and_perhaps_a_path() {
     );
     check_base_url(
         "https://me:hush@api.example.com",
-        Err("holds a user name or a password, which belong into the credentials"),
+        Err("holds a user name or a password, which belong in the credentials"),
     );
     check_base_url(
         "https://api.example.com?api_token=1",
