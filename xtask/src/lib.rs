@@ -7,7 +7,6 @@
 
 pub mod changes;
 pub mod generate;
-pub mod new;
 pub mod pages;
 pub mod regen;
 pub mod release;

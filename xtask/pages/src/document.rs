@@ -2,13 +2,13 @@
 
 use serde_json::Value;
 
-use crate::extract::Operation;
+use crate::extract::{Operation, Shown};
 use crate::field;
 use crate::place;
 use crate::request::{self, Request};
 use crate::sample::{self, Body, Place};
+use crate::section::Section;
 use xtask::spec::inventory::{Facts, Seen, Source, join, segment};
-use xtask::spec::shape::Shape;
 
 /// The operations that a document describes; none if it is of no kind that is known here.
 pub fn operations(document: &Value) -> Vec<Operation> {
@@ -58,8 +58,17 @@ fn operation(method: &str, path: &str) -> Option<Operation> {
     })
 }
 
+/// What a prefix stands for.
+fn section(prefix: &str) -> Section {
+    match prefix {
+        "body:" => Section::Body,
+        "error:" => Section::Error,
+        _ => Section::Response,
+    }
+}
+
 /// Adds a sample body of a response with this status, or of the request.
-fn body(text: &str, prefix: &str, operation: &mut Operation) {
+fn body(text: &str, prefix: &str, status: Option<u16>, operation: &mut Operation) {
     let Some(sample) = sample::read(text, Place::Code) else {
         return;
     };
@@ -75,13 +84,21 @@ fn body(text: &str, prefix: &str, operation: &mut Operation) {
             .iter()
             .map(|l| (crate::page::excerpt(l), source)),
     );
-    if let (Body::Json(value), "", None) = (sample.body, prefix, &operation.sample) {
-        operation.sample = Some(value);
+    let of = section(prefix);
+    let status = status.filter(|_| of != Section::Body);
+    operation.samples.extend(Shown::new(of, status, &sample));
+}
+
+fn prefix(status: Option<u16>) -> &'static str {
+    if status.is_some_and(|s| s >= 400) {
+        "error:"
+    } else {
+        ""
     }
 }
 
-fn prefix(status: u64) -> &'static str {
-    if status >= 400 { "error:" } else { "" }
+fn status(value: &Value) -> Option<u16> {
+    value.as_u64().and_then(|s| s.try_into().ok())
 }
 
 /// A page of ReadMe's, as its editor keeps it.
@@ -116,9 +133,11 @@ fn readme(api: &Value) -> Option<Operation> {
         );
     }
     for code in api["results"]["codes"].as_array().into_iter().flatten() {
+        let status = status(&code["status"]);
         body(
             code["code"].as_str().unwrap_or_default(),
-            prefix(code["status"].as_u64().unwrap_or(200)),
+            prefix(status),
+            status,
             &mut operation,
         );
     }
@@ -127,7 +146,7 @@ fn readme(api: &Value) -> Option<Operation> {
             .as_str()
             .and_then(request::curl)
             .and_then(|r| r.data);
-        body(&sent.unwrap_or_default(), "body:", &mut operation);
+        body(&sent.unwrap_or_default(), "body:", None, &mut operation);
     }
     Some(operation)
 }
@@ -179,12 +198,15 @@ fn postman_request(item: &Value) -> Option<Operation> {
     body(
         request["body"]["raw"].as_str().unwrap_or_default(),
         "body:",
+        None,
         &mut operation,
     );
     for response in item["response"].as_array().into_iter().flatten() {
+        let status = status(&response["code"]);
         body(
             response["body"].as_str().unwrap_or_default(),
-            prefix(response["code"].as_u64().unwrap_or(200)),
+            prefix(status),
+            status,
             &mut operation,
         );
     }
@@ -217,7 +239,7 @@ fn openapi(document: &Value) -> Vec<Operation> {
             }
             let content = content(resolve(document, &described["requestBody"]));
             schemas.fields("body:", &content["schema"], &mut Vec::new());
-            let mut examples = vec![("body:", content)];
+            let mut examples = vec![("body:", None, content)];
             let responses: Vec<(&String, &Value)> = described["responses"]
                 .as_object()
                 .into_iter()
@@ -251,9 +273,9 @@ fn openapi(document: &Value) -> Vec<Operation> {
                     self::content(response)
                 };
                 schemas.fields(prefix, &content["schema"], &mut Vec::new());
-                examples.push((prefix, content));
+                examples.push((prefix, status.parse().ok(), content));
             }
-            for (prefix, content) in examples {
+            for (prefix, status, content) in examples {
                 let named = content["examples"]
                     .as_object()
                     .into_iter()
@@ -263,15 +285,7 @@ fn openapi(document: &Value) -> Vec<Operation> {
                     .chain([&content["example"]])
                     .filter(|e| e.is_object() || e.is_array())
                 {
-                    place::sample(
-                        &Shape::of(example),
-                        prefix,
-                        Source::Sample,
-                        &mut operation.facts,
-                    );
-                    if prefix.is_empty() {
-                        operation.sample.get_or_insert_with(|| example.clone());
-                    }
+                    body(&example.to_string(), prefix, status, &mut operation);
                 }
             }
             found.push(operation);

@@ -48,8 +48,43 @@ pub struct Operation {
     /// The facts, as an inventory has them.
     #[serde(serialize_with = "printed")]
     pub facts: Facts,
-    /// The first JSON sample of a response.
-    pub sample: Option<serde_json::Value>,
+    /// The bodies that it shows as a whole.
+    pub samples: Vec<Shown>,
+}
+
+/// A body that a page shows.
+#[derive(Debug, Clone, Serialize)]
+pub struct Shown {
+    /// The request body, a response or an error.
+    pub of: Section,
+    /// The status of the response, where the page tells it.
+    pub status: Option<u16>,
+    /// `json` or `xml`.
+    pub format: &'static str,
+    /// The body; of nearly JSON, what it was read as.
+    pub text: String,
+}
+
+impl Shown {
+    /// A sample as a body; nothing if a part of it could not be read.
+    pub fn new(of: Section, status: Option<u16>, sample: &Sample) -> Option<Self> {
+        let text = match &sample.body {
+            sample::Body::Json(value) if !sample.repairs.is_empty() => {
+                serde_json::to_string_pretty(value).ok()?
+            }
+            _ => sample.text.clone(),
+        };
+        let format = match sample.body {
+            sample::Body::Json(_) => "json",
+            sample::Body::Xml(_) => "xml",
+        };
+        sample.unreadable.is_empty().then(|| Self {
+            of,
+            status,
+            format,
+            text: format!("{}\n", text.trim()),
+        })
+    }
 }
 
 fn shown<S: serde::Serializer>(
@@ -91,6 +126,7 @@ pub struct Group {
 struct Found {
     operation: usize,
     section: Option<Section>,
+    status: Option<u16>,
     sample: Sample,
     line: usize,
 }
@@ -105,6 +141,8 @@ struct Walk<'a> {
     level: u8,
     /// The line of the last status without a reason, and of the last one with a reason: tabs stand side by side.
     status: Option<(usize, bool)>,
+    /// The status whose part of the page this is.
+    code: Option<u16>,
     heading: String,
     /// The level of the last heading that the page marks as one.
     marked_level: u8,
@@ -178,6 +216,7 @@ fn read_blocks(page: &Page, asked: &Asked) -> Reading {
         section: None,
         level: 0,
         status: None,
+        code: None,
         heading: String::new(),
         marked_level: 0,
         heading_line: None,
@@ -401,6 +440,7 @@ impl Walk<'_> {
         self.open = false;
         self.brackets = 0;
         self.status = None;
+        self.code = None;
     }
 
     /// The field that is being described.
@@ -631,6 +671,7 @@ impl Walk<'_> {
             self.samples.push(Found {
                 operation,
                 section: Some(Section::Body),
+                status: None,
                 sample,
                 line,
             });
@@ -705,6 +746,7 @@ impl Walk<'_> {
                             self.level.max(1).min(level.max(1)) * u8::from(level > 0),
                         );
                         self.status = Some((at, bare));
+                        self.code = Some(status);
                     }
                 }
             }
@@ -1023,6 +1065,7 @@ impl Walk<'_> {
                 self.samples.push(Found {
                     operation: self.operation,
                     section: Some(Section::Body),
+                    status: None,
                     sample,
                     line: block.line,
                 });
@@ -1064,6 +1107,7 @@ impl Walk<'_> {
         self.samples.push(Found {
             operation: self.operation,
             section,
+            status: status.or(self.code),
             sample,
             line: block.line,
         });
@@ -1220,12 +1264,17 @@ impl Walk<'_> {
                 .filter(|s| s.section == Some(section))
                 .collect();
             let guide = bodies(&own, prefix, &mut operation.facts);
-            if section == Section::Response {
-                operation.sample = own.iter().find_map(|f| match &f.sample.body {
-                    sample::Body::Json(value) => Some(value.clone()),
-                    sample::Body::Xml(_) => None,
-                });
-            }
+            let shown = own.iter().filter_map(|f| {
+                let status = f
+                    .status
+                    .filter(|s| (*s >= 400) == (section == Section::Error));
+                Shown::new(
+                    section,
+                    status.filter(|_| section != Section::Body),
+                    &f.sample,
+                )
+            });
+            operation.samples.extend(shown);
             if guide.is_none() {
                 split
                     .iter_mut()

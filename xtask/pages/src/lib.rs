@@ -10,6 +10,7 @@ pub mod fetch;
 mod field;
 mod layout;
 pub mod lines;
+pub mod new;
 pub mod page;
 mod place;
 pub mod provider;

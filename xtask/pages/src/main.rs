@@ -1,13 +1,12 @@
 //! The program behind `cargo xtask docs`.
 
-mod new;
-
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use bindery_pages::docs::{self, Accept, Options, Report, State};
 use bindery_pages::extract::{self, Asked};
 use bindery_pages::fetch::{self, Limits};
+use bindery_pages::new::command;
 use bindery_pages::section::Section;
 use clap::{Parser, Subcommand, ValueEnum};
 
@@ -26,7 +25,7 @@ struct Arguments {
 enum Command {
     /// Compares what a page says with what was recorded of it. Exits with 1 if they differ, with 2 if a page could not be read.
     Docs(Docs),
-    New(new::Arguments),
+    New(command::Arguments),
     /// Prints the operations of a page, their facts and samples, as JSON.
     Read {
         /// A page: HTML, Markdown, text, or an OpenAPI document.
@@ -95,7 +94,7 @@ fn main() -> ExitCode {
     let specs = arguments.specs;
     let result = match arguments.command {
         Command::Docs(docs) => self::docs(specs, docs),
-        Command::New(new) => new::run(&specs, &new).map(|()| ExitCode::SUCCESS),
+        Command::New(new) => command::run(&specs, &new).map(|()| ExitCode::SUCCESS),
         Command::Read { page, section } => read(&page, section.map(Into::into)),
     };
     result.unwrap_or_else(|message| {

@@ -269,7 +269,7 @@ fn literal(text: &str) -> bool {
 }
 
 /// The name of a parameter that a segment is: `{id}`, `{id}.json`, `CONTACT_ID`.
-fn parameter(segment: &str) -> Option<&str> {
+pub fn parameter(segment: &str) -> Option<&str> {
     if let Some((name, _)) = segment.strip_prefix('{').and_then(|s| s.split_once('}')) {
         return Some(name);
     }
@@ -300,6 +300,18 @@ impl Request {
         let path = self.path.split('/').filter_map(parameter);
         path.chain(self.query.iter().map(String::as_str))
             .map(str::to_owned)
+    }
+
+    /// Its path with every parameter in braces, where these names are documented as some: `/boats/BOAT_ID.json`.
+    pub fn template(&self, is_documented: impl Fn(&str) -> bool) -> String {
+        let segments = self.path.split('/').map(|segment| {
+            let stem = stem(segment);
+            match is_documented(stem) {
+                true => format!("{{{stem}}}{}", &segment[stem.len()..]),
+                false => segment.to_owned(),
+            }
+        });
+        segments.collect::<Vec<_>>().join("/")
     }
 
     /// How many parameters its path has.

@@ -1,7 +1,10 @@
 //! The headings that divide a page: what the part below them is about.
 
+use serde::Serialize;
+
 /// What a part of a page is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Section {
     /// Parameters in the path.
     Path,

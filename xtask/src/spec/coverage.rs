@@ -577,7 +577,17 @@ impl<'a> Walk<'a> {
                 .filter(|(_, seen)| !seen.r#type.is_empty())
         };
         let fits = named().all(|(source, seen)| match source {
-            source if source.documents() => self.fits(schema, &meaning(&seen.r#type)),
+            source if source.documents() => {
+                let meaning = meaning(&seen.r#type);
+                // An enum may have a name, and one whose values the page does not list is a string.
+                let named = meaning == Meaning::Object
+                    && !field.values.is_empty()
+                    && self.enum_of(schema).is_some();
+                let unlisted = meaning == Meaning::Enum
+                    && field.values.is_empty()
+                    && matches!(self.document.resolve(schema), Schema::Scalar(s) if is_text(*s));
+                named || unlisted || self.fits(schema, &meaning)
+            }
             source => self.sampled(schema, &seen.r#type, *source),
         });
         let meanings: Vec<Meaning> = named()

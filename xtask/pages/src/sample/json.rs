@@ -19,6 +19,7 @@ pub fn read(text: &str, place: Place) -> Option<Sample> {
     let body = reader.value(0).ok()?;
     Some(Sample {
         body: Body::Json(body),
+        text: String::new(),
         length: reader.at,
         repairs: reader.repairs,
         unreadable: reader.unreadable,

@@ -14,6 +14,8 @@ use xtask::spec::shape::xml::{self, UNCLOSED};
 pub struct Sample {
     /// What it holds, as far as it could be read.
     pub body: Body,
+    /// As it is written.
+    pub text: String,
     /// How long it is in its text, in bytes.
     pub length: usize,
     /// What had to be repaired to read it.
@@ -37,6 +39,7 @@ pub fn read(text: &str, place: Place) -> Option<Sample> {
     let mut sample = json::read(&text[start..], place)
         .or_else(|| xml::read(&text[start..]).map(Sample::from))?;
     sample.length += start;
+    text[..sample.length].clone_into(&mut sample.text);
     Some(sample)
 }
 
@@ -68,6 +71,7 @@ impl From<xml::Sample> for Sample {
     fn from(sample: xml::Sample) -> Self {
         Self {
             body: Body::Xml(sample.root),
+            text: String::new(),
             length: sample.length,
             repairs: BTreeSet::new(),
             unreadable: sample.unreadable.into_iter().collect(),

@@ -303,6 +303,8 @@ fn null() {
 fn values() {
     let colour = "a: {allOf: [{$ref: '#/components/schemas/Colour'}]}";
     check(colour, "a | table: enum\na = red\na = green", &[]);
+    check(colour, "a | table: Colour\na = red\na = green", &[]);
+    check("a: {type: string}", "a | table: enum (Colour)", &[]);
     check(
         colour,
         "a | table: string\na = red",

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::spec::yaml::{self, Value};
+use xtask::spec::yaml::{self, Value};
 
 /// A value to write.
 #[derive(Debug, Clone, PartialEq)]

@@ -4,12 +4,13 @@
 use std::collections::BTreeSet;
 
 use heck::ToSnakeCase;
+use serde_json::Value;
 
 use super::yaml::{Map, Node};
-use crate::spec::inventory::{Facts, Field, join, segment};
-use crate::spec::meaning::{Meaning, meaning};
-use crate::spec::shape::{Number, Shape, Text, XmlForm};
-use crate::spec::{Document, Shape as TypeShape, coverage, names};
+use xtask::spec::inventory::{Facts, Field, join, segment};
+use xtask::spec::meaning::{Meaning, meaning};
+use xtask::spec::shape::{Number, Shape, Text, XmlForm};
+use xtask::spec::{Document, Shape as TypeShape, coverage, names};
 
 /// The schemas of the new operations, in the order of their bodies.
 pub struct Schemas<'a> {
@@ -61,7 +62,17 @@ impl<'a> Place<'a> {
     fn documented(self) -> Option<Meaning> {
         let mut seen = self.field()?.seen.iter();
         seen.find(|(source, _)| source.documents())
-            .map(|(_, seen)| meaning(&seen.r#type))
+            .map(|(_, seen)| match meaning(&seen.r#type) {
+                // Null is told apart from the rest.
+                Meaning::OneOf(mut choices) => {
+                    choices.retain(|c| *c != Meaning::Null);
+                    match choices.len() {
+                        1 => choices.remove(0),
+                        _ => Meaning::OneOf(choices),
+                    }
+                }
+                meaning => meaning,
+            })
             .filter(|meaning| *meaning != Meaning::Unknown)
     }
 }
@@ -165,10 +176,10 @@ impl<'a> Schemas<'a> {
                 Place { name: noun, .. } if is_envelope(member, noun) => noun,
                 _ => member.as_str(),
             };
-            let marked = if is_documented(place.facts, &path) {
-                place.marked
-            } else {
-                Marked::Yes
+            let undocumented = !is_documented(place.facts, &path);
+            let marked = match undocumented && !documents_below(place.facts, &path) {
+                true => Marked::Yes,
+                false => place.marked,
             };
             let inner = Place {
                 path: &path,
@@ -190,8 +201,16 @@ impl<'a> Schemas<'a> {
                 Optional::Yes
             };
             let mut property = self.property(shape, inner, optional);
-            if marked == Marked::Yes && place.marked == Marked::No {
-                property = property.text("x-undocumented", "only a sample shows it");
+            let field = place.facts.and_then(|f| f.fields.get(&path));
+            if field.is_some_and(|f| f.seen.values().any(|s| s.deprecated)) {
+                property = property.with("deprecated", Node::True);
+            }
+            if undocumented && place.marked == Marked::No {
+                let reason = match field {
+                    Some(_) => "only a sample shows it",
+                    None => "only what is inside of it is documented",
+                };
+                property = property.text("x-undocumented", reason);
             }
             properties = properties.map(member, property);
         }
@@ -501,6 +520,16 @@ fn is_documented(facts: Option<&Facts>, path: &str) -> bool {
     facts.is_none_or(|facts| coverage::is_documented(facts, path))
 }
 
+/// Whether the page documents a field inside of a value.
+fn documents_below(facts: Option<&Facts>, path: &str) -> bool {
+    facts.is_some_and(|facts| {
+        facts.fields.keys().any(|below| {
+            let rest = below.strip_prefix(path);
+            rest.is_some_and(|r| r.starts_with(['.', '['])) && coverage::is_documented(facts, below)
+        })
+    })
+}
+
 /// Whether a document has an object of this name with all these members.
 fn has_members(document: &Document, name: &str, members: &[(String, Shape)]) -> bool {
     let object = match document.named(name).map(|t| &t.shape) {
@@ -562,8 +591,160 @@ fn is_taken(name: &str) -> bool {
     TAKEN.contains(&name)
 }
 
+/// What a page says that a body is made of; nothing if it describes none.
+pub fn documented_shape(facts: &Facts, prefix: &str) -> Option<Shape> {
+    let mut shape = Shape::default();
+    for (path, field) in &facts.fields {
+        let own = match path.split_once(':') {
+            Some((location, _)) if LOCATIONS.contains(&location) => {
+                path.strip_prefix(prefix).filter(|_| !prefix.is_empty())
+            }
+            _ => Some(path.as_str()).filter(|_| prefix.is_empty()),
+        };
+        // What documents a field comes first among the places where it was seen.
+        if let (Some(path), Some(seen)) = (own, field.seen.values().next()) {
+            let place = at(&mut shape, path);
+            fill(place, shape_of(&meaning(&seen.r#type)));
+        }
+    }
+    (shape != Shape::default()).then_some(shape)
+}
+
+const LOCATIONS: [&str; 6] = [
+    "path",
+    "query",
+    "header",
+    "response-header",
+    "body",
+    "error",
+];
+
+/// The place of a path in a shape, which is made if it is not there.
+fn at<'s>(shape: &'s mut Shape, path: &str) -> &'s mut Shape {
+    let path = path.trim_start_matches('.');
+    if path.is_empty() {
+        return shape;
+    }
+    if let Some(rest) = path.strip_prefix("[]") {
+        return at(shape.items.get_or_insert_default(), rest);
+    }
+    let end = match path.strip_prefix('"') {
+        Some(quoted) => quoted.find('"').map_or(path.len(), |end| end + 2),
+        None => path.find(['.', '[']).unwrap_or(path.len()),
+    };
+    let (name, rest) = path.split_at(end);
+    let name = serde_json::from_str(name).unwrap_or_else(|_| name.to_owned());
+    let members = shape.members.get_or_insert_default();
+    let index = members.iter().position(|(n, _)| *n == name);
+    let index = index.unwrap_or_else(|| {
+        members.push((name, Shape::default()));
+        members.len() - 1
+    });
+    at(&mut members[index].1, rest)
+}
+
+/// Adds to a shape what it says nothing of.
+pub fn fill(shape: &mut Shape, more: Shape) {
+    let is_value = shape.boolean || shape.number.is_some() || !shape.texts.is_empty();
+    match (&mut shape.members, more.members) {
+        (Some(members), Some(more)) => {
+            for (name, more) in more {
+                match members.iter_mut().find(|(n, _)| *n == name) {
+                    Some((_, member)) => fill(member, more),
+                    None => members.push((name, more)),
+                }
+            }
+        }
+        (None, Some(more)) if !is_value && shape.items.is_none() => shape.members = Some(more),
+        _ => {}
+    }
+    match (&mut shape.items, more.items) {
+        (Some(items), Some(more)) => fill(items, *more),
+        (None, Some(more)) if !is_value && shape.members.is_none() => shape.items = Some(more),
+        _ => {}
+    }
+    if !is_value && shape.members.is_none() && shape.items.is_none() && !shape.empty {
+        (shape.boolean, shape.number, shape.texts) = (more.boolean, more.number, more.texts);
+    }
+    shape.null |= more.null;
+}
+
+/// The shape of values of a documented type.
+fn shape_of(meaning: &Meaning) -> Shape {
+    let text = |text| Shape {
+        texts: BTreeSet::from([text]),
+        ..Shape::default()
+    };
+    match meaning {
+        Meaning::Integer | Meaning::Number => Shape {
+            number: Some(match meaning {
+                Meaning::Integer => Number::Integer,
+                _ => Number::Fraction,
+            }),
+            ..Shape::default()
+        },
+        Meaning::Boolean => Shape {
+            boolean: true,
+            ..Shape::default()
+        },
+        Meaning::Uuid => text(Text::Uuid),
+        Meaning::DateTime => text(Text::DateTime),
+        Meaning::Date => text(Text::Date),
+        Meaning::Object => Shape {
+            members: Some(Vec::new()),
+            ..Shape::default()
+        },
+        Meaning::Array(items) => Shape {
+            items: Some(Box::new(items.as_deref().map(shape_of).unwrap_or_default())),
+            ..Shape::default()
+        },
+        Meaning::OneOf(choices) => {
+            let null = choices.contains(&Meaning::Null);
+            let first = choices.iter().find(|m| **m != Meaning::Null);
+            Shape {
+                null,
+                ..first.map(shape_of).unwrap_or_default()
+            }
+        }
+        Meaning::Any | Meaning::Null => Shape::default(),
+        Meaning::Text | Meaning::Enum | Meaning::Unknown => text(Text::Plain),
+    }
+}
+
+/// A body of this shape, for a page that shows none.
+pub fn example(shape: &Shape, path: &str, facts: Option<&Facts>) -> Value {
+    if let Some(members) = &shape.members {
+        let members = members.iter().map(|(name, member)| {
+            let path = join(path, &segment(name));
+            (name.clone(), example(member, &path, facts))
+        });
+        return Value::Object(members.collect());
+    }
+    if let Some(items) = &shape.items {
+        let item = example(items, &format!("{path}[]"), facts);
+        return Value::Array(vec![item].into_iter().filter(|i| !i.is_null()).collect());
+    }
+    let field = facts.and_then(|f| f.fields.get(path.trim_end_matches("[]")));
+    match (shape.boolean, shape.number, shape.text()) {
+        (true, ..) => Value::Bool(true),
+        (_, Some(Number::Integer), _) => Value::from(1),
+        (_, Some(Number::Fraction), _) => Value::from(1.5),
+        (.., Some(text)) => Value::from(match text {
+            Text::Uuid => "00000000-0000-0000-0000-000000000000",
+            Text::DateTime => "2024-01-31T08:00:00Z",
+            Text::LocalDateTime => "2024-01-31T08:00:00",
+            Text::Date => "2024-01-31",
+            Text::Decimal => "1.50",
+            Text::Plain => field
+                .and_then(|f| f.values.first())
+                .map_or("text", String::as_str),
+        }),
+        _ => Value::Null,
+    }
+}
+
 /// One of many: `contacts` → `contact`.
-fn singular(name: &str) -> String {
+pub fn singular(name: &str) -> String {
     let ends = |end: &str| name.to_lowercase().ends_with(end);
     if ends("ies") && name.len() > 4 {
         format!("{}y", &name[..name.len() - 3])

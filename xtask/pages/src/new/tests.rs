@@ -5,18 +5,26 @@ use std::path::Path;
 use insta::assert_snapshot;
 
 use super::*;
-use crate::spec::{self, Problem};
+use xtask::spec::{self, Problem};
 
 fn facts(lines: &str) -> Facts {
     inventory::parse(&format!("[x]\n{lines}")).unwrap()["x"].clone()
 }
 
-fn given<'a>(file: &'a str, body: &'a str, page: Option<Page<'a>>) -> Given<'a> {
+fn given<'a>(file: &'a str, body: &'a str) -> Given<'a> {
     Given {
         file,
         body: body.as_bytes(),
-        page,
     }
+}
+
+/// A page that documents one operation.
+fn page(request: &str, facts: &Facts) -> Vec<extract::Operation> {
+    vec![extract::Operation {
+        request: request::line(request),
+        facts: facts.clone(),
+        samples: Vec::new(),
+    }]
 }
 
 fn yaml(written: &Written) -> String {
@@ -39,20 +47,16 @@ fn first() -> (Written, String) {
          id | table: integer, required | sample: number\nname | table: string | sample: string\n\
          state | table: enum | sample: string\nstate = open\nstate = shut\nlength | table: number | sample: string",
     );
-    let page = Page {
-        facts: &boat,
-        request: Some("GET https://api.boats.example/v1/boats/:id"),
-    };
+    let page = page("GET https://api.boats.example/v1/boats/:id", &boat);
     let samples = [
-        given("some/where/get_boat.json", BOAT, Some(page)),
-        given("get_boat.404.json", r#"{"error": {"code": 7}}"#, None),
+        given("some/where/get_boat.json", BOAT),
+        given("get_boat.404.json", r#"{"error": {"code": 7}}"#),
         given(
             "Harbour.xml",
             "<R a=\"1\"><Berths><Berth>1</Berth><Berth>2</Berth></Berths></R>",
-            None,
         ),
     ];
-    let written = spec("boats", None, &samples).unwrap();
+    let written = spec("boats", None, &samples, &[page]).unwrap();
     let yaml = yaml(&written)
         .replace("title: \"\"", "title: Boats")
         .replace("/{path of get_harbour}", "/harbour");
@@ -112,33 +116,29 @@ fn operations_for_an_existing_document() {
         samples: Vec::new(),
         inventory: Inventory::new(),
     };
-    let page =
+    let documented =
         facts("body:name | table: string, required\nid | table: integer\nname | sample: string");
-    let page = |request| {
-        Some(Page {
-            facts: &page,
-            request: Some(request),
-        })
-    };
     let samples = [
         given(
             "create_boat.request.json",
             r#"{"name": "a", "tags": {"k": "v"}}"#,
-            page("POST {{base_url}}/v1/boats"),
         ),
-        given("create_boat.json", r#"{"id": 1, "name": "a"}"#, None),
-        given(
-            "list_boats.json",
-            r#"[{"id": 1, "name": "a"}]"#,
-            page("GET https://api.boats.example/v1/boats"),
+        given("create_boat.json", r#"{"id": 1, "name": "a"}"#),
+        given("list_boats.json", r#"[{"id": 1, "name": "a"}]"#),
+        given("delete_boat.404.json", r#"{"error": {"code": 7}}"#),
+    ];
+    let pages = [
+        page("POST {{base_url}}/v1/boats", &documented),
+        page(
+            "GET https://api.boats.example/v1/boats",
+            &facts("[].id | table: integer\n[].name | sample: string"),
         ),
-        given(
-            "delete_boat.404.json",
-            r#"{"error": {"code": 7}}"#,
-            page("DELETE /v1/boats/<boat>"),
+        page(
+            "DELETE /v1/boats/<boat>",
+            &facts("path:boat | table: string"),
         ),
     ];
-    let written = spec("boats", Some((&before, &existing)), &samples).unwrap();
+    let written = spec("boats", Some((&before, &existing)), &samples, &pages).unwrap();
     let after = yaml(&written);
     let diff = similar::TextDiff::from_lines(&before, &after);
     // Lines are added and none is touched.
@@ -160,12 +160,9 @@ fn operations_for_an_existing_document() {
             .find(|o| o.id == "get_boat")
     );
     let again = |file, request| {
-        spec(
-            "boats",
-            Some((&before, &existing)),
-            &[given(file, "{\"a\": 1}", page(request))],
-        )
-        .unwrap_err()
+        let samples = [given(file, "{\"a\": 1}")];
+        let pages = [page(request, &documented)];
+        spec("boats", Some((&before, &existing)), &samples, &pages).unwrap_err()
     };
     assert_eq!(
         again("get_boat.json", "GET /v2/boats"),
@@ -176,7 +173,7 @@ fn operations_for_an_existing_document() {
         "`read_boat` has the request of `get_boat`, GET /v1/boats/{id}; edit that one"
     );
     let braces = "openapi: 3.0.3\ninfo: {title: A, version: v1}\npaths: {}\n";
-    let refused = spec("boats", Some((braces, &existing)), &samples).unwrap_err();
+    let refused = spec("boats", Some((braces, &existing)), &samples, &pages).unwrap_err();
     assert!(
         refused.starts_with("specs/boats/openapi.yaml: `paths"),
         "{refused}"
@@ -189,9 +186,9 @@ fn names_of_samples() {
     fn check(samples: &[&str], want: &[&str]) {
         let given: Vec<Given<'_>> = samples
             .iter()
-            .map(|file| given(file, "{\"a\": 1}", None))
+            .map(|file| given(file, "{\"a\": 1}"))
             .collect();
-        let written = spec("boats", None, &given).unwrap();
+        let written = spec("boats", None, &given, &[]).unwrap();
         let paths: Vec<String> = written
             .files
             .keys()
@@ -222,7 +219,7 @@ fn what_cannot_be_used() {
     #[track_caller]
     fn check(file: &str, text: &str, want: &str) {
         assert_eq!(
-            spec("boats", None, &[given(file, text, None)]).unwrap_err(),
+            spec("boats", None, &[given(file, text)], &[]).unwrap_err(),
             want,
             "{text}"
         );
@@ -254,27 +251,81 @@ fn what_cannot_be_used() {
         "<a><b>1</b></a><c/>",
         "a.xml: something follows the body; remove it",
     );
-    let twice = [
-        given("get_a.json", "1", None),
-        given("x/get_a.json", "1", None),
-    ];
+    let twice = [given("get_a.json", "1"), given("x/get_a.json", "1")];
     assert_eq!(
-        spec("boats", None, &twice).unwrap_err(),
+        spec("boats", None, &twice, &[]).unwrap_err(),
         "two samples are called get_a.json; give one of them a case: get_a.<case>.json"
     );
-    let empty = Facts::default();
-    let page = Page {
-        facts: &empty,
-        request: None,
-    };
-    let want =
-        "get_a.json: its page documents no field; save the whole page, with its tables and samples";
     assert_eq!(
-        spec("boats", None, &[given("get_a.json", "{}", Some(page))]).unwrap_err(),
-        want
+        spec("boats", None, &[], &[]).unwrap_err(),
+        "neither a sample body nor a page is given; give at least one"
     );
+}
+
+#[test]
+fn names_of_operations_on_pages() {
+    #[track_caller]
+    fn check(request: &str, want: &str) {
+        let page = page(request, &Facts::default());
+        assert_eq!(name_of(&page[0]).as_deref(), Some(want), "{request}");
+    }
+    check("GET /v1/boats/{id}", "get_boat");
+    check("GET /v1/boats", "list_boats");
+    check("GET /account", "get_account");
+    check("GET /boats/{id}/crew", "get_crew");
+    check("POST /v2/boats", "create_boat");
+    check("POST /lockers/{id}/open", "open_locker");
+    check("PATCH /boats/{id}", "update_boat");
+    check("DELETE /boats/{id}.json", "delete_boat");
+    check("GET /boat-types.json", "list_boat_types");
+}
+
+/// Every page that the reader is tested with gives a document that is read without a problem, once a person has filled it in.
+#[test]
+fn pages_alone() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages");
+    let files = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|e| e.unwrap().path());
+    let mut count = 0;
+    for file in files.filter(|p| p.extension().is_some_and(|e| e != "facts")) {
+        let text = std::fs::read_to_string(&file).unwrap();
+        let reading = extract::read(&crate::read(&text), &extract::Asked::default());
+        let Ok(written) = spec("boats", None, &[], &[reading.operations]) else {
+            continue;
+        };
+        let yaml = yaml(&written)
+            .replace("title: \"\"", "title: Boats")
+            .replace("version: \"\"", "version: v1")
+            .replace("scheme: \"\"", "scheme: bearer")
+            .replace("/{path of get_it}", "/it")
+            .replace("format: date\n", "format: date-time\n")
+            .replace("format: date #", "format: date-time #");
+        let problems = read(&yaml).err().unwrap_or_default();
+        assert_eq!(problems, [""; 0], "{}: {yaml}", file.display());
+        count += 1;
+    }
+    assert!(count > 35, "{count}");
+}
+
+#[test]
+fn a_page_with_tables_only() {
+    let text = "# Move a boat\n\n`POST /boats/{id}/move`\n\n## Body\n\n| Name | Type | Required |\n|---|---|---|\n| berth | integer | yes |\n\
+        | crew[].nick | string | no |\n\n## Response\n\n| Name | Type |\n|---|---|\n| moved | boolean |\n| at | timestamp or null |\n";
+    let reading = extract::read(&crate::read(text), &extract::Asked::default());
+    let written = spec("boats", None, &[], &[reading.operations]).unwrap();
+    assert_snapshot!("tables_only", yaml(&written));
+    let sample = &written.files[Path::new("specs/boats/samples/move_boat.json")];
     assert_eq!(
-        spec("boats", None, &[]).unwrap_err(),
-        "no sample body is given; give at least one"
+        String::from_utf8_lossy(sample),
+        "{\n  \"at\": \"2024-01-31T08:00:00Z\",\n  \"moved\": true\n}\n"
+    );
+    assert!(
+        written
+            .open
+            .iter()
+            .any(|s| s.contains("is made from its tables")),
+        "{:?}",
+        written.open
     );
 }
