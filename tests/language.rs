@@ -101,9 +101,7 @@ fn no_text_has_a_banned_term() {
     assert!(banned.len() > 10, "the glossary was not found");
     let mut found = Vec::new();
     let mut all = files("specs", &[".md", ".yaml"]);
-    for folder in SOURCES {
-        all.extend(files(folder, &[".rs", ".md", ".toml"]));
-    }
+    all.extend(sources());
     all.extend(
         [
             "README.md",
@@ -147,12 +145,21 @@ const SOURCES: &[&str] = &[
     "crates/metallic",
     "crates/mock",
     "crates/registry",
+    "crates/runtime/src",
+    "crates/runtime/Cargo.toml",
+    "crates/runtime/README.md",
     "crates/sakari",
     "crates/sequence",
     "crates/twosms",
 ];
 
-/// What is wrong with the shape of a description, if anything.
+fn sources() -> impl Iterator<Item = PathBuf> {
+    SOURCES
+        .iter()
+        .flat_map(|folder| files(folder, &[".rs", ".md", ".toml"]))
+}
+
+/// The problem of a description, if there is one.
 fn shape(text: &str) -> Option<&'static str> {
     let first = text.split_whitespace().next()?;
     if [
@@ -173,7 +180,7 @@ fn shape(text: &str) -> Option<&'static str> {
 #[test]
 fn docs_are_noun_phrases_or_sentences() {
     let mut found = Vec::new();
-    for path in SOURCES.iter().flat_map(|folder| files(folder, &[".rs"])) {
+    for path in sources().filter(|path| path.extension().is_some_and(|e| e == "rs")) {
         let source = fs::read_to_string(&path).unwrap();
         let mut docs: Option<(usize, String)> = None;
         // A line that is no doc comment ends one.
@@ -201,4 +208,38 @@ fn docs_are_noun_phrases_or_sentences() {
         found.len(),
         found.join("\n")
     );
+}
+
+/// A provider's crate re-exports the runtime and the mock, so their docs are part of every provider's docs.
+#[test]
+fn shared_docs_name_no_provider() {
+    let mut found = Vec::new();
+    let folders = [
+        "crates/runtime/src",
+        "crates/mock/src/server.rs",
+        "crates/mock/src/script.rs",
+    ];
+    for path in folders.iter().flat_map(|folder| files(folder, &[".rs"])) {
+        let source = fs::read_to_string(&path).unwrap();
+        let docs = source
+            .lines()
+            .enumerate()
+            .filter(|(_, line)| line.trim().starts_with("///"));
+        for (index, line) in docs {
+            let named = bindery_registry::PROVIDERS.iter().find(|entry| {
+                let provider = entry.provider;
+                let variable = format!("{}_", provider.name.to_uppercase());
+                let host = format!("{}.", provider.name);
+                line.contains(provider.title) || line.contains(&variable) || line.contains(&host)
+            });
+            if let Some(entry) = named {
+                found.push(format!(
+                    "{}: {}: {line}",
+                    place(&path, index + 1),
+                    entry.provider.name
+                ));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
 }

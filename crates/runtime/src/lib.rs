@@ -1,4 +1,4 @@
-//! What every Bindery crate runs on: decoding, auth, retries, limits and errors, driven by each provider's spec.
+//! The runtime of all Bindery crates: decoding, authentication, retries, limits and errors.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![doc = ""]
 #![doc = include_str!("../README.md")]

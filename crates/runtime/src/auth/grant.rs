@@ -38,7 +38,7 @@ pub struct Token {
 }
 
 impl Token {
-    /// A token that is used until the provider answers 401, or until the time in it if it is a JWT.
+    /// A token that is used until a 401, or until its expiry time if it is a JWT.
     pub fn new(token: impl Into<Secret>) -> Self {
         Self {
             secret: token.into(),
@@ -53,7 +53,7 @@ impl Token {
     }
 }
 
-/// What token requests are made with: the options of the client, whichever call needs the token.
+/// The options of token requests: those of the client, independent of the call.
 #[derive(Clone)]
 pub(crate) struct Setup {
     pub(crate) provider: &'static Provider,
@@ -66,7 +66,7 @@ pub(crate) struct Setup {
     pub(crate) fields: Arc<[(String, String)]>,
 }
 
-/// Where tokens come from.
+/// The source of tokens.
 pub(crate) enum Origin {
     Exchange(Exchange),
     Source(Source),
@@ -79,7 +79,7 @@ pub(crate) struct Fetched {
 }
 
 impl Origin {
-    /// Where that is, for people.
+    /// The place of the source, for messages.
     pub(crate) fn place(&self) -> Arc<str> {
         match self {
             Self::Exchange(exchange) => place(&exchange.url).into(),
@@ -331,8 +331,8 @@ fn seconds(value: &Value) -> Option<Duration> {
         .filter(|life| !life.is_zero())
 }
 
-/// How long a token is good for by what it says of itself, if it is a JWT: `exp`, in seconds since 1970 (RFC 7519,
-/// section 4.1.4). Where it says when it was made (`iat`), nothing depends on the clock here.
+/// The lifetime of a token by its own claims, if it is a JWT: `exp`, in seconds since 1970 (RFC 7519, section 4.1.4).
+/// With the time of issue (`iat`), it does not depend on the local clock.
 fn jwt_lifetime(token: &str, now: SystemTime) -> Option<Duration> {
     let claims = token.split('.').nth(1)?;
     let claims = URL_SAFE_NO_PAD.decode(claims.trim_end_matches('=')).ok()?;

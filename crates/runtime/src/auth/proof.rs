@@ -35,7 +35,7 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    /// What a scheme takes, one of several parts aside.
+    /// The credentials of a scheme.
     fn of(scheme: &Scheme) -> Option<Self> {
         Some(match scheme {
             Scheme::Basic { .. } => Self::Basic,
@@ -92,7 +92,7 @@ impl fmt::Debug for Given {
     }
 }
 
-/// How a client proves who it is.
+/// The credentials of a client, by scheme.
 #[derive(Default)]
 pub(crate) struct Auth {
     scheme: Option<&'static Scheme>,
@@ -221,12 +221,12 @@ impl Auth {
         }
     }
 
-    /// What goes into the query of every request.
+    /// The query parameters of every request.
     pub(crate) fn query(&self) -> Option<&str> {
         self.query.as_deref()
     }
 
-    /// Where the client's token is kept, if it has one that can be renewed.
+    /// The token cell of the client, if its token can be renewed.
     pub(crate) fn cell(&self) -> Option<&TokenCell> {
         self.cell.as_ref()
     }
@@ -236,7 +236,7 @@ impl Auth {
         self.scheme.is_none()
     }
 
-    /// The credentials by name, to tell which ones to look at: `the credentials (SAKARI_TOKEN)`.
+    /// The credentials by name, for messages: `the credentials (PROVIDER_TOKEN)`.
     pub(crate) fn name(&self, provider: &Provider) -> String {
         match self.scheme {
             _ if self.is_source => "the client's own source of tokens".to_owned(),
@@ -264,7 +264,7 @@ impl fmt::Debug for Auth {
     }
 }
 
-/// A token without the word `Bearer` that some give along with it.
+/// A token without the prefix `Bearer`.
 fn without_scheme(token: &str) -> &str {
     match token.split_once(' ') {
         Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => token.trim_start(),

@@ -17,7 +17,7 @@ use crate::auth::grant::{Fetched, Origin, Setup};
 use crate::auth::redact::Redactor;
 use crate::exchange::fault::Fault;
 
-/// Where a client keeps its token. Clones of the client share it.
+/// The token cell of a client, shared by its clones.
 pub(crate) struct TokenCell {
     inner: Arc<Inner>,
 }
@@ -34,7 +34,7 @@ struct State {
     held: Option<Held>,
     /// The token request that is under way, or was the last.
     flight: Option<Flight>,
-    /// Credentials that were refused, and until when they are not sent again.
+    /// Rejected credentials, and the time until which they are not used.
     refused: Option<(NoToken, Instant)>,
     /// The tokens that were held last.
     secrets: Redactor,
@@ -50,14 +50,14 @@ struct Flight {
 struct Held {
     header: HeaderValue,
     since: Instant,
-    /// When it is time for another one. Never, if nothing says how long this one is good for.
+    /// The time of renewal; `None` if the lifetime is unknown.
     renew: Option<Instant>,
     expires: Option<Instant>,
     /// Whether it came in place of one that was refused, and was not accepted itself yet.
     on_trial: bool,
 }
 
-/// Why there is no token.
+/// The error if there is no token.
 #[derive(Clone)]
 pub(crate) struct NoToken {
     pub(crate) fault: Fault,
@@ -67,11 +67,11 @@ pub(crate) struct NoToken {
 /// A token is renewed when a tenth of its life is left, but no more than this before its end.
 const MARGIN: Duration = Duration::from_secs(60);
 
-/// How long to leave a token alone that is still good and could not be renewed.
+/// The wait after a failed renewal of a token that is still valid.
 const PAUSE: Duration = Duration::from_secs(5);
 
-/// How long refused credentials, and a refused token that was just issued, are not tried again: many logins with a wrong
-/// password lock an account.
+/// The time for which rejected credentials, and a rejected new token, are not used: repeated failed logins lock an
+/// account.
 const REFUSAL: Duration = Duration::from_secs(30);
 
 impl TokenCell {
@@ -88,7 +88,7 @@ impl TokenCell {
         }
     }
 
-    /// Where tokens come from, for people.
+    /// The source of tokens, for messages.
     pub(crate) fn place(&self) -> Arc<str> {
         self.inner.place.clone()
     }
@@ -170,7 +170,7 @@ impl State {
         (!expired && Some(&held.header) != stale).then(|| held.header.clone())
     }
 
-    /// Whether it is time for another token, and nobody sees to it.
+    /// Whether the token is due for renewal and no renewal is running.
     fn is_due(&self, now: Instant) -> bool {
         let due = |held: &Held| held.renew.is_some_and(|renew| renew <= now);
         !self.is_fetching() && self.held.as_ref().is_some_and(due)

@@ -1,4 +1,4 @@
-//! What a response may hold: how it is decoded, and how one that only looks like it is told.
+//! The body of a response: its decoding, and the detection of a body that only looks like it.
 
 use serde::de::DeserializeOwned;
 

@@ -1,4 +1,4 @@
-//! From the bytes of a body to a type: which media type it is, and what to say when it does not fit.
+//! Decodes the bytes of a body: its media type, and the errors of a body that does not fit.
 
 use std::fmt;
 
@@ -8,25 +8,26 @@ use crate::body::json;
 #[cfg(feature = "xml")]
 use crate::body::xml;
 
-/// Decodes a body in JSON, or in XML if it starts with `<`. Nothing may be nested deeper than 128 levels, and the
-/// encoding is UTF-8.
+/// Decodes a body in JSON, or in XML if it starts with `<`. The maximum nesting is 128 levels, and the encoding is
+/// UTF-8.
 ///
-/// What does not fit loses nothing else: an optional field whose value does not fit its type is `None`, and the value is
-/// kept in `extra` under its name on the wire; [`inspect`](crate::inspect()) lists these. A null in a list is left out,
-/// an empty text, list or object in place of another type counts as absent, and so does `0000-00-00`; `5.0` is an
-/// integer. A required field that does not fit makes the object around it one that does not fit.
+/// Decoding is tolerant: an optional field whose value does not fit its type is `None`, and the value is kept in
+/// `extra` under its wire name; [`inspect`](crate::inspect()) lists these. A null in a list is omitted; an empty
+/// string, list or object in place of another type counts as absent, and so does `0000-00-00`; `5.0` is an integer. If
+/// a required field does not fit, the object that contains it does not fit.
 ///
-/// XML (with the feature `xml`) decodes into the types that JSON decodes into. Elements and attributes are fields, by
-/// their names without a prefix; a list is an element around its items; numbers, booleans, times and the like are texts,
-/// with white space around them or not; `xsi:nil="true"` is null. What the type does not know is kept as JSON would have
-/// it: texts as strings, repeated elements as a list, an element's text beside its fields as `$text`, and an attribute
-/// that its field has no place for as `Timeout@unit`. A DOCTYPE and entities other than XML's five are refused.
+/// XML (with the feature `xml`) decodes into the same types as JSON. Elements and attributes are fields, by their names
+/// without a prefix; a list is an element around its items; numbers, booleans, times and the like are text, with
+/// optional white space; `xsi:nil="true"` is null. Undocumented elements are kept in JSON form: text as a string,
+/// repeated elements as a list, the text of an element with fields as `$text`, and an attribute without a field as
+/// `Timeout@unit`. A DOCTYPE and entities other than the predefined five are errors.
 ///
-/// In a JSON string, half of a character that is written as two escapes becomes U+FFFD.
+/// A lone surrogate in a JSON string becomes U+FFFD.
 ///
 /// # Errors
 ///
-/// Says which field does not fit, where it is, and what was found there; or what the body is, if it is neither.
+/// Returns an error with the field, its place and the value that was found, or with the kind of the body if it is
+/// neither JSON nor XML.
 ///
 /// ```
 /// #[derive(Debug, serde::Deserialize)]
@@ -43,11 +44,11 @@ pub fn decode<T: DeserializeOwned>(
     decode_with(content_type, body, Tolerance::Misfits)
 }
 
-/// Decodes a body as [`decode`] does, but an optional field that does not fit is an error.
+/// Like [`decode`], but an optional field that does not fit is an error.
 ///
 /// # Errors
 ///
-/// Those of [`decode`], and any field that does not fit.
+/// Returns the errors of [`decode`], and one for any field that does not fit.
 pub fn decode_strict<T: DeserializeOwned>(
     content_type: Option<&str>,
     body: &[u8],
@@ -55,7 +56,7 @@ pub fn decode_strict<T: DeserializeOwned>(
     decode_with(content_type, body, Tolerance::None)
 }
 
-/// What is done about an optional field that does not fit.
+/// The handling of an optional field that does not fit.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Tolerance {
     /// It is an error.
@@ -125,16 +126,16 @@ fn is_html(start: &[u8]) -> bool {
     starts(b"<!doctype html") || starts(b"<html")
 }
 
-/// How deep objects and lists may be nested: serde_json's own limit.
+/// The maximum nesting of objects and lists, as in serde_json.
 pub(crate) const DEPTH: usize = 128;
 
 pub(crate) fn too_deep() -> String {
     format!("nested deeper than {DEPTH} levels")
 }
 
-/// Why a body could not be decoded: which field, what is wrong with it, and where.
+/// The error of a body that does not decode, with the field, the problem, the line and the column.
 ///
-/// Its text is bounded, whatever the body holds, and never shows what was found where a secret was expected.
+/// Its message has a bounded length, and never contains a value in place of a secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DecodeError {
     path: String,
@@ -144,25 +145,25 @@ pub struct DecodeError {
 }
 
 impl DecodeError {
-    /// The field, as in `data.contacts[0].address`; empty for the body as a whole.
+    /// The path of the field, such as `data.contacts[0].address`; empty for the whole body.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// What is wrong, without path and place.
+    /// The problem, without path and place.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message
     }
 
-    /// The line, from 1; 0 where no one place is to blame.
+    /// The line, from 1; 0 if the problem has no single place.
     #[must_use]
     pub fn line(&self) -> usize {
         self.line
     }
 
-    /// The column in characters, from 1; 0 where no one place is to blame.
+    /// The column in characters, from 1; 0 if the problem has no single place.
     #[must_use]
     pub fn column(&self) -> usize {
         self.column
@@ -206,7 +207,7 @@ impl fmt::Display for DecodeError {
 
 impl std::error::Error for DecodeError {}
 
-/// What a type did not like about a value, on its way from the value up to the body.
+/// The problem of a value, on its way up to the body.
 #[derive(Debug)]
 pub(crate) struct Fault(Box<FaultParts>);
 
@@ -215,7 +216,7 @@ struct FaultParts {
     message: String,
     /// The type said what it wants, but not what it found.
     half: bool,
-    /// Where it is in the body.
+    /// The place in the body.
     offset: Option<usize>,
     /// The path to it, the last step first.
     steps: Vec<Step>,
@@ -263,7 +264,7 @@ impl Fault {
     /// The error, in the text that the offset is an offset into.
     pub(crate) fn into_error(self, text: &str) -> DecodeError {
         let mut path = Path::default();
-        // Both ends of a long path tell more than either does.
+        // Both ends of a long path are more useful than one.
         const END: usize = 10;
         let steps = &self.0.steps;
         for (index, step) in steps.iter().rev().enumerate() {
@@ -360,7 +361,7 @@ impl fmt::Display for Fault {
 
 impl std::error::Error for Fault {}
 
-/// serde's words for what a type wants, in plain ones.
+/// The expected type in plain terms, from serde's message.
 fn plain(expected: &str) -> &str {
     match expected {
         "i8" | "i16" | "i32" | "i64" | "i128" | "u8" | "u16" | "u32" | "u64" | "u128" => {
@@ -377,7 +378,7 @@ fn plain(expected: &str) -> &str {
     }
 }
 
-/// What was found, as a person would write it: scalars as they are, but never at length.
+/// The found value for a message: scalars in full, but shortened.
 fn show(found: Unexpected<'_>) -> String {
     match found {
         Unexpected::Bool(value) => value.to_string(),
@@ -390,7 +391,7 @@ fn show(found: Unexpected<'_>) -> String {
     }
 }
 
-/// What was found, without showing it.
+/// The kind of the found value, without the value.
 fn kind(found: Unexpected<'_>) -> &'static str {
     match found {
         Unexpected::Bool(_) => "a boolean",
@@ -403,7 +404,7 @@ fn kind(found: Unexpected<'_>) -> &'static str {
     }
 }
 
-/// How many characters of a text from a body an error shows.
+/// The maximum number of characters from a body in an error.
 const SHOWN: usize = 40;
 
 /// A text in quotes, cut if it is long, without control characters.

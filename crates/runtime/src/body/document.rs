@@ -86,7 +86,7 @@ impl<'t> Document<'t> {
         }
     }
 
-    /// What is to be deserialized.
+    /// The value to deserialize.
     pub(crate) fn root(&self, tolerance: Tolerance) -> Element<'_, '_> {
         Element {
             document: self,
@@ -129,7 +129,7 @@ impl<'t> Document<'t> {
         }
     }
 
-    /// Where a field's name stands, with its quote.
+    /// The place of a field's name, with its quote.
     pub(crate) fn name_offset(&self, index: u32) -> usize {
         let node = self.node(index);
         match node.flags & NAME_JOINED {
@@ -156,7 +156,7 @@ impl<'t> Document<'t> {
             .unwrap_or_default()
     }
 
-    /// Where a piece of the text stands in it.
+    /// The place of a part of the text.
     pub(crate) fn span(&self, piece: &str) -> Span {
         let start = piece
             .as_ptr()
@@ -166,7 +166,7 @@ impl<'t> Document<'t> {
         (start as u32, (start + piece.len()) as u32)
     }
 
-    /// Where a person would look for the value: at its text, if it is nothing but that.
+    /// The place of the value for messages: that of its text, if it is only text.
     fn offset(&self, index: u32) -> usize {
         let node = self.node(index);
         let name = node.name.0 as usize;
@@ -317,7 +317,7 @@ enum Form {
     Unwrapped,
 }
 
-/// What the values of an object's fields say about it.
+/// The properties of an object by the values of its fields.
 struct Parent<'d> {
     document: &'d Document<'d>,
     object: u32,
@@ -353,7 +353,7 @@ impl<'f, 'd> Element<'f, 'd> {
         self.document.node(self.index).flags & flags != 0
     }
 
-    /// What it is, before a type is wanted.
+    /// The kind of the value, before a type is requested.
     fn found(&self) -> Unexpected<'d> {
         let text = self.document.text(self.index);
         match self.document.node(self.index).flags {
@@ -578,7 +578,7 @@ impl<'de> Deserializer<'de> for Element<'_, 'de> {
                 element,
                 attempt: 3,
             }),
-            // Numbers and words, however they are written.
+            // Numbers and strings in any form.
             SCALAR => match self.found() {
                 Unexpected::Bool(value) if self.has(LITERAL) => {
                     self.place(visitor.visit_bool(value))
@@ -740,14 +740,14 @@ impl<'de> SeqAccess<'de> for Again<'_, 'de> {
     }
 }
 
-/// What is in an object.
+/// The content of an object.
 struct Fields<'d> {
     parent: Parent<'d>,
     tolerance: Tolerance,
     /// The next field, and where they end.
     next: u32,
     end: u32,
-    /// What the name that was read last is the name of, unless it is that of the text.
+    /// The value of the last name, unless that is the name of the text.
     value: Option<Entry>,
     /// The element's own text, which comes after its fields.
     text: &'d str,
@@ -798,7 +798,7 @@ impl<'d> Fields<'d> {
         Some(Entry::Attribute(name, attribute))
     }
 
-    /// Keeps what reading a field's value has told.
+    /// Keeps the result of reading a field's value.
     fn told(&mut self, index: u32) {
         let document = self.parent.document;
         if self.parent.took_siblings.take() {
@@ -878,7 +878,7 @@ impl<'de> MapAccess<'de> for &mut Fields<'de> {
     }
 }
 
-/// What a name that was read is the name of.
+/// The value of a name.
 enum Entry {
     Field(u32),
     /// An attribute of a field that has no place for it, and what it is called there.
@@ -942,7 +942,7 @@ impl<'de> Deserializer<'de> for OwnText<'de> {
 struct Items<'f, 'd, I> {
     list: Element<'f, 'd>,
     items: I,
-    /// How many came.
+    /// The number of items.
     index: usize,
 }
 

@@ -38,8 +38,8 @@ pub(crate) fn value(text: &str) -> Result<Value, String> {
         .map_err(|_| too_deep())
 }
 
-/// How serde_json's names for its own values start. An object with such a field is to it a text that it has yet to read,
-/// with a depth limit of its own: a few within each other take more stack than there is.
+/// The prefix of serde_json's names for its own values. serde_json parses the text of an object with such a field with
+/// a depth limit of its own, so a few nested ones overflow the stack.
 const RESERVED: &str = "$serde_json::private::";
 
 /// Refuses what serde_json would read too deep into. A quick look shows that nearly every text is harmless.
@@ -64,7 +64,7 @@ fn check(text: &str) -> Result<(), DecodeError> {
     }
 }
 
-/// What is wrong with a text as such, or what is in it.
+/// The problem of a text, or its content.
 fn parse(text: &str) -> Result<Document<'_>, DecodeError> {
     let lines = |error: &serde_json::Error| {
         let before = text
@@ -157,7 +157,7 @@ pub(crate) fn document(text: &str) -> Result<Document<'_>, usize> {
     Ok(document)
 }
 
-/// Where a string ends whose opening quote is here: at its closing one.
+/// The end of the string that starts with this quote.
 pub(crate) fn string_end(bytes: &[u8], start: usize) -> usize {
     let mut at = start + 1;
     while let Some(&byte) = bytes.get(at) {
@@ -170,8 +170,7 @@ pub(crate) fn string_end(bytes: &[u8], start: usize) -> usize {
     at
 }
 
-/// What a string with escapes stands for. Half of a character in two escapes, which Rust's strings cannot hold, is
-/// U+FFFD: a text that was cut there is better than none.
+/// The value of a string with escapes. A lone surrogate, which Rust's strings cannot contain, becomes U+FFFD.
 fn unescape(content: &str) -> String {
     let mut units: Vec<u16> = Vec::with_capacity(content.len());
     let mut rest = content.chars();

@@ -85,7 +85,7 @@ struct Builder<'t> {
     document: Document<'t>,
     /// The elements that are open, the innermost last.
     open: Vec<u32>,
-    /// What prefixes stand for in the elements that are open, as far as `XSI` has to do with it.
+    /// The prefixes of the open elements that are bound to `XSI`, or no longer.
     prefixes: Vec<Prefix>,
     /// Whether there are carriage returns, which are part of line ends only.
     returns: bool,
@@ -94,7 +94,7 @@ struct Builder<'t> {
 struct Prefix {
     name: String,
     is_xsi: bool,
-    /// How many elements were open.
+    /// The number of open elements.
     depth: usize,
 }
 
@@ -353,7 +353,7 @@ fn local(name: &str) -> &str {
     colon.map_or(name, |colon| name.get(colon + 1..).unwrap_or_default())
 }
 
-/// What is wrong with an attribute, without the place within its tag.
+/// The problem of an attribute, without the place within its tag.
 fn attribute_error(error: &dyn std::error::Error) -> String {
     let message = error.to_string();
     let (place, rest) = message.split_once(": ").unwrap_or(("", &message));
@@ -387,7 +387,7 @@ mod tests {
     use crate::{Decimal, Extra, Object, Secret, Timestamp, decode, decode_strict};
 
     crate::open_enum! {
-        /// What is shown.
+        /// A setting of the portal.
         pub enum Preference { /// `ALL`, or 0
             All = "ALL" | 0 }
     }
@@ -501,7 +501,7 @@ mod tests {
         }
     }
 
-    /// What an account decodes to, as JSON.
+    /// The decoded account, as JSON.
     #[track_caller]
     fn check(fields: &str, json: Value) {
         let body = format!(

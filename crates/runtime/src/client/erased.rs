@@ -33,14 +33,14 @@ data! {
     }
 }
 
-/// A function that makes a client. The first argument gives the value of an environment variable such as
-/// `SAKARI_TOKEN`, or of a stand-in for it.
+/// A function that builds a client. Its first argument returns the value of an environment variable such as
+/// `PROVIDER_TOKEN`, or a replacement for it.
 pub type Connect = fn(&dyn Fn(&str) -> Option<String>, Settings) -> Result<Transport, ConfigError>;
 
 /// The settings of a client apart from credentials.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
-    /// In place of the variable `SAKARI_BASE_URL`, or of the provider's own.
+    /// The base URL in place of the variable `PROVIDER_BASE_URL` or the default.
     pub base_url: Option<String>,
     /// For every call.
     pub options: CallOptions,
@@ -231,7 +231,7 @@ data! {
         new {
             /// The file's name without its ending: `get_account.404`.
             name: &'static str,
-            /// The file, from the workspace's root: `specs/sakari/samples/get_account.404.json`.
+            /// The file, relative to the workspace.
             file: &'static str,
             /// The status that such a body comes with; 0 for a request body.
             status: u16,

@@ -85,7 +85,7 @@ impl fmt::Display for ErrorKind {
     }
 }
 
-/// What went wrong, with as much of a response as came.
+/// A fault, with the received part of a response.
 #[derive(Clone)]
 pub(crate) struct Fault {
     pub(crate) kind: Kind,
@@ -93,7 +93,7 @@ pub(crate) struct Fault {
     pub(crate) source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
-/// What went wrong.
+/// The fault.
 #[derive(Clone, Debug)]
 pub(crate) enum Kind {
     /// The request cannot be made: why.
@@ -112,7 +112,7 @@ pub(crate) enum Kind {
     Refused,
     /// Time ran out.
     Timeout(Limit),
-    /// What came is not HTTP, or not compressed as it says.
+    /// Not HTTP, or an invalid compression.
     Protocol,
     /// Too many redirects.
     Redirects,
@@ -132,7 +132,7 @@ pub(crate) enum Kind {
     Hook,
 }
 
-/// Which time ran out.
+/// The timeout.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Limit {
     /// That of one attempt.
@@ -143,7 +143,7 @@ pub(crate) enum Limit {
     Http,
 }
 
-/// Whether a request may be sent again.
+/// Whether a request may be retried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Repeat {
     /// Twice does no more than once.
@@ -201,7 +201,7 @@ impl Fault {
         self.class().0
     }
 
-    /// Whether the request may be sent again at once.
+    /// Whether the request may be retried at once.
     pub(crate) fn may_repeat(&self, repeat: Repeat) -> bool {
         match self.class().1 {
             Again::Unprocessed => repeat != Repeat::Never,
@@ -215,7 +215,7 @@ impl Fault {
         self.class().1 != Again::No
     }
 
-    /// What a fault means, in one place.
+    /// The meaning of a fault.
     fn class(&self) -> (ErrorKind, Again) {
         let code = self.status().map_or(0, |status| status.as_u16());
         let later = match self.status().is_some_and(retry::is_retryable) {
@@ -244,7 +244,7 @@ impl Fault {
         }
     }
 
-    /// Whether a token request failed because of the credentials. RFC 6749, section 5.2: it may be answered with 400, and
+    /// Whether a token request failed because of the credentials. RFC 6749, section 5.2: the status may be 400, and
     /// some use 200.
     pub(crate) fn is_refusal(&self) -> bool {
         let status = self.status().map_or(0, |status| status.as_u16());
@@ -252,7 +252,7 @@ impl Fault {
             && matches!(status, 200..=299 | 400 | 401 | 403)
     }
 
-    /// What happened, for people. `place` is where the request went; `tidy` makes text from outside fit for a line of ours.
+    /// The message. `place` is the target of the request; `tidy` cleans text from outside.
     pub(crate) fn describe(&self, place: &str, tidy: &dyn Fn(&str) -> String) -> String {
         let root = || tidy(&self.root());
         let status = self
@@ -332,14 +332,14 @@ impl Fault {
     }
 }
 
-/// The provider's own words for what went wrong, as they came.
+/// The provider's code and message, as sent.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Words {
     pub(crate) code: Option<String>,
     pub(crate) message: Option<String>,
 }
 
-/// Where error bodies often have their words, for one that does not have them where the spec says.
+/// Common places of the message in an error body, if the documented place has none.
 const GUESSES: [(&str, &str); 6] = [
     ("/error/code", "/error/message"),
     ("/code", "/message"),
@@ -350,7 +350,7 @@ const GUESSES: [(&str, &str); 6] = [
 ];
 
 impl Words {
-    /// The words in an error body: where the spec has them, or else at one of these places.
+    /// The code and message of an error body: at the documented place, or at one of these.
     pub(crate) fn read(body: &Value, fields: &ErrorFields) -> Self {
         let text = |pointer: &str| {
             let text = match body.pointer(pointer)? {
@@ -407,7 +407,7 @@ pub(crate) fn one_line(text: &str) -> String {
     }
 }
 
-/// How many header lines a response may have.
+/// The maximum number of header lines of a response.
 pub(crate) const MAX_HEADERS: usize = 512;
 
 fn is_head_too_large(error: &(dyn StdError + 'static)) -> bool {
@@ -471,7 +471,7 @@ fn is_nonsense(error: &reqwest::Error) -> bool {
     })
 }
 
-/// What an error of HTTP/2 means, if it is one.
+/// The meaning of an HTTP/2 error.
 #[cfg(feature = "http2")]
 fn http2(error: &reqwest::Error) -> Option<Kind> {
     use h2::Reason;
@@ -496,7 +496,7 @@ fn http2(_: &reqwest::Error) -> Option<Kind> {
     None
 }
 
-/// Why TLS failed, if rustls says so.
+/// The cause of a TLS failure, if rustls reports it.
 #[cfg(feature = "rustls")]
 fn tls(error: &reqwest::Error) -> Option<String> {
     let error = causes(error).find_map(|error| error.downcast_ref::<rustls::Error>())?;
@@ -552,7 +552,7 @@ pub(crate) fn content_type(answer: &Answer) -> Option<&str> {
         .ok()
 }
 
-/// What a body is, if it is not even of the kind that a provider sends. It may hold anything that came.
+/// The kind of a body that no provider sends.
 pub(crate) fn stranger(answer: &Answer) -> Option<String> {
     let bytes = answer.body().len();
     if answer.body().trim_ascii_start().is_empty() {

@@ -11,7 +11,7 @@ use crate::exchange::send::{Sender, Sent, after};
 pub(crate) struct Paced {
     sender: Arc<dyn Sender>,
     interval: Duration,
-    /// When the next request may be sent.
+    /// The time of the next request.
     next: Mutex<Option<Instant>>,
 }
 

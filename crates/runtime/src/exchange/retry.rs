@@ -1,4 +1,4 @@
-//! Which requests are sent again, after how long, and how many of them a client may send again.
+//! The rules of retries: which requests, after which wait, and how many.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, SystemTime};
@@ -26,14 +26,13 @@ pub(crate) fn is_retryable(status: StatusCode) -> bool {
     )
 }
 
-/// How long to wait after so many attempts: exponential, with full jitter, so that clients that failed together do not
-/// come back together.
+/// The backoff after so many attempts: exponential, with full jitter, so that clients do not retry together.
 pub(crate) fn backoff(attempts: u32) -> Duration {
     step(FIRST, attempts).mul_f64(fastrand::f64())
 }
 
-/// How long to wait after a response with a retryable status: as long as it asks for, and a little longer, so that not all
-/// who were told the same time come back at the same time.
+/// The wait after a response with a retryable status: the requested time and some jitter, so that clients do not retry
+/// together.
 pub(crate) fn wait(
     status: StatusCode,
     headers: &HeaderMap,
@@ -56,8 +55,8 @@ fn step(first: Duration, attempts: u32) -> Duration {
     first.saturating_mul(factor).min(LONGEST)
 }
 
-/// How long a response asks to wait: `Retry-After` as seconds or as a date; with 429, one of the provider's own headers.
-/// What cannot be read counts as not there.
+/// The wait that a response requests: `Retry-After` as seconds or as a date; with 429, also the provider's own headers.
+/// An invalid value counts as absent.
 pub(crate) fn asked_wait(
     status: StatusCode,
     headers: &HeaderMap,
@@ -98,8 +97,8 @@ fn seconds(text: &str) -> Option<Duration> {
     Some(Duration::from_secs(seconds.ceil() as u64))
 }
 
-/// How many retries a client has left. Each costs one; each call that goes well gives a part of one back. So a short
-/// failure is retried as often as the options say, and an outage does not multiply the load.
+/// The retry budget of a client. Each retry takes one from it, and each successful call returns a part of one. So a
+/// short failure is retried, and an outage does not multiply the load.
 #[derive(Debug)]
 pub(crate) struct Budget {
     /// In parts of a retry.
@@ -110,7 +109,7 @@ pub(crate) struct Budget {
 /// So many calls that go well pay for one retry.
 const PARTS: u32 = 5;
 
-/// How many retries a client has at first, and at most.
+/// The initial and maximum budget.
 pub(crate) const RETRIES: u32 = 100;
 
 impl Budget {

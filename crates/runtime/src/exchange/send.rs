@@ -19,7 +19,7 @@ use crate::request::url::{REDIRECTS, redirect};
 /// A response whose body was not read yet.
 pub(crate) type Sent = Pin<Box<dyn Future<Output = Result<reqwest::Response, Fault>> + Send>>;
 
-/// What requests are sent with: reqwest's client, or a stand-in for it in tests.
+/// The sender of requests: reqwest's client, or a fake in tests.
 pub(crate) trait Sender: Send + Sync {
     fn send(&self, request: reqwest::Request) -> Sent;
 }
@@ -47,7 +47,7 @@ pub(crate) trait Shape: Sync {
     }
 }
 
-/// When a call has to be over.
+/// The deadline of a call.
 #[derive(Clone, Copy)]
 pub(crate) struct Deadline {
     pub(crate) at: Instant,
@@ -67,7 +67,7 @@ impl Deadline {
     }
 }
 
-/// What bounds a call and its exchanges.
+/// The limits of a call and its exchanges.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limits {
     pub(crate) timeout: Duration,
@@ -82,7 +82,7 @@ pub(crate) struct Reply {
     pub(crate) stream: Option<reqwest::Response>,
 }
 
-/// What an exchange happens with.
+/// The context of an exchange.
 pub(crate) struct Exchange<'a> {
     pub(crate) sender: &'a dyn Sender,
     pub(crate) limits: Limits,
@@ -270,8 +270,8 @@ fn before(
     Ok(None)
 }
 
-/// Where a response redirects to, if the same request may be sent there (RFC 9110, section 15.4): 301, 302 and 303 make a
-/// `GET` of everything else, so only a `GET` stays what it is.
+/// The target of a redirect, if the same request may be sent there (RFC 9110, section 15.4): 301, 302 and 303 turn
+/// other methods into `GET`, so they are followed for `GET` only.
 fn leads_to(method: &Method, from: &Url, status: StatusCode, headers: &HeaderMap) -> Option<Url> {
     let follows = match status.as_u16() {
         301..=303 => method.is_safe(),
@@ -332,8 +332,8 @@ impl Partial {
     }
 }
 
-/// Without the feature `gzip` nothing can be decompressed, and a server may compress unless it is told not to (RFC 9110,
-/// section 12.5.3).
+/// Without the feature `gzip` nothing can be decompressed, and a server may compress unless this header forbids it (RFC
+/// 9110, section 12.5.3).
 pub(crate) fn accept_encoding(headers: &mut HeaderMap) {
     if !cfg!(feature = "gzip") {
         set(

@@ -71,7 +71,7 @@ impl fmt::Display for ConfigError {
 
 impl std::error::Error for ConfigError {}
 
-/// `SAKARI_CLIENT_ID and SAKARI_CLIENT_SECRET, or SAKARI_TOKEN`
+/// For example `PROVIDER_CLIENT_ID and PROVIDER_CLIENT_SECRET, or PROVIDER_TOKEN`.
 pub(crate) fn choices(provider: &Provider) -> String {
     let sets: Vec<String> = provider
         .security

@@ -1,4 +1,4 @@
-//! A request without credentials, as a method makes it: URL, query, headers, body.
+//! A request without credentials: URL, query, headers, body.
 
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::request::provider::QueryStyle;
 use crate::request::url::escape;
 
-/// A request without credentials and the client's own headers, which are added where it is sent.
+/// A request without credentials and the client's headers, which are added when it is sent.
 #[doc(hidden)]
 pub struct Request {
     pub(crate) method: Method,
@@ -20,7 +20,7 @@ pub struct Request {
     pub(crate) query: Vec<(String, Value)>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Body,
-    /// Why it cannot be sent, if a value could not be written.
+    /// The error if a value cannot be serialized.
     pub(crate) problem: Option<String>,
 }
 
@@ -80,7 +80,7 @@ impl Request {
         self.problem.get_or_insert(problem);
     }
 
-    /// What follows the `?`, if anything does. A parameter without a style is written as OpenAPI's `form` with `explode`.
+    /// The query string, if there is one. A parameter without a style is written as OpenAPI's `form` with `explode`.
     pub(crate) fn query(&self, styles: &[(&str, QueryStyle)]) -> Option<String> {
         let mut text = String::new();
         for (name, value) in &self.query {
@@ -189,7 +189,7 @@ fn flatten(
     }
 }
 
-/// The body of a request: nothing, bytes that can be sent again, or a stream that can be sent once.
+/// A request body: empty, bytes that can be retried, or a stream that can be sent once.
 ///
 /// ```
 /// # use bindery_runtime::Body;
@@ -207,7 +207,7 @@ pub(crate) enum BodyKind {
 }
 
 impl Body {
-    /// A body that can be sent once, such as a stream: a call with it is not retried after any of it was sent.
+    /// Creates a body that can be sent once, such as a stream. A call with it is not retried once a part of it is sent.
     #[must_use]
     pub fn once(body: impl Into<reqwest::Body>) -> Self {
         Self(BodyKind::Once(Mutex::new(Some(body.into()))))
@@ -274,7 +274,7 @@ pub struct Multipart {
 }
 
 impl Multipart {
-    /// A form without fields.
+    /// Creates a form without fields.
     pub fn new() -> Self {
         Self {
             boundary: format!("bindery-{}", uuid()),

@@ -71,9 +71,9 @@ data! {
     #[derive(Debug)]
     Provider {
         new {
-            /// The name of this provider everywhere: its folder, its crate, its prefix. `sakari`.
+            /// The name of the provider in its crate and its environment variables.
             name: &'static str,
-            /// The provider's own name, for people (`info.title`). `Sakari`.
+            /// The provider's own name, for messages (`info.title`).
             title: &'static str,
         }
         set {
@@ -83,9 +83,9 @@ data! {
             headers: &'static [(&'static str, &'static str)] = &[],
             /// The ways to authenticate, in the spec's order of preference. Empty where no operation needs credentials.
             security: &'static [Scheme] = &[],
-            /// Where the provider's error body says what went wrong.
+            /// The code and message in the provider's error bodies.
             error: ErrorFields = ErrorFields::new(),
-            /// Response headers, besides `Retry-After`, that say with status 429 how many seconds to wait.
+            /// Response headers in addition to `Retry-After` with the seconds to wait after status 429.
             wait_headers: &'static [&'static str] = &[],
             /// The operations, sorted by `id`.
             operations: &'static [Operation] = &[],
@@ -109,7 +109,7 @@ data! {
         new {
             /// Scheme, host and base path, without a slash at the end.
             url: &'static str,
-            /// What it is for: "Production".
+            /// The purpose, such as "Production".
             description: &'static str,
         }
     }
@@ -136,22 +136,22 @@ data! {
             request_media_types: &'static [&'static str] = &[],
             /// The media types that the spec lists for the response, in its order.
             media_types: &'static [&'static str] = &[],
-            /// How query parameters are written that are not in OpenAPI's style `form` with `explode`: name and style.
+            /// The style of query parameters that are not `form` with `explode`: name and style.
             query_styles: &'static [(&'static str, QueryStyle)] = &[],
         }
         with {
-            /// Which credentials a call sends: none for `security: []` in the spec.
+            /// The credentials of a call: none for `security: []` in the spec.
             security: Security = Security::Provider, without_credentials() = Security::None;
             /// The header that carries an idempotency key, if the provider takes one. `Idempotency-Key`. Each call sends a new
             /// UUID in it, the same one with each of its attempts. So a call that writes may be retried.
             idempotency_key: Option<&'static str> = None, idempotency_key(header: &'static str) = Some(header);
-            /// How the body of a success response is read.
+            /// The decoding of a success response.
             response_body: ResponseBody = ResponseBody::Buffered, streamed() = ResponseBody::Streamed;
         }
     }
 }
 
-/// Which credentials the calls of an operation send.
+/// The credentials of an operation's calls.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Security {
@@ -161,7 +161,7 @@ pub enum Security {
     None,
 }
 
-/// How a query parameter is written: OpenAPI's `style` and `explode`.
+/// The style of a query parameter: OpenAPI's `style` and `explode`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum QueryStyle {
@@ -179,7 +179,7 @@ pub enum QueryStyle {
     Json,
 }
 
-/// How the body of a success response is read.
+/// The decoding of a success response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ResponseBody {
@@ -190,7 +190,7 @@ pub enum ResponseBody {
 }
 
 data! {
-    /// Where an error body keeps the provider's own code and message: JSON pointers.
+    /// JSON pointers to the code and the message in an error body.
     #[derive(Debug, Default)]
     ErrorFields {
         new {}
@@ -304,12 +304,12 @@ impl Scheme {
 }
 
 data! {
-    /// How to exchange credentials for a token: by a form that has the credentials in it and the token at `/access_token`, as
-    /// OAuth 2.0 has it, unless something else is set.
+    /// A token request. By default, it is a form with the credentials, and the token is at `/access_token`, as in OAuth
+    /// 2.0.
     #[derive(Debug)]
     TokenRequest {
         new {
-            /// Where to post: a path below the base URL, or a whole URL.
+            /// The URL: a path below the base URL, or an absolute URL.
             url: &'static str,
         }
         set {
@@ -319,9 +319,9 @@ data! {
             token: &'static str = "/access_token",
         }
         with {
-            /// How the request's body is written.
+            /// The format of the request body.
             body: TokenBody = TokenBody::Form, json() = TokenBody::Json;
-            /// Where the client's id and secret, or the user's name and password, go.
+            /// The place of the credentials.
             credentials: TokenCredentials = TokenCredentials::Body, basic() = TokenCredentials::Basic;
         }
     }
@@ -337,7 +337,7 @@ pub enum TokenBody {
     Form,
 }
 
-/// Where the credentials of a token request go.
+/// The place of the credentials in a token request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TokenCredentials {
@@ -347,7 +347,7 @@ pub enum TokenCredentials {
     Basic,
 }
 
-/// The environment variable for one of the words of a provider, by its [name](Provider::name): `SAKARI_CLIENT_ID`.
+/// The environment variable of a provider's setting, by the provider's [name](Provider::name): `PROVIDER_CLIENT_ID`.
 #[must_use]
 pub fn variable(provider: &str, word: &str) -> String {
     format!("{provider}_{word}")

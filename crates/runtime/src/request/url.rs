@@ -15,7 +15,7 @@ pub(crate) const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'~');
 
-/// How many redirects are followed.
+/// The maximum number of redirects.
 pub(crate) const REDIRECTS: usize = 10;
 
 /// Text, escaped for any part of a URL.
@@ -49,7 +49,7 @@ pub(crate) fn parse_url(what: &str, text: &str) -> Result<Url, ConfigError> {
     Ok(url)
 }
 
-/// Host and path of a URL, for people: `api.sakari.io/oauth2/token`.
+/// Host and path of a URL, for messages: `api.example.com/oauth2/token`.
 pub(crate) fn place(url: &Url) -> String {
     let text = url.as_str();
     let start = text.find("://").map_or(0, |at| at + 3);
@@ -68,7 +68,7 @@ pub(crate) fn is_loopback(url: &Url) -> bool {
             .is_ok_and(|address| address.is_loopback())
 }
 
-/// Where a `Location` leads, if credentials for `from` may be sent there: the same scheme, host and port.
+/// The URL of a `Location`, if it has the scheme, host and port of `from`, so that credentials may be sent there.
 pub(crate) fn redirect(from: &Url, location: &str) -> Option<Url> {
     let mut to = from.join(location).ok()?;
     to.set_fragment(None);
@@ -86,7 +86,7 @@ pub fn encode_path(text: &str) -> Cow<'_, str> {
     utf8_percent_encode(text, RESERVED).into()
 }
 
-/// Why a path does not fit its template, if it does not: an argument is empty or a dot segment.
+/// The problem of a path that does not fit its template: an argument is empty or a dot segment.
 ///
 /// By bytes, since every call comes by here: that takes a third of what searching in text does.
 pub(crate) fn misfit(template: &str, path: &str) -> Option<String> {

@@ -1,4 +1,4 @@
-//! A JSON value of any kind, for what no spec describes: its numbers keep their digits.
+//! Any JSON value, for undocumented data. Its numbers keep their digits.
 
 use indexmap::IndexMap;
 use std::fmt;
@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 use crate::body::json;
 use crate::value::scalar::RAW_VALUE;
 
-/// Any JSON value. It differs from `serde_json::Value` in its numbers only, which keep every digit.
+/// Any JSON value. Unlike those of `serde_json::Value`, its numbers keep every digit.
 ///
 /// ```
 /// # use bindery_runtime::Value;
@@ -37,10 +37,10 @@ pub enum Value {
     Object(Object),
 }
 
-/// A JSON object of any fields, in the order in which they were written.
+/// A JSON object with any fields, in their order.
 pub type Object = IndexMap<String, Value>;
 
-/// A JSON number as it was written. Two are equal when they are written the same.
+/// A JSON number as written. Two numbers are equal if they are written the same.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Number(Box<str>);
 
@@ -52,25 +52,25 @@ impl Number {
         Self(text.into())
     }
 
-    /// The number as it was written: `1.50`, `1e400`.
+    /// The number as written, such as `1.50` or `1e400`.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The number, if it is a whole one in this range.
+    /// The number, if it is an integer in this range.
     #[must_use]
     pub fn as_i64(&self) -> Option<i64> {
         self.0.parse().ok()
     }
 
-    /// The number, if it is a whole one in this range.
+    /// The number, if it is an integer in this range.
     #[must_use]
     pub fn as_u64(&self) -> Option<u64> {
         self.0.parse().ok()
     }
 
-    /// The nearest floating-point number; `None` where that is infinite.
+    /// The nearest floating-point number; `None` if that is infinite.
     #[must_use]
     pub fn as_f64(&self) -> Option<f64> {
         self.0
@@ -87,7 +87,7 @@ impl Value {
         self.as_object()?.get(name)
     }
 
-    /// What a JSON pointer (RFC 6901) leads to, such as `/data/0/id`.
+    /// The value at a JSON pointer (RFC 6901), such as `/data/0/id`.
     #[must_use]
     pub fn pointer(&self, pointer: &str) -> Option<&Value> {
         let steps = match pointer {

@@ -1,4 +1,4 @@
-//! Bytes that are written in base64.
+//! Bytes in base64.
 
 use std::fmt;
 use std::ops::Deref;
@@ -13,11 +13,10 @@ use serde::ser::{Serialize, Serializer};
 
 use crate::value::scalar::{ParseError, SCALAR, Scalar, scalar};
 
-/// Bytes, written in base64 (RFC 4648).
+/// Bytes in base64 (RFC 4648).
 ///
-/// Both alphabets are read, with or without padding, and are written as they came. White space in the text is dropped.
-/// Bytes of your own are written in the standard alphabet with padding. Two values are equal when they are written the
-/// same.
+/// Both alphabets decode, with or without padding, and encode as they were sent; white space is dropped. New bytes
+/// encode in the standard alphabet with padding. Two values are equal if they are written the same.
 ///
 /// ```
 /// # use bindery_runtime::Base64;
@@ -33,7 +32,7 @@ pub struct Base64 {
     engine: usize,
 }
 
-/// How it may be written; bytes of one's own as by the first.
+/// The forms of base64, the first for new bytes.
 const ENGINES: [&GeneralPurpose; 4] = [&STANDARD, &STANDARD_NO_PAD, &URL_SAFE, &URL_SAFE_NO_PAD];
 
 impl Deref for Base64 {

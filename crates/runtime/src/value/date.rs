@@ -11,8 +11,8 @@ use crate::value::timestamp::Timestamp;
 
 /// A date, such as a birthday or a due date: `2024-03-28`.
 ///
-/// Some providers write midnight behind it, as in `2024-03-28T00:00:00Z`. That is the same date, whatever the zone, and
-/// is written without the time.
+/// Some providers append midnight, as in `2024-03-28T00:00:00Z`. That is the same date with any offset, and encodes
+/// without the time.
 ///
 /// ```
 /// # use bindery_runtime::Date;
@@ -25,7 +25,7 @@ use crate::value::timestamp::Timestamp;
 pub struct Date(jiff::civil::Date);
 
 impl Date {
-    /// The date as jiff has it, for arithmetic and its parts.
+    /// The date as jiff's type, for arithmetic.
     #[must_use]
     pub fn civil(&self) -> jiff::civil::Date {
         self.0

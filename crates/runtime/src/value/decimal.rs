@@ -1,4 +1,4 @@
-//! A number for money: exact, whether it came as a JSON number or as a string.
+//! An exact number for money, from a JSON number or a string.
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};
@@ -10,10 +10,10 @@ use serde_json::value::RawValue;
 
 use crate::value::scalar::{ParseError, SCALAR, scalar};
 
-/// An exact decimal number of up to 28 significant digits, and all arithmetic of [`rust_decimal::Decimal`].
+/// An exact decimal number of up to 28 significant digits, with the arithmetic of [`rust_decimal::Decimal`].
 ///
-/// Read from a JSON number or a string, digit by digit: never through a binary floating-point number, and never
-/// rounded. A number with more digits than it can hold is an error. Written as a JSON number with the same value.
+/// It decodes from a JSON number or a string, never through a binary floating-point number and never rounded; a number
+/// with more digits is an error. It encodes as a JSON number of the same value.
 ///
 /// ```
 /// # use bindery_runtime::Decimal;

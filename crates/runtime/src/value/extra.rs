@@ -1,4 +1,4 @@
-//! What came with an object and has no place in its documented fields.
+//! Undocumented fields of an object, and values that do not fit.
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};
@@ -11,10 +11,10 @@ use crate::value::any::{Object, Value};
 use crate::value::object::Field;
 use crate::value::secret::REDACTED;
 
-/// The fields of an object that its spec does not know, and documented optional fields whose value does not fit their
-/// type, by name. Empty as long as spec and provider agree. [`inspect`](crate::inspect()) tells the two apart.
+/// The undocumented fields of an object, and documented optional fields whose value does not fit their type, by wire
+/// name. [`inspect`](crate::inspect()) lists the two separately.
 ///
-/// Written again, these stand beside the documented fields, so do not insert the name of one that has a value.
+/// They serialize next to the documented fields, so do not insert the name of a field that has a value.
 #[derive(Clone, Default)]
 pub struct Extra(Option<Box<Inner>>);
 
@@ -29,13 +29,13 @@ struct Inner {
 
 static EMPTY: LazyLock<Object> = LazyLock::new(Object::new);
 
-/// How a serializer of ours knows a field that no spec knows.
+/// The name by which our serializers recognize an undocumented field.
 pub(crate) const UNKNOWN_FIELD: &str = "$bindery::UnknownField";
 
-/// How it knows a documented field that does not fit.
+/// The name of a documented field that does not fit.
 pub(crate) const MISFIT: &str = "$bindery::Misfit";
 
-/// How it knows one of these in which a secret may be.
+/// The name of a field that may contain a secret.
 pub(crate) const SECRET_MISFIT: &str = "$bindery::SecretMisfit";
 
 impl Extra {
@@ -53,14 +53,14 @@ impl Extra {
         self
     }
 
-    /// Whether the object came with fields and none of them is documented. Generated code asks.
+    /// Whether the object has fields and none of them is documented. For generated code.
     #[doc(hidden)]
     #[must_use]
     pub fn stands_alone(&self) -> bool {
         self.0.as_ref().is_some_and(|inner| inner.is_all)
     }
 
-    /// How a field is marked.
+    /// The kind of a field.
     fn marker(&self, name: &str) -> &'static str {
         let misfits = self.0.as_ref().map_or(&[][..], |inner| &inner.misfits);
         match misfits.iter().find(|(misfit, _)| *misfit == name) {

@@ -1,4 +1,4 @@
-//! A decoded value as JSON that may be shown: secrets hidden, and a list of what does not follow the spec.
+//! A decoded value as JSON with redacted secrets, and its differences from the spec.
 
 use std::fmt::Display;
 
@@ -14,21 +14,21 @@ use crate::value::open_enum::UNKNOWN_VALUE;
 use crate::value::scalar::RAW_VALUE;
 use crate::value::secret::{REDACTED, SECRET};
 
-/// What [`inspect()`] finds in a decoded value.
+/// The result of [`inspect()`].
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Inspection {
-    /// The value as JSON, each secret as `"[redacted]"`.
+    /// The value as JSON, with each secret as `"[redacted]"`.
     pub json: Value,
-    /// The paths of the fields that the spec does not know, as in `data.foo`. What is inside of one is not listed.
+    /// The paths of undocumented fields, such as `data.foo`, without the fields within them.
     pub unknown_fields: Vec<String>,
-    /// The paths and the words where a vocabulary was left.
+    /// The paths and values of undocumented enum values.
     pub unknown_values: Vec<(String, String)>,
-    /// The paths of the documented fields whose value does not fit their type, and so is kept as it came.
+    /// The paths of documented fields whose value does not fit their type and is kept in `extra`.
     pub misfits: Vec<String>,
 }
 
-/// Shows a decoded value as JSON without its secrets, and says what in it does not follow the spec.
+/// Returns a decoded value as JSON with redacted secrets, and lists its differences from the spec.
 ///
 /// ```
 /// #[derive(serde::Serialize)]
@@ -351,7 +351,7 @@ mod tests {
     }
 
     crate::open_enum! {
-        /// What is shown.
+        /// A setting of the portal.
         pub enum Preference { /// `ALL`, or 0
             All = "ALL" | 0 }
     }

@@ -1,4 +1,4 @@
-//! Objects: how a generated struct is read, field by field, and what becomes of a field that does not fit.
+//! Objects: decoding of generated structs, field by field, and fields that do not fit.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -12,7 +12,7 @@ use crate::value::extra::Extra;
 ///
 /// Each line has a field and its name on the wire; then its name in XML, if that differs; and what else there is to
 /// know: it is `unwrapped` if it is a list without an element around its items in XML, `secret` if a secret may be in it,
-/// and `nullable` if it tells null from absent: it is an option in an option. The text is what an error says was expected.
+/// and `nullable` if it distinguishes null from absent: it is an option in an option. The text is what an error says was expected.
 ///
 /// ```
 /// #[derive(Debug)]
@@ -99,7 +99,7 @@ macro_rules! object {
     };
 }
 
-/// What is to be known of a field.
+/// The properties of a field.
 pub struct Field {
     /// Its name on the wire.
     pub name: &'static str,
@@ -214,7 +214,7 @@ impl<'de, A: MapAccess<'de>> Fields<A> {
         }
     }
 
-    /// What is kept beside the known fields.
+    /// The undocumented fields.
     pub fn extra(self) -> Extra {
         match self.any_known {
             true => self.extra,
@@ -231,7 +231,7 @@ pub fn missing<'de, T: Deserialize<'de>, E: Error>(slot: Option<T>, field: &Fiel
     slot.map_or_else(|| T::deserialize(Missing(field, PhantomData)), Ok)
 }
 
-/// What is not there: null for a type that takes it, and no item at all of a list that has nothing around its items.
+/// An absent value: null for a type that accepts it, and an empty list if its items have no enclosing element.
 struct Missing<'f, E>(&'f Field, PhantomData<E>);
 
 impl<'de, E: Error> Deserializer<'de> for Missing<'_, E> {

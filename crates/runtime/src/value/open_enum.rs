@@ -1,4 +1,4 @@
-//! Vocabularies that may grow: the documented words are variants, any other word is kept.
+//! Open enums: the documented values are variants, any other value is kept.
 
 use serde::de::Deserializer;
 use serde::ser::{Serialize, Serializer};
@@ -7,7 +7,7 @@ use crate::value::any::Number;
 use crate::value::decimal::Decimal;
 use crate::value::scalar::{SCALAR, Scalar, scalar};
 
-/// Makes an enum of the words that a provider documents; a word that it does not is kept in `Unknown`.
+/// Defines an enum of documented values; an undocumented value is kept in `Unknown`.
 ///
 /// ```
 /// bindery_runtime::open_enum! {
@@ -24,11 +24,11 @@ use crate::value::scalar::{SCALAR, Scalar, scalar};
 /// assert_eq!(Status::CreditHold.as_str(), "credit_hold");
 /// ```
 ///
-/// Where a provider writes an integer for a word in one place and the word in another, both are given, and they are one
-/// variant: `All = "ALL" | 0`. Such an enum is written as integers where they are known, and an integer that is not
-/// documented stays an integer: it is kept in `Unknown` in digits. An enum of numbers has each twice: `Half = "0.5" | 0.5`.
+/// If a provider uses both an integer and a string for a value, the variant has both: `All = "ALL" | 0`. Such an enum
+/// encodes as integers where they are known; an undocumented integer is kept in `Unknown` in digits, and encodes as an
+/// integer. An enum of numbers has each number twice: `Half = "0.5" | 0.5`.
 ///
-/// A number or a boolean where a word was to be is kept too, as its text: better than to lose the rest of the body.
+/// A number or a boolean in place of a string is kept too, as its text, so that the rest of the body is not lost.
 #[macro_export]
 macro_rules! open_enum {
     (
@@ -42,16 +42,16 @@ macro_rules! open_enum {
         #[non_exhaustive]
         pub enum $name {
             $( $(#[$variant_meta])* $variant, )*
-            /// A word that the spec does not know, as the provider wrote it.
+            /// An undocumented value, as sent.
             Unknown(::std::string::String),
         }
 
         impl $name {
-            /// The words that the spec knows, in its order.
+            /// The documented values, in the order of the spec.
             #[allow(dead_code, reason = "a private enum need not use it")]
             pub const KNOWN: &'static [&'static str] = &[$($word),*];
 
-            /// The word as the provider writes it.
+            /// The value as sent by the provider.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {
@@ -195,25 +195,25 @@ macro_rules! open_enum_docs {
     };
 }
 
-/// What [`open_enum!`](crate::open_enum) writes for each enum, so that the rest is written once.
+/// The parts of an enum that [`open_enum!`](crate::open_enum) generates; the rest is generic.
 pub trait OpenEnum: Sized {
-    /// The numbers that stand for words on the wire; none for most enums.
+    /// The numbers that are values on the wire; none for most enums.
     const NUMBERS: &'static [&'static str];
-    /// The variant of a word.
+    /// The variant of a value.
     fn from_word(word: &str) -> Option<Self>;
     /// The variant of a number.
     fn from_number(number: &str) -> Option<Self>;
     /// The variant for anything else.
     fn from_unknown(word: String) -> Self;
-    /// The word, if no variant is its own.
+    /// The value, if it has no variant.
     fn unknown(&self) -> Option<&str>;
-    /// The word.
+    /// The value.
     fn word(&self) -> &str;
     /// The variant's number.
     fn number(&self) -> Option<&'static str>;
 }
 
-/// Names the documented words, and takes any other.
+/// A JSON schema that lists the documented values and accepts any other.
 #[cfg(feature = "schemars")]
 #[must_use]
 pub fn schema(docs: &[&str], words: &[&str], numbers: &[&str]) -> schemars::Schema {
@@ -234,12 +234,12 @@ pub fn schema(docs: &[&str], words: &[&str], numbers: &[&str]) -> schemars::Sche
     })
 }
 
-/// The value for a word, or for a number in digits.
+/// The enum of a value, or of a number in digits.
 pub fn from_str<T: OpenEnum>(word: &str) -> T {
     known(word).unwrap_or_else(|| T::from_unknown(word.to_owned()))
 }
 
-/// The value for a word, or for a number in digits, which is kept where it is unknown.
+/// The enum of a value, or of a number in digits, which is kept if it is undocumented.
 pub fn from_string<T: OpenEnum>(word: String) -> T {
     known(&word).unwrap_or_else(|| T::from_unknown(word))
 }
@@ -258,14 +258,14 @@ pub fn is_same(found: &str, documented: &str) -> bool {
     found == documented || number(found).is_some_and(|found| Some(found) == number(documented))
 }
 
-/// The number that a word is in digits, if this vocabulary has numbers. `007` and `+7` are words.
+/// The number of a value in digits, if this enum has numbers. `007` and `+7` are strings.
 fn digits<T: OpenEnum>(word: &str) -> Option<Number> {
     let is_number =
         !T::NUMBERS.is_empty() && serde_json::from_str::<serde_json::Number>(word).is_ok();
     is_number.then(|| Number::of(word))
 }
 
-/// Writes the number where there is one, and the word otherwise.
+/// Writes the number if there is one, and the value otherwise.
 pub fn serialize<T: OpenEnum, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     match (value.number(), value.unknown()) {
         (Some(number), _) => Number::of(number).serialize(serializer),
@@ -276,7 +276,7 @@ pub fn serialize<T: OpenEnum, S: Serializer>(value: &T, serializer: S) -> Result
     }
 }
 
-/// How a serializer of ours knows a word that no spec knows.
+/// The name by which our serializers recognize an undocumented value.
 pub(crate) const UNKNOWN_VALUE: &str = "$bindery::UnknownValue";
 
 struct Unknown<'a>(&'a str, Option<Number>);
@@ -290,7 +290,7 @@ impl Serialize for Unknown<'_> {
     }
 }
 
-/// Reads a word, a number, or what else came in its place.
+/// Reads a string, a number, or another scalar in its place.
 pub fn deserialize<'de, T: OpenEnum, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     scalar(deserializer, SCALAR, "a word", |scalar| {
         Some(match scalar {
@@ -315,13 +315,13 @@ mod tests {
     }
 
     crate::open_enum! {
-        /// What is shown.
+        /// A setting of the portal.
         pub enum Preference {
-            /// `ALL`, or 0
+            /// `ALL`, or 0.
             All = "ALL" | 0,
-            /// `NONE`, or -1
+            /// `NONE`, or -1.
             None = "NONE" | -1,
-            /// `OTHER`, which has no integer
+            /// `OTHER`, which has no integer.
             Other = "OTHER",
         }
     }
@@ -353,7 +353,7 @@ mod tests {
         check_status(json!("Active"), unknown("Active"), json!("Active"));
         check_status(json!(""), unknown(""), json!(""));
         check_status(json!("0"), unknown("0"), json!("0"));
-        // Not a word, but no reason to lose the rest of the body.
+        // Not a string, but no reason to lose the rest of the body.
         check_status(json!(7), unknown("7"), json!("7"));
         check_status(json!(1.5), unknown("1.5"), json!("1.5"));
         check_status(json!(true), unknown("true"), json!("true"));
@@ -414,9 +414,9 @@ mod tests {
     crate::open_enum! {
         /// A share.
         pub enum Share {
-            /// 0.5
+            /// 0.5.
             Half = "0.5" | 0.5,
-            /// -1
+            /// -1.
             None = "-1" | -1,
         }
     }

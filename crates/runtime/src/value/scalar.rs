@@ -50,7 +50,7 @@ pub(crate) fn scalar<'de, T, D: Deserializer<'de>>(
     deserializer.deserialize_newtype_struct(name, visitor)
 }
 
-/// What the deserializer was asked for: one that does not know a name gives itself back, and is asked for the next.
+/// The requested type. A deserializer that does not know a name returns itself and is asked for the next.
 #[derive(Clone, Copy)]
 enum AskedFor {
     Scalar,
@@ -169,7 +169,7 @@ impl<'de, T> Visitor<'de> for ScalarVisitor<T> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ParseError {
     expected: &'static str,
-    /// What was found instead, shortened.
+    /// The found value, shortened.
     found: String,
 }
 

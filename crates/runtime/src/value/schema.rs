@@ -6,7 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use crate::{Base64, Date, Decimal, Extra, Object, Secret, Timestamp, UnixTime, UnixTimeMs, Value};
 
-/// Types that are told apart by their names, and what each is: as it is read, and as it is written.
+/// Types that are distinguished by their names, for reading and for writing.
 macro_rules! named {
     ($($name:ident: $read:tt $(, written: $written:tt)?;)*) => {$(
         impl JsonSchema for $name {
@@ -91,7 +91,7 @@ mod tests {
     crate::open_enum! {
         /// Whether an account may be used.
         ///
-        /// Nobody else may.
+        /// For that module only.
         pub enum Status {
             /// `active`
             Active = "active",
@@ -101,7 +101,7 @@ mod tests {
     }
 
     crate::open_enum! {
-        /// What is shown.
+        /// A setting of the portal.
         pub enum Preference {
             /// `ALL`
             All = "ALL" | 0,

@@ -1,4 +1,4 @@
-//! A text that must not be printed.
+//! A string that must not be printed.
 
 use std::fmt;
 
@@ -7,8 +7,9 @@ use serde::ser::{Serialize, Serializer};
 
 use crate::value::scalar::{Scalar, scalar};
 
-/// A password, a token or a key. `Debug` shows `[redacted]` and there is no `Display`; [`expose`](Secret::expose) gives
-/// the text. Serialized, it is the text itself, so that nothing is lost: [`inspect`](crate::inspect()) hides it.
+/// A password, a token or a key. `Debug` prints `[redacted]`, and there is no `Display`; [`expose`](Secret::expose)
+/// returns the string. It serializes as the string itself, so that it can be stored; [`inspect`](crate::inspect())
+/// redacts it.
 ///
 /// ```
 /// # use bindery_runtime::Secret;
@@ -19,14 +20,14 @@ use crate::value::scalar::{Scalar, scalar};
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Secret(String);
 
-/// What is shown in a secret's place.
+/// The replacement of a secret.
 pub(crate) const REDACTED: &str = "[redacted]";
 
-/// How a serializer of ours knows a secret.
+/// The name by which our serializers recognize a secret.
 pub(crate) const SECRET: &str = "$bindery::Secret";
 
 impl Secret {
-    /// The text, for the one place that needs it.
+    /// Returns the secret string.
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0

@@ -1,4 +1,4 @@
-//! A point in time as a provider writes it: a wall-clock date and time, and its zone if one was given.
+//! A point in time as written by a provider: a civil date and time, and its offset if there is one.
 
 use std::fmt;
 use std::str::FromStr;
@@ -10,19 +10,19 @@ use serde::ser::{Serialize, Serializer};
 
 use crate::value::scalar::{ParseError, SCALAR, Scalar, scalar};
 
-/// A date and a time of day, as a provider wrote it.
+/// A date and a time of day, as written by a provider.
 ///
-/// Read are the forms of ISO 8601 that providers use: a date alone or with a time, `T` or a space between them, with or
-/// without seconds, a fraction and a zone (`Z`, `UTC`, `+03:00`, `+0300`); and those of RFC 2822 (`Thu, 04 Aug 2022
-/// 12:50:56 GMT`) and of .NET (`/Date(1490945333848)/`). What is none of these does not fit the type, and is kept like
-/// every other value that does not: see [`decode`](crate::decode).
+/// It decodes from the forms of ISO 8601 that providers use: a date with or without a time, `T` or a space between
+/// them, with or without seconds, fraction and offset (`Z`, `UTC`, `+03:00`, `+0300`); and from RFC 2822 (`Thu, 04 Aug
+/// 2022 12:50:56 GMT`) and .NET (`/Date(1490945333848)/`). Another form does not fit the type; see
+/// [`decode`](crate::decode).
 ///
-/// [`Display`](fmt::Display) writes ISO 8601 with the digits and the zone that were given, as in
-/// `2019-01-15T14:58:22.830+03:00`. A time without a zone is no instant until its zone is known from elsewhere: see
-/// [`Timestamp::instant_in`]. Digits below a nanosecond are dropped, `24:00` is the next day, and a leap second `:60`
-/// is read as `:59`.
+/// [`Display`](fmt::Display) writes ISO 8601 with the given digits and offset, such as `2019-01-15T14:58:22.830+03:00`.
+/// A time without an offset has no instant; supply the offset with [`Timestamp::instant_in`]. Digits below a nanosecond
+/// are dropped, `24:00` is the next day, and the leap second `:60` is `:59`.
 ///
-/// Two are equal when they are written the same. To compare moments, compare their [`instant`](Timestamp::instant)s.
+/// Two timestamps are equal if they are written the same. To compare points in time, compare their
+/// [`instant`](Timestamp::instant)s.
 ///
 /// ```
 /// # use bindery_runtime::Timestamp;
@@ -54,13 +54,13 @@ enum Precision {
 }
 
 impl Timestamp {
-    /// The date and the time that a clock on the wall shows; midnight for a date alone.
+    /// The civil date and time; midnight for a date without a time.
     #[must_use]
     pub fn civil(&self) -> DateTime {
         self.civil
     }
 
-    /// The offset from UTC, if one was written; zero for `Z`.
+    /// The offset from UTC, if there is one; zero for `Z`.
     #[must_use]
     pub fn offset(&self) -> Option<Offset> {
         self.zone.map(|zone| match zone {
@@ -69,14 +69,15 @@ impl Timestamp {
         })
     }
 
-    /// The instant, if the zone was written. `None` also within a day of the years -9999 and 9999, where instants end.
+    /// The instant, if there is an offset. Also `None` within a day of the years -9999 and 9999, the limits of
+    /// instants.
     #[must_use]
     pub fn instant(&self) -> Option<jiff::Timestamp> {
         self.offset()?.to_timestamp(self.civil).ok()
     }
 
-    /// The instant; a time without a zone is taken to be at `offset`, which comes from the provider's documentation
-    /// (`Offset::UTC` for many). `None` only where instants end, as with [`instant`](Self::instant).
+    /// The instant, with `offset` for a time without an offset. The provider's documentation may have it (`Offset::UTC`
+    /// for many). `None` only at the limits of instants; see [`instant`](Self::instant).
     #[must_use]
     pub fn instant_in(&self, offset: Offset) -> Option<jiff::Timestamp> {
         let offset = self.offset().unwrap_or(offset);

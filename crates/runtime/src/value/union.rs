@@ -1,4 +1,4 @@
-//! Unions: a value of one of several schemas. What fits none of them is kept.
+//! Unions: a value of one of several schemas. A value that fits none of them is kept.
 
 use std::cell::Cell;
 use std::fmt;
@@ -123,9 +123,9 @@ macro_rules! union_option {
     };
 }
 
-/// What [`union!`](crate::union) writes for each union, so that the rest is written once.
+/// The parts of a union that [`union!`](crate::union) generates; the rest is generic.
 pub trait Union: Sized + Serialize {
-    /// The property that tells the variants apart.
+    /// The property that distinguishes the variants.
     const DISCRIMINATOR: Option<&'static str>;
     /// For each variant, its values of that property.
     const VARIANTS: &'static [&'static [&'static str]];
@@ -339,7 +339,7 @@ mod tests {
     crate::union! { Pet { Cat, Dog } }
 
     crate::open_enum! {
-        /// A word.
+        /// A keyword.
         pub enum Word {
             /// `auto`
             Auto = "auto",
@@ -380,7 +380,7 @@ mod tests {
             r#"{"kind":"bank","next":{"kind":"bank","new":1.50}}"#,
             r#"Bank(Bank { kind: Some("bank"), iban: None, next: Some(Bank(Bank { kind: Some("bank"), iban: None, next: None, extra: {"new": 1.50} })), extra: {} })"#,
         );
-        // A secret may be in what nobody knows.
+        // Undocumented data may contain a secret.
         for json in [
             r#"{"kind":"coins","number":"4711"}"#,
             "{}",

@@ -1,4 +1,4 @@
-//! A point in time as a count of seconds or milliseconds since 1970.
+//! A point in time as seconds or milliseconds since 1970.
 
 use std::fmt;
 use std::str::FromStr;

@@ -214,6 +214,6 @@ async fn a_source_is_asked_for_one_token_at_a_time() {
     assert_eq!(count.load(Ordering::SeqCst), 1);
     assert_eq!(get(&cell, Some("a")).await, Err("token 0".to_owned()));
     assert_eq!(get(&cell, Some("a")).await, Err("request 0".to_owned()));
-    // It never answers, but the time of the client ends.
+    // There is no response, so the timeout of the client applies.
     assert_eq!(get(&cell, Some("a")).await, Err("timeout 0".to_owned()));
 }

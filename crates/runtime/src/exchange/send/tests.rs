@@ -7,7 +7,7 @@ use http::HeaderValue;
 
 use super::*;
 
-/// What the stand-in for an HTTP client does with a request.
+/// The reaction of the fake HTTP client to a request.
 #[derive(Clone)]
 pub(crate) enum Reaction {
     /// Responds after so many milliseconds.
@@ -17,7 +17,7 @@ pub(crate) enum Reaction {
     Fail(Fault),
 }
 
-/// A stand-in for an HTTP client: reacts as it is told, and keeps the requests.
+/// A fake HTTP client with scripted responses, which records the requests.
 #[derive(Clone, Default)]
 pub(crate) struct Fake {
     reactions: Arc<Mutex<VecDeque<Reaction>>>,
