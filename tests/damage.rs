@@ -228,7 +228,7 @@ fn blow_up(rng: &mut Rng, body: &mut Vec<u8>) {
     drop(body.splice(at..at, piece.repeat(copies)));
 }
 
-/// Whether a body decodes. Panics where it takes long, or much memory, or is told at length.
+/// Whether a body decodes. Panics if it takes long, much memory, or has a long message.
 fn survives(endpoint: &Endpoint, sample: &Sample, body: &[u8]) -> bool {
     let start = Instant::now();
     let mut outcome = None;

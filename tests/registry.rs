@@ -5,7 +5,7 @@ use bindery_runtime::DecodeError;
 use bindery_runtime::erased::{Decoded, Endpoint, Entry, Sample};
 use serde_json::Value;
 
-/// The provider of this name; none if nobody wrote a spec for it.
+/// The provider of this name; `None` if it has no spec.
 pub(crate) fn provider(name: &str) -> Option<&'static Entry> {
     PROVIDERS.iter().find(|entry| entry.provider.name == name)
 }
@@ -34,7 +34,7 @@ pub(crate) fn json_samples() -> impl Iterator<Item = (&'static Endpoint, &'stati
         })
 }
 
-/// Decodes a body as a call would that was answered with the sample's status and media type.
+/// Decodes a body like a call whose response has the sample's status and media type.
 pub(crate) fn decode(
     endpoint: &Endpoint,
     sample: &Sample,
@@ -47,7 +47,7 @@ pub(crate) fn decode(
     )
 }
 
-/// Whether a sample is that of the answer as the page shows it, and not of some case.
+/// Whether a sample is the response on the page, and not another case.
 pub(crate) fn is_from_the_page(endpoint: &Endpoint, sample: &Sample) -> bool {
     sample.name.strip_suffix(".xml").unwrap_or(sample.name) == endpoint.operation.id
 }

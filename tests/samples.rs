@@ -58,7 +58,7 @@ fn the_documented_samples_hold_nothing_unknown() {
     }
 }
 
-/// What a provider adds, anywhere, is kept and told.
+/// An undocumented field is kept and reported, anywhere.
 #[test]
 fn a_new_member_is_kept_and_told() {
     let new = json!({"number": 1, "text": "a", "list": [null, {}], "nothing": null});

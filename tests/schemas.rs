@@ -10,8 +10,8 @@ use serde_json::{Map, Value, json};
 use crate::registry::{decode, json_samples, samples};
 use crate::spec::spec;
 
-/// Every type of every provider: its properties with their types and whether null may be there, which of them are required,
-/// and the words of vocabularies.
+/// Every type of every provider: its properties with their types, whether they may be null or are required, and enum
+/// values.
 #[test]
 fn types_say_what_their_specs_say() {
     for (provider, name, describe) in SCHEMAS {
@@ -100,7 +100,7 @@ fn times() {
 enum Form {
     /// Each property: its type, whether null may be there, and whether it must be there.
     Object(BTreeMap<String, (String, bool, bool)>),
-    /// The words, and the integers that stand for them.
+    /// The enum values and their integers.
     Words(Vec<Value>),
 }
 

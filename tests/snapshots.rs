@@ -87,7 +87,7 @@ fn every_snapshot_has_its_source() {
     let known: BTreeSet<_> = of_samples.chain(of_requests).collect();
     let stale: Vec<_> = on_disk()
         .into_keys()
-        // Those of a provider without a spec wait for it to come back; `cargo xtask regen` tells of them.
+        // Those of a provider without a spec are kept; `cargo xtask regen` reports them.
         .filter(|name| {
             name.split_once("__")
                 .is_none_or(|(word, _)| provider(word).is_some())
@@ -181,7 +181,7 @@ fn no_snapshot_shows_a_secret() {
             secrets.len(),
             "{name}: the secrets that its snapshot hides"
         );
-        // A page's placeholder, such as `<string>`, stands for many things in its sample; only the count above can tell those apart.
+        // A page's placeholder, such as `<string>`, stands for many values in its sample; only the count above distinguishes them.
         let plain = decoded.inspect().json.to_string();
         for secret in secrets
             .values()

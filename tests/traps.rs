@@ -1,6 +1,6 @@
 //! The traps in the providers' pages, each by name: what a body that looks harmless must come to.
 //!
-//! Each test names its provider in words only, so that a spec can be deleted: its traps go with it.
+//! Each test names its provider as a string only, so that a spec can be deleted together with its traps.
 
 use std::path::Path;
 
@@ -59,7 +59,7 @@ fn known(provider: &str, body: &Value, holds: &[&str]) {
     }
 }
 
-/// A body in which the spec does not know one word.
+/// A body with one undocumented enum value.
 #[track_caller]
 fn unknown_word(provider: &str, body: &Value, holds: &[&str], path: &str, word: &str) {
     if let Some(endpoint) = get_account(provider) {

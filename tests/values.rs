@@ -223,7 +223,7 @@ fn same_text(text: &str, scalar: &Value) -> bool {
             text == encoded || same_time(trimmed, encoded) || same_guid(trimmed, encoded)
         }
         Value::Bool(encoded) => trimmed == if *encoded { "true" } else { "false" },
-        // A word that JSON writes as an integer (`ALL` is 0): the snapshot shows which one it is.
+        // An enum value that JSON writes as an integer (`ALL` is 0); the snapshot shows which one.
         Value::Number(encoded)
             if encoded.as_i64().is_some()
                 && trimmed.starts_with(|c: char| c.is_ascii_uppercase()) =>

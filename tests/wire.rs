@@ -1,4 +1,4 @@
-//! Each client over HTTP: its requests as a server sees them, and what it makes of the answers.
+//! Each client over HTTP: its requests as received by a server, and the decoded responses.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -224,7 +224,7 @@ async fn every_sample_comes_through_a_client_as_its_body_decodes() {
                         let body = error
                             .error_body()
                             .unwrap_or_else(|| panic!("{}: {error}", sample.file));
-                        // With 200 it is the body that `x-error-when` tells.
+                        // With 200, `x-error-when` applies to the body.
                         if sample.status != 200 {
                             assert_eq!(
                                 format!("{body:?}"),

@@ -51,7 +51,7 @@ fn an_account_is_the_same_in_xml_and_in_json() {
             let from_xml = endpoint.decoder(200).unwrap()(Some("text/xml"), xml.as_bytes())
                 .unwrap_or_else(|e| panic!("{e}\n{xml}"));
             assert_eq!(from_xml.reveal(), from_json.reveal(), "{account}\n{xml}");
-            // Debug tells what JSON does not: 0 from `ALL`, a GUID from its text.
+            // `Debug` distinguishes what JSON does not: 0 from `ALL`, a GUID from its text.
             assert_eq!(
                 format!("{from_xml:?}"),
                 format!("{from_json:?}"),

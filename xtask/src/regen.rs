@@ -220,7 +220,7 @@ fn report(found: &Found, specs: &Folders, root: &Path) {
             false => print("Nothing changed.\n"),
         };
     }
-    // Only what a regeneration changed is told of, so one that changes nothing asks git nothing.
+    // Only changed crates are reported, so a regeneration without changes does not run git.
     let changes = changes::changes(&specs.providers, root, None).ok();
     for (name, files) in &changed {
         let goes = |d: &&Difference| d.wanted.is_none() && d.path.ends_with("Cargo.toml");
@@ -295,8 +295,8 @@ fn describe(difference: &Difference) -> String {
 /// Lines of a diff that are shown.
 const LINES: usize = 12;
 
-/// A line for each provider whose snapshots wait for its spec to come back. They are told, not removed: a spec that comes back
-/// finds them again.
+/// A line for each provider with snapshots but no spec. They are reported and not removed, because a spec may be
+/// restored.
 fn orphaned_snapshots(specs: &Folders, root: &Path) -> Result<String, String> {
     let entries = match fs::read_dir(root.join("tests/snapshots")) {
         Ok(entries) => entries,

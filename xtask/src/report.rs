@@ -110,7 +110,7 @@ fn write(mut to: impl Write, text: &str) {
         // `cargo xtask … | head`: the reader has seen enough.
         && error.kind() != io::ErrorKind::BrokenPipe
     {
-        // Where stderr is what cannot be written, there is nobody to tell.
+        // An error of stderr itself cannot be reported.
         drop(writeln!(io::stderr(), "error: cannot print: {error}"));
     }
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// What a piece of work took.
+/// The cost of a piece of work.
 #[derive(Clone, Copy)]
 pub struct Count {
     pub instructions: u64,
@@ -52,8 +52,8 @@ pub fn count(command: &Command, options: &[&str]) -> Result<Count, String> {
     })
 }
 
-/// What a profile in callgrind's format adds up to. A function has its name where it is met first, and a number for it
-/// after that: `cfn=(12) malloc`, then `cfn=(12)`; the line after a callee says how often it was called.
+/// The totals of a profile in callgrind's format. A function has its name at its first occurrence, and then a number:
+/// `cfn=(12) malloc`, then `cfn=(12)`; the line after a callee has the number of calls.
 fn read(profile: &str) -> Option<Count> {
     let mut instructions = None;
     let mut allocations = 0;

@@ -8,7 +8,7 @@ use crate::programs::{builds, cargo, output, package, root};
 use crate::table::{Goal, Table, Value};
 use crate::work::PROVIDERS;
 
-/// How many crates a build has, and how long a program is.
+/// The number of crates of a build, and the size of a program.
 pub fn footprint(table: &mut Table) -> Result<(), String> {
     let minimal = crates(&package(), &["--package", "minimal"])?;
     let mut client = 0;
@@ -78,7 +78,7 @@ fn crates(folder: &Path, package: &[&str]) -> Result<BTreeSet<String>, String> {
         .collect())
 }
 
-/// How long a program of programs/ is, without its symbols.
+/// The size of a program of programs/, stripped.
 fn bytes(program: &str) -> Result<f64, String> {
     eprintln!("building programs/{program} in release");
     let target = builds().join("stripped");

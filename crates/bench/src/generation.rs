@@ -14,7 +14,7 @@ use crate::table::{Goal, Table, Value};
 /// progenitor's version: that of the generator's own, in the workspace's table.
 const PROGENITOR: &str = "0.15.1";
 
-/// How often the regenerations are timed, in turns.
+/// The number of timed regenerations.
 const TURNS: usize = 21;
 
 /// The first regeneration on a fresh machine, whose time goes into building the generator; and what that build is good for
@@ -64,7 +64,7 @@ pub fn generation(table: &mut Table) -> Result<(), String> {
     Ok(())
 }
 
-/// How long it takes from nothing, and the program that comes of it.
+/// The time of a clean build, and its program.
 fn first_xtask(builds: &Path) -> Result<(Duration, PathBuf), String> {
     let target = builds.join("first-xtask");
     let build = from_nothing(&root(), "xtask", &target)?;
@@ -74,7 +74,7 @@ fn first_xtask(builds: &Path) -> Result<(Duration, PathBuf), String> {
     Ok((build + started.elapsed(), xtask))
 }
 
-/// How long a build of a workspace's package takes where nothing was built before.
+/// The time of a clean build of a workspace's package.
 fn from_nothing(folder: &Path, name: &str, target: &Path) -> Result<Duration, String> {
     let what = format!("building {name} from nothing");
     eprintln!("{what}");
@@ -113,8 +113,8 @@ fn cargo_progenitor(builds: &Path) -> Result<PathBuf, String> {
     Ok(builds.join("bin/cargo-progenitor"))
 }
 
-/// How long a regeneration that changes nothing takes, to one by cargo-progenitor: the middle of turns, so that whatever
-/// else the machine does meets both alike.
+/// The time of a regeneration without changes, relative to cargo-progenitor: the median of alternating runs, so that
+/// other load affects both equally.
 fn unchanged(xtask: &Path, progenitor: &Path) -> Result<f64, String> {
     let root = root();
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;

@@ -5,7 +5,7 @@ use std::fs;
 use crate::callgrind;
 use crate::programs::{Server, ours, package};
 
-/// What is guarded: work that is done for every answer.
+/// The guarded work: what is done for every response.
 const CASES: [&str; 7] = [
     "json/activeplatform/bindery",
     "json/metallic/bindery",
@@ -16,7 +16,7 @@ const CASES: [&str; 7] = [
     "call/bindery",
 ];
 
-/// How many hundredths a count may rise above the record: compilers and libraries differ by less.
+/// The tolerated increase in percent: compilers and libraries differ by less.
 const TOLERANCE: u64 = 5;
 
 const RECORD: &str = "baseline.txt";

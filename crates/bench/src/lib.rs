@@ -1,5 +1,5 @@
-//! What the two programs share: this package's own one, which does Bindery's work, and benches/peers, which does the
-//! same work with other libraries. Each is told a case by its name, and does it once to be counted or often to be timed.
+//! Code of both programs: that of this package, which does Bindery's work, and benches/peers, which does the same work
+//! with other libraries. Each runs a case by its name, once to be counted or often to be timed.
 
 pub mod same_type;
 
@@ -10,7 +10,7 @@ use rustix::thread::{CpuSet, sched_getaffinity, sched_setaffinity};
 use rustix::time::{ClockId, clock_gettime};
 use tokio::runtime::{Builder, Runtime};
 
-/// How many calls are under way at a time, in the cases that have many.
+/// The number of concurrent calls, in the cases with many.
 pub const AT_ONCE: [usize; 3] = [1, 16, 64];
 
 /// Work that can be done again and again.
@@ -73,7 +73,7 @@ where
     cases
 }
 
-/// What asynchronous work runs on: one thread, so that a count is of all that it does.
+/// The runtime of asynchronous work: one thread, so that everything is counted.
 fn runtime() -> Runtime {
     let runtime = Builder::new_current_thread().enable_all().build();
     runtime.expect("a runtime")

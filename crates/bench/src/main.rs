@@ -15,7 +15,7 @@ use std::process::ExitCode;
 
 use crate::table::Table;
 
-/// What the table is made of, in its order.
+/// The parts of the table, in order.
 const PARTS: [(&str, Part); 4] = [
     ("decoding", work::decoding),
     ("calls", work::calls),
@@ -46,7 +46,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Where a reader finds out more about a row that falls short.
+/// A reference for a row that misses its goal.
 const WHY: &str = "crates/bench/README.md says which is known to, why, and what was tried";
 
 /// Prints the table, or those parts of it; whether every row is reached.

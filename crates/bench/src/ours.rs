@@ -7,7 +7,7 @@ use bindery_runtime::decode;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
-/// The account that is asked for: what the server answers does not depend on it.
+/// The requested account, which does not affect the response.
 const ID: Uuid = Uuid::from_u128(0x7194af6f_1285_4295_94aa_ceed7ea2d792);
 
 pub fn cases() -> Vec<Case> {

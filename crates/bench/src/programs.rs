@@ -46,7 +46,7 @@ impl Programs {
         })
     }
 
-    /// What a case takes.
+    /// The input of a case.
     pub fn count(&self, case: &str) -> Result<Count, String> {
         callgrind::case(self.program(case), case, &self.server.address)
     }
@@ -115,7 +115,7 @@ pub fn root() -> PathBuf {
     package.ancestors().nth(2).unwrap_or(&package).to_owned()
 }
 
-/// Where builds go that are kept from one run to the next.
+/// The folder of builds that are kept between runs.
 pub fn builds() -> PathBuf {
     let folder = env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
     folder.unwrap_or_else(|| package().join("target"))

@@ -1,5 +1,5 @@
-//! A server on this machine that answers every GET with the 2sms sample, and every POST with a token. It runs in a process
-//! of its own, so that none of its work is measured.
+//! A local server that returns the 2sms sample for every GET and a token for every POST. It runs in its own process, so
+//! that its work is not measured.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};

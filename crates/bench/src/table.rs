@@ -1,11 +1,11 @@
 //! The table: a row for each thing that was measured, printed as soon as it is known.
 
-/// What a row must come to.
+/// The goal of a row.
 #[derive(Clone, Copy)]
 pub enum Goal {
     AtMost(f64),
     AtLeast(f64),
-    /// Only told.
+    /// Printed without a goal.
     None,
 }
 
@@ -63,7 +63,7 @@ impl Table {
         println!("| {work} | {against} | {shown} | {goal} | {verdict} |");
     }
 
-    /// How many rows fell short.
+    /// The number of rows that miss their goal.
     pub fn short(&self) -> usize {
         self.short
     }

@@ -8,7 +8,7 @@ use crate::table::{Goal, Table, Value};
 
 pub const PROVIDERS: [&str; 5] = ["activeplatform", "metallic", "sakari", "sequence", "twosms"];
 
-/// How often the calls at a time are timed, in turns, and how many times 64 calls each turn has.
+/// The number of timed runs of concurrent calls, and the number of times 64 calls in each.
 const TURNS: usize = 41;
 const TIMES: &str = "60";
 

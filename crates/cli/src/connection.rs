@@ -32,12 +32,12 @@ pub(crate) struct Connection {
     verbose: bool,
 }
 
-/// How fast requests may follow each other.
+/// The rate limit of requests.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Pace {
     /// The least time from one request to the next.
     pub(crate) interval: Duration,
-    /// How many calls wait for their turn at a time.
+    /// The number of calls that wait for their turn.
     pub(crate) concurrency: u16,
 }
 

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use bindery_runtime::Value;
 
-/// The value nearest to the top whose key is this word, in any letter case; else the one whose key ends with it (`companyName`).
+/// The value nearest to the top whose key is `word` in any case, otherwise the one whose key ends with it (`companyName`).
 pub(crate) fn find<'a>(body: &'a Value, word: &str) -> Option<&'a Value> {
     nearest(body, |key| key.eq_ignore_ascii_case(word))
         .or_else(|| nearest(body, |key| ends_with_word(key, word)))
@@ -35,7 +35,7 @@ fn is_scalar(value: &Value) -> bool {
     matches!(value, Value::String(_) | Value::Number(_) | Value::Bool(_))
 }
 
-/// `companyName` and `account_name` end with the word `name`; `username` and `paid` do not end with `name` and `id`.
+/// `companyName` and `account_name` end with `name`; `username` and `paid` do not end with `name` and `id`.
 fn ends_with_word(key: &str, word: &str) -> bool {
     let Some((before, end)) = key
         .len()

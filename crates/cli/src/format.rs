@@ -9,7 +9,7 @@ use tabwriter::TabWriter;
 use crate::json;
 use crate::output::{self, Failure};
 
-/// How a value is printed.
+/// The output format of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     /// Indented JSON

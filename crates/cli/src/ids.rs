@@ -19,7 +19,7 @@ pub(crate) struct Line {
 }
 
 impl Line {
-    /// What the line is called in the output: its value, or the whole line where it has several.
+    /// The ID of the line in the output: its value, or the whole line if it has several.
     pub(crate) fn id(&self) -> &str {
         match self.values.as_deref() {
             Ok([value]) => value,
@@ -30,7 +30,7 @@ impl Line {
 
 pub(crate) type Lines = mpsc::Receiver<Result<Line, Failure>>;
 
-/// The lines of a file, or of standard input for `-`; and how many there are, where that can be told in advance.
+/// The lines of a file, or of standard input for `-`; and their number, if it is known in advance.
 pub(crate) fn open(name: &str) -> Result<(Option<u64>, Lines), Failure> {
     let failure = |e: io::Error| Failure::usage(format!("cannot read {name}: {e}"));
     let mut total = None;

@@ -131,7 +131,7 @@ pub(crate) async fn run(
     report.end()
 }
 
-/// What is reported while calls are made.
+/// Progress of the calls.
 struct Report<'a> {
     operation: Operation,
     sink: Sink,
@@ -144,7 +144,7 @@ struct Report<'a> {
 const LONGEST_WAIT: Duration = Duration::from_secs(3600);
 
 impl Report<'_> {
-    /// How long all calls wait, because the provider had too many.
+    /// The wait of all calls after a rate limit.
     fn wait(&self, outcome: &Outcome) -> Option<Duration> {
         let Err(CallError::Call(error)) = outcome else {
             return None;
@@ -249,7 +249,7 @@ fn line_problem(line: &Line, text: String) -> Problem {
     }
 }
 
-/// What became of the ids so far.
+/// The results so far.
 #[derive(Debug, Default)]
 struct Tally {
     responses: usize,

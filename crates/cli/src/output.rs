@@ -11,7 +11,7 @@ use icu_properties::props::{
 };
 use icu_properties::{CodePointMapData, CodePointSetData};
 
-/// Why the command ends early.
+/// The error that ends the command.
 #[derive(Debug)]
 pub(crate) struct Failure {
     code: Code,

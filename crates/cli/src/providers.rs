@@ -77,7 +77,7 @@ fn credentials(provider: &Provider) -> Vec<Vec<String>> {
     schemes.map(|scheme| variables(scheme.words())).collect()
 }
 
-/// What a person reads about a provider.
+/// The text about a provider.
 fn block(provider: &Provider) -> String {
     let mut rows = Vec::new();
     let mut row = |label: &str, text: String| rows.push(vec![format!("  {label}"), text]);

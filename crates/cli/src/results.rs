@@ -1,4 +1,4 @@
-//! The lines that `get --ids` writes, and the file that they go to: never one of somebody else's.
+//! The lines that `get --ids` writes, and their file, which must be its own.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -24,7 +24,7 @@ pub(crate) struct Record<'a> {
     pub(crate) result: Result,
 }
 
-/// Which operation a line is of.
+/// The operation of a line.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub(crate) struct Operation {
     pub(crate) provider: &'static str,
@@ -53,7 +53,7 @@ pub(crate) enum Result {
 pub(crate) struct Problem {
     /// The name of the runtime's `ErrorKind`.
     pub(crate) kind: String,
-    /// What to tell a person.
+    /// The message.
     pub(crate) text: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) line: Option<u64>,
@@ -67,7 +67,7 @@ pub(crate) struct Problem {
     pub(crate) message: Option<String>,
 }
 
-/// What is read again of a line.
+/// The parts of a line that are read again.
 #[derive(Deserialize)]
 struct Written<'a> {
     #[serde(borrow)]
@@ -79,7 +79,7 @@ struct Written<'a> {
     error: Option<IgnoredAny>,
 }
 
-/// Where the lines go.
+/// The output.
 pub(crate) enum Sink {
     Standard,
     File {

@@ -11,7 +11,7 @@ use crate::connection;
 use crate::format::{self, Format};
 use crate::output::{self, Failure};
 
-/// How a body is printed.
+/// The output format of a body.
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct View {
@@ -23,7 +23,7 @@ pub(crate) struct View {
     pub(crate) show_secrets: bool,
 }
 
-/// What of a response is printed besides.
+/// Additional output of a response.
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct Whole {
@@ -53,7 +53,7 @@ impl View {
     }
 }
 
-/// How many notes are printed about one body.
+/// The maximum number of notes about one body.
 const NOTES: usize = 20;
 
 /// Prints a note for each difference between a body and its spec. Gives their number.

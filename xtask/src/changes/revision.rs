@@ -110,7 +110,7 @@ fn show(root: &Path, commit: &str, file: &str) -> Option<String> {
     git(root, &["cat-file", "blob", &format!("{commit}:./{file}")]).ok()
 }
 
-/// Runs git in the workspace; what it prints, or its words on why not.
+/// Runs git in the workspace; returns its output or its error message.
 fn git(root: &Path, arguments: &[&str]) -> Result<String, String> {
     let output = Command::new("git")
         .arg("-C")

@@ -239,7 +239,7 @@ components:
 /// What is replaced in a good spec.
 type Edits = &'static [(&'static str, &'static str)];
 
-/// For each row: what is replaced in a good spec, and each change as it is told.
+/// For each row: the replacement in a valid spec, and each reported change.
 const CASES: &[(&str, Edits, &[&str])] = &[
     (
         "OPERATION_ADDED",

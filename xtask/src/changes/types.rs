@@ -41,7 +41,7 @@ pub fn field_type(schema: &Schema, required: bool) -> String {
     }
 }
 
-/// Tells of the types that only have another name now, and gives the old document with the new names.
+/// Reports types that were only renamed, and returns the old document with the new names.
 pub fn renamed(before: &Document, after: &Document, found: &mut Found) -> Document {
     let mut names: BTreeMap<String, String> = BTreeMap::new();
     let types = pairs(&before.types, &after.types, |t| t.name.as_str());
@@ -65,7 +65,7 @@ pub fn renamed(before: &Document, after: &Document, found: &mut Found) -> Docume
                     !matches!(&shape, Shape::Object(o) if o.properties.is_empty())
                         && shape == new.shape
                 });
-                // Two that are alike cannot be told apart.
+                // Two equal types cannot be distinguished.
                 match (same.next(), same.next()) {
                     (Some(only), None) => Some((old.name.clone(), only.name.clone())),
                     _ => None,
@@ -163,7 +163,7 @@ fn in_xml(was: Uses, is: Uses) -> bool {
     was.in_xml && is.in_xml
 }
 
-/// A kind of type, in a word.
+/// The name of a kind of type.
 fn kind(shape: &Shape) -> String {
     match shape {
         Shape::Object(_) => "struct".to_owned(),

@@ -159,7 +159,7 @@ uuid = {{ version = "1", features = ["serde"] }}
     )
 }
 
-/// `--extern name=file` for each dependency that cargo's messages tell of.
+/// `--extern name=file` for each dependency in cargo's messages.
 fn externs(messages: &str, target: &Path) -> Vec<String> {
     let mut files = BTreeMap::new();
     for message in messages

@@ -111,7 +111,7 @@ fn xml(document: &Document, schema: &Schema) -> Option<TokenStream> {
     Some(quote!(::bindery_mock::Xml { root: #root, rules: &[#(#rules),*] }))
 }
 
-/// The rules for an object's members. `open` are the types that we are in: one that contains itself is told once.
+/// The rules for an object's fields. `open` are the enclosing types: one that contains itself is listed once.
 fn members<'a>(
     document: &'a Document,
     path: &str,

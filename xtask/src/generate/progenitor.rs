@@ -96,7 +96,7 @@ fn settings(document: &Document) -> GenerationSettings {
     settings
 }
 
-/// What progenitor's struct gets besides its fields.
+/// The additions to progenitor's struct.
 fn patch(object: &Object) -> TypePatch {
     let mut patch = TypePatch::default();
     for attribute in rust::struct_attributes() {

@@ -153,7 +153,7 @@ pub fn options(operation: &Operation) -> Option<Ident> {
     any.then(|| ident(&if taken { name + "Options" } else { name }))
 }
 
-/// What the root of every crate has besides the options structs.
+/// The names in the root of every crate, apart from the options structs.
 const AT_ROOT: [&str; 21] = [
     "Base64",
     "CallOptions",

@@ -35,7 +35,7 @@ pub fn spec(paths: &str, schemas: &str) -> Spec {
     }
 }
 
-/// One operation with these lines, and schemas besides.
+/// One operation with these lines, and schemas.
 #[track_caller]
 pub fn operation(method: &str, path: &str, operation: &str, schemas: &str) -> Spec {
     let responses = if operation.contains("responses:") {

@@ -123,7 +123,7 @@ fn minimal() -> Spec {
     }
 }
 
-/// Characters that end a string, a comment, a table or a line somewhere, or that nobody sees.
+/// Characters that end a string, a comment, a table or a line in some format, or are invisible.
 const HOSTILE: &str = "q\" b\\ {error} {{ title }} {% if %} #} */ /* // # [x] | `c` ``` <b> & <!-- -->\r\n    code\n# h\n- i\n\
     ''' \"\"\" (https://example.com/a) \u{202e}rtl \u{feff}bom \u{0}nul \u{1b}[31m";
 

@@ -224,7 +224,8 @@ fn reading(document: &Document, item: &Named, object: &Object, secrets: &BTreeSe
     }
 }
 
-/// What tells a response of a type from one that only looks like it; nothing, if no response has the type as its body.
+/// The code that distinguishes a response of a type from one that only looks like it; none if no response has the type
+/// as its body.
 fn answer(document: &Document, item: &Named) -> Option<Item> {
     let is_of =
         |response: &&Response| match response.body.as_ref().map(|b| document.resolve(&b.schema)) {

@@ -147,7 +147,7 @@ fn is_in<'d>(
     })
 }
 
-/// Each variant has the property that tells it from the others.
+/// Each variant has the property that distinguishes it from the others.
 fn discriminated(document: &Document, union: &Union, report: &mut Report) {
     let Some(name) = &union.discriminator else {
         return;
@@ -309,7 +309,7 @@ fn pointers(document: &Document, at: At, name: &str, object: &Object, report: &m
     }
 }
 
-/// Properties that XML could not tell apart.
+/// Properties that XML cannot distinguish.
 fn elements(object: &Object, report: &mut Report) {
     let mut owners: BTreeMap<&str, &str> = BTreeMap::new();
     for property in &object.properties {

@@ -301,7 +301,7 @@ struct Held<'a> {
     at: At,
     marks: &'a Marks,
     schema: &'a Schema,
-    /// Nothing where a page's word on it does not count: a path is never without its parameters.
+    /// `None` if the page's statement does not count: a path always has its parameters.
     required: Option<bool>,
     deprecated: bool,
 }
@@ -773,7 +773,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// A schema in OpenAPI's words.
+    /// A schema in OpenAPI's terms.
     fn spelt(&self, schema: &Schema) -> String {
         match self.document.resolve(schema) {
             Schema::Any | Schema::Nullable(_) => "any value".to_owned(),
@@ -857,7 +857,7 @@ fn is_text(scalar: Scalar) -> bool {
     openapi(scalar).0 == "string"
 }
 
-/// Whether a string of this kind, in the inventory's words, can be read as the scalar.
+/// Whether a string of this kind, in the inventory's terms, can be read as the scalar.
 fn text_fits(kind: &str, scalar: Scalar) -> bool {
     match scalar {
         Scalar::DateTime => kind == "string<date-time>",
@@ -947,7 +947,7 @@ impl<'a> Page<'a> {
         Self { facts, tabled }
     }
 
-    /// A parameter's place. HTTP does not tell the case of headers apart.
+    /// A parameter's place. Header names are case-insensitive.
     fn parameter(&self, location: &str, name: &str) -> Place {
         let path = join(&format!("{location}:"), &segment(name));
         let found = location

@@ -439,7 +439,7 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
         }
     }
 
-    /// An enum of words; or one whose variant follows from the shape of the node, as [`variant_of`] says.
+    /// An enum of strings, or one whose variant follows from the shape of the node; see [`variant_of`].
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         name: &'static str,
@@ -479,7 +479,7 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
     }
 }
 
-/// The variant of an enum that is told by the shape of a node: [`Referable`](super::document::Referable) and the like.
+/// The variant of an enum that depends on the shape of a node: [`Referable`](super::document::Referable) and the like.
 fn variant_of<'de>(name: &str, node: &'de Node) -> Option<&'de str> {
     match name {
         "Referable" => Some(if node.get("$ref").is_some() {

@@ -126,7 +126,7 @@ pub struct Operation {
     pub responses: Part<Entries<Referable<Response>>>,
     /// In place of the document's.
     pub security: Option<Part<Vec<Part<Requirement>>>>,
-    /// How a list goes on.
+    /// Pagination.
     #[serde(rename = "x-pages")]
     pub x_pages: Option<Part<Pages>>,
     /// The header that carries one key for all attempts of a call.
@@ -231,7 +231,7 @@ pub struct Response {
     pub x_error_when: Option<Part<ErrorWhen>>,
 }
 
-/// JSON pointers into a body that tell an error from a success.
+/// JSON pointers into a body that distinguish an error from a success.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ErrorWhen {
@@ -268,7 +268,7 @@ pub enum Wait {
     Seconds,
 }
 
-/// How a list goes on: `items`, and one of the others.
+/// Pagination: `items`, and one of the others.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Pages {
@@ -568,7 +568,7 @@ pub enum Additional {
     Schema(Box<Schema>),
 }
 
-/// What tells the schemas of a union apart.
+/// The property that distinguishes the schemas of a union.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Discriminator {

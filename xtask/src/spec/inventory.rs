@@ -48,7 +48,7 @@ pub enum Source {
 /// What a page says of a field in one place.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Seen {
-    /// The documented type, in the page's words, or the sample's, in JSON's; empty if none is given.
+    /// The documented type in the page's terms, or the sample's in JSON's; empty if none is given.
     pub r#type: String,
     /// Whether it is called required or optional.
     pub required: Option<bool>,
@@ -292,7 +292,7 @@ fn path_length(line: &str) -> Option<usize> {
 pub struct Change {
     /// `+`, `~` or `-`.
     pub sign: char,
-    /// The field, with the word where only a word differs.
+    /// The field, with the enum value if only that differs.
     pub what: String,
     /// The types, and where they were seen.
     pub how: String,
@@ -454,7 +454,7 @@ fn field(path: &str, readings: &Readings<'_>, changes: &mut Vec<Change>) {
     }
 }
 
-/// How many words are shown of a vocabulary that came or went as a whole.
+/// The number of values shown of an enum that was added or removed.
 const SHOWN: usize = 10;
 
 fn change_of(before: &Seen, after: &Seen) -> String {

@@ -1,4 +1,4 @@
-//! What the words mean that pages use for types.
+//! The meaning of the type names that pages use.
 
 /// What a documented type comes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub enum Meaning {
     DateTime,
     /// A UUID.
     Uuid,
-    /// One of a list of words.
+    /// One of a list of values.
     Enum,
     /// A list of these; of no known type where that is not said.
     Array(Option<Box<Meaning>>),
@@ -29,7 +29,7 @@ pub enum Meaning {
     Null,
     /// One of several.
     OneOf(Vec<Meaning>),
-    /// Words that are not known here.
+    /// An unknown type name.
     Unknown,
 }
 

@@ -370,7 +370,7 @@ pub enum Test {
 /// A JSON pointer, as its decoded tokens; none points to the whole body.
 pub type Pointer = Vec<String>;
 
-/// How a list goes on (`x-pages`).
+/// Pagination (`x-pages`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pages {
     pub at: At,
@@ -405,7 +405,7 @@ pub enum Next {
     Header(String),
 }
 
-/// How the last page is told from the others.
+/// The criterion of the last page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum End {
     /// A boolean in the body says whether there is more.
@@ -528,7 +528,7 @@ pub struct EnumValue {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Union {
     pub variants: Vec<Variant>,
-    /// The property whose value tells the variants apart; without one, the first variant that fits.
+    /// The property whose value distinguishes the variants; without one, the first variant that fits.
     pub discriminator: Option<String>,
 }
 
@@ -861,7 +861,7 @@ impl Method {
 }
 
 impl End {
-    /// What it is told by, if that is in the body.
+    /// The criterion, if it is in the body.
     pub fn pointer(&self) -> Option<&[String]> {
         match self {
             Self::More(pointer) | Self::Total(pointer) | Self::Pages(pointer) => Some(pointer),

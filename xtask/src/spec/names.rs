@@ -2,7 +2,7 @@
 
 use heck::{ToPascalCase, ToSnakeCase};
 
-/// Whether a word can stand as a Rust name as it is.
+/// Whether a string is a valid Rust name.
 pub fn is_identifier(word: &str) -> bool {
     // A keyword since edition 2024, which syn takes for a name.
     word != "gen" && syn::parse_str::<syn::Ident>(word).is_ok()
@@ -37,7 +37,7 @@ pub fn variant(value: &str) -> String {
     } else if is_identifier(&name) && name != "Unknown" {
         name
     } else {
-        // `Unknown` is there for values that nobody documented.
+        // `Unknown` is for undocumented values.
         format!("{name}_")
     }
 }

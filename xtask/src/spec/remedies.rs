@@ -1,6 +1,6 @@
 //! What to write instead of a keyword or a value that is refused, and of one that is missing.
 
-/// Rows of a table, each on one line: the object or the enum, the word, and what is so about it.
+/// Rows of a table, each on one line: the object or the enum, the keyword or value, and the remedy.
 macro_rules! table {
     ($name:ident $($object:literal $word:literal => $remedy:expr,)*) => {
         const $name: &[(&str, &str, &str)] = &[$(($object, $word, $remedy)),*];

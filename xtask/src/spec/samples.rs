@@ -207,7 +207,7 @@ fn format_of(sample: &Sample, media_types: &[MediaType]) -> Option<Format> {
     }
 }
 
-/// Whether the conditions tell that a success is an error.
+/// Whether a success is an error by the conditions.
 fn is_error(conditions: &[Condition], json: &str) -> bool {
     let body: Value = match serde_json::from_str(json) {
         Ok(body) if !conditions.is_empty() => body,

@@ -155,7 +155,7 @@ impl Shape {
         }
     }
 
-    /// The types in JSON's words: `null or string<uuid>`, `array of object`.
+    /// The types in JSON's terms: `null or string<uuid>`, `array of object`.
     pub fn words(&self) -> String {
         let mut words = Vec::new();
         if self.null {

@@ -397,7 +397,7 @@ fn mistakes_say_what_to_write() {
     );
 }
 
-/// Every part is read by itself, so one run tells the first mistake of each.
+/// Every part is read by itself, so one run reports the first mistake of each.
 #[test]
 fn one_run_tells_mistakes_of_several_parts() {
     let text = edit("in: path", "in: cookie")
@@ -700,7 +700,7 @@ fn unions_responses_and_security_are_read() {
     );
 }
 
-/// Everything that has no code yet is told at once, of every part of the document.
+/// Everything that has no code yet is reported at once, for every part of the document.
 #[test]
 fn what_has_no_code_yet_is_told_with_its_place() {
     let yaml = MINIMAL.replace(

@@ -10,7 +10,7 @@ use uuid::{Uuid, uuid};
 
 use crate::hand::twosms::AccountResponse;
 
-/// The account that is asked for: what the server answers does not depend on it.
+/// The requested account, which does not affect the response.
 const ID: Uuid = uuid!("7194af6f-1285-4295-94aa-ceed7ea2d792");
 
 pub fn cases() -> Vec<Case> {

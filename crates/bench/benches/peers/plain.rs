@@ -26,8 +26,8 @@ fn json<T: DeserializeOwned>(provider: &'static str) -> Case {
     })
 }
 
-/// What these types cannot decode, and the least that makes them: provider, what its body says, what is put there. The
-/// other peers get the bodies as they are.
+/// Values that these types cannot decode, with a replacement: provider, original, replacement. The other peers get the
+/// original bodies.
 const MENDS: [(&str, &str, &str); 4] = [
     // The spec's number, which is no text to them.
     (
@@ -46,7 +46,7 @@ const MENDS: [(&str, &str, &str); 4] = [
         r#""updateTs": "2021-06-07T21:16:48""#,
         r#""updateTs": "2021-06-07T21:16:48Z""#,
     ),
-    // An enum has words and no integers to them.
+    // An enum has strings and no integers.
     ("twosms", "0,\n        0\n", "\"ALL\",\n        \"ALL\"\n"),
 ];
 

@@ -7,7 +7,7 @@ use bindery_runtime::{
 };
 use serde::{Deserialize, Serialize};
 
-/// What the providers answer with.
+/// The responses of the providers.
 #[derive(Serialize, Clone, Debug, PartialEq)]
 pub struct Account {
     pub id: String,
@@ -47,7 +47,7 @@ pub struct Refusal {
     pub error: Detail,
 }
 
-/// What is in it.
+/// The content.
 #[derive(Deserialize, Serialize, Clone, Debug, PartialEq)]
 pub struct Detail {
     pub code: String,

@@ -10,7 +10,7 @@ use bindery_runtime::{
 use crate::api::*;
 use crate::server::{Act, Seen, Server, begin, json, ok, refuse, with};
 
-/// What a call sends.
+/// The request of a call.
 async fn sent<C: Api>(builder: ClientBuilder<C>, call: impl AsyncFn(&C)) -> Seen {
     let server = Server::start(|_| ok()).await;
     let client = builder.base_url(&server.url).build().unwrap();
@@ -196,7 +196,7 @@ async fn what_does_something_is_not_done_twice() {
             (Some("application/json"), r#"{"id":"7"}"#)
         );
     }
-    // What never arrived can be sent again.
+    // A request that did not arrive can be retried.
     let client = Oauth::builder()
         .token("t")
         .base_url("http://127.0.0.1:1")

@@ -73,7 +73,7 @@ async fn an_entry_connects_calls_and_decodes() {
     assert!((ENTRY.connect)(&|_| None, Settings::default()).is_err());
 }
 
-/// What the arguments of one parameter are as a type; its `{:?}`, or the error.
+/// The arguments of one parameter as a type, in `{:?}`, or the error.
 #[track_caller]
 fn check<T: DeserializeOwned + Debug>(values: &[&str], expected: &str) {
     let arguments = values.iter().fold(Arguments::new(), |arguments, value| {

@@ -16,17 +16,17 @@ use crate::server::{Act, Server, begin, json, ok, refuse, send, with};
 #[derive(Clone, Copy)]
 pub struct Row {
     pub name: &'static str,
-    /// Its answer to the n-th call, from 0.
+    /// Its response to the n-th call, from 0.
     pub answer: fn(usize) -> Vec<Act>,
-    /// Its answer to the n-th request for a token, where the client has credentials that are exchanged.
+    /// Its response to the n-th token request, if the client has credentials for one.
     pub token: Option<fn(usize) -> Vec<Act>>,
-    /// The error in words, `ok` for none, and a part of its text.
+    /// The kind of the error, `ok` for none, and a part of its message.
     pub comes_to: (&'static str, &'static str),
-    /// How often the server was called, and asked for a token.
+    /// The number of calls and of token requests.
     pub requests: (usize, usize),
-    /// How long it takes, in milliseconds.
+    /// The time that it takes, in milliseconds.
     pub time: (u64, u64),
-    /// What is particular about the client.
+    /// The settings of the client.
     pub client: fn(ClientBuilder<Oauth>) -> ClientBuilder<Oauth>,
 }
 
@@ -65,7 +65,7 @@ impl Row {
     }
 }
 
-/// How long an attempt may take here, in milliseconds: enough for the rows that are answered on a busy machine.
+/// The attempt timeout in milliseconds, long enough for rows with a response on a busy machine.
 const ATTEMPT: u64 = 1_500;
 
 const FINE: (&str, &str) = ("ok", "");
@@ -168,7 +168,7 @@ pub const ROWS: &[Row] = &[
     row("an error with a number for a code", |_| json(409, r#"{"error":{"code":1234,"message":"Taken."}}"#), ("409 rejected", "409 Conflict 1234 \"Taken.\" from"), 1),
     row("an error of RFC 9457", |_| json(422, r#"{"title":"Bad","status":422,"detail":"Too short."}"#), ("422 rejected", "422 \"Too short.\" from"), 1),
     row("a status that nobody knows", |_| json(299, r#"{"id":"7"}"#), ("299 unexpected", "299"), 1),
-    // Answers.
+    // Responds.
     row("200 without a body", |_| with(200, "", ""), ("200 decode", "the body is empty"), 1),
     row("200 with null", |_| json(200, "null"), ("200 decode", "found null"), 1),
     row("200 with a list", |_| json(200, "[]"), ("200 decode", "cannot be decoded"), 1),
@@ -276,7 +276,7 @@ pub async fn stage(row: Row) -> (Server, ClientBuilder<Oauth>) {
     (server, (row.client)(builder))
 }
 
-/// What a call came to: its status, and what the error says it is.
+/// The result of a call: its status, and the kind of its error.
 pub fn words(result: &Result<ResponseValue<Account>, Error>) -> String {
     let error = match result {
         Ok(account) => {

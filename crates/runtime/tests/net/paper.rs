@@ -1,4 +1,4 @@
-//! Takes down what a subscriber is told.
+//! Records the spans and events of a subscriber.
 
 use std::io;
 use std::sync::{Arc, Mutex};

@@ -1,4 +1,4 @@
-//! A server on loopback that does what a test tells it, down to the bytes.
+//! A server on loopback that a test controls down to the bytes.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -8,14 +8,14 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
-/// A step of an answer.
+/// A step of a response.
 #[derive(Clone)]
 pub enum Act {
     /// Sends; `{port}` in it stands for the server's own.
     Send(Vec<u8>),
     /// Does nothing for so many milliseconds.
     Wait(u64),
-    /// Sends again and again, with so many milliseconds in between.
+    /// Sends repeatedly, at this interval in milliseconds.
     Forever(Vec<u8>, u64),
     /// Does nothing until the client goes away.
     Hang,
@@ -47,7 +47,7 @@ impl Seen {
     }
 }
 
-/// What to do about a request.
+/// The reaction to a request.
 pub type Script = dyn Fn(&Seen) -> Vec<Act> + Send + Sync;
 
 pub struct Server {
@@ -89,7 +89,7 @@ impl Server {
         self.seen.lock().unwrap().clone()
     }
 
-    /// How many requests came whose path begins like this.
+    /// The number of requests whose path starts with this.
     pub fn count(&self, path: &str) -> usize {
         self.seen
             .lock()
@@ -99,7 +99,7 @@ impl Server {
             .count()
     }
 
-    /// How many connections are open.
+    /// The number of open connections.
     pub fn open(&self) -> usize {
         self.open.load(Ordering::SeqCst)
     }
@@ -123,7 +123,7 @@ async fn connection(mut stream: TcpStream, port: u16, log: &Mutex<Vec<Seen>>, sc
     }
 }
 
-/// Whether the connection goes on.
+/// Whether the connection continues.
 async fn perform(act: Act, stream: &mut TcpStream, port: u16) -> bool {
     match act {
         Act::Send(bytes) => {
@@ -185,12 +185,12 @@ pub fn send(text: impl Into<String>) -> Vec<Act> {
     vec![Act::Send(text.into().into_bytes())]
 }
 
-/// A JSON answer.
+/// A JSON response.
 pub fn json(status: u16, body: &str) -> Vec<Act> {
     with(status, "content-type: application/json\r\n", body)
 }
 
-/// An answer with these header lines.
+/// A response with these header lines.
 pub fn with(status: u16, headers: &str, body: &str) -> Vec<Act> {
     send(format!(
         "HTTP/1.1 {status} X\r\ncontent-length: {}\r\n{headers}\r\n{body}",
@@ -208,7 +208,7 @@ pub fn refuse(status: u16) -> Vec<Act> {
     json(status, r#"{"error":{"code":"C-1","message":"No."}}"#)
 }
 
-/// Begins an answer and then does something else.
+/// Starts a response and then does something else.
 pub fn begin(head: &str, acts: &[Act]) -> Vec<Act> {
     let mut all = send(format!("HTTP/1.1 200 OK\r\n{head}\r\n"));
     all.extend_from_slice(acts);

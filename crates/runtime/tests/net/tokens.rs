@@ -10,7 +10,7 @@ use bindery_runtime::{CallOptions, ErrorKind, Token};
 use crate::api::{Form, Login, Oauth};
 use crate::server::{Act, Seen, Server, json, ok, refuse};
 
-/// A server that gives out `token-0`, `token-1`, … with more members in the answer, and takes what `good` says.
+/// A server that issues `token-0`, `token-1`, … with more fields in the response, and accepts those that are `good`.
 async fn server(more: &'static str, good: fn(usize) -> bool) -> Server {
     let tokens = AtomicUsize::new(0);
     Server::start(move |seen| {

@@ -158,7 +158,7 @@ async fn a_body_can_be_a_stream() {
     assert_eq!(whole.unwrap_err().kind(), ErrorKind::Decode);
 }
 
-/// Signs, refuses, answers from its store, and takes down what it sees.
+/// Signs, rejects, responds from its store, and records what it sees.
 #[derive(Clone, Default)]
 struct Witness(Arc<Mutex<Vec<String>>>);
 
@@ -503,7 +503,7 @@ async fn a_page_url_is_followed_on_the_same_origin_only() {
     }
 }
 
-/// What an HTTP/2 server does with a request besides answering it.
+/// Faults of an HTTP/2 server.
 #[cfg(feature = "http2")]
 #[derive(Clone, Copy, PartialEq)]
 enum Stream {
@@ -602,7 +602,7 @@ async fn what_http2_did_not_process_is_sent_again() {
             .unwrap()
     };
     for (how, fine, requests) in [
-        // Refused, and so sent again whatever it does.
+        // Refused, and therefore retried with any method.
         (
             (|n| {
                 if n == 0 {

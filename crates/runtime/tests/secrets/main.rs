@@ -67,7 +67,7 @@ fn spellings(marker: &str) -> Vec<String> {
     all
 }
 
-/// Where a marker is printed, with some of the text around it.
+/// The place of a printed marker, with some of the text around it.
 fn leaks(text: &str) -> Vec<String> {
     let mut leaks = Vec::new();
     for marker in MARKERS {
@@ -110,7 +110,7 @@ fn print(result: Result<ResponseValue<Account>, Error>) -> String {
     text
 }
 
-/// The faults, and servers that say back what they were told.
+/// The faults, and servers that echo requests.
 fn plays() -> Vec<Row> {
     let mut rows = ROWS.to_vec();
     let secret_rows: &[fn(usize) -> Vec<Act>] = &[
@@ -180,7 +180,7 @@ fn plays() -> Vec<Row> {
     rows
 }
 
-/// A server that plays a row, gives out the marked token, and, for no row, says back what it was told.
+/// A server that plays a row, issues the marked token, and without a row echoes requests.
 async fn stage(row: Option<Row>) -> Server {
     let (calls, tokens) = (AtomicUsize::new(0), AtomicUsize::new(0));
     Server::start(move |seen| {
@@ -197,7 +197,7 @@ async fn stage(row: Option<Row>) -> Server {
                             .split(' ')
                             .nth(1)
                             .and_then(|status| status.parse().ok());
-                        // The same answer with the marked token in it, wherever it had one.
+                        // The same response with the marked token in place of its own.
                         json(
                             status.unwrap_or(200),
                             &body.replace("made-up-token", ISSUED).replace("abc", ISSUED),
@@ -217,7 +217,7 @@ async fn stage(row: Option<Row>) -> Server {
     .await
 }
 
-/// Says what it was told, in every place that we print.
+/// Echoes the request in every place that we print.
 fn echo(seen: &Seen, number: usize) -> Vec<Act> {
     let proof = seen
         .header("authorization")
@@ -292,7 +292,7 @@ async fn play<C: Api + std::fmt::Debug>(
     texts.concat()
 }
 
-/// A server that speaks HTTP/2 and answers every request with an account.
+/// An HTTP/2 server that returns an account for every request.
 async fn http2() -> String {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());

@@ -1,6 +1,6 @@
-//! What a call tells a subscriber, under the names of OpenTelemetry's conventions for HTTP clients.
+//! The traces of a call, with the names of OpenTelemetry's conventions for HTTP clients.
 //!
-//! In a program of its own: whether an event is told is remembered for a whole program, and other tests have no subscriber.
+//! In its own program, because tracing caches its interest for the whole program, and other tests have no subscriber.
 #![cfg(test)]
 
 #[allow(dead_code, reason = "shared with the test `net`")]

@@ -575,7 +575,7 @@ pub struct AccountChange {
     /// Another name; null removes it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nickname: Option<Option<String>>,
-    /// Words; null removes them.
+    /// Tags; null removes them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tags: Option<Option<Vec<String>>>,
     /// The account above.

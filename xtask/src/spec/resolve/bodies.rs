@@ -247,7 +247,7 @@ fn unwritten(format: Format) -> Schema {
     }
 }
 
-/// A name with this word at its end, once.
+/// A name with this suffix, once.
 fn suffixed(name: String, word: &str) -> String {
     if name.ends_with(word) {
         name

@@ -295,7 +295,7 @@ impl<'d> Resolver<'d, '_> {
         })
     }
 
-    /// How the last page is told from the others, by `more`, `total` or `pages`.
+    /// The criterion of the last page: `more`, `total` or `pages`.
     fn end(&mut self, at: At, ways: [&'d Option<document::Pointer>; 3]) -> Option<End> {
         let given: Vec<_> = ways
             .iter()

@@ -60,7 +60,7 @@ fn request(named: &Type, name: &str, names: &BTreeMap<String, String>) -> Type {
     request
 }
 
-/// Takes out the properties that are not in the bodies that a type is in, and tells null from absent where that counts.
+/// Removes the properties that are not in the bodies of a type, and distinguishes null from absent where needed.
 fn properties(named: &mut Type) {
     let Uses {
         in_request,

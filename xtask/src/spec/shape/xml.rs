@@ -300,7 +300,7 @@ mod tests {
                 "Other number",
             ],
         );
-        // One element could be an object as well; JSON tells.
+        // A single element could be an object as well; the JSON sample decides.
         let one = "<R><Tags><Tag>a</Tag></Tags><X>1</X></R>";
         check(one, &["R", "Tags object", "Tags.Tag string", "X number"]);
         let json = Shape::of(&serde_json::json!({"Tags": ["a"]}));

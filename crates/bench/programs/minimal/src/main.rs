@@ -1,4 +1,4 @@
-//! Reads two fields of an account, with a token that somebody fetched before.
+//! Reads two fields of an account, with a given token.
 
 #[derive(Debug, serde::Deserialize)]
 #[expect(dead_code, reason = "they are printed")]
