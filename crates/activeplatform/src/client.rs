@@ -8,6 +8,8 @@ use ::progenitor_client::{
 };
 
 /// A builder for a [`Client`].
+///
+/// The credentials of ActivePlatform are set with [`api_key`](ClientBuilder::api_key); those of other kinds do not compile.
 pub type ClientBuilder = ::progenitor_client::ClientBuilder<Client>;
 
 /// Credentials for ActivePlatform.

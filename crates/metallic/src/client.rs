@@ -9,6 +9,8 @@ use ::progenitor_client::{
 };
 
 /// A builder for a [`Client`].
+///
+/// The credentials of Metallic are set with [`login`](ClientBuilder::login) or [`token`](ClientBuilder::token); those of other kinds do not compile.
 pub type ClientBuilder = ::progenitor_client::ClientBuilder<Client>;
 
 /// Credentials for Metallic.

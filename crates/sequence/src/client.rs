@@ -8,6 +8,8 @@ use ::progenitor_client::{
 };
 
 /// A builder for a [`Client`].
+///
+/// The credentials of Sequence are set with [`basic`](ClientBuilder::basic); those of other kinds do not compile.
 pub type ClientBuilder = ::progenitor_client::ClientBuilder<Client>;
 
 /// Credentials for Sequence.

@@ -33,7 +33,6 @@ pub mod types;
 
 #[cfg(feature = "client")]
 pub use client::{Client, ClientBuilder, Credentials, Error};
-/// The runtime of all Bindery crates.
 #[doc(inline)]
 pub use progenitor_client as runtime;
 #[cfg(feature = "client")]

@@ -26,6 +26,7 @@ pub fn client(spec: &Spec, output: &Output) -> Result<syn::File, String> {
     let inner = docs(&format!("The client for {title}."))
         .into_iter()
         .map(rust::inner);
+    let builder = docs(&builder_text(document, &title));
     let credentials = docs(&format!("Credentials for {title}."));
     let client = docs(&format!(
         "A client for {title}.\n\nCloning is cheap. Clones share connections and tokens, so create one client and use it everywhere.",
@@ -35,7 +36,7 @@ pub fn client(spec: &Spec, output: &Output) -> Result<syn::File, String> {
 
         use ::progenitor_client::{Api, CallOptions, ConfigError, Method, Provider, RequestBuilder, ResponseValue, Transport};
 
-        /// A builder for a [`Client`].
+        #(#builder)*
         pub type ClientBuilder = ::progenitor_client::ClientBuilder<Client>;
 
         #(#credentials)*
@@ -105,6 +106,28 @@ pub fn client(spec: &Spec, output: &Output) -> Result<syn::File, String> {
 
         #options
     })
+}
+
+/// The docs of the builder, with the credentials of this provider: its methods are those for all providers.
+fn builder_text(document: &Document, title: &str) -> String {
+    let kinds = document
+        .schemes
+        .iter()
+        .map(|s| super::docs::builder_method(&s.kind));
+    let methods: std::collections::BTreeSet<String> = kinds
+        .map(|method| format!("[`{method}`](ClientBuilder::{method})"))
+        .collect();
+    let text = "A builder for a [`Client`].";
+    match methods.is_empty() {
+        true => format!("{text}\n\n{title} takes no credentials."),
+        false => {
+            let methods: Vec<String> = methods.into_iter().collect();
+            format!(
+                "{text}\n\nThe credentials of {title} are set with {}; those of other kinds do not compile.",
+                methods.join(" or ")
+            )
+        }
+    }
 }
 
 /// The error body that most operations have; the first of them, if there are several.

@@ -226,7 +226,7 @@ fn credentials(spec: &Spec, requirement: &Requirement) -> Option<Value> {
 }
 
 /// The builder's method for a scheme.
-fn builder_method(kind: &SchemeKind) -> &'static str {
+pub fn builder_method(kind: &SchemeKind) -> &'static str {
     match kind {
         SchemeKind::Basic { .. } => "basic",
         SchemeKind::Bearer => "token",

@@ -53,7 +53,6 @@ pub fn library(spec: &Spec) -> File {
         #options
         #[cfg(feature = "client")]
         pub use client::{Client, ClientBuilder, Credentials, Error};
-        /// The runtime of all Bindery crates.
         #[doc(inline)]
         pub use progenitor_client as runtime;
         #[cfg(feature = "client")]

@@ -99,7 +99,7 @@ impl Transport {
 
 macro_rules! methods {
     ($($name:ident $method:ident,)*) => {
-        /// The methods that progenitor's code calls, each with a URL below the base URL.
+        /// The methods that generated code calls, each with a URL below the base URL.
         impl Transport {$(
             #[doc(hidden)]
             pub fn $name(&self, url: String) -> RequestBuilder {

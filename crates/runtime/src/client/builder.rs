@@ -47,13 +47,13 @@ pub struct ClientBuilder<C> {
 
 macro_rules! shortcuts {
     (
-        credentials { $($name:ident($($argument:ident: $type:ty),*) $scheme:ident;)* }
-        options { $($option:ident($($value:ident: $of:ty),*);)* }
+        credentials { $($(#[$about:meta])* $name:ident($($argument:ident: $type:ty),*) $scheme:ident;)* }
+        options { $($(#[$effect:meta])* $option:ident($($value:ident: $of:ty),*);)* }
     ) => {
-        /// Credentials of each kind, and options for every call.
+        /// Credentials, and options of every call. Credentials of a kind that the provider does not take do not compile.
         impl<C: Api> ClientBuilder<C> {
             $(
-                #[doc = concat!("[`Credentials::", stringify!($name), "`].")]
+                $(#[$about])*
                 pub fn $name(self, $($argument: $type),*) -> Self
                 where
                     C: scheme::$scheme,
@@ -63,7 +63,7 @@ macro_rules! shortcuts {
             )*
 
             $(
-                #[doc = concat!("[`CallOptions::", stringify!($option), "`] for every call.")]
+                $(#[$effect])*
                 pub fn $option(self, $($value: $of),*) -> Self {
                     self.options(CallOptions::new().$option($($value),*))
                 }
@@ -74,18 +74,29 @@ macro_rules! shortcuts {
 
 shortcuts! {
     credentials {
+        /// Sets HTTP basic credentials.
         basic(username: impl Into<String>, password: impl Into<Secret>) Basic;
+        /// Sets a bearer token, with or without the prefix `Bearer`.
         token(token: impl Into<Secret>) Bearer;
+        /// Sets an API key.
         api_key(key: impl Into<Secret>) ApiKey;
+        /// Sets OAuth 2.0 client credentials. The client requests and renews the token.
         client_credentials(id: impl Into<String>, secret: impl Into<Secret>) ClientCredentials;
+        /// Sets a user name and a password. The client requests and renews the token.
         login(username: impl Into<String>, password: impl Into<Secret>) Login;
     }
     options {
+        /// Sets the timeout of a whole call, see [`CallOptions::timeout`]. The default is 60 seconds.
         timeout(timeout: Duration);
+        /// Sets the timeout of one attempt, see [`CallOptions::attempt_timeout`]. The default is 20 seconds.
         attempt_timeout(timeout: Duration);
+        /// Sets the maximum number of attempts, including the first. The default is 3.
         attempts(attempts: u32);
+        /// Sets the maximum size of a response body, in bytes after decompression. The default is 1 MiB.
         body_limit(bytes: usize);
+        /// Sets the media type to request, if the operation has it.
         accept(media_type: MediaType);
+        /// Sets a header of every request.
         header(name: &str, value: &str);
     }
 }
@@ -141,7 +152,7 @@ impl<C: Api> ClientBuilder<C> {
         self
     }
 
-    /// [`Credentials::token_source`].
+    /// Sets a source of bearer tokens; see [`Credentials::token_source`].
     pub fn token_source<F, R, E>(self, source: F) -> Self
     where
         C: scheme::Bearer,

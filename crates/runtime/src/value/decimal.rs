@@ -10,7 +10,8 @@ use serde_json::value::RawValue;
 
 use crate::value::scalar::{ParseError, SCALAR, scalar};
 
-/// An exact decimal number of up to 28 significant digits, with the arithmetic of [`rust_decimal::Decimal`].
+/// An exact decimal number of up to 28 significant digits, with the arithmetic of
+/// [`rust_decimal::Decimal`](https://docs.rs/rust_decimal/1/rust_decimal/struct.Decimal.html).
 ///
 /// It decodes from a JSON number or a string, never through a binary floating-point number and never rounded; a number
 /// with more digits is an error. It encodes as a JSON number of the same value.
