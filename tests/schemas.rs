@@ -140,6 +140,10 @@ fn spec_type(schema: &Value) -> String {
     match (schema["type"].as_str().unwrap_or("any"), format) {
         ("number", "decimal") => "Decimal".to_owned(),
         ("string", "date-time") => "Timestamp".to_owned(),
+        ("string", "date") => "Date".to_owned(),
+        ("string", "byte") => "Base64".to_owned(),
+        ("integer", "unix-time") => "UnixTime".to_owned(),
+        ("integer", "unix-time-ms") => "UnixTimeMs".to_owned(),
         ("string", "password") => "Secret".to_owned(),
         ("array", _) => format!("[{}]", spec_type(&schema["items"])),
         ("number", "") => "number double".to_owned(),

@@ -476,6 +476,7 @@ fn union_enum(document: &Document, item: &Named, union: &Union) -> Item {
         #[derive(Clone, PartialEq)]
         #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
         #[cfg_attr(feature = "schemars", schemars(untagged))]
+        #[allow(clippy::large_enum_variant, reason = "a box would be in the way of every match")]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
@@ -796,6 +797,7 @@ Dog: {type: object, description: D., properties: {kind: {type: string, descripti
         #[derive(Clone, PartialEq)]
         #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
         #[cfg_attr(feature = "schemars", schemars(untagged))]
+        #[allow(clippy::large_enum_variant, reason = "a box would be in the way of every match")]
         #[non_exhaustive]
         pub enum Pet {
             /// `kind` is `feline` or `tiger`.
@@ -869,6 +871,7 @@ Dog: {type: object, description: D., properties: {kind: {type: string, descripti
         #[derive(Clone, PartialEq)]
         #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
         #[cfg_attr(feature = "schemars", schemars(untagged))]
+        #[allow(clippy::large_enum_variant, reason = "a box would be in the way of every match")]
         #[non_exhaustive]
         pub enum Id {
             /// One of the documented schemas.
@@ -878,7 +881,7 @@ Dog: {type: object, description: D., properties: {kind: {type: string, descripti
             /// One of the documented schemas.
             String(String),
             /// One of the documented schemas.
-            List(Vec<Id>),
+            Array(Vec<Id>),
             /// A value that fits none of these, as it was sent.
             Unknown(Value),
         }
@@ -888,7 +891,7 @@ Dog: {type: object, description: D., properties: {kind: {type: string, descripti
                 Integer,
                 DateTime,
                 String,
-                List,
+                Array,
             }
         }
         "#);
@@ -1022,6 +1025,37 @@ Dog: {type: object, description: D., properties: {kind: {type: string, descripti
         /// In.
         "#);
         compiles(&spec);
+    }
+
+    #[test]
+    fn every_schema_can_be_a_body() {
+        let schemas = "
+Either: {description: E., oneOf: [{$ref: '#/components/schemas/Thing'}, {type: string}]}
+Free: {type: object, description: F., additionalProperties: true}
+Level: {type: integer, description: L., enum: [1, 2]}
+";
+        let bodies = [
+            "{$ref: '#/components/schemas/Either'}",
+            "{$ref: '#/components/schemas/Free'}",
+            "{$ref: '#/components/schemas/Level'}",
+            "{type: array, items: {$ref: '#/components/schemas/Either'}}",
+            "{type: object, additionalProperties: {$ref: '#/components/schemas/Either'}}",
+            "{type: object, additionalProperties: true}",
+            "{type: array, items: {type: string, nullable: true}}",
+            "{type: string, format: date}",
+            "{type: string, format: byte}",
+            "{type: integer, format: unix-time}",
+            "{type: number, format: decimal}",
+            "{oneOf: [{type: integer}, {type: string}]}",
+        ];
+        let operation = |(index, schema): (usize, &&str)| {
+            let content = format!("content: {{application/json: {{schema: {schema}}}}}");
+            format!(
+                "/b{index}:\n  patch:\n    operationId: b{index}\n    summary: Does.\n    requestBody: {{required: true, {content}}}\n    responses: {{'200': {{description: It., {content}}}}}\n"
+            )
+        };
+        let paths: String = bodies.iter().enumerate().map(operation).collect();
+        compiles(&crate::generate::testing::spec(&paths, schemas));
     }
 
     #[test]

@@ -612,7 +612,13 @@ pub fn sample(document: &Value, schema: &Value) -> Value {
         schema["format"].as_str().unwrap_or_default(),
     ) {
         (Some("object"), _) => {
-            let properties = schema["properties"].as_object();
+            // A response has no `writeOnly` properties.
+            let properties = schema["properties"].as_object().map(|all| {
+                let all = all.iter().filter(|(_, p)| p["writeOnly"] != true);
+                all.map(|(name, p)| (name.clone(), p.clone()))
+                    .collect::<Map<String, Value>>()
+            });
+            let properties = properties.as_ref();
             let is_required = |name: &str| {
                 schema["required"]
                     .as_array()

@@ -56,3 +56,4 @@ answers!(
 impl<T: DeserializeOwned> Answer for Vec<T> {}
 impl<T: DeserializeOwned> Answer for Option<T> {}
 impl<T: DeserializeOwned> Answer for std::collections::BTreeMap<String, T> {}
+impl Answer for crate::Object {}

@@ -10,6 +10,7 @@ use serde_json::value::RawValue;
 
 use crate::body::json;
 use crate::value::scalar::RAW_VALUE;
+use crate::value::union::{Shallow, is_trying};
 
 /// Any JSON value. Unlike those of `serde_json::Value`, its numbers keep every digit.
 ///
@@ -286,6 +287,10 @@ impl Serialize for Value {
 
 impl<'de> Deserialize<'de> for Value {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if is_trying() {
+            let shallow = Option::<Shallow>::deserialize(deserializer)?;
+            return Ok(shallow.map_or(Self::Null, |Shallow(value)| value));
+        }
         deserializer.deserialize_newtype_struct(RAW_VALUE, ValueVisitor)
     }
 }

@@ -1,6 +1,7 @@
 //! Unions: a value of one of several schemas. A value that fits none of them is kept.
 
 use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -11,9 +12,10 @@ use serde::ser::{Serialize, Serializer};
 
 use crate::body::decode::{Path, Tolerance};
 use crate::body::json;
-use crate::value::any::Value;
+use crate::value::any::{Number, Value};
 use crate::value::extra::{MISFIT, SECRET_MISFIT};
 use crate::value::inspect::reveal;
+use crate::value::scalar::{SCALAR, Scalar, scalar};
 use crate::value::secret::REDACTED;
 
 /// Reads and writes an enum whose variants hold one value each, the last of them `Unknown(Value)`. Generated code calls it.
@@ -22,8 +24,8 @@ use crate::value::secret::REDACTED;
 /// that property. A value that no line has, or that does not fit its variant, is `Unknown`.
 ///
 /// Without it, a value is the variant that fits best: the one with the fewest documented fields that do not fit their
-/// types, then with the fewest unknown fields and enum values, then one that is encoded as it was sent, and of equals the
-/// first. An object that has none of a variant's documented fields does not fit it.
+/// types, then with the fewest unknown fields and enum values, then, for a scalar, one that is encoded as it was sent, and
+/// of equals the first. An object that has none of a variant's documented fields does not fit it.
 ///
 /// `as secret` says that a secret may be in a value.
 ///
@@ -144,9 +146,14 @@ pub trait Union: Sized + Serialize {
 pub(crate) const UNION: &str = "$bindery::Union";
 
 thread_local! {
-    /// Whether variants are being tried. A union inside of one is then only kept, and is read when the variant is chosen:
-    /// trying the variants of both would double the work with each level of nesting.
+    /// Whether variants are being tried. Unions and JSON values inside of one are then passed over: they fit any value,
+    /// and reading them for each variant would multiply the work with each level of nesting.
     static TRYING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether a value is read only to see whether a variant fits.
+pub(crate) fn is_trying() -> bool {
+    TRYING.get()
 }
 
 struct Trying;
@@ -180,7 +187,7 @@ pub fn serialize_unknown<T: Union, S: Serializer>(
     value: &Value,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    match (TRYING.get(), T::SECRET) {
+    match (is_trying(), T::SECRET) {
         (true, _) => value.serialize(serializer),
         (false, false) => serializer.serialize_newtype_struct(MISFIT, value),
         (false, true) => serializer.serialize_newtype_struct(SECRET_MISFIT, value),
@@ -217,32 +224,31 @@ impl<'de, T: Union> Visitor<'de> for UnionVisitor<T> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut again: A) -> Result<T, A::Error> {
-        let value: Value = again.next_element()?.unwrap_or_default();
-        if TRYING.get() {
-            return Ok(T::unknown(value));
+        if is_trying() {
+            return Ok(T::unknown(Value::Null));
         }
         let variant = match T::DISCRIMINATOR {
-            Some(name) => named::<T>(value.get(name)),
-            None => best::<T, A>(&value, &mut again),
+            Some(name) => named::<T, A>(name, &mut again),
+            None => best::<T, A>(&mut again),
         };
         if let Some(variant) = variant
             && let Ok(Some(read)) = again.next_element_seed(Variant(variant, PhantomData))
         {
             return Ok(read);
         }
-        if value.is_null() {
-            return Err(A::Error::invalid_type(Unexpected::Unit, &self));
+        match again.next_element()?.unwrap_or_default() {
+            Value::Null => Err(A::Error::invalid_type(Unexpected::Unit, &self)),
+            value => Ok(T::unknown(value)),
         }
-        // Read last, so that the deserializer knows what was taken.
-        Ok(T::unknown(again.next_element()?.unwrap_or(value)))
     }
 }
 
-/// The variant that has this value of the discriminator.
-fn named<T: Union>(tag: Option<&Value>) -> Option<usize> {
-    let tag = match tag? {
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
+/// The variant that the discriminator names.
+fn named<'de, T: Union, A: SeqAccess<'de>>(name: &str, again: &mut A) -> Option<usize> {
+    let fields: BTreeMap<String, Option<Shallow>> = again.next_element().ok()??;
+    let tag = match fields.get(name)?.as_ref()? {
+        Shallow(Value::String(text)) => text.clone(),
+        Shallow(other) => other.to_string(),
     };
     T::VARIANTS
         .iter()
@@ -250,11 +256,13 @@ fn named<T: Union>(tag: Option<&Value>) -> Option<usize> {
 }
 
 /// The variant that fits a value best.
-fn best<'de, T: Union, A: SeqAccess<'de>>(value: &Value, again: &mut A) -> Option<usize> {
+fn best<'de, T: Union, A: SeqAccess<'de>>(again: &mut A) -> Option<usize> {
     let _trying = Trying::start();
+    let Shallow(value) = again.next_element().ok()??;
+    let is_scalar = !matches!(value, Value::Array(_));
     let fit = |variant: usize| {
-        let read = again
-            .next_element_seed(Variant::<T>(variant, PhantomData))
+        let read: T = again
+            .next_element_seed(Variant(variant, PhantomData))
             .ok()??;
         let found = reveal(&read);
         let is_unknown = |name: &String| {
@@ -262,19 +270,32 @@ fn best<'de, T: Union, A: SeqAccess<'de>>(value: &Value, again: &mut A) -> Optio
             path.enter(name);
             found.unknown_fields.contains(&path.0)
         };
-        let fields = value.as_object().filter(|fields| !fields.is_empty());
-        if fields.is_some_and(|fields| fields.keys().all(is_unknown)) {
-            return None;
-        }
+        let fields = found.json.as_object().filter(|fields| !fields.is_empty());
+        let all_unknown = fields.is_some_and(|fields| fields.keys().all(is_unknown));
         let unknown = found.unknown_fields.len() + found.unknown_values.len();
-        let differs = found.json != *value;
+        let differs = is_scalar && found.json != value;
         // A number or a boolean is no enum value, though an enum keeps it as a text.
-        let is_scalar = !matches!(value, Value::Object(_) | Value::Array(_));
-        let fits = !(is_scalar && differs && unknown > 0);
+        let fits = !all_unknown && !(differs && unknown > 0);
         fits.then_some(((found.misfits.len(), unknown, differs), variant))
     };
     let best = (0..T::VARIANTS.len()).filter_map(fit).min()?;
     Some(best.1)
+}
+
+/// A scalar, or something that stands for an object or a list.
+pub(crate) struct Shallow(pub(crate) Value);
+
+impl<'de> Deserialize<'de> for Shallow {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = scalar(deserializer, SCALAR, "a scalar", |scalar| {
+            Some(match scalar {
+                Scalar::Bool(value) => value.into(),
+                Scalar::Number(digits) => Value::Number(Number::of(digits)),
+                Scalar::Text(text) => text.into(),
+            })
+        });
+        Ok(Self(value.unwrap_or_else(|_| vec![Value::Null].into())))
+    }
 }
 
 /// Reads a value as one variant.

@@ -97,7 +97,7 @@ fn a_union_without_one() {
     );
     figure(r#""unit_circle""#, "Enum(UnitCircle)");
     figure(r#""unit_cube""#, r#"String("unit_cube")"#);
-    figure(r#"["a"]"#, r#"List(["a"])"#);
+    figure(r#"["a"]"#, r#"Array(["a"])"#);
     figure("true", "Unknown(true)");
     figure(r#"{"sides":[1.50]}"#, r#"Unknown({"sides":[1.50]})"#);
 }

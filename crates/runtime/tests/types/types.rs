@@ -102,6 +102,7 @@ progenitor_client::open_enum! {
 #[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[cfg_attr(feature = "schemars", schemars(untagged))]
+#[allow(clippy::large_enum_variant, reason = "a box would be in the way of every match")]
 #[non_exhaustive]
 pub enum Payment {
     /// `kind` is `card` or `credit_card`.
@@ -168,7 +169,7 @@ pub struct Transfer {
     /// When it is due.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due: Option<Date>,
-    /// The property `replaces`.
+    /// The payment that this one replaces.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub replaces: Option<Payment>,
     /// The fields that the documentation does not have, as they were sent.
@@ -250,6 +251,7 @@ impl ::progenitor_client::Answer for Shapes {
 #[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[cfg_attr(feature = "schemars", schemars(untagged))]
+#[allow(clippy::large_enum_variant, reason = "a box would be in the way of every match")]
 #[non_exhaustive]
 pub enum ShapesFigure {
     /// The schema `ShapesFigureCircle`.
@@ -261,7 +263,7 @@ pub enum ShapesFigure {
     /// One of the documented schemas.
     String(String),
     /// One of the documented schemas.
-    List(Vec<String>),
+    Array(Vec<String>),
     /// A value that fits none of these, as it was sent.
     Unknown(Value),
 }
@@ -272,7 +274,7 @@ progenitor_client::union! {
         Rectangle,
         Enum,
         String,
-        List,
+        Array,
     }
 }
 

@@ -429,7 +429,7 @@ impl<'d> Resolver<'d, '_> {
             return names::variant(&format.value);
         }
         let name = match form(schema) {
-            Form::List => "List",
+            Form::List => "Array",
             Form::Map => "Map",
             Form::Any => "Any",
             Form::Scalar(Word::Boolean) => "Boolean",
@@ -654,7 +654,12 @@ impl<'d> Resolver<'d, '_> {
     fn misplaced(&mut self, at: At, form: Form, schema: &'d Written) {
         let is_reference =
             matches!(form, Form::Reference) || form == Form::AllOf && only_part(schema).is_some();
-        let rows: [(&str, bool, &str); 9] = [
+        let rows: [(&str, bool, &str); 10] = [
+            (
+                "discriminator",
+                form != Form::Union && schema.discriminator.is_some(),
+                "it tells the schemas of `oneOf` or `anyOf` apart; list them there, or remove it",
+            ),
             (
                 "type",
                 is_reference && schema.r#type.is_some() && form == Form::Reference,
