@@ -826,7 +826,7 @@ Dog: {type: object, description: D., properties: {kind: {type: string, descripti
             /// L.
             #[serde(skip_serializing_if = "Option::is_none")]
             pub lives: Option<i64>,
-            /// The fields that the documentation does not have, as they were sent.
+            /// Undocumented fields, as they were sent.
             #[serde(flatten)]
             pub extra: Extra,
         }
@@ -849,7 +849,7 @@ Dog: {type: object, description: D., properties: {kind: {type: string, descripti
             /// The property `friend`.
             #[serde(skip_serializing_if = "Option::is_none")]
             pub friend: Option<Pet>,
-            /// The fields that the documentation does not have, as they were sent.
+            /// Undocumented fields, as they were sent.
             #[serde(flatten)]
             pub extra: Extra,
         }
@@ -920,13 +920,13 @@ Dog: {type: object, description: D., properties: {kind: {type: string, descripti
             /// The property `inner`.
             #[serde(skip_serializing_if = "Option::is_none")]
             pub inner: Option<Inner>,
-            /// The fields that the documentation does not have, as they were sent.
+            /// Undocumented fields, as they were sent.
             #[serde(flatten)]
             pub extra: Extra,
         }
 
         impl Outer {
-            /// With the required fields.
+            /// Creates a value with the required fields.
             #[must_use]
             pub fn new(id: impl Into<String>, name: impl Into<String>) -> Self {
                 Self {
@@ -970,13 +970,13 @@ Dog: {type: object, description: D., properties: {kind: {type: string, descripti
             /// The property `inner`.
             #[serde(skip_serializing_if = "Option::is_none")]
             pub inner: Option<Inner>,
-            /// The fields that the documentation does not have, as they were sent.
+            /// Undocumented fields, as they were sent.
             #[serde(flatten)]
             pub extra: Extra,
         }
 
         impl OuterRequest {
-            /// With the required fields.
+            /// Creates a value with the required fields.
             #[must_use]
             pub fn new(name: impl Into<String>) -> Self {
                 Self {

@@ -46,7 +46,7 @@ pub struct Values {
     /// How much.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub share: Option<ValuesShare>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -133,13 +133,13 @@ pub struct Card {
     /// The card's number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<Secret>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 impl Card {
-    /// With the required fields.
+    /// Creates a value with the required fields.
     #[must_use]
     pub fn new(kind: impl Into<String>) -> Self {
         Self {
@@ -172,13 +172,13 @@ pub struct Transfer {
     /// The payment that this one replaces.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub replaces: Option<Payment>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 impl Transfer {
-    /// With the required fields.
+    /// Creates a value with the required fields.
     #[must_use]
     pub fn new(kind: impl Into<String>) -> Self {
         Self {
@@ -224,7 +224,7 @@ pub struct Shapes {
     /// A name and a color.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub named: Option<ShapesNamed>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -285,13 +285,13 @@ progenitor_client::union! {
 pub struct ShapesFigureCircle {
     /// The radius.
     pub radius: Decimal,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 impl ShapesFigureCircle {
-    /// With the required fields.
+    /// Creates a value with the required fields.
     #[must_use]
     pub fn new(radius: Decimal) -> Self {
         Self {
@@ -317,13 +317,13 @@ pub struct ShapesFigureRectangle {
     /// The height.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub height: Option<Decimal>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 impl ShapesFigureRectangle {
-    /// With the required fields.
+    /// Creates a value with the required fields.
     #[must_use]
     pub fn new(width: Decimal) -> Self {
         Self {
@@ -361,13 +361,13 @@ pub struct ShapesNamed {
     /// The color.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub color: Option<String>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 impl ShapesNamed {
-    /// With the required fields.
+    /// Creates a value with the required fields.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
@@ -392,13 +392,13 @@ progenitor_client::object! {
 pub struct Named {
     /// The name.
     pub name: String,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 impl Named {
-    /// With the required fields.
+    /// Creates a value with the required fields.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
@@ -425,13 +425,13 @@ pub struct Account {
     pub name: String,
     /// The property `owner`.
     pub owner: Owner,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 impl Account {
-    /// With the required fields.
+    /// Creates a value with the required fields.
     #[must_use]
     pub fn new(id: impl Into<String>, name: impl Into<String>, owner: Owner) -> Self {
         Self {
@@ -469,13 +469,13 @@ pub struct AccountRequest {
     pub password: Option<Secret>,
     /// The property `owner`.
     pub owner: OwnerRequest,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 impl AccountRequest {
-    /// With the required fields.
+    /// Creates a value with the required fields.
     #[must_use]
     pub fn new(name: impl Into<String>, owner: OwnerRequest) -> Self {
         Self {
@@ -518,7 +518,7 @@ pub struct Owner {
     /// Since when.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub since: Option<Date>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -538,13 +538,13 @@ pub struct OwnerRequest {
     /// The address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 impl OwnerRequest {
-    /// Without any of the optional fields.
+    /// Creates a value without optional fields.
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -583,13 +583,13 @@ pub struct AccountChange {
     /// The account above.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parent: Option<Option<Box<AccountChange>>>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 impl AccountChange {
-    /// Without any of the optional fields.
+    /// Creates a value without optional fields.
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -648,13 +648,13 @@ impl ::progenitor_client::Answer for AccountChange {
 pub struct ListPaymentsResponse {
     /// The payments.
     pub items: Vec<Payment>,
-    /// The fields that the documentation does not have, as they were sent.
+    /// Undocumented fields, as they were sent.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 impl ListPaymentsResponse {
-    /// With the required fields.
+    /// Creates a value with the required fields.
     #[must_use]
     pub fn new(items: Vec<Payment>) -> Self {
         Self {
