@@ -46,8 +46,8 @@ pub(crate) fn print(value: &Value, format: Format) -> Result<(), Failure> {
     match format {
         // These hold no character that could steer a terminal, and colours that must stay.
         Format::Json | Format::Ndjson if text.is_empty() => Ok(()),
-        Format::Json | Format::Ndjson => output::write(format!("{text}\n").as_bytes()),
-        Format::Table | Format::Csv => output::print(&text),
+        Format::Json | Format::Ndjson => output::write(format!("{text}\n").as_bytes()).map(drop),
+        Format::Table | Format::Csv => output::print(&text).map(drop),
     }
 }
 
@@ -72,7 +72,7 @@ fn grid(items: &[Value]) -> Vec<Vec<String>> {
 }
 
 /// The scalars of a value with their paths. Lists are JSON.
-pub(crate) fn cells(value: &Value) -> Vec<(String, String)> {
+fn cells(value: &Value) -> Vec<(String, String)> {
     fn add(path: &str, value: &Value, cells: &mut Vec<(String, String)>) {
         match value {
             Value::Object(fields) if !fields.is_empty() => {
@@ -127,7 +127,7 @@ fn lines(rows: &[Vec<String>]) -> String {
     rows.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-pub(crate) fn csv(rows: &[Vec<String>]) -> String {
+fn csv(rows: &[Vec<String>]) -> String {
     let mut writer = csv::WriterBuilder::new()
         .flexible(true)
         .from_writer(Vec::new());

@@ -14,7 +14,7 @@ Credentials come from environment variables, as listed by `bindery providers`, o
 
 Examples:
   bindery get sakari 5b1f0c2e9d3a4f0012345678
-  bindery get twosms 3d9a1f06-5c72-4b8e-a1d4-7e60f2c8b935 --accept xml --include
+  bindery get twosms 3d9a1f06-5c72-4b8e-a1d4-7e60f2c8b935 --base-url https://portal.2sms.com
   bindery get metallic --ids ids.txt --rate 1000/h --output accounts.ndjson
   bindery get metallic --ids ids.txt --rate 1000/h --output accounts.ndjson --resume
 

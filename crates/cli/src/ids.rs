@@ -117,25 +117,34 @@ fn line(reader: &mut impl BufRead, number: u64) -> io::Result<Option<Line>> {
 /// The values of a line: with white space between them, which a value in double quotes may hold too. `""` within quotes
 /// is a quote.
 fn values(line: &str) -> Result<Vec<String>, String> {
-    if line.matches('"').count() % 2 == 1 {
-        return Err("a double quote is not closed".to_owned());
+    let (mut values, mut rest) = (Vec::new(), line.trim_start());
+    while !rest.is_empty() {
+        let mut value = String::new();
+        let Some(mut quoted) = rest.strip_prefix('"') else {
+            let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+            values.push(rest[..end].to_owned());
+            rest = rest[end..].trim_start();
+            continue;
+        };
+        loop {
+            let (text, after) = quoted
+                .split_once('"')
+                .ok_or("a double quote is not closed")?;
+            value.push_str(text);
+            rest = after;
+            match after.strip_prefix('"') {
+                Some(more) => quoted = more,
+                None => break,
+            }
+            value.push('"');
+        }
+        if !rest.is_empty() && !rest.starts_with(char::is_whitespace) {
+            return Err("no white space after a double quote".to_owned());
+        }
+        values.push(value);
+        rest = rest.trim_start();
     }
-    let delimiter = if line.contains('\t') { b'\t' } else { b' ' };
-    let record = csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .has_headers(false)
-        .from_reader(line.as_bytes())
-        .into_records()
-        .next();
-    match record {
-        Some(Ok(record)) => Ok(record
-            .iter()
-            .filter(|value| !value.is_empty())
-            .map(str::to_owned)
-            .collect()),
-        Some(Err(error)) => Err(error.to_string()),
-        None => Ok(Vec::new()),
-    }
+    Ok(values)
 }
 
 #[cfg(test)]
@@ -170,21 +179,22 @@ mod tests {
             &[(1, Ok(&["a"])), (2, Ok(&["b"]))],
         );
         check(
-            b"\"a b\" c\n\"say \"\"hi\"\"\"\n\"x\"\n#1 a\\b 'c'\nx=\"y z\"\na\tb c\n",
+            b"\"a b\" c\n\"say \"\"hi\"\"\"\n\"x\"\n#1 a\\b 'c'\nx=\"y z\"\na\tb c\n\"\"\n",
             &[
                 (1, Ok(&["a b", "c"])),
                 (2, Ok(&["say \"hi\""])),
                 (3, Ok(&["x"])),
                 (4, Ok(&["#1", "a\\b", "'c'"])),
                 (5, Ok(&["x=\"y", "z\""])),
-                (6, Ok(&["a", "b c"])),
+                (6, Ok(&["a", "b", "c"])),
+                (7, Ok(&[""])),
             ],
         );
     }
 
     #[test]
     fn a_bad_line_is_one_line() {
-        let mut input = b"a\n\xff\xfe\n\"b\n".to_vec();
+        let mut input = b"a\n\xff\xfe\n\"b\n\"b\"c\n".to_vec();
         input.extend(vec![b'x'; 10 << 20]);
         input.extend(b"\nlast");
         check(
@@ -193,11 +203,12 @@ mod tests {
                 (1, Ok(&["a"])),
                 (2, Err("not UTF-8")),
                 (3, Err("a double quote is not closed")),
-                (4, Err("longer than 64 KiB")),
-                (5, Ok(&["last"])),
+                (4, Err("no white space after a double quote")),
+                (5, Err("longer than 64 KiB")),
+                (6, Ok(&["last"])),
             ],
         );
         let long: Vec<_> = lines(&input[..]).map(Result::unwrap).collect();
-        assert!(long[3].text.len() <= 80);
+        assert!(long[4].text.len() <= 80);
     }
 }

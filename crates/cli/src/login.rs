@@ -11,7 +11,8 @@ use crate::target;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-On a terminal each value is asked for, secrets without showing them. Otherwise standard input has one value on each line.
+On a terminal, it prompts for each value and does not show secrets. Otherwise it reads one value from each line of standard \
+input.
 
 Examples:
   bindery login sakari
@@ -76,6 +77,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         arguments.profile,
         file.display()
     ))
+    .map(drop)
 }
 
 /// The scheme of this name, or the provider's first.

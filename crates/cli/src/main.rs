@@ -105,7 +105,7 @@ fn main() -> ExitCode {
 fn completions(shell: Shell) -> Result<(), Failure> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "bindery", &mut script);
-    output::write(&script)
+    output::write(&script).map(drop)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal as _};
 use std::path::PathBuf;
 use std::time::Duration;
 
-use bindery_runtime::erased::{CallError, Decoded, Endpoint, Entry};
+use bindery_runtime::erased::{Arguments, CallError, Decoded, Endpoint, Entry};
 use bindery_runtime::{ErrorKind, Object, ResponseValue, Transport};
 use futures_util::future::{FutureExt as _, LocalBoxFuture};
 use futures_util::stream::{FuturesUnordered, StreamExt as _};
@@ -14,8 +14,8 @@ use tokio::time::Instant;
 
 use crate::connection::{self, Pace};
 use crate::ids::{self, Line};
-use crate::output::{self, Code, Failure};
-use crate::results::{self, Done, Existing, Operation, Problem, Reader, Record, Sink};
+use crate::output::{self, Code, Failure, Reader};
+use crate::results::{self, Done, Existing, Operation, Problem, Record, Sink};
 use crate::target;
 use crate::view::View;
 
@@ -46,6 +46,27 @@ impl Many {
             concurrency: self.concurrency,
         })
     }
+
+    /// Opens the output, and finds the IDs that have a response there.
+    fn open(&self, operation: Operation) -> Result<(Sink, Done), Failure> {
+        let existing = if self.resume {
+            Existing::Resume
+        } else {
+            Existing::Refuse
+        };
+        match &self.output {
+            Some(path) => results::open(path, existing, operation),
+            None => Ok((Sink::Standard, Done::default())),
+        }
+    }
+
+    fn interrupted(&self, tally: &Tally) -> Failure {
+        let failure = Failure::new(Code::Interrupted, format!("interrupted; {tally}"));
+        failure.advice(match self.output {
+            Some(_) => "Continue with --resume.",
+            None => "With --output FILE it can be continued.",
+        })
+    }
 }
 
 type Outcome = Result<ResponseValue<Box<dyn Decoded>>, CallError>;
@@ -62,17 +83,7 @@ pub(crate) async fn run(
         provider: entry.provider.name,
         operation: endpoint.operation.id,
     };
-    let (sink, done) = match &many.output {
-        Some(path) => {
-            let existing = if many.resume {
-                Existing::Resume
-            } else {
-                Existing::Refuse
-            };
-            results::open(path, existing, operation)?
-        }
-        None => (Sink::Standard, Done::default()),
-    };
+    let (sink, done) = many.open(operation)?;
     let (total, mut lines) = ids::open(ids)?;
     let mut report = Report {
         operation,
@@ -92,14 +103,8 @@ pub(crate) async fn run(
         let free = calls.len() < usize::from(many.concurrency);
         tokio::select! {
             biased;
-            _ = &mut interrupted => {
-                // Calls under way are dropped; every line that was written is whole.
-                let failure = Failure::new(Code::Interrupted, format!("interrupted; {}", report.tally));
-                return Err(failure.advice(match many.output {
-                    Some(_) => "Continue with --resume.",
-                    None => "With --output FILE it can be continued.",
-                }));
-            }
+            // Calls under way are dropped; every line that was written is whole.
+            _ = &mut interrupted => return Err(many.interrupted(&report.tally)),
             Some((line, outcome)) = calls.next(), if !calls.is_empty() => {
                 if let Some(wait) = report.wait(&outcome) {
                     next_start = next_start.max(Instant::now() + wait);
@@ -115,20 +120,21 @@ pub(crate) async fn run(
             line = lines.recv(), if more && waiting.is_none() => match line.transpose()? {
                 None => more = false,
                 Some(line) if done.contains(line.id()) => report.skip(),
-                Some(line) => {
-                    let values = line.values.as_deref().map_err(String::clone);
-                    let arguments = values.and_then(|values| {
-                        target::arguments(endpoint, values).map_err(|failure| failure.problem().to_owned())
-                    });
-                    match arguments {
-                        Ok(arguments) => waiting = Some((line, arguments)),
-                        Err(problem) => reader = report.bad_line(&line, problem)?,
-                    }
-                }
+                Some(line) => match arguments_of(endpoint, &line) {
+                    Ok(arguments) => waiting = Some((line, arguments)),
+                    Err(problem) => reader = report.bad_line(&line, problem)?,
+                },
             },
         }
     }
     report.end()
+}
+
+/// The arguments of the call for a line, or why there can be none.
+fn arguments_of(endpoint: &Endpoint, line: &Line) -> Result<Arguments, String> {
+    let values = line.values.as_deref().map_err(String::clone)?;
+    let arguments = target::arguments(endpoint, values);
+    arguments.map_err(|failure| failure.problem().to_owned())
 }
 
 /// Progress of the calls.
@@ -230,7 +236,7 @@ impl Report<'_> {
             1 => "1 call failed".to_owned(),
             failed => format!("{failed} calls failed"),
         };
-        match self.tally.gravest {
+        match self.tally.highest {
             None => Ok(()),
             Some(code) => {
                 let problem = format!("{failed}; see the \"error\" lines of the output");
@@ -255,13 +261,13 @@ struct Tally {
     responses: usize,
     failed: usize,
     skipped: usize,
-    gravest: Option<Code>,
+    highest: Option<Code>,
 }
 
 impl Tally {
     fn fail(&mut self, code: Code) {
         self.failed += 1;
-        self.gravest = self.gravest.max(Some(code));
+        self.highest = self.highest.max(Some(code));
     }
 }
 
@@ -298,7 +304,7 @@ fn progress(total: Option<u64>) -> ProgressBar {
     bar
 }
 
-/// A bar that is gone from the terminal before anything else is printed.
+/// A bar that is removed from the terminal when the calls end, however they end.
 struct Progress(ProgressBar);
 
 impl Drop for Progress {

@@ -11,10 +11,10 @@ use crate::output::{self, Failure};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Each provider has a base URL below which its operations are served, such as http://127.0.0.1:4010/sakari.
-The name of a case selects that sample as the response: http://127.0.0.1:4010/sakari.404.
+The name of a case selects that sample as the response: http://127.0.0.1:4010/sakari.403.
 
 Example, with SAKARI_TOKEN set to any value:
-  bindery get sakari any-id --base-url http://127.0.0.1:4010/sakari.404")]
+  bindery get sakari any-id --base-url http://127.0.0.1:4010/sakari.403")]
 pub(crate) struct Arguments {
     /// Port on 127.0.0.1; 0 takes a free one
     #[arg(long, value_name = "N", default_value_t = 4010)]

@@ -71,8 +71,8 @@ impl Failure {
     }
 }
 
-/// Prints lines to standard output. A reader that has gone away, as `head` does, is no failure.
-pub(crate) fn print(text: &str) -> Result<(), Failure> {
+/// Prints lines to standard output.
+pub(crate) fn print(text: &str) -> Result<Reader, Failure> {
     let text = if io::stdout().is_terminal() {
         visible(text, &['\n', '\t'])
     } else {
@@ -81,14 +81,22 @@ pub(crate) fn print(text: &str) -> Result<(), Failure> {
     write(format!("{text}\n").as_bytes())
 }
 
+/// Whether the output still has a reader: `head` goes away when it has seen enough.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reader {
+    There,
+    Gone,
+}
+
 /// Writes bytes to standard output as they are. The caller sees to it that none of them can steer a terminal.
-pub(crate) fn write(bytes: &[u8]) -> Result<(), Failure> {
+pub(crate) fn write(bytes: &[u8]) -> Result<Reader, Failure> {
     let mut out = io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
-        Err(e) if e.kind() != io::ErrorKind::BrokenPipe => Err(Failure::usage(format!(
+        Ok(()) => Ok(Reader::There),
+        Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(Reader::Gone),
+        Err(e) => Err(Failure::usage(format!(
             "cannot write to standard output: {e}"
         ))),
-        _ => Ok(()),
     }
 }
 

@@ -21,7 +21,7 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let providers = || PROVIDERS.iter().map(|entry| entry.provider);
     match arguments.format {
-        None => output::print(&providers().map(block).collect::<Vec<_>>().join("\n\n")),
+        None => output::print(&providers().map(block).collect::<Vec<_>>().join("\n\n")).map(drop),
         Some(Format::Json) => {
             let list: Vec<_> = providers().map(provider).collect();
             format::print(&Value::from(json!(list)), Format::Json)
@@ -87,8 +87,8 @@ fn block(provider: &Provider) -> String {
             format!("{} {}", operation.method, operation.path),
         );
         for (label, names) in [
-            ("  required: ", operation.parameters),
-            ("  optional: ", operation.optional),
+            ("required: ", operation.parameters),
+            ("optional: ", operation.optional),
         ] {
             if !names.is_empty() {
                 row("", format!("{label}{}", names.join(", ")));

@@ -12,7 +12,7 @@ use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 use crate::json;
-use crate::output::{self, Failure};
+use crate::output::{self, Failure, Reader};
 
 /// One line: what became of one id.
 #[derive(Serialize)]
@@ -90,28 +90,12 @@ pub(crate) enum Sink {
     },
 }
 
-/// Whether anybody reads on.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Reader {
-    There,
-    Gone,
-}
-
 impl Sink {
     /// Writes a line in one go, so that whatever ends the command ends between lines.
     pub(crate) fn write(&mut self, record: &Record<'_>) -> std::result::Result<Reader, Failure> {
         let text = json::line(record) + "\n";
         match self {
-            Self::Standard => {
-                let mut out = io::stdout().lock();
-                match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-                    Ok(()) => Ok(Reader::There),
-                    Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(Reader::Gone),
-                    Err(e) => Err(Failure::usage(format!(
-                        "cannot write to standard output: {e}"
-                    ))),
-                }
-            }
+            Self::Standard => output::write(text.as_bytes()),
             Self::File { path, file, length } => {
                 if let Err(e) = file.write_all(text.as_bytes()) {
                     // A full disk takes half a line.
@@ -167,18 +151,18 @@ pub(crate) fn open(
 ) -> std::result::Result<(Sink, Done), Failure> {
     let place = path.display();
     let failure = |e: io::Error| Failure::usage(format!("cannot write {place}: {e}"));
+    let refused = |problem: &str| Failure::usage(format!("{place} {problem}"));
     let mut options = OpenOptions::new();
     options.read(true).write(true);
     match (existing, fs::metadata(path)) {
         (Existing::Resume, Ok(metadata)) if metadata.is_file() => {}
         (Existing::Resume, Ok(_)) => {
-            let problem = format!("{place} is not a regular file");
-            return Err(Failure::usage(problem).advice("Name another file with --output."));
+            return Err(refused("is not a regular file; choose another one"));
         }
         (Existing::Refuse, Ok(_)) => {
-            let problem = format!("{place} already exists");
-            let advice = "Use --resume to continue it, or name another file with --output.";
-            return Err(Failure::usage(problem).advice(advice));
+            return Err(refused(
+                "already exists; use --resume to continue it, or choose another file",
+            ));
         }
         (_, Err(_)) => {
             options.create_new(true);
@@ -188,8 +172,9 @@ pub(crate) fn open(
     match file.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => {
-            let problem = format!("{place} is being written by another process");
-            return Err(Failure::usage(problem).advice("Name another file with --output."));
+            return Err(refused(
+                "is being written by another process; choose another one",
+            ));
         }
         Err(TryLockError::Error(e)) => return Err(failure(e)),
     }
@@ -214,9 +199,8 @@ fn read(
 ) -> std::result::Result<(Done, u64), Failure> {
     let place = path.display();
     let failure = |e: io::Error| Failure::usage(format!("cannot read {place}: {e}"));
-    let refused = |problem: String| {
-        Failure::usage(format!("{place}: {problem}")).advice("Name another file with --output.")
-    };
+    let refused =
+        |problem: String| Failure::usage(format!("{place}: {problem}; choose another file"));
     let mut done = Done::default();
     let mut length = 0;
     let mut reader = BufReader::new(&mut *file);
@@ -323,7 +307,9 @@ mod tests {
     #[test]
     fn a_file_of_somebody_else_is_refused_and_kept() {
         let ours = record("a", "\"response\":1");
-        let not = |line: u32| format!("out: line {line} was not written by `bindery get --ids`");
+        let not = |line: u32| {
+            format!("out: line {line} was not written by `bindery get --ids`; choose another file")
+        };
         check_refused("my diary", &not(1));
         check_refused("my diary\n", &not(1));
         check_refused(r#"{"accounts":[1,2,3]}"#, &not(1));
@@ -333,7 +319,8 @@ mod tests {
         check_refused("\n", &not(1));
         check_refused(&format!("{ours}my diary"), &not(2));
         let other = ours.replace("acme", "other");
-        let problem = "out: line 1 is of other get_account, not of acme get_account";
+        let problem =
+            "out: line 1 is of other get_account, not of acme get_account; choose another file";
         check_refused(&other, problem);
         check_refused(other.trim_end(), problem);
         check_refused(&other[..40], &not(1));
@@ -349,10 +336,10 @@ mod tests {
         assert!(
             again(Existing::Refuse)
                 .problem()
-                .ends_with("already exists")
+                .contains(" already exists; ")
         );
-        let problem = "is being written by another process";
-        assert!(again(Existing::Resume).problem().ends_with(problem));
+        let problem = " is being written by another process; ";
+        assert!(again(Existing::Resume).problem().contains(problem));
         drop(held);
         open(&path, Existing::Resume, OPERATION).map(drop).unwrap();
         let folder = open(folder.path(), Existing::Resume, OPERATION);
@@ -361,7 +348,7 @@ mod tests {
                 .map(drop)
                 .unwrap_err()
                 .problem()
-                .ends_with("is not a regular file")
+                .contains(" is not a regular file; ")
         );
     }
 }

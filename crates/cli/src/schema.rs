@@ -48,5 +48,5 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         }
     }
     document["$defs"] = generator.take_definitions(true).into();
-    output::write((json::pretty(&document) + "\n").as_bytes())
+    output::write((json::pretty(&document) + "\n").as_bytes()).map(drop)
 }

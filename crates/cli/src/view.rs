@@ -49,33 +49,44 @@ impl View {
     pub(crate) fn body(&self, decoded: &dyn Decoded) -> Result<usize, Failure> {
         let inspection = self.inspect(decoded);
         format::print(&inspection.json, self.format)?;
-        Ok(notes(&inspection))
+        let mut notes = Notes::default();
+        notes.add(&inspection);
+        Ok(notes.end())
     }
 }
 
-/// The maximum number of notes about one body.
-const NOTES: usize = 20;
+/// Notes on standard error about what a spec does not describe, up to a limit.
+#[derive(Default)]
+pub(crate) struct Notes {
+    count: usize,
+}
 
-/// Prints a note for each difference between a body and its spec. Gives their number.
-fn notes(inspection: &Inspection) -> usize {
-    let fields = inspection.unknown_fields.iter();
-    let values = inspection.unknown_values.iter();
-    let misfits = inspection.misfits.iter();
-    let mut count = 0;
-    let notes = fields
-        .map(|path| format!("unknown field: {path}"))
-        .chain(values.map(|(path, value)| format!("unknown value: {path} = {value:?}")))
-        .chain(misfits.map(|path| format!("not of its documented type: {path}")));
-    for note in notes {
-        count += 1;
-        if count <= NOTES {
-            output::complain(&note);
+impl Notes {
+    const LIMIT: usize = 20;
+
+    pub(crate) fn add(&mut self, inspection: &Inspection) {
+        let fields = inspection.unknown_fields.iter();
+        let values = inspection.unknown_values.iter();
+        let misfits = inspection.misfits.iter();
+        let notes = fields
+            .map(|path| format!("unknown field: {path}"))
+            .chain(values.map(|(path, value)| format!("unknown value: {path} = {value:?}")))
+            .chain(misfits.map(|path| format!("not of its documented type: {path}")));
+        for note in notes {
+            self.count += 1;
+            if self.count <= Self::LIMIT {
+                output::complain(&note);
+            }
         }
     }
-    if count > NOTES {
-        output::complain(&format!("and {} more", count - NOTES));
+
+    /// Prints how many notes there are beyond the limit. Gives the number of all.
+    pub(crate) fn end(self) -> usize {
+        if self.count > Self::LIMIT {
+            output::complain(&format!("and {} more", self.count - Self::LIMIT));
+        }
+        self.count
     }
-    count
 }
 
 impl Whole {
@@ -89,8 +100,7 @@ impl Whole {
         if self.raw {
             return raw(response.body());
         }
-        let decoded = response.into_inner();
-        view.body(decoded.as_ref()).map(drop)
+        view.body(response.into_inner().as_ref()).map(drop)
     }
 
     /// Prints what was asked for of an error response.
@@ -120,17 +130,17 @@ impl Whole {
             };
             head += &format!("{name}: {}\n", output::visible(&value, &[]));
         }
-        output::print(&head)
+        output::print(&head).map(drop)
     }
 }
 
 /// Prints a body as it came; on a terminal, only what it can show.
 fn raw(body: &[u8]) -> Result<(), Failure> {
     if !io::stdout().is_terminal() {
-        return output::write(body);
+        return output::write(body).map(drop);
     }
     match std::str::from_utf8(body) {
-        Ok(text) => output::print(text),
+        Ok(text) => output::print(text).map(drop),
         Err(_) => Err(
             Failure::usage("the body is binary, which a terminal cannot show")
                 .advice("Redirect the output to a file or a program."),

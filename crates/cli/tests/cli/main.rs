@@ -7,6 +7,7 @@ mod get;
 mod harness;
 mod many;
 mod mock;
+#[cfg(unix)]
 mod profile;
 #[cfg(unix)]
 mod terminal;

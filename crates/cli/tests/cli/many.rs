@@ -230,7 +230,7 @@ fn a_file_is_never_overwritten_and_can_be_continued() {
     let outcome = finish(target.get(&target.base_url(), &from_file), b"");
     assert_eq!(outcome.code, Some(2));
     let problem = format!(
-        "error: {file} already exists\nUse --resume to continue it, or name another file with --output.\n"
+        "error: {file} already exists; use --resume to continue it, or choose another file\n"
     );
     assert_eq!(outcome.stderr, problem);
 
@@ -270,7 +270,7 @@ fn a_file_of_somebody_else_is_not_continued() {
         assert!(
             outcome
                 .stderr
-                .starts_with("error: /dev/null is not a regular file\n")
+                .starts_with("error: /dev/null is not a regular file; ")
         );
     }
 }
@@ -318,7 +318,7 @@ fn ctrl_c_leaves_whole_lines_only_and_the_file_has_one_writer() {
         std::thread::sleep(std::time::Duration::from_millis(10));
     }
     let second = target.run(&["--output", name, "--resume"], "1\n");
-    let problem = format!("error: {name} is being written by another process\n");
+    let problem = format!("error: {name} is being written by another process; ");
     assert!(second.stderr.starts_with(&problem), "{second:?}");
     let interrupt = Command::new("kill")
         .args(["-INT", &child.id().to_string()])

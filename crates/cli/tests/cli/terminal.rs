@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use pty_process::Size;
 use pty_process::blocking::{Command, Pty, open};
+use rustix::termios::{LocalModes, tcgetattr};
 
 use crate::get::ID;
 use crate::harness::{TOKEN, metallic, response, serve};
@@ -32,6 +33,16 @@ fn read(pty: &mut Pty, typed: &str) -> String {
     while let Ok(count @ 1..) = pty.read(&mut buffer) {
         screen.extend(&buffer[..count]);
         if screen.ends_with(b": ") {
+            let is_secret = screen.ends_with(b"password: ");
+            // The prompt comes before the terminal stops to show what is typed.
+            while is_secret
+                && tcgetattr(&*pty)
+                    .unwrap()
+                    .local_modes
+                    .contains(LocalModes::ECHO)
+            {
+                std::thread::sleep(Duration::from_millis(1));
+            }
             pty.write_all(typed.next().unwrap_or("\n").as_bytes())
                 .unwrap();
         }
