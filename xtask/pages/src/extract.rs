@@ -167,6 +167,11 @@ struct Walk<'a> {
     reading: Reading,
 }
 
+const JSON_SCALARS: [&str; 4] = ["string", "integer", "number", "boolean"];
+const JSON_TYPES: [&str; 7] = [
+    "string", "integer", "number", "boolean", "object", "array", "null",
+];
+
 /// How many groups of fields of a page are read: a bound for a page made of nothing else.
 const MAX_GROUPS: usize = 500;
 
@@ -532,6 +537,14 @@ impl Walk<'_> {
         let marked = entry
             .as_ref()
             .is_some_and(|(field, _)| field.required == Some(true));
+        // No heading has the type of a value below it.
+        let scalar = entry.as_ref().is_some_and(|(field, count)| {
+            *count > 1
+                && !matches!(
+                    types::meaning(&field.r#type),
+                    Meaning::Object | Meaning::Array(_)
+                )
+        });
         self.marked_level = level.filter(|l| *l > 0).unwrap_or(self.marked_level);
         let names = lines
             .get(1)
@@ -541,6 +554,7 @@ impl Walk<'_> {
             return at + 1;
         }
         if let Some(heading) = heading
+            && !scalar
             && (entry.is_none()
                 || (!text
                     .trim_start_matches(['`', '*'])
@@ -818,7 +832,7 @@ impl Walk<'_> {
         // Postman shows a parameter's name and its value.
         let parameters = matches!(
             self.section,
-            Some(Section::Path | Section::Query | Section::Parameters)
+            Some(Section::Path | Section::Query | Section::Header | Section::Parameters)
         );
         let fresh = !self
             .groups
@@ -862,6 +876,9 @@ impl Walk<'_> {
                 .trim_start_matches(['`', '*'])
                 .starts_with(char::is_uppercase)
                 && !head.marked
+                && !parameters
+                && !head.field.name.contains(['-', '_', '.'])
+                && !JSON_SCALARS.contains(&head.field.r#type.as_str())
                 && !self.keys.contains(&head.field.name);
             let bracket = text
                 .get(text.find(' ').unwrap_or(text.len())..)
@@ -885,10 +902,6 @@ impl Walk<'_> {
             }
         }
         // A name in backticks and a sentence: a field, where nothing else can be meant.
-        let parameters = matches!(
-            self.section,
-            Some(Section::Path | Section::Query | Section::Header | Section::Parameters)
-        );
         if let Some(mut head) = head {
             let dashed = [" – ", " — ", " - "].iter().any(|d| {
                 let rest = text.strip_prefix(head.field.name.as_str());
@@ -953,7 +966,11 @@ impl Walk<'_> {
             field.required = Some(true);
             return Some((field, 3));
         }
-        let lone_type = types::is_type(lines[0]) && !self.keys.contains(lines[0]);
+        // `email` and `string` on two lines are a name and its type, and two of JSON's types are not.
+        let lone_type = types::is_type(lines[0])
+            && !self.keys.contains(lines[0])
+            && (JSON_TYPES.contains(&lines[0])
+                || !lines[1..].first().is_some_and(|l| types::is_type(l)));
         (count > 1 && !lone_type).then_some((field, count))
     }
 

@@ -630,6 +630,12 @@ impl Field {
         if !matches!(self.list, List::Signed | List::Begun) || line.is_empty() {
             return false;
         }
+        // Values in backticks may stand side by side.
+        let marked = line.starts_with('`') && line.ends_with('`') && line.matches('`').count() > 2;
+        if marked {
+            self.values.extend(values(line));
+            return true;
+        }
         let one = line.trim_end_matches(',');
         let found: Vec<String> = line.split(',').filter_map(value).collect();
         let several = line.contains(',') && found.len() == one.split(',').count();

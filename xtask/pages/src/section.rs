@@ -169,7 +169,9 @@ pub fn of(line: &str) -> Option<Heading> {
             || w.bytes().all(|b| b.is_ascii_digit())
             || is_range(w)
     };
-    if words.len() > 6 || !words.iter().all(known) {
+    // `Error string` is a field.
+    let typed = has(&["string"]) && !has(&["query"]);
+    if words.len() > 6 || typed || !words.iter().all(known) {
         return None;
     }
     let section = |section| Some(Heading::Section(section));

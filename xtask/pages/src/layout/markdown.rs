@@ -5,6 +5,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, T
 use super::html;
 use crate::field::{self, Field, Location};
 use crate::page::{Block, Kind, Page, Row, Table, normal};
+use crate::types;
 
 /// Reads a page in Markdown.
 pub fn read(text: &str) -> Page {
@@ -195,6 +196,14 @@ impl Reader<'_> {
                             }
                         }
                     }
+                }
+                // `string<uuid>` is no tag.
+                Event::InlineHtml(part)
+                    if text.rsplit([' ', '\n']).next().is_some_and(|word| {
+                        !word.is_empty() && types::is_type(&format!("{word}{part}"))
+                    }) =>
+                {
+                    text.push_str(&part);
                 }
                 Event::Html(part) | Event::InlineHtml(part)
                     if table.is_some() || code.is_some() =>
