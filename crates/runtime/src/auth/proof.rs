@@ -95,11 +95,13 @@ impl fmt::Debug for Given {
 /// The credentials of a client, by scheme.
 #[derive(Default)]
 pub(crate) struct Auth {
-    scheme: Option<&'static Scheme>,
+    /// What the credentials are for, if there are any.
+    pub(crate) scheme: Option<&'static Scheme>,
     headers: Vec<(HeaderName, HeaderValue)>,
-    /// `name=value`, escaped.
-    query: Option<String>,
-    cell: Option<TokenCell>,
+    /// What goes into the query of every request: `name=value`, escaped.
+    pub(crate) query: Option<String>,
+    /// Where the client's token is kept, if it has one that can be renewed.
+    pub(crate) cell: Option<TokenCell>,
     redactor: Redactor,
     is_source: bool,
 }
@@ -219,21 +221,6 @@ impl Auth {
         if let Some(token) = token {
             set(headers, &header::AUTHORIZATION, token.clone());
         }
-    }
-
-    /// The query parameters of every request.
-    pub(crate) fn query(&self) -> Option<&str> {
-        self.query.as_deref()
-    }
-
-    /// The token cell of the client, if its token can be renewed.
-    pub(crate) fn cell(&self) -> Option<&TokenCell> {
-        self.cell.as_ref()
-    }
-
-    /// Whether there is nothing to send.
-    pub(crate) fn is_none(&self) -> bool {
-        self.scheme.is_none()
     }
 
     /// The credentials by name, for messages: `the credentials (PROVIDER_TOKEN)`.

@@ -261,13 +261,20 @@ impl<C: Api> ClientBuilder<C> {
             None if provider.security.is_empty() => Credentials::none(),
             None => return Err(ConfigError::no_credentials(provider)),
         };
-        let token_url = |request: &crate::TokenRequest| match &self.token_url {
-            Some(url) => parse_url("token URL", url),
-            None if request.url.contains("://") => parse_url("token URL", request.url),
-            None => {
-                let path = request.url.trim_start_matches('/');
-                parse_url("token URL", &format!("{base}/{path}"))
+        let own_client = self.client.is_some();
+        let token_url = |request: &crate::TokenRequest| {
+            let url = match &self.token_url {
+                Some(url) => parse_url("token URL", url)?,
+                None if request.url.contains("://") => parse_url("token URL", request.url)?,
+                None => {
+                    let path = request.url.trim_start_matches('/');
+                    parse_url("token URL", &format!("{base}/{path}"))?
+                }
+            };
+            if !own_client {
+                check_tls(provider, "token URL", &url)?;
             }
+            Ok(url)
         };
         let client = match self.client {
             Some(_) if !self.changes.is_empty() || self.connect_timeout.is_some() => {
@@ -337,13 +344,7 @@ fn build(
     connect_timeout: Option<Duration>,
     changes: Vec<Change>,
 ) -> Result<reqwest::Client, ConfigError> {
-    if url.scheme() == "https" && !cfg!(any(feature = "rustls", feature = "native-tls")) {
-        return Err(ConfigError::new(format!(
-            "the base URL begins with https://, and this program is built without TLS: turn on the feature rustls or \
-             native-tls of bindery-{}, or give an HTTP client with http_client",
-            provider.name
-        )));
-    }
+    check_tls(provider, "base URL", url)?;
     let agent = format!("bindery/{} ({})", env!("CARGO_PKG_VERSION"), provider.name);
     let mut builder = reqwest::Client::builder()
         .user_agent(agent)
@@ -378,6 +379,17 @@ fn build(
                 root(&error)
             ))
         })
+}
+
+fn check_tls(provider: &Provider, what: &str, url: &reqwest::Url) -> Result<(), ConfigError> {
+    if url.scheme() != "https" || cfg!(any(feature = "rustls", feature = "native-tls")) {
+        return Ok(());
+    }
+    Err(ConfigError::new(format!(
+        "the {what} begins with https://, and this program is built without TLS: turn on the feature rustls or \
+         native-tls of bindery-{}, or give an HTTP client with http_client",
+        provider.name
+    )))
 }
 
 /// Whether this machine has certificates that TLS can be set up with. Plain HTTP needs none.

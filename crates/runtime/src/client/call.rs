@@ -86,7 +86,7 @@ async fn run(
         Ok(ready) => ready,
         Err(problem) => return Err(Failure::new(Fault::request(problem), Some(call))),
     };
-    let cell = site.auth.cell().filter(|_| ready.has_credentials);
+    let cell = site.auth.cell.as_ref().filter(|_| ready.has_credentials);
     if let Some(cell) = cell {
         ready.token = Some(obtain(cell, None, deadline, &call).await?);
     }
@@ -189,14 +189,14 @@ impl<'a> Ready<'a> {
         if let Some(problem) = misfit(operation.path, path) {
             return Err(problem);
         }
-        let has_credentials = operation.security != Security::None && !site.auth.is_none();
+        let has_credentials = operation.security != Security::None && site.auth.scheme.is_some();
         let needs = operation.security != Security::None && !site.provider.security.is_empty();
         if needs && !has_credentials {
             return Err("this operation needs credentials, and the client has none".to_owned());
         }
         let mut url = site.url.clone();
         url.set_path(&format!("{}{path}", site.url.path().trim_end_matches('/')));
-        let proof = site.auth.query().filter(|_| has_credentials);
+        let proof = site.auth.query.as_deref().filter(|_| has_credentials);
         match (request.query(operation.query_styles), proof) {
             (None, None) => {}
             (Some(query), None) => url.set_query(Some(&query)),
@@ -262,7 +262,7 @@ impl Shape for Ready<'_> {
         if !self.request.body.is_repeatable() {
             return None;
         }
-        let proof = self.transport.site.auth.query();
+        let proof = self.transport.site.auth.query.as_deref();
         if let Some(proof) = proof.filter(|_| self.has_credentials) {
             let query = url.query().unwrap_or_default().to_owned();
             if !query.split('&').any(|pair| pair == proof) {

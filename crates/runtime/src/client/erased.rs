@@ -20,7 +20,6 @@ use crate::{
 
 data! {
     /// One provider and what can be done with it.
-    #[derive(Debug)]
     Entry {
         new {
             /// The spec's data.
@@ -50,7 +49,6 @@ pub struct Settings {
 
 data! {
     /// One operation.
-    #[derive(Debug)]
     Endpoint {
         new {
             /// The spec's data.
@@ -240,15 +238,6 @@ data! {
             /// The body.
             body: &'static [u8],
         }
-    }
-}
-
-impl fmt::Debug for Sample {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Sample")
-            .field("file", &self.file)
-            .field("status", &self.status)
-            .finish_non_exhaustive()
     }
 }
 

@@ -107,22 +107,14 @@ fn charset(response: &Response) -> Option<DecodeError> {
 /// `Display` is one line with the call, the cause, the place and what to do. It never contains credentials, a query or
 /// a body; see [`body`](Error::body) for the body.
 pub struct Error<E> {
-    inner: Box<Inner<E>>,
-}
-
-struct Inner<E> {
-    report: Report,
-    body: Option<E>,
+    report: Box<Report>,
+    body: Option<Box<E>>,
 }
 
 impl<E> From<Failure> for Error<E> {
-    fn from(failure: Failure) -> Self {
-        Self {
-            inner: Box::new(Inner {
-                report: *failure.0,
-                body: None,
-            }),
-        }
+    fn from(Failure(report): Failure) -> Self {
+        let body = None;
+        Self { report, body }
     }
 }
 
@@ -158,105 +150,94 @@ impl<E> Error<E> {
     fn declared(body: E, response: Response) -> Self {
         let words = said(&response);
         let Failure(report) = Failure::response(Kind::Status(words), response);
-        Self {
-            inner: Box::new(Inner {
-                report: *report,
-                body: Some(body),
-            }),
-        }
+        let body = Some(Box::new(body));
+        Self { report, body }
     }
 
     /// The provider's decoded error body, if the response has one.
     pub fn error_body(&self) -> Option<&E> {
-        self.inner.body.as_ref()
+        self.body.as_deref()
     }
 
     /// Maps the provider's error body.
     pub fn map<U>(self, f: impl FnOnce(E) -> U) -> Error<U> {
-        let Inner { report, body } = *self.inner;
         Error {
-            inner: Box::new(Inner {
-                report,
-                body: body.map(f),
-            }),
+            report: self.report,
+            body: self.body.map(|body| Box::new(f(*body))),
         }
     }
 
     /// The kind of the error, to match on.
     pub fn kind(&self) -> ErrorKind {
-        self.report().kind()
+        self.report.kind()
     }
 
     /// The `operationId` of the call.
     pub fn operation(&self) -> Option<&'static str> {
-        Some(self.report().call.as_ref()?.operation.id)
+        Some(self.report.call.as_ref()?.operation.id)
     }
 
     /// The status of the response, if there is one. For token requests, see [`token_status`](Self::token_status).
     pub fn status(&self) -> Option<StatusCode> {
-        self.report().status()
+        self.report.status()
     }
 
     /// The status of the token response, if the token request failed.
     pub fn token_status(&self) -> Option<StatusCode> {
-        self.report()
+        self.report
             .fault
             .status()
-            .filter(|_| self.report().is_for_token())
+            .filter(|_| self.report.is_for_token())
     }
 
     /// The headers of the response, if there is one.
     pub fn headers(&self) -> Option<&HeaderMap> {
-        Some(self.report().fault.answer.as_ref()?.headers())
+        Some(self.report.fault.answer.as_ref()?.headers())
     }
 
     /// The received part of the response body, after decompression. Empty for a token request, whose response may
     /// contain a token.
     pub fn body(&self) -> &[u8] {
-        let answer = self.report().fault.answer.as_ref();
+        let answer = self.report.fault.answer.as_ref();
         answer.map_or(&[], |answer| answer.body())
     }
 
     /// The provider's request ID, from `X-Request-Id` or a similar header.
     pub fn request_id(&self) -> Option<String> {
-        self.report().request_id()
+        self.report.request_id()
     }
 
     /// The number of attempts.
     pub fn attempts(&self) -> u32 {
-        self.report().attempts()
+        self.report.attempts()
     }
 
     /// The provider's error code.
     pub fn code(&self) -> Option<&str> {
-        self.report().words()?.code.as_deref()
+        self.report.words()?.code.as_deref()
     }
 
     /// The provider's error message, on one line and without credentials.
     pub fn message(&self) -> Option<&str> {
-        self.report().words()?.message.as_deref()
+        self.report.words()?.message.as_deref()
     }
 
     /// The time that the provider asks to wait, up to one day. `None` without such a header, or with a status that is
     /// not retryable.
     pub fn retry_after(&self) -> Option<Duration> {
-        self.report().retry_after()
+        self.report.retry_after()
     }
 
     /// Whether the same call may succeed later: after a connection failure, a truncated body, a timeout, or one of the
     /// statuses 408, 425, 429, 500, 502, 503, 504, 520 to 524 and 529. The same applies to token requests; a failed
     /// token source is retryable.
     pub fn is_retryable(&self) -> bool {
-        self.report().fault.is_retryable()
+        self.report.fault.is_retryable()
     }
 
     /// The decoding error, if the response did not decode.
     pub fn decode_error(&self) -> Option<&DecodeError> {
-        self.report().fault.source.as_ref()?.downcast_ref()
-    }
-
-    fn report(&self) -> &Report {
-        &self.inner.report
+        self.report.fault.source.as_ref()?.downcast_ref()
     }
 }
 
@@ -271,7 +252,7 @@ fn said(response: &Response) -> Words {
 
 impl<E> fmt::Display for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self.report(), f)
+        fmt::Display::fmt(&self.report, f)
     }
 }
 
@@ -279,13 +260,13 @@ impl<E> fmt::Display for Error<E> {
 /// repeat anything.
 impl<E> fmt::Debug for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(self.report(), f)
+        fmt::Debug::fmt(&self.report, f)
     }
 }
 
 impl<E> StdError for Error<E> {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        let source = self.report().fault.source.as_ref()?;
+        let source = self.report.fault.source.as_ref()?;
         Some(&**source as &(dyn StdError + 'static))
     }
 }

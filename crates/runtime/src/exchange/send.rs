@@ -165,8 +165,7 @@ impl Exchange<'_> {
         let result = timeout_at(until, self.follow(shape, &info, &mut partial))
             .await
             .unwrap_or_else(|_| Err(Fault::new(Kind::Timeout(limit))));
-        let answer = partial.map(Partial::finish);
-        match (result, answer) {
+        match (result, partial) {
             (Ok(stream), Some(mut answer)) => {
                 for hook in &self.hooks.0 {
                     hook.after(&info, &mut answer);
@@ -192,7 +191,7 @@ impl Exchange<'_> {
         &self,
         shape: &dyn Shape,
         info: &CallInfo,
-        partial: &mut Option<Partial>,
+        partial: &mut Option<Answer>,
     ) -> Result<Option<reqwest::Response>, Fault> {
         let mut target: Option<Url> = None;
         for _ in 0..=REDIRECTS {
@@ -201,7 +200,7 @@ impl Exchange<'_> {
                 *request.url_mut() = target;
             }
             if let Some(cached) = before(&self.hooks.0, info, &mut request)? {
-                *partial = Some(Partial::cached(cached));
+                *partial = Some(cached);
                 return Ok(None);
             }
             let (method, from) = (request.method().clone(), request.url().clone());
@@ -222,7 +221,7 @@ impl Exchange<'_> {
         shape: &dyn Shape,
         mut response: reqwest::Response,
         declared: Option<u64>,
-        partial: &mut Option<Partial>,
+        partial: &mut Option<Answer>,
     ) -> Result<Option<reqwest::Response>, Fault> {
         let limit = self.limits.body_limit;
         let status = response.status();
@@ -232,23 +231,26 @@ impl Exchange<'_> {
         } else {
             std::mem::take(response.headers_mut())
         };
-        let partial = partial.insert(Partial::new(status, headers));
+        let answer = partial.insert(Answer::default());
+        *answer.status_mut() = status;
+        *answer.headers_mut() = headers;
         if streamed {
             return Ok(Some(response));
         }
+        let too_large = || Err(Fault::new(Kind::TooLarge(limit)));
         if declared.is_some_and(|bytes| bytes > limit as u64) {
-            return Err(Fault::new(Kind::TooLarge(limit)));
+            return too_large();
         }
-        while let Some(chunk) = response.chunk().await.map_err(classify)? {
-            if !partial.add(chunk, limit) {
-                return Err(Fault::new(Kind::TooLarge(limit)));
+        while let Some(piece) = response.chunk().await.map_err(classify)? {
+            if answer.body().len() + piece.len() > limit {
+                return too_large();
             }
+            add(answer.body_mut(), piece);
         }
         // HTTP/2 can end a body early without an error (RFC 9113, section 8.1).
-        if declared.is_some_and(|bytes| bytes > partial.bytes() as u64) {
-            return Err(Fault::new(Kind::Broken).source(BoxError::from(
-                "the body is shorter than its Content-Length",
-            )));
+        if declared.is_some_and(|bytes| bytes > answer.body().len() as u64) {
+            let problem = BoxError::from("the body is shorter than its Content-Length");
+            return Err(Fault::new(Kind::Broken).source(problem));
         }
         Ok(None)
     }
@@ -282,53 +284,15 @@ fn leads_to(method: &Method, from: &Url, status: StatusCode, headers: &HeaderMap
     redirect(from, location.filter(|_| follows)?)
 }
 
-/// A response that is being read. Most bodies come in one piece, which is not copied.
-struct Partial {
-    head: Answer,
-    /// The whole body, once there is a second piece.
-    all: BytesMut,
-}
-
-impl Partial {
-    fn new(status: StatusCode, headers: HeaderMap) -> Self {
-        let mut head = Answer::default();
-        *head.status_mut() = status;
-        *head.headers_mut() = headers;
-        Self::cached(head)
-    }
-
-    fn cached(head: Answer) -> Self {
-        Self {
-            head,
-            all: BytesMut::new(),
-        }
-    }
-
-    fn add(&mut self, chunk: Bytes, limit: usize) -> bool {
-        if self.bytes() + chunk.len() > limit {
-            return false;
-        }
-        let first = self.head.body_mut();
-        if first.is_empty() {
-            *first = chunk;
-        } else {
-            if self.all.is_empty() {
-                self.all.extend_from_slice(first);
-            }
-            self.all.extend_from_slice(&chunk);
-        }
-        true
-    }
-
-    fn bytes(&self) -> usize {
-        self.head.body().len().max(self.all.len())
-    }
-
-    fn finish(mut self) -> Answer {
-        if !self.all.is_empty() {
-            *self.head.body_mut() = self.all.freeze();
-        }
-        self.head
+/// Adds a piece to a body. Most bodies come in one piece, which is not copied.
+fn add(body: &mut Bytes, piece: Bytes) {
+    if body.is_empty() {
+        *body = piece;
+    } else {
+        // Nobody else holds the body, so this copies the piece only.
+        let mut all = BytesMut::from(std::mem::take(body));
+        all.extend_from_slice(&piece);
+        *body = all.freeze();
     }
 }
 

@@ -368,14 +368,6 @@ impl<'a, T: Serialize + ?Sized> QueryParam<'a, T> {
     }
 }
 
-impl<T: ?Sized> fmt::Debug for QueryParam<'_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("QueryParam")
-            .field("name", &self.name)
-            .finish_non_exhaustive()
-    }
-}
-
 /// Sets a header. In one place, since a map of headers takes names of many types, with much code for each.
 #[inline(never)]
 pub(crate) fn set(headers: &mut HeaderMap, name: &HeaderName, value: HeaderValue) {
