@@ -1,4 +1,4 @@
-//! `cargo xtask features`: every published crate with none of its features, with each alone, and with all.
+//! `cargo xtask features`: the published crates with none of their features, with each alone, and with all.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -8,7 +8,9 @@ use serde_json::Value;
 use crate::cargo::{self, cargo, metadata, published};
 use crate::report::Failure;
 
-/// Check every published crate with none of its features, with each alone, and with all
+/// Check the published crates with none of their features, with each alone, and with all
+///
+/// Of the crates that have the same features, all generated from the same templates, one stands for all.
 #[derive(clap::Args)]
 pub struct Arguments {}
 
@@ -17,8 +19,10 @@ pub fn run(_: &Arguments, root: &Path) -> Result<(), Failure> {
     let metadata = metadata(root)?;
     // To the runtime and the providers' crates a feature means the same, so they go together. The registry turns on what
     // it needs of them, so it goes alone.
-    let (with_client, without): (Vec<&Value>, Vec<&Value>) =
-        published(&metadata).partition(|package| names(package).any(|name| name == "client"));
+    let mut seen = BTreeSet::new();
+    let (with_client, without): (Vec<&Value>, Vec<&Value>) = published(&metadata)
+        .filter(|package| seen.insert(names(package).collect::<Vec<_>>()))
+        .partition(|package| names(package).any(|name| name == "client"));
     for packages in [with_client, without] {
         let features: BTreeSet<&str> = packages.iter().flat_map(|package| names(package)).collect();
         check(root, &packages, &["--no-default-features"])?;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
+use toml_edit::{Array, DocumentMut, value};
 
 use crate::cargo::{self, cargo, metadata, published};
 use crate::generate::VERSION;
@@ -12,34 +13,32 @@ use crate::report::Failure;
 
 /// Pack every published crate, and use the packages as a stranger would
 ///
-/// Builds each on its own, runs the doctests and the examples, and a program of several of them: the command `bindery`.
+/// Builds the doctests and the examples out of them and runs these, and a program of them all: the command `bindery`.
 #[derive(clap::Args)]
 pub struct Arguments {}
 
 /// Packs, builds and runs. The error says what failed; cargo has said the rest.
 pub fn run(_: &Arguments, root: &Path) -> Result<(), Failure> {
     let workspace = metadata(root)?;
-    // Cargo unpacks a package there, and builds it with the other packages in the place of what no registry has yet.
-    let folder = PathBuf::from(cargo::text(&workspace, "target_directory")).join("package");
+    let target = PathBuf::from(cargo::text(&workspace, "target_directory"));
+    let folder = target.join("package");
     let names: Vec<&str> = published(&workspace)
         .map(|package| cargo::text(package, "name"))
         .collect();
-    let command = |folder: &Path, arguments: &[&str]| {
-        let mut command = cargo(folder);
-        command.arg("--quiet").args(arguments);
-        // Nothing here is debugged or built twice.
-        command.env("CARGO_PROFILE_DEV_DEBUG", "0");
-        command.env("CARGO_INCREMENTAL", "0");
-        command
-    };
-    let mut pack = command(root, &["package", "--allow-dirty"]);
+    let mut pack = cargo(root);
+    pack.args(["package", "--quiet", "--allow-dirty", "--no-verify"]);
     pack.args(names.iter().flat_map(|name| ["--package", name]));
-    cargo::run("packing and building each", &mut pack)?;
+    cargo::run("packing each", &mut pack)?;
+    unpack(root, &folder, &names)?;
 
-    write_workspace(&folder, &names)?;
     let command = |arguments: &[&str]| {
-        let mut command = command(&folder, arguments);
-        command.env("CARGO_TARGET_DIR", folder.join("target"));
+        let mut command = cargo(&folder);
+        // What the packages depend on is built already.
+        command.env("CARGO_TARGET_DIR", &target);
+        command
+            .arg(arguments[0])
+            .arg("--quiet")
+            .args(&arguments[1..]);
         command
     };
     let doctests = ["test", "--workspace", "--doc", "--features", "mock"];
@@ -56,19 +55,44 @@ pub fn run(_: &Arguments, root: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Makes one workspace of the unpacked packages, in which each one is what the others depend on.
-fn write_workspace(folder: &Path, names: &[&str]) -> Result<(), String> {
-    let members: Vec<String> = names.iter().map(|n| format!("{n}-{VERSION}")).collect();
-    let patches: String = names
-        .iter()
-        .zip(&members)
-        .map(|(name, folder)| format!("{name} = {{ path = {folder:?} }}\n"))
-        .collect();
-    let manifest = folder.join("Cargo.toml");
-    let text = format!(
-        "[workspace]\nresolver = \"3\"\nmembers = {members:?}\n\n[patch.crates-io]\n{patches}"
-    );
-    fs::write(&manifest, text).map_err(|e| format!("{}: {e}", manifest.display()))
+/// Makes one workspace of the packages, in which each one is what the others depend on, with this workspace's lock file and
+/// profiles.
+fn unpack(root: &Path, folder: &Path, names: &[&str]) -> Result<(), String> {
+    let mut manifest = DocumentMut::new();
+    let mut members = Array::new();
+    for name in names {
+        let member = format!("{name}-{VERSION}");
+        // What an earlier package had and this one lacks would hide that it is missing.
+        let old = folder.join(&member);
+        if old.exists() {
+            fs::remove_dir_all(&old).map_err(|e| format!("{}: {e}", old.display()))?;
+        }
+        let mut tar = Command::new("tar");
+        tar.current_dir(folder)
+            .arg("-xzf")
+            .arg(format!("{member}.crate"));
+        cargo::run(&format!("unpacking {name}"), &mut tar)?;
+        manifest["patch"]["crates-io"][name]["path"] = value(&member);
+        members.push(member);
+    }
+    manifest["workspace"]["resolver"] = value("3");
+    manifest["workspace"]["members"] = value(members);
+    let read = |file: &str| {
+        let file = root.join(file);
+        fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))
+    };
+    let own: DocumentMut = read("Cargo.toml")?
+        .parse()
+        .map_err(|e| format!("Cargo.toml: {e}"))?;
+    manifest["profile"] = own["profile"].clone();
+    for (file, text) in [
+        ("Cargo.toml", manifest.to_string()),
+        ("Cargo.lock", read("Cargo.lock")?),
+    ] {
+        let file = folder.join(file);
+        fs::write(&file, text).map_err(|e| format!("{}: {e}", file.display()))?;
+    }
+    Ok(())
 }
 
 /// The examples of all packages: the package, the example, and the features that it needs.
