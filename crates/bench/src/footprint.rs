@@ -45,7 +45,7 @@ pub fn footprint(table: &mut Table) -> Result<(), String> {
         (
             "minimal",
             "a minimal reqwest program with the same TLS",
-            Goal::AtMost(1.05),
+            Goal::AtMost(1.20),
         ),
         ("by-hand", "the same work by hand", Goal::None),
     ] {
