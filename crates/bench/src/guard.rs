@@ -12,7 +12,7 @@ const CASES: [&str; 7] = [
     "json/sakari/bindery",
     "json/sequence/bindery",
     "json/twosms/bindery",
-    "xml/generated",
+    "xml/bindery",
     "call/bindery",
 ];
 

@@ -1,8 +1,6 @@
 //! Code of both programs: that of this package, which does Bindery's work, and benches/peers, which does the same work
 //! with other libraries. Each runs a case by its name, once to be counted or often to be timed.
 
-pub mod same_type;
-
 use std::hint::black_box;
 use std::process::ExitCode;
 

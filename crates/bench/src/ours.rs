@@ -2,7 +2,7 @@
 
 use std::hint::black_box;
 
-use bindery_bench::{Case, calls, same_type, sample};
+use bindery_bench::{Case, calls, sample};
 use bindery_runtime::decode;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
@@ -17,10 +17,7 @@ pub fn cases() -> Vec<Case> {
     use bindery_sequence::types as sequence;
     use bindery_twosms::types as twosms;
 
-    let mut cases = vec![
-        Case::new("xml/bindery", xml::<same_type::AccountResponse>),
-        Case::new("xml/generated", xml::<twosms::AccountResponse>),
-    ];
+    let mut cases = vec![Case::new("xml/bindery", xml::<twosms::AccountResponse>)];
     cases.extend(json::<activeplatform::Account>("activeplatform"));
     cases.extend(json::<metallic::AccountResponse>("metallic"));
     cases.extend(json::<sakari::AccountResponse>("sakari"));

@@ -62,7 +62,7 @@ impl Programs {
 
     fn program(&self, case: &str) -> &Path {
         match case.rsplit('/').next() {
-            Some("bindery" | "generated" | "serde_json") => &self.ours,
+            Some("bindery" | "serde_json") => &self.ours,
             _ => &self.peers,
         }
     }

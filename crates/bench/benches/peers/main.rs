@@ -3,6 +3,7 @@
 mod call;
 mod hand;
 mod plain;
+mod types;
 mod xml;
 
 fn main() -> std::process::ExitCode {

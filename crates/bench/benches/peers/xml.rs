@@ -6,12 +6,13 @@ use std::hint::black_box;
 use std::str::FromStr;
 
 use bindery_bench::Case;
-use bindery_bench::same_type::{
+use bindery_runtime::Secret;
+use roxmltree::{Document, Node};
+
+use crate::types::{
     Account, AccountPreferences, AccountResponse, AccountUserInfo, ErrorDetail, Identification,
     PermissionLevel, Preferences, ResponseData, Users,
 };
-use bindery_runtime::Secret;
-use roxmltree::{Document, Node};
 
 const BODY: &[u8] = include_bytes!("../../../../specs/twosms/samples/get_account.xml");
 

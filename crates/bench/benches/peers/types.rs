@@ -1,7 +1,7 @@
-//! The 2sms body as a type that `quick_xml::de` can decode as well: the generated one, with helpers for what that library
-//! does otherwise (wrapped lists, and types that are not plain text to it). Both programs decode it.
+//! The 2sms body as types that the XML libraries can decode: the generated ones, with helpers for what the libraries do
+//! otherwise (wrapped lists, and types that are not plain text to them).
 
-use bindery_runtime::{Decimal, Extra, Secret, Timestamp, unwrapped};
+use bindery_runtime::{Decimal, Extra, Secret, Timestamp};
 use serde::{Deserialize, Deserializer};
 use uuid::Uuid;
 
@@ -101,7 +101,7 @@ pub struct Account {
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Preferences {
-    #[serde(default, deserialize_with = "siblings")]
+    #[serde(default)]
     pub account_preferences: Vec<AccountPreferences>,
 }
 
@@ -118,7 +118,7 @@ impl From<String> for AccountPreferences {
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Users {
-    #[serde(default, deserialize_with = "siblings")]
+    #[serde(default)]
     pub account_user_info: Vec<AccountUserInfo>,
 }
 
@@ -141,12 +141,6 @@ impl From<String> for PermissionLevel {
     fn from(word: String) -> Self {
         Self(word.into())
     }
-}
-
-fn siblings<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
-    deserializer: D,
-) -> Result<Vec<T>, D::Error> {
-    unwrapped(deserializer)
 }
 
 fn decimal<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Decimal>, D::Error> {
