@@ -44,11 +44,21 @@ const RESERVED: &str = "$serde_json::private::";
 
 /// Refuses what serde_json would read too deep into. A quick look shows that nearly every text is harmless.
 fn check(text: &str) -> Result<(), DecodeError> {
-    let brackets = text.bytes().filter(|b| matches!(b, b'{' | b'[')).count();
-    let is_harmless = brackets < DEPTH
-        && !text.contains("serde_json::private")
-        // An ASCII character in an escape may be one of them.
-        && !text.contains("\\u00");
+    let (mut brackets, mut is_odd) = (0, false);
+    // In pieces whose counts fit a byte, which a processor takes many bytes of at a time.
+    for piece in text.as_bytes().chunks(128) {
+        let (mut count, mut odd) = (0_u8, 0_u8);
+        for &byte in piece {
+            // The bit tells `[` from `{`.
+            count += u8::from(byte | 0x20 == b'{');
+            odd |= u8::from(byte == b'$') | u8::from(byte == b'\\');
+        }
+        brackets += usize::from(count);
+        is_odd |= odd != 0;
+    }
+    // An ASCII character in an escape may be one of the name's.
+    let is_suspect = || text.contains("serde_json::private") || text.contains("\\u00");
+    let is_harmless = brackets < DEPTH && !(is_odd && is_suspect());
     if is_harmless {
         return Ok(());
     }

@@ -20,6 +20,7 @@ use crate::{
 
 data! {
     /// One provider and what can be done with it.
+    #[derive(Debug)]
     Entry {
         new {
             /// The spec's data.
@@ -49,6 +50,7 @@ pub struct Settings {
 
 data! {
     /// One operation.
+    #[derive(Debug)]
     Endpoint {
         new {
             /// The spec's data.
@@ -238,6 +240,12 @@ data! {
             /// The body.
             body: &'static [u8],
         }
+    }
+}
+
+impl fmt::Debug for Sample {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Sample").field(&self.file).finish()
     }
 }
 

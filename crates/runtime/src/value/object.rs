@@ -191,8 +191,7 @@ impl<'de, A: MapAccess<'de>> Fields<A> {
         if slot.is_some() {
             return Err(A::Error::duplicate_field(field.name));
         }
-        let (value, misfit) = self.map.next_value_seed(FieldSeed(field, PhantomData))?;
-        *slot = Some(value);
+        let misfit = self.map.next_value_seed(FieldSeed(field, slot))?;
         if let Some(misfit) = misfit {
             self.extra.keep_misfit(field, misfit);
         }
@@ -293,11 +292,11 @@ impl<K: Key> Visitor<'_> for KeySeed<K> {
     }
 }
 
-/// Reads a field's value, and what came in its place if that does not fit.
-struct FieldSeed<'f, T>(&'f Field, PhantomData<T>);
+/// Reads a field's value into its place, and gives what came instead if that does not fit. A large value is moved once.
+struct FieldSeed<'f, T>(&'f Field, &'f mut Option<T>);
 
 impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for FieldSeed<'_, T> {
-    type Value = (T, Option<Value>);
+    type Value = Option<Value>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         let marker = match self.0.unwrapped {
@@ -309,7 +308,7 @@ impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for FieldSeed<'_, T> {
 }
 
 impl<'de, T: Deserialize<'de>> Visitor<'de> for FieldSeed<'_, T> {
-    type Value = (T, Option<Value>);
+    type Value = Option<Value>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a value")
@@ -319,27 +318,32 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for FieldSeed<'_, T> {
         self,
         deserializer: D,
     ) -> Result<Self::Value, D::Error> {
-        let value = ValueSeed(self.0, PhantomData).deserialize(deserializer)?;
-        Ok((value, None))
+        *self.1 = Some(ValueSeed(self.0, PhantomData).deserialize(deserializer)?);
+        Ok(None)
     }
 
     /// Our own deserializer gives the value as often as it is asked for: see `Again` there.
     fn visit_seq<A: SeqAccess<'de>>(self, mut again: A) -> Result<Self::Value, A::Error> {
-        let seed = || ValueSeed::<T>(self.0, PhantomData);
+        let Self(field, slot) = self;
+        let seed = || ValueSeed::<T>(field, PhantomData);
         let fault = match again.next_element_seed(seed()) {
-            Ok(Some(value)) => return Ok((value, None)),
             Ok(None) => return Err(A::Error::custom("no value")),
+            Ok(value) => {
+                *slot = value;
+                return Ok(None);
+            }
             Err(fault) => fault,
         };
         if let Ok(Some(value)) = again.next_element_seed(seed()) {
-            return Ok((value, None));
+            *slot = Some(value);
+            return Ok(None);
         }
-        let field = Field::named("");
-        let Ok(absent) = missing::<T, A::Error>(None, &field) else {
+        let Ok(absent) = missing::<T, A::Error>(None, &Field::named("")) else {
             return Err(fault);
         };
+        *slot = Some(absent);
         let found = again.next_element::<Value>()?.unwrap_or_default();
-        Ok((absent, (!is_absent(&found)).then_some(found)))
+        Ok((!is_absent(&found)).then_some(found))
     }
 }
 
