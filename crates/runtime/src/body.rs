@@ -2,7 +2,6 @@
 
 pub(crate) mod answer;
 pub(crate) mod decode;
-pub(crate) mod document;
 pub(crate) mod json;
 #[cfg(feature = "xml")]
 pub(crate) mod xml;

@@ -13,7 +13,7 @@ mod exchange;
 mod request;
 mod value;
 
-pub use body::decode::{DecodeError, decode, decode_strict};
+pub use body::decode::{decode, decode_strict};
 pub use request::provider::{
     ErrorFields, Operation, Provider, QueryStyle, ResponseBody, Scheme, Security, Server,
     TokenBody, TokenCredentials, TokenRequest, variable,
@@ -23,6 +23,7 @@ pub use value::base64::Base64;
 pub use value::date::Date;
 pub use value::decimal::Decimal;
 pub use value::extra::Extra;
+pub use value::fault::DecodeError;
 pub use value::inspect::{Inspection, inspect};
 pub use value::scalar::ParseError;
 pub use value::secret::Secret;

@@ -5,12 +5,12 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use crate::value::any::Value;
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use bytes::Bytes;
 use http::{HeaderValue, Method, header};
 use reqwest::Url;
-use serde_json::Value;
 use tokio::time::timeout_at;
 
 use crate::auth::proof::{bearer, sensitive};

@@ -2,8 +2,9 @@
 
 use serde::de::DeserializeOwned;
 
-use crate::body::decode::{DecodeError, decode, shorten};
+use crate::body::decode::decode;
 use crate::value::any::Value;
+use crate::value::fault::{DecodeError, shorten};
 
 /// The type of a response's body. Generated code implements it.
 pub trait Answer: DeserializeOwned {

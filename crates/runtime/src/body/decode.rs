@@ -1,20 +1,21 @@
 //! Decodes the bytes of a body: its media type, and the errors of a body that does not fit.
 
-use std::fmt;
-
-use serde::de::{self, DeserializeOwned, Expected, Unexpected};
+use serde::de::DeserializeOwned;
 
 use crate::body::json;
 #[cfg(feature = "xml")]
 use crate::body::xml;
+use crate::value::document::Tolerance;
+use crate::value::fault::{DecodeError, shorten};
 
-/// Decodes a body in JSON, or in XML if it starts with `<`. The maximum nesting is 128 levels, and the encoding is
-/// UTF-8.
+/// Decodes a body in JSON, or in XML if it starts with `<`. The encoding is UTF-8; the maximum nesting is 128 levels in
+/// JSON and 64 in XML.
 ///
-/// Decoding is tolerant: an optional field whose value does not fit its type is `None`, and the value is kept in
-/// `extra` under its wire name; [`inspect`](crate::inspect()) lists these. A null in a list is omitted; an empty
-/// string, list or object in place of another type counts as absent, and so does `0000-00-00`; `5.0` is an integer. If
-/// a required field does not fit, the object that contains it does not fit.
+/// An optional field whose value does not fit its type is `None`: the value is kept in `extra` under its wire name, and
+/// [`inspect`](crate::inspect()) lists it, unless it stands for nothing (an empty string, list or object, or
+/// `0000-00-00`). A scalar of another kind fits if it is written like one of the type (`"5"`, `5.0` and `1e1` are
+/// integers, `5` is a string, `"true"` and `1` are booleans), nulls in a list are omitted, and a field that is given more
+/// than once is a list. If a required field does not fit, the object that contains it does not fit.
 ///
 /// XML (with the feature `xml`) decodes into the same types as JSON. Elements and attributes are fields, by their names
 /// without a prefix; a list is an element around its items; numbers, booleans, times and the like are text, with
@@ -56,53 +57,82 @@ pub fn decode_strict<T: DeserializeOwned>(
     decode_with(content_type, body, Tolerance::None)
 }
 
-/// The handling of an optional field that does not fit.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Tolerance {
-    /// It is an error.
-    None,
-    /// It is kept beside the others.
-    Misfits,
-    /// The same, and nulls in this list are left out.
-    WithoutNulls,
-}
-
 fn decode_with<T: DeserializeOwned>(
     content_type: Option<&str>,
     body: &[u8],
     tolerance: Tolerance,
 ) -> Result<T, DecodeError> {
-    let start = body
-        .strip_prefix(b"\xEF\xBB\xBF")
-        .unwrap_or(body)
-        .trim_ascii_start();
+    let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
+    let start = body.trim_ascii_start();
     if start.is_empty() {
         return Err(DecodeError::whole("the body is empty"));
     }
     if u32::try_from(body.len()).is_err() {
-        return Err(DecodeError::whole(TOO_LONG));
+        return Err(DecodeError::whole("the body is longer than 4 GiB"));
     }
     if is_html(start) {
         return Err(DecodeError::whole("the body is an HTML page"));
     }
-    // What a body starts with knows better than any label. UTF-16 puts a zero before or after the character, and a mark
-    // before that.
-    let first = start.iter().find(|b| !matches!(b, 0 | 0xFE | 0xFF));
-    if first != Some(&b'<') {
-        if is_xml(content_type) && !matches!(first, Some(b'{' | b'[')) {
+    let text = utf8(content_type, body)?;
+    // What a body starts with knows better than any label.
+    if !start.starts_with(b"<") {
+        if is_xml(content_type) && !start.starts_with(b"{") && !start.starts_with(b"[") {
             return Err(DecodeError::whole("expected XML, found something else"));
         }
-        return json::decode(body, tolerance);
+        return json::decode(text, tolerance);
     }
     #[cfg(feature = "xml")]
-    return xml::decode(content_type, body, tolerance);
+    return xml::decode(text, tolerance);
     #[cfg(not(feature = "xml"))]
     Err(DecodeError::whole(
         "the body is XML; turn on the crate's feature `xml`, or ask for JSON",
     ))
 }
 
-pub(crate) const TOO_LONG: &str = "longer than 4 GiB";
+/// The body as a text. What is UTF-8 is read as that, whatever its label says: .NET declares UTF-16 in XML that it then
+/// sends as UTF-8.
+fn utf8<'b>(content_type: Option<&str>, body: &'b [u8]) -> Result<&'b str, DecodeError> {
+    let is_wide = matches!(
+        body,
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, ..] | [_, 0, ..]
+    );
+    let error = match std::str::from_utf8(body) {
+        Ok(text) if !is_wide => return Ok(text),
+        Ok(_) => None,
+        Err(error) => Some(error.valid_up_to()),
+    };
+    let label = match is_wide {
+        true => Some("UTF-16".to_owned()),
+        false => charset(content_type).or_else(|| declared_encoding(body)),
+    };
+    match label.filter(|label| !label.eq_ignore_ascii_case("utf-8")) {
+        Some(label) => Err(DecodeError::whole(format!(
+            "the encoding {} is not supported; ask for UTF-8",
+            shorten(&label)
+        ))),
+        None => {
+            let offset = error.unwrap_or_default();
+            Err(DecodeError::at("the body is not in UTF-8", body, offset))
+        }
+    }
+}
+
+/// The encoding that a `Content-Type` names.
+fn charset(content_type: Option<&str>) -> Option<String> {
+    let parameters = content_type?.split(';').skip(1);
+    let (_, value) = parameters
+        .filter_map(|parameter| parameter.split_once('='))
+        .find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))?;
+    Some(value.trim().trim_matches(['"', '\'']).to_owned())
+}
+
+#[cfg(feature = "xml")]
+use crate::body::xml::declared_encoding;
+
+#[cfg(not(feature = "xml"))]
+fn declared_encoding(_: &[u8]) -> Option<String> {
+    None
+}
 
 /// Whether a `Content-Type` says XML.
 fn is_xml(content_type: Option<&str>) -> bool {
@@ -124,340 +154,6 @@ fn is_html(start: &[u8]) -> bool {
             && rest.is_some_and(|rest| rest.first().is_none_or(|b| !b.is_ascii_alphanumeric()))
     };
     starts(b"<!doctype html") || starts(b"<html")
-}
-
-/// The maximum nesting of objects and lists, as in serde_json.
-pub(crate) const DEPTH: usize = 128;
-
-pub(crate) fn too_deep() -> String {
-    format!("nested deeper than {DEPTH} levels")
-}
-
-/// The error of a body that does not decode, with the field, the problem, the line and the column.
-///
-/// Its message has a bounded length, and never contains a value in place of a secret.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DecodeError {
-    path: String,
-    line: usize,
-    column: usize,
-    message: String,
-}
-
-impl DecodeError {
-    /// The path of the field, such as `data.contacts[0].address`; empty for the whole body.
-    #[must_use]
-    pub fn path(&self) -> &str {
-        &self.path
-    }
-
-    /// The problem, without path and place.
-    #[must_use]
-    pub fn message(&self) -> &str {
-        &self.message
-    }
-
-    /// The line, from 1; 0 if the problem has no single place.
-    #[must_use]
-    pub fn line(&self) -> usize {
-        self.line
-    }
-
-    /// The column in characters, from 1; 0 if the problem has no single place.
-    #[must_use]
-    pub fn column(&self) -> usize {
-        self.column
-    }
-
-    /// An error about the body as a whole.
-    pub(crate) fn whole(message: impl Into<String>) -> Self {
-        Self {
-            path: String::new(),
-            line: 0,
-            column: 0,
-            message: message.into(),
-        }
-    }
-
-    /// An error at an offset into the text.
-    pub(crate) fn at(message: impl Into<String>, text: &[u8], offset: usize) -> Self {
-        let before = text.get(..offset).unwrap_or(text);
-        let line = before.rsplit(|&b| b == b'\n').next().unwrap_or_default();
-        Self {
-            line: 1 + before.iter().filter(|&&b| b == b'\n').count(),
-            // A character has one byte that does not continue another.
-            column: 1 + line.iter().filter(|&&b| b & 0xC0 != 0x80).count(),
-            ..Self::whole(message)
-        }
-    }
-}
-
-impl fmt::Display for DecodeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.path.is_empty() {
-            write!(f, "{}: ", self.path)?;
-        }
-        f.write_str(&self.message)?;
-        if self.line > 0 {
-            write!(f, " (line {}, column {})", self.line, self.column)?;
-        }
-        Ok(())
-    }
-}
-
-impl std::error::Error for DecodeError {}
-
-/// The problem of a value, on its way up to the body.
-#[derive(Debug)]
-pub(crate) struct Fault(Box<FaultParts>);
-
-#[derive(Debug)]
-struct FaultParts {
-    message: String,
-    /// The type said what it wants, but not what it found.
-    half: bool,
-    /// The place in the body.
-    offset: Option<usize>,
-    /// The path to it, the last step first.
-    steps: Vec<Step>,
-}
-
-/// One step of a path.
-#[derive(Debug)]
-pub(crate) enum Step {
-    /// Into a field.
-    Field(String),
-    /// To an element of a list, from 0.
-    Element(usize),
-}
-
-impl Fault {
-    pub(crate) fn new(message: impl Into<String>) -> Self {
-        Self(Box::new(FaultParts {
-            message: message.into(),
-            half: false,
-            offset: None,
-            steps: Vec::new(),
-        }))
-    }
-
-    /// Says where it is in the body, unless that is known.
-    pub(crate) fn at(mut self, offset: usize) -> Self {
-        self.0.offset.get_or_insert(offset);
-        self
-    }
-
-    /// Says what was found, unless that is known.
-    pub(crate) fn found(mut self, found: Unexpected<'_>) -> Self {
-        if std::mem::take(&mut self.0.half) {
-            self.0.message += &format!(", found {}", show(found));
-        }
-        self
-    }
-
-    /// Says into what one had to step to meet it.
-    pub(crate) fn within(mut self, step: Step) -> Self {
-        self.0.steps.push(step);
-        self
-    }
-
-    /// The error, in the text that the offset is an offset into.
-    pub(crate) fn into_error(self, text: &str) -> DecodeError {
-        let mut path = Path::default();
-        // Both ends of a long path are more useful than one.
-        const END: usize = 10;
-        let steps = &self.0.steps;
-        for (index, step) in steps.iter().rev().enumerate() {
-            let is_end = index < END || index + END >= steps.len();
-            match step {
-                _ if !is_end => {
-                    if index == END {
-                        path.0.push('…');
-                    }
-                }
-                Step::Field(name) => drop(path.enter(name)),
-                Step::Element(index) => drop(path.enter_element(*index)),
-            }
-        }
-        DecodeError {
-            path: path.0,
-            ..DecodeError::at(
-                self.0.message,
-                text.as_bytes(),
-                self.0.offset.unwrap_or_default(),
-            )
-        }
-    }
-
-    fn expected(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        let expected = expected.to_string();
-        let shown = if expected.contains("secret") {
-            kind(found).to_owned()
-        } else {
-            show(found)
-        };
-        let wanted = match (found, plain(&expected)) {
-            // The kind is right, so say which numbers are.
-            (Unexpected::Signed(_) | Unexpected::Unsigned(_), "a whole number") => {
-                format!("a whole number that fits {expected}")
-            }
-            (_, wanted) => wanted.to_owned(),
-        };
-        Self::new(format!("expected {wanted}, found {shown}"))
-    }
-}
-
-impl de::Error for Fault {
-    fn custom<T: fmt::Display>(message: T) -> Self {
-        let message = message.to_string();
-        let mut fault = Self::new(excerpt(&message, 200));
-        if message.starts_with("UUID parsing failed") {
-            fault.0.message = "expected a UUID".to_owned();
-            fault.0.half = true;
-        }
-        fault
-    }
-
-    fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::expected(found, expected)
-    }
-
-    fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::expected(found, expected)
-    }
-
-    fn invalid_length(length: usize, expected: &dyn Expected) -> Self {
-        Self::new(format!(
-            "expected {}, found a list of {length}",
-            plain(&expected.to_string())
-        ))
-    }
-
-    fn unknown_variant(variant: &str, _: &'static [&'static str]) -> Self {
-        Self::new(format!(
-            "{} is not one of the known words",
-            shorten(variant)
-        ))
-    }
-
-    fn unknown_field(field: &str, _: &'static [&'static str]) -> Self {
-        Self::new("not a known field").within(Step::Field(field.to_owned()))
-    }
-
-    fn missing_field(field: &'static str) -> Self {
-        Self::new("missing").within(Step::Field(field.to_owned()))
-    }
-
-    fn duplicate_field(field: &'static str) -> Self {
-        Self::new("given more than once").within(Step::Field(field.to_owned()))
-    }
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.message)
-    }
-}
-
-impl std::error::Error for Fault {}
-
-/// The expected type in plain terms, from serde's message.
-fn plain(expected: &str) -> &str {
-    match expected {
-        "i8" | "i16" | "i32" | "i64" | "i128" | "u8" | "u16" | "u32" | "u64" | "u128" => {
-            "a whole number"
-        }
-        "f32" | "f64" => "a number",
-        "a boolean" => "true or false",
-        "a map" => "an object",
-        "a sequence" => "a list",
-        "a formatted UUID string" => "a UUID",
-        "unit" => "null",
-        _ if expected.starts_with("struct ") => "an object",
-        _ => expected,
-    }
-}
-
-/// The found value for a message: scalars in full, but shortened.
-fn show(found: Unexpected<'_>) -> String {
-    match found {
-        Unexpected::Bool(value) => value.to_string(),
-        Unexpected::Unsigned(value) => value.to_string(),
-        Unexpected::Signed(value) => value.to_string(),
-        Unexpected::Float(value) => excerpt(&value.to_string(), SHOWN),
-        Unexpected::Str(text) => shorten(text),
-        Unexpected::Other(text) => excerpt(text, SHOWN),
-        _ => kind(found).to_owned(),
-    }
-}
-
-/// The kind of the found value, without the value.
-fn kind(found: Unexpected<'_>) -> &'static str {
-    match found {
-        Unexpected::Bool(_) => "a boolean",
-        Unexpected::Unsigned(_) | Unexpected::Signed(_) | Unexpected::Float(_) => "a number",
-        Unexpected::Str(_) | Unexpected::Char(_) => "a string",
-        Unexpected::Unit | Unexpected::Option => "null",
-        Unexpected::Seq => "a list",
-        Unexpected::Map => "an object",
-        _ => "something else",
-    }
-}
-
-/// The maximum number of characters from a body in an error.
-const SHOWN: usize = 40;
-
-/// A text in quotes, cut if it is long, without control characters.
-pub(crate) fn shorten(text: &str) -> String {
-    format!("{:?}", cut(text, SHOWN))
-}
-
-/// At most so many characters of a text, without control characters.
-pub(crate) fn excerpt(text: &str, characters: usize) -> String {
-    cut(text, characters).replace(char::is_control, "\u{FFFD}")
-}
-
-/// At most so many characters of a text.
-fn cut(text: &str, characters: usize) -> String {
-    match text.char_indices().nth(characters) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.to_owned(),
-    }
-}
-
-/// The path to a value in a body, as `data.contacts[0].address` or `data["odd key"]`.
-#[derive(Debug, Default)]
-pub(crate) struct Path(pub(crate) String);
-
-impl Path {
-    /// Steps into a field, and returns what [`leave`](Self::leave) needs to step out again.
-    pub(crate) fn enter(&mut self, field: &str) -> usize {
-        let before = self.0.len();
-        let is_plain = |(i, b): (usize, u8)| {
-            b == b'_' || b.is_ascii_alphabetic() || (i > 0 && b.is_ascii_digit())
-        };
-        if !field.is_empty() && field.len() <= SHOWN && field.bytes().enumerate().all(is_plain) {
-            if before > 0 {
-                self.0.push('.');
-            }
-            self.0.push_str(field);
-        } else {
-            self.0 += &format!("[{}]", shorten(field));
-        }
-        before
-    }
-
-    /// Steps to an element, counted from 0.
-    pub(crate) fn enter_element(&mut self, index: usize) -> usize {
-        let before = self.0.len();
-        self.0 += &format!("[{index}]");
-        before
-    }
-
-    /// Steps out again.
-    pub(crate) fn leave(&mut self, before: usize) {
-        self.0.truncate(before);
-    }
 }
 
 #[cfg(test)]
@@ -606,7 +302,7 @@ mod tests {
         );
         check(
             r#"{"data": {"name": "a", "name": "b"}}"#,
-            "data.name: given more than once (line 1, column 10)",
+            "data.name: given more than once (line 1, column 32)",
         );
         // A column is a character, however many bytes that has.
         check(
@@ -760,7 +456,7 @@ mod tests {
         );
         check(
             b"{\"data\": \"\xff\"}",
-            "not JSON: not in UTF-8 (line 1, column 11)",
+            "the body is not in UTF-8 (line 1, column 11)",
         );
         check(
             "{\"data\": {\"extra\": 01}}",
@@ -924,6 +620,141 @@ mod tests {
         check_round_trip(r#"{"name":null,"contacts":null,"free":null}"#, "{}");
     }
 
+    /// Decodes the fields of `Data`, and compares what is written again, and what does not fit.
+    #[track_caller]
+    fn check_tolerance(data: &str, written: &str, misfits: &[&str]) {
+        let body = format!("{{\"data\":{data}}}");
+        let decoded: Body = decode(None, body.as_bytes()).unwrap();
+        let encoded = serde_json::to_string(&decoded).unwrap();
+        assert_eq!(encoded, format!("{{\"data\":{written}}}"), "{data}");
+        let misfits: Vec<String> = misfits.iter().map(|name| format!("data.{name}")).collect();
+        assert_eq!(crate::inspect(&decoded).misfits, misfits, "{data}");
+        assert_eq!(decode::<Body>(None, encoded.as_bytes()).unwrap(), decoded);
+    }
+
+    #[test]
+    fn a_value_that_does_not_fit_is_kept_and_listed() {
+        for (field, value) in [
+            ("id", "\"x\""),
+            ("name", "[\"a\"]"),
+            ("timeout", "4.5"),
+            ("timeout", "\"four\""),
+            ("small", "300"),
+            ("ratio", "1e400"),
+            ("enabled", "\"yes\""),
+            ("balance", "-1.4210854715202004e-14"),
+            ("balance", "1e400"),
+            ("balance", "true"),
+            ("created", "1711612814"),
+            ("created", "\"yesterday\""),
+            ("status", "[\"active\"]"),
+            ("password", "{\"a\":\"b\"}"),
+            ("apiCredentials", "{\"secret\":[1]}"),
+            ("contacts", "{\"a\":1}"),
+            ("contacts", "[{\"address\":{}},5,null]"),
+            ("free", "[1]"),
+            ("by_name", "{\"a\":5}"),
+        ] {
+            let data = format!("{{\"{field}\":{value}}}");
+            check_tolerance(&data, &data, &[field]);
+        }
+        // It stands where other undocumented fields do.
+        let body = r#"{"timeout":"x","name":"a","new":1,"small":7}"#;
+        let written = r#"{"name":"a","small":7,"timeout":"x","new":1}"#;
+        check_tolerance(body, written, &["timeout"]);
+    }
+
+    #[test]
+    fn what_stands_for_nothing_is_absent() {
+        for value in ["null", "\"\"", "\" \"", "[]", "{}"] {
+            for field in ["id", "timeout", "ratio", "enabled", "balance", "created"] {
+                check_tolerance(&format!("{{\"{field}\":{value}}}"), "{}", &[]);
+            }
+        }
+        for (field, value) in [
+            ("created", "\"0000-00-00 00:00:00\""),
+            ("apiCredentials", "[]"),
+            ("free", "[]"),
+            ("by_name", "[]"),
+            ("contacts", "\"\""),
+            ("contacts", "{}"),
+        ] {
+            check_tolerance(&format!("{{\"{field}\":{value}}}"), "{}", &[]);
+        }
+    }
+
+    #[test]
+    fn a_scalar_of_another_kind_is_read() {
+        for (field, value, written) in [
+            ("timeout", "\"123\"", "123"),
+            ("timeout", "5.0", "5"),
+            ("timeout", "1e1", "10"),
+            ("timeout", "-0", "0"),
+            ("ratio", "\" 1.5 \"", "1.5"),
+            ("name", "507", "\"507\""),
+            ("name", "1e400", "\"1e400\""),
+            ("name", "true", "\"true\""),
+            ("name", "\"cut \\ud83d\"", "\"cut \u{fffd}\""),
+            ("enabled", "1", "true"),
+            ("enabled", "\"False\"", "false"),
+            ("balance", "\"453.2\"", "453.2"),
+            ("status", "1.50", "\"1.50\""),
+            ("password", "4711", "\"4711\""),
+            ("created", "\"2024-03-28\"", "\"2024-03-28\""),
+            ("created", "\"/Date(0)/\"", "\"1970-01-01T00:00:00Z\""),
+        ] {
+            let written = format!("{{\"{field}\":{written}}}");
+            check_tolerance(&format!("{{\"{field}\":{value}}}"), &written, &[]);
+        }
+    }
+
+    #[test]
+    fn nulls_in_lists_are_left_out() {
+        check_tolerance(
+            r#"{"contacts":[null,{},null]}"#,
+            r#"{"contacts":[{}]}"#,
+            &[],
+        );
+        check_tolerance(
+            r#"{"by_name":{"a":null,"b":{}},"new":[null],"free":{"a":null}}"#,
+            r#"{"free":{"a":null},"by_name":{"b":{}},"new":[null]}"#,
+            &[],
+        );
+        assert_eq!(
+            decode::<Vec<i64>>(None, b"[1, null, \"2\"]").unwrap(),
+            [1, 2]
+        );
+        let kept = decode::<Vec<Option<i64>>>(None, b"[1, null, \"2\"]").unwrap();
+        assert_eq!(kept, [Some(1), None, Some(2)]);
+    }
+
+    #[test]
+    fn a_field_that_is_given_more_than_once_is_a_list() {
+        check_tolerance(
+            r#"{"name":"a","new":1,"name":"b","\u006eew":[2]}"#,
+            r#"{"name":["a","b"],"new":[1,[2]]}"#,
+            &["name"],
+        );
+    }
+
+    #[test]
+    fn a_required_value_that_does_not_fit_is_an_error() {
+        let error = |body: &str| {
+            decode::<Address>(None, body.as_bytes())
+                .unwrap_err()
+                .to_string()
+        };
+        assert_eq!(
+            error("{\"city\": {}}"),
+            "city: expected a string, found an object (line 1, column 10)"
+        );
+        assert_eq!(
+            error("{\"city\": null}"),
+            "city: expected a string, found null (line 1, column 10)"
+        );
+        assert_eq!(error("{}"), "city: missing (line 1, column 1)");
+    }
+
     #[test]
     fn every_shape_is_read() {
         #[derive(Debug, serde::Deserialize)]
@@ -945,11 +776,11 @@ mod tests {
             last: bool,
         }
         let body = r#"{"shapes": ["Unit", {"Newtype": 1}, {"Struct": {"a": [1, "\u0041"]}}], "bytes": {"x": [1]},
-            "numbers": [18446744073709551615, -1, 1.5], "unit": null, "last": 1}"#;
+            "numbers": [18446744073709551615, -1, 1.5], "unit": null, "last": 7}"#;
         let error = decode::<Wrong>(None, body.as_bytes()).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "last: expected true or false, found 1 (line 2, column 79)"
+            "last: expected true or false, found 7 (line 2, column 79)"
         );
         assert_eq!(
             (error.path(), error.line(), error.column()),
@@ -963,7 +794,7 @@ mod tests {
         let error = decode::<Vec<Shape>>(None, br#"["Other"]"#).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "[0]: \"Other\" is not one of the known words (line 1, column 2)"
+            "[0]: unknown variant `Other`, expected one of `Unit`, `Newtype`, `Struct` (line 1, column 2)"
         );
     }
 }

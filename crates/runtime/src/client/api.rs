@@ -38,12 +38,12 @@ pub trait Api: Clone + Send + Sync + 'static {
 /// It also sends requests that are not in the spec, with the credentials, retries and limits of the client:
 ///
 /// ```
-/// # use bindery_runtime::{Error, Transport, reqwest::Method};
-/// # async fn f(transport: &Transport) -> Result<(), Error<serde_json::Value>> {
+/// # use bindery_runtime::{Error, Transport, Value, reqwest::Method};
+/// # async fn f(transport: &Transport) -> Result<(), Error<Value>> {
 /// let contacts = transport
 ///     .request(Method::GET, "/v1/contacts")
 ///     .query_pair("limit", &10)
-///     .send::<serde_json::Value>()
+///     .send::<Value>()
 ///     .await?;
 /// # Ok(())
 /// # }

@@ -263,7 +263,7 @@ impl<T: fmt::Debug + Serialize + Send + Sync> Decoded for T {
     }
 
     fn reveal(&self) -> Value {
-        crate::value::inspect::reveal(self).json
+        crate::value::inspect::to_value(self).unwrap_or_default()
     }
 }
 

@@ -5,7 +5,6 @@ use std::fmt;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 
 use crate::client::api::Transport;
 use crate::client::call;
@@ -14,6 +13,7 @@ use crate::client::report::Failure;
 use crate::client::response::{ByteStream, Response, ResponseValue};
 use crate::request::message::{Body, Multipart, QueryParam, Request, set};
 use crate::request::provider::Operation;
+use crate::value::any::Value;
 
 /// The operation of requests that are not in the spec.
 static REQUEST: Operation = Operation::new("request", "*", "");

@@ -6,9 +6,9 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::value::any::Value;
 use bytes::Bytes;
 use http::StatusCode;
-use serde_json::Value;
 
 use crate::exchange::retry;
 use crate::request::provider::ErrorFields;

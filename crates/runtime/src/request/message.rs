@@ -6,10 +6,11 @@ use std::sync::{Mutex, PoisonError};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::request::provider::QueryStyle;
 use crate::request::url::escape;
+use crate::value::any::Value;
+use crate::value::inspect::to_value;
 
 /// A request without credentials and the client's headers, which are added when it is sent.
 #[doc(hidden)]
@@ -37,7 +38,7 @@ impl Request {
     }
 
     pub(crate) fn add_query<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
-        match serde_json::to_value(value) {
+        match to_value(value) {
             Ok(value) => self.query.push((name.to_owned(), value)),
             Err(error) => self.fail(format!("{name} cannot be written into a query: {error}")),
         }
@@ -53,7 +54,7 @@ impl Request {
     }
 
     pub(crate) fn set_form<T: Serialize + ?Sized>(&mut self, body: &T) {
-        match serde_json::to_value(body) {
+        match to_value(body) {
             Ok(Value::Object(fields)) => {
                 let mut form = form_urlencoded::Serializer::new(String::new());
                 for (name, value) in &fields {

@@ -8,7 +8,7 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor}
 use serde::ser::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use crate::body::json;
+use crate::value::document::{self, Tolerance};
 use crate::value::scalar::RAW_VALUE;
 use crate::value::union::{Shallow, is_trying};
 
@@ -74,11 +74,22 @@ impl Number {
     /// The nearest floating-point number; `None` if that is infinite.
     #[must_use]
     pub fn as_f64(&self) -> Option<f64> {
-        self.0
-            .parse()
-            .ok()
-            .filter(|number: &f64| number.is_finite())
+        let number: f64 = self.0.parse().ok()?;
+        number.is_finite().then_some(number)
     }
+}
+
+macro_rules! accessors {
+    ($($(#[$doc:meta])* $method:ident $variant:ident($type:ty);)*) => {$(
+        $(#[$doc])*
+        #[must_use]
+        pub fn $method(&self) -> Option<&$type> {
+            match self {
+                Self::$variant(value) => Some(value),
+                _ => None,
+            }
+        }
+    )*};
 }
 
 impl Value {
@@ -119,15 +130,6 @@ impl Value {
         }
     }
 
-    /// The number, if it is one.
-    #[must_use]
-    pub fn as_number(&self) -> Option<&Number> {
-        match self {
-            Self::Number(number) => Some(number),
-            _ => None,
-        }
-    }
-
     /// The string, if it is one.
     #[must_use]
     pub fn as_str(&self) -> Option<&str> {
@@ -137,22 +139,25 @@ impl Value {
         }
     }
 
-    /// The list, if it is one.
+    /// The whole number, if it is one in this range.
     #[must_use]
-    pub fn as_array(&self) -> Option<&Vec<Value>> {
-        match self {
-            Self::Array(items) => Some(items),
-            _ => None,
-        }
+    pub fn as_i64(&self) -> Option<i64> {
+        self.as_number()?.as_i64()
     }
 
-    /// The object, if it is one.
+    /// The nearest floating-point number, if it is a number.
     #[must_use]
-    pub fn as_object(&self) -> Option<&Object> {
-        match self {
-            Self::Object(fields) => Some(fields),
-            _ => None,
-        }
+    pub fn as_f64(&self) -> Option<f64> {
+        self.as_number()?.as_f64()
+    }
+
+    accessors! {
+        /// The number, if it is one.
+        as_number Number(Number);
+        /// The list, if it is one.
+        as_array Array(Vec<Value>);
+        /// The object, if it is one.
+        as_object Object(Object);
     }
 }
 
@@ -164,8 +169,7 @@ impl PartialEq<&str> for Value {
 
 impl PartialEq<serde_json::Value> for Value {
     fn eq(&self, other: &serde_json::Value) -> bool {
-        let other = Self::from(other.clone());
-        *self == other
+        *self == Self::from(other.clone())
     }
 }
 
@@ -235,7 +239,7 @@ impl fmt::Display for Value {
 /// As JSON, on one line.
 impl fmt::Debug for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&serde_json::to_string(self).map_err(|_| fmt::Error)?)
+        write!(f, "{self}")
     }
 }
 
@@ -254,21 +258,20 @@ impl fmt::Debug for Number {
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         // A plain number wherever it would be written the same, so that any serializer can write it.
-        if let Some(number) = self.as_i64().filter(|number| number.to_string() == *self.0) {
-            return serializer.serialize_i64(number);
+        match (self.as_i64(), self.as_u64(), self.as_f64()) {
+            (Some(number), ..) if number.to_string() == *self.0 => serializer.serialize_i64(number),
+            (_, Some(number), _) if number.to_string() == *self.0 => {
+                serializer.serialize_u64(number)
+            }
+            (.., Some(number)) if format!("{number:?}") == *self.0 => {
+                serializer.serialize_f64(number)
+            }
+            _ => {
+                let raw = RawValue::from_string(self.0.to_string());
+                raw.map_err(serde::ser::Error::custom)?
+                    .serialize(serializer)
+            }
         }
-        if let Some(number) = self.as_u64().filter(|number| number.to_string() == *self.0) {
-            return serializer.serialize_u64(number);
-        }
-        if let Some(number) = self
-            .as_f64()
-            .filter(|number| format!("{number:?}") == *self.0)
-        {
-            return serializer.serialize_f64(number);
-        }
-        let raw = RawValue::from_string(self.0.to_string());
-        raw.map_err(serde::ser::Error::custom)?
-            .serialize(serializer)
     }
 }
 
@@ -295,8 +298,16 @@ impl<'de> Deserialize<'de> for Value {
     }
 }
 
-/// Takes the text of a value, which serde_json and our own deserializer hand over; or else the value itself.
+/// Takes the text of a value, which serde_json hands over; or else the value itself.
 struct ValueVisitor;
+
+macro_rules! scalars {
+    ($($method:ident($($value:ident: $type:ty)?) => $made:expr;)*) => {$(
+        fn $method<E>(self $(, $value: $type)?) -> Result<Value, E> {
+            Ok($made)
+        }
+    )*};
+}
 
 impl<'de> Visitor<'de> for ValueVisitor {
     type Value = Value;
@@ -316,7 +327,10 @@ impl<'de> Visitor<'de> for ValueVisitor {
         let mut fields = Object::new();
         while let Some(name) = map.next_key::<String>()? {
             if name == RAW_VALUE {
-                return json::value(&map.next_value::<String>()?).map_err(A::Error::custom);
+                let json = map.next_value::<String>()?;
+                return document::json(&json)
+                    .read(Tolerance::None)
+                    .map_err(A::Error::custom);
             }
             if name == NUMBER {
                 return map
@@ -336,40 +350,21 @@ impl<'de> Visitor<'de> for ValueVisitor {
         Ok(Value::Array(items))
     }
 
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
-
-    fn visit_none<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
-
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
         Value::deserialize(deserializer)
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
-        Ok(number.into())
-    }
-
-    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
-        Ok(number.into())
-    }
-
-    fn visit_f64<E>(self, number: f64) -> Result<Value, E> {
-        Ok(number.into())
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
-        Ok(text.into())
-    }
-
-    fn visit_string<E>(self, text: String) -> Result<Value, E> {
-        Ok(text.into())
+    scalars! {
+        visit_unit() => Value::Null;
+        visit_none() => Value::Null;
+        visit_bool(value: bool) => value.into();
+        visit_i64(number: i64) => number.into();
+        visit_u64(number: u64) => number.into();
+        visit_f64(number: f64) => number.into();
+        visit_str(text: &str) => text.into();
+        visit_string(text: String) => text.into();
+        // The digits of a number from our own deserializer.
+        visit_bytes(digits: &[u8]) => Value::Number(Number::of(std::str::from_utf8(digits).unwrap_or_default()));
     }
 }
 

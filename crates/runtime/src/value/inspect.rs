@@ -3,13 +3,13 @@
 use std::fmt::Display;
 
 use serde::ser::{
-    Error, Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeTuple,
-    Serializer,
+    Error, Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer,
 };
 
-use crate::body::decode::{Fault, Path};
 use crate::value::any::{NUMBER, Number, Object, Value};
+use crate::value::document::{self, Tolerance};
 use crate::value::extra::{MISFIT, SECRET_MISFIT, UNKNOWN_FIELD};
+use crate::value::fault::{Fault, Step, path};
 use crate::value::open_enum::UNKNOWN_VALUE;
 use crate::value::scalar::RAW_VALUE;
 use crate::value::secret::{REDACTED, SECRET};
@@ -43,20 +43,7 @@ pub struct Inspection {
 /// ```
 #[must_use]
 pub fn inspect(value: &(impl Serialize + ?Sized)) -> Inspection {
-    look(value, Secrets::Hidden)
-}
-
-/// The same with its secrets in clear.
-pub(crate) fn reveal(value: &(impl Serialize + ?Sized)) -> Inspection {
-    look(value, Secrets::Shown)
-}
-
-fn look(value: &(impl Serialize + ?Sized), secrets: Secrets) -> Inspection {
-    let mut inspector = Inspector {
-        path: Path::default(),
-        secrets,
-        found: Inspection::default(),
-    };
+    let mut inspector = Inspector::default();
     // Only a hand-written `Serialize` can fail here; it is then shown as null.
     let json = value.serialize(&mut inspector).unwrap_or_default();
     Inspection {
@@ -65,24 +52,27 @@ fn look(value: &(impl Serialize + ?Sized), secrets: Secrets) -> Inspection {
     }
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Secrets {
-    Hidden,
-    Shown,
+/// A value as JSON, its secrets in clear, with every digit of its numbers.
+pub(crate) fn to_value(value: &(impl Serialize + ?Sized)) -> serde_json::Result<Value> {
+    let json = serde_json::to_string(value)?;
+    document::json(&json)
+        .read(Tolerance::None)
+        .map_err(Error::custom)
 }
 
+#[derive(Default)]
 struct Inspector {
-    path: Path,
-    secrets: Secrets,
+    /// The path to what is being looked at.
+    steps: Vec<Step>,
     found: Inspection,
 }
 
 impl Inspector {
-    fn secret(&mut self, value: &(impl Serialize + ?Sized)) -> Result<Value, Fault> {
-        match self.secrets {
-            Secrets::Hidden => Ok(REDACTED.into()),
-            Secrets::Shown => value.serialize(self),
-        }
+    fn look(&mut self, step: Step, value: &(impl Serialize + ?Sized)) -> Result<Value, Fault> {
+        self.steps.push(step);
+        let json = value.serialize(&mut *self);
+        self.steps.pop();
+        json
     }
 }
 
@@ -100,11 +90,20 @@ macro_rules! scalars {
     )*};
 }
 
+/// Shapes that no generated type has.
+macro_rules! refuse {
+    ($($method:ident($($type:ty),*) -> $shape:ident;)*) => {$(
+        fn $method(self, name: &'static str $(, _: $type)*) -> Result<Self::$shape, Fault> {
+            Err(Fault::new(name))
+        }
+    )*};
+}
+
 impl<'i> Serializer for &'i mut Inspector {
     type Ok = Value;
     type Error = Fault;
     type SerializeSeq = List<'i>;
-    type SerializeTuple = List<'i>;
+    type SerializeTuple = Impossible<Value, Fault>;
     type SerializeTupleStruct = Impossible<Value, Fault>;
     type SerializeTupleVariant = Impossible<Value, Fault>;
     type SerializeMap = Fields<'i>;
@@ -128,6 +127,12 @@ impl<'i> Serializer for &'i mut Inspector {
         serialize_str(&str) => value value.into();
         serialize_bytes(&[u8]) => value Value::Array(value.iter().map(|&byte| u64::from(byte).into()).collect());
         serialize_unit_struct(&'static str) => _name Value::Null;
+    }
+
+    refuse! {
+        serialize_tuple_struct(usize) -> SerializeTupleStruct;
+        serialize_tuple_variant(u32, &'static str, usize) -> SerializeTupleVariant;
+        serialize_struct_variant(u32, &'static str, usize) -> SerializeStructVariant;
     }
 
     fn serialize_none(self) -> Result<Value, Fault> {
@@ -156,25 +161,25 @@ impl<'i> Serializer for &'i mut Inspector {
         name: &'static str,
         value: &T,
     ) -> Result<Value, Fault> {
+        let path = || path(self.steps.iter());
         match name {
-            SECRET => return self.secret(value),
-            UNKNOWN_FIELD => self.found.unknown_fields.push(self.path.0.clone()),
-            MISFIT => self.found.misfits.push(self.path.0.clone()),
-            SECRET_MISFIT => {
-                self.found.misfits.push(self.path.0.clone());
-                return self.secret(value);
-            }
+            UNKNOWN_FIELD => self.found.unknown_fields.push(path()),
+            MISFIT | SECRET_MISFIT => self.found.misfits.push(path()),
             UNKNOWN_VALUE => {
+                let path = path();
                 let json = value.serialize(&mut *self)?;
                 let word = json
                     .as_str()
                     .map_or_else(|| json.to_string(), str::to_owned);
-                self.found.unknown_values.push((self.path.0.clone(), word));
+                self.found.unknown_values.push((path, word));
                 return Ok(json);
             }
             _ => {}
         }
-        value.serialize(self)
+        match name {
+            SECRET | SECRET_MISFIT => Ok(REDACTED.into()),
+            _ => value.serialize(self),
+        }
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
@@ -196,10 +201,6 @@ impl<'i> Serializer for &'i mut Inspector {
         })
     }
 
-    fn serialize_tuple(self, _: usize) -> Result<List<'i>, Fault> {
-        self.serialize_seq(None)
-    }
-
     fn serialize_map(self, _: Option<usize>) -> Result<Fields<'i>, Fault> {
         Ok(Fields {
             inspector: self,
@@ -212,33 +213,8 @@ impl<'i> Serializer for &'i mut Inspector {
         self.serialize_map(None)
     }
 
-    // No generated type has one of these.
-    fn serialize_tuple_struct(
-        self,
-        name: &'static str,
-        _: usize,
-    ) -> Result<Self::SerializeTupleStruct, Fault> {
-        Err(Fault::new(name))
-    }
-
-    fn serialize_tuple_variant(
-        self,
-        name: &'static str,
-        _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Self::SerializeTupleVariant, Fault> {
-        Err(Fault::new(name))
-    }
-
-    fn serialize_struct_variant(
-        self,
-        name: &'static str,
-        _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Self::SerializeStructVariant, Fault> {
-        Err(Fault::new(name))
+    fn serialize_tuple(self, _: usize) -> Result<Self::SerializeTuple, Fault> {
+        Err(Fault::new("a tuple"))
     }
 }
 
@@ -252,28 +228,13 @@ impl SerializeSeq for List<'_> {
     type Error = Fault;
 
     fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Fault> {
-        let before = self.inspector.path.enter_element(self.items.len());
-        let json = value.serialize(&mut *self.inspector);
-        self.inspector.path.leave(before);
-        self.items.push(json?);
+        let step = Step::Element(self.items.len());
+        self.items.push(self.inspector.look(step, value)?);
         Ok(())
     }
 
     fn end(self) -> Result<Value, Fault> {
         Ok(self.items.into())
-    }
-}
-
-impl SerializeTuple for List<'_> {
-    type Ok = Value;
-    type Error = Fault;
-
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Fault> {
-        SerializeSeq::serialize_element(self, value)
-    }
-
-    fn end(self) -> Result<Value, Fault> {
-        SerializeSeq::end(self)
     }
 }
 
@@ -286,10 +247,8 @@ struct Fields<'i> {
 
 impl Fields<'_> {
     fn insert(&mut self, name: &str, value: &(impl Serialize + ?Sized)) -> Result<(), Fault> {
-        let before = self.inspector.path.enter(name);
-        let json = value.serialize(&mut *self.inspector);
-        self.inspector.path.leave(before);
-        self.fields.insert(name.to_owned(), json?);
+        let json = self.inspector.look(Step::Field(name.to_owned()), value)?;
+        self.fields.insert(name.to_owned(), json);
         Ok(())
     }
 }
@@ -458,7 +417,7 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_is_listed_and_its_secrets_are_hidden() {
-        let body = br#"{"created": "today", "password": 4711, "items": []}"#;
+        let body = br#"{"created": "today", "password": ["swordfish"], "items": []}"#;
         let account: Account = crate::decode(None, body).unwrap();
         assert_eq!(
             format!("{:?}", account.extra),
@@ -478,12 +437,25 @@ mod tests {
             Unit,
             Newtype(u8),
         }
-        let value = (
-            [Shape::Unit, Shape::Newtype(1)],
-            ((), Some(true), 0.5_f32, 'x'),
-            std::collections::BTreeMap::from([(3u8, f64::NAN)]),
-        );
+        #[derive(serde::Serialize)]
+        struct Shapes {
+            variants: Vec<Shape>,
+            unit: (),
+            some: Option<bool>,
+            float: f32,
+            char: char,
+            map: std::collections::BTreeMap<u8, f64>,
+        }
+        let value = Shapes {
+            variants: vec![Shape::Unit, Shape::Newtype(1)],
+            unit: (),
+            some: Some(true),
+            float: 0.5,
+            char: 'x',
+            map: [(3, f64::NAN)].into(),
+        };
         let json = serde_json::to_value(&value).unwrap();
         assert_eq!(inspect(&value).json, json);
+        assert_eq!(to_value(&value).unwrap(), json);
     }
 }

@@ -93,7 +93,7 @@ macro_rules! object {
                     }
                 }
 
-                deserializer.deserialize_map(Visitor)
+                deserializer.deserialize_struct(stringify!($name), &[], Visitor)
             }
         }
     };
@@ -144,8 +144,6 @@ pub struct Fields<A> {
     extra: Extra,
     /// Whether a documented field was met.
     any_known: bool,
-    /// Unknown fields that were met more than once, and so are lists.
-    repeated: Vec<String>,
 }
 
 impl<'de, A: MapAccess<'de>> Fields<A> {
@@ -155,7 +153,6 @@ impl<'de, A: MapAccess<'de>> Fields<A> {
             map,
             extra: Extra::default(),
             any_known: false,
-            repeated: Vec::new(),
         }
     }
 
@@ -172,8 +169,12 @@ impl<'de, A: MapAccess<'de>> Fields<A> {
                     return Ok(Some(key));
                 }
                 Some(Found::Unknown(name)) => {
+                    // Our own deserializer gives such fields as one list.
+                    if self.extra.contains_key(&name) {
+                        return Err(A::Error::custom("an unknown field is given more than once"));
+                    }
                     let value = self.map.next_value()?;
-                    self.keep(name, value);
+                    self.extra.insert(name, value);
                 }
             }
         }
@@ -196,21 +197,6 @@ impl<'de, A: MapAccess<'de>> Fields<A> {
             self.extra.keep_misfit(field, misfit);
         }
         Ok(())
-    }
-
-    /// Keeps an unknown field. A name that comes twice is a list, as in XML.
-    fn keep(&mut self, name: String, value: Value) {
-        let Some(before) = self.extra.get_mut(&name) else {
-            self.extra.insert(name, value);
-            return;
-        };
-        match before {
-            Value::Array(items) if self.repeated.contains(&name) => items.push(value),
-            _ => {
-                *before = Value::Array(vec![std::mem::take(before), value]);
-                self.repeated.push(name);
-            }
-        }
     }
 
     /// The undocumented fields.

@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Unexpected, Visitor};
 
-use crate::body::decode::shorten;
+use crate::value::document::string;
+use crate::value::fault::shorten;
 use crate::value::secret::SECRET;
 
 /// A scalar as it stands in a body.
@@ -78,14 +79,7 @@ impl<T> ScalarVisitor<T> {
     /// Reads the text of a JSON value.
     fn read_raw<E: Error>(self, raw: &str) -> Result<T, E> {
         let unexpected = match raw.as_bytes() {
-            [b'"', ..] => {
-                let text = raw.get(1..raw.len() - 1).unwrap_or_default();
-                if !text.contains('\\') {
-                    return self.read(Scalar::Text(text));
-                }
-                let text: String = serde_json::from_str(raw).map_err(E::custom)?;
-                return self.read(Scalar::Text(&text));
-            }
+            [b'"', ..] => return self.read(Scalar::Text(&string(raw))),
             b"true" | b"false" => return self.read(Scalar::Bool(raw == "true")),
             b"null" => Unexpected::Unit,
             [b'{', ..] => Unexpected::Map,
@@ -102,6 +96,14 @@ impl<'de, T> DeserializeSeed<'de> for ScalarVisitor<T> {
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
         deserializer.deserialize_str(self)
     }
+}
+
+macro_rules! scalars {
+    ($($method:ident($value:ident: $type:ty) => $scalar:expr;)*) => {$(
+        fn $method<E: Error>(self, $value: $type) -> Result<T, E> {
+            self.read($scalar)
+        }
+    )*};
 }
 
 impl<'de, T> Visitor<'de> for ScalarVisitor<T> {
@@ -142,26 +144,13 @@ impl<'de, T> Visitor<'de> for ScalarVisitor<T> {
         }
     }
 
-    fn visit_bytes<E: Error>(self, digits: &[u8]) -> Result<T, E> {
-        self.read(Scalar::Number(
-            std::str::from_utf8(digits).unwrap_or_default(),
-        ))
-    }
-
-    fn visit_bool<E: Error>(self, value: bool) -> Result<T, E> {
-        self.read(Scalar::Bool(value))
-    }
-
-    fn visit_i64<E: Error>(self, number: i64) -> Result<T, E> {
-        self.read(Scalar::Number(&number.to_string()))
-    }
-
-    fn visit_u64<E: Error>(self, number: u64) -> Result<T, E> {
-        self.read(Scalar::Number(&number.to_string()))
-    }
-
-    fn visit_f64<E: Error>(self, number: f64) -> Result<T, E> {
-        self.read(Scalar::Number(&number.to_string()))
+    scalars! {
+        // The digits of a number from our own deserializer.
+        visit_bytes(digits: &[u8]) => Scalar::Number(std::str::from_utf8(digits).unwrap_or_default());
+        visit_bool(value: bool) => Scalar::Bool(value);
+        visit_i64(number: i64) => Scalar::Number(&number.to_string());
+        visit_u64(number: u64) => Scalar::Number(&number.to_string());
+        visit_f64(number: f64) => Scalar::Number(&number.to_string());
     }
 }
 

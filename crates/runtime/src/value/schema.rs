@@ -142,7 +142,9 @@ mod tests {
         let description = schema_for!(Status).get("description").cloned();
         assert_eq!(
             description,
-            Some(json!("Whether an account may be used.\n\nNobody else may."))
+            Some(json!(
+                "Whether an account may be used.\n\nFor that module only."
+            ))
         );
     }
 

@@ -6,15 +6,16 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, Error, SeqAccess, Unexpected, Visitor,
+    Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, Error, SeqAccess, Unexpected,
+    Visitor,
 };
 use serde::ser::{Serialize, Serializer};
 
-use crate::body::decode::{Path, Tolerance};
-use crate::body::json;
 use crate::value::any::{Number, Value};
+use crate::value::document::{self, Tolerance};
 use crate::value::extra::{MISFIT, SECRET_MISFIT};
-use crate::value::inspect::reveal;
+use crate::value::fault::{Step, path};
+use crate::value::inspect::{inspect, to_value};
 use crate::value::scalar::{SCALAR, Scalar, scalar};
 use crate::value::secret::REDACTED;
 
@@ -126,7 +127,7 @@ macro_rules! union_option {
 }
 
 /// The parts of a union that [`union!`](crate::union) generates; the rest is generic.
-pub trait Union: Sized + Serialize {
+pub trait Union: DeserializeOwned + Serialize {
     /// The property that distinguishes the variants.
     const DISCRIMINATOR: Option<&'static str>;
     /// For each variant, its values of that property.
@@ -219,8 +220,8 @@ impl<'de, T: Union> Visitor<'de> for UnionVisitor<T> {
     /// Another deserializer than ours gives a value only once.
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
         let text = Value::deserialize(deserializer)?.to_string();
-        let document = json::document(&text).map_err(|_| D::Error::custom("nested too deep"))?;
-        deserialize(document.root(Tolerance::Misfits)).map_err(D::Error::custom)
+        let document = document::json(&text);
+        document.read(Tolerance::Misfits).map_err(D::Error::custom)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut again: A) -> Result<T, A::Error> {
@@ -264,18 +265,19 @@ fn best<'de, T: Union, A: SeqAccess<'de>>(again: &mut A) -> Option<usize> {
         let read: T = again
             .next_element_seed(Variant(variant, PhantomData))
             .ok()??;
-        let found = reveal(&read);
+        let found = inspect(&read);
         let is_unknown = |name: &String| {
-            let mut path = Path::default();
-            path.enter(name);
-            found.unknown_fields.contains(&path.0)
+            let path = path([Step::Field(name.clone())].iter());
+            found.unknown_fields.contains(&path)
         };
         let fields = found.json.as_object().filter(|fields| !fields.is_empty());
         let all_unknown = fields.is_some_and(|fields| fields.keys().all(is_unknown));
         let unknown = found.unknown_fields.len() + found.unknown_values.len();
-        let differs = is_scalar && found.json != value;
-        // A number or a boolean is no enum value, though an enum keeps it as a text.
-        let fits = !all_unknown && !(differs && unknown > 0);
+        let json = to_value(&read).ok()?;
+        let differs = is_scalar && json != value;
+        // A number or a boolean is no string and no enum value, though both are read from one.
+        let is_text = json.as_str().is_some() && value.as_str().is_none();
+        let fits = !all_unknown && !(differs && (is_text || unknown > 0));
         fits.then_some(((found.misfits.len(), unknown, differs), variant))
     };
     let best = (0..T::VARIANTS.len()).filter_map(fit).min()?;

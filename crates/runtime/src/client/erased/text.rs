@@ -4,7 +4,7 @@ use serde::de::value::SeqDeserializer;
 use serde::de::{self, Deserializer, Error as _, IntoDeserializer, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
 
-use crate::body::decode::Fault;
+use crate::value::fault::Fault;
 
 /// The values that were given for a parameter, one at least.
 #[derive(Clone, Copy)]
