@@ -428,7 +428,7 @@ impl Report {
         );
         text.push_str(&self.changes());
         for name in &self.gone {
-            let _ = writeln!(text, "  - {name}   is no word of the page any more");
+            let _ = writeln!(text, "  - {name}   is no longer on the page");
         }
         if !self.lines.new.is_empty() || self.lines.gone > 0 {
             let new: Vec<String> = self
@@ -519,7 +519,7 @@ impl Report {
                 self.changes().replace("\n  ", "\n").trim_start_matches(' '),
                 self.gone
                     .iter()
-                    .map(|n| format!("- {n}   is no word of the page any more\n"))
+                    .map(|n| format!("- {n}   is no longer on the page\n"))
                     .collect::<String>()
             );
         }

@@ -167,7 +167,8 @@ struct Walk<'a> {
     reading: Reading,
 }
 
-const JSON_SCALARS: [&str; 4] = ["string", "integer", "number", "boolean"];
+/// Words that end no line of prose, as in "Phone number".
+const TYPES_ONLY: [&str; 3] = ["string", "integer", "boolean"];
 const JSON_TYPES: [&str; 7] = [
     "string", "integer", "number", "boolean", "object", "array", "null",
 ];
@@ -878,7 +879,7 @@ impl Walk<'_> {
                 && !head.marked
                 && !parameters
                 && !head.field.name.contains(['-', '_', '.'])
-                && !JSON_SCALARS.contains(&head.field.r#type.as_str())
+                && !(TYPES_ONLY.contains(&head.field.r#type.as_str()) && !text.ends_with('.'))
                 && !self.keys.contains(&head.field.name);
             let bracket = text
                 .get(text.find(' ').unwrap_or(text.len())..)

@@ -25,7 +25,7 @@ impl Default for Limits {
         Self {
             timeout: Duration::from_secs(30),
             size: 10 << 20,
-            pause: Duration::from_secs(1),
+            pause: Duration::from_millis(500),
         }
     }
 }

@@ -361,3 +361,50 @@ fn a_page_that_changes() {
         report.notes
     );
 }
+
+/// Runs the command as `cargo xtask docs` does: its exit code, and what it prints.
+fn command(specs: &Path, arguments: &[&str]) -> (i32, String) {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_bindery-pages"));
+    command.args(["docs", "--fetch", "--specs"]).arg(specs);
+    let output = command.args(arguments).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    (output.status.code().unwrap(), text)
+}
+
+#[test]
+fn exit_codes_and_formats() {
+    let responses = Responses::default();
+    let html = |field| response("200 OK", HTML, page(field).as_bytes());
+    let put = |path: &str, response| responses.lock().unwrap().insert(path.to_owned(), response);
+    put("/boat", html("name"));
+    let address = serve(&responses);
+    let specs = specs(&format!("{address}/boat"));
+    let run = |arguments: &[&str]| command(specs.path(), &[&["harbour"], arguments].concat());
+
+    let (code, json) = run(&["--json"]);
+    assert_eq!(code, 1);
+    let reports: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(reports[0]["state"], "changed");
+    assert_eq!(reports[0]["changes"][0]["what"], "name");
+    assert_eq!(run(&["--accept"]).0, 0);
+    let (code, text) = run(&[]);
+    assert!(code == 0 && text.contains("says the same"), "{text}");
+
+    put("/boat", html("title"));
+    let (code, markdown) = run(&["--format", "markdown"]);
+    assert_eq!(code, 1);
+    assert!(
+        markdown.contains("```diff\n- name") && markdown.contains("\n+ title"),
+        "{markdown}"
+    );
+
+    put("/boat", response("404 Not Found", HTML, b"gone"));
+    let (code, text) = run(&[]);
+    assert!(
+        code == 2 && text.contains("is gone (404 Not Found)"),
+        "{text}"
+    );
+    let (code, text) = run(&["--format", "markdown"]);
+    assert!(code == 2 && text.contains("could not be read"), "{text}");
+    assert_eq!(command(specs.path(), &["nobody"]).0, 2);
+}
