@@ -321,13 +321,6 @@ enum Covers {
     All,
 }
 
-/// Which bodies are walked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Body {
-    Request,
-    Response,
-}
-
 /// One operation, held against its page.
 struct Walk<'a> {
     document: &'a Document,
@@ -358,7 +351,7 @@ impl<'a> Walk<'a> {
                 deprecated: parameter.deprecated,
             };
             let holder = self.hold(&held, &place, Covers::Nothing);
-            self.schema(&parameter.schema, &place, holder, Body::Request);
+            self.schema(&parameter.schema, &place, holder);
         }
         let root = |at: At| Holder {
             at,
@@ -371,56 +364,41 @@ impl<'a> Walk<'a> {
                 self.met.insert(place.json, None);
             }
             if let Some(body) = &response.body {
-                self.schema(
-                    &body.schema,
-                    &Place::new(""),
-                    root(response.at),
-                    Body::Response,
-                );
+                self.schema(&body.schema, &Place::new(""), root(response.at));
             }
         }
         if let Some(body) = &operation.body {
-            self.schema(
-                &body.schema,
-                &Place::new("body:"),
-                root(body.at),
-                Body::Request,
-            );
+            self.schema(&body.schema, &Place::new("body:"), root(body.at));
         }
         self.shared = self.members.keys().copied().collect();
         for response in operation.failures() {
             if let Some(body) = &response.body {
-                self.schema(
-                    &body.schema,
-                    &Place::new("error:"),
-                    root(response.at),
-                    Body::Response,
-                );
+                self.schema(&body.schema, &Place::new("error:"), root(response.at));
             }
         }
     }
 
     /// Holds the properties of a schema, and all below them, against the page.
-    fn schema(&mut self, schema: &'a Schema, place: &Place, holder: Holder<'a>, body: Body) {
+    fn schema(&mut self, schema: &'a Schema, place: &Place, holder: Holder<'a>) {
         match self.document.resolve(schema) {
-            Schema::List(items) => self.schema(items, &place.items(), holder, body),
+            Schema::List(items) => self.schema(items, &place.items(), holder),
             Schema::Map(values) => {
                 // The names of a map's values are not the spec's; whichever ones the page shows are fine.
                 for name in self.page.names_below(&place.json) {
                     let below = Place::new(&join(&place.json, &name));
                     if **values != Schema::Any {
                         self.met.insert(below.json.clone(), None);
-                        self.schema(values, &below, holder, body);
+                        self.schema(values, &below, holder);
                     }
                 }
             }
             Schema::Named(name) if !self.open.contains(&name.as_str()) => {
                 self.open.push(name);
                 match self.document.named(name).map(|t| &t.shape) {
-                    Some(Shape::Object(object)) => self.object(object, place, holder, body),
+                    Some(Shape::Object(object)) => self.object(object, place, holder),
                     Some(Shape::Union(union)) => {
                         for variant in &union.variants {
-                            self.schema(&variant.schema, place, holder, body);
+                            self.schema(&variant.schema, place, holder);
                         }
                     }
                     _ => {}
@@ -431,14 +409,9 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn object(&mut self, object: &'a Object, place: &Place, holder: Holder<'a>, body: Body) {
+    fn object(&mut self, object: &'a Object, place: &Place, holder: Holder<'a>) {
         let covers = self.whole_object(object, place, holder);
         for property in &object.properties {
-            if (body == Body::Request && property.read_only)
-                || (body == Body::Response && property.write_only)
-            {
-                continue;
-            }
             let xml = property.xml.name.as_deref().unwrap_or(&property.name);
             let below = place.member(&property.name, xml);
             let held = Held {
@@ -449,7 +422,7 @@ impl<'a> Walk<'a> {
                 deprecated: property.deprecated,
             };
             let inner = self.hold(&held, &below, covers);
-            self.schema(&property.schema, &below, inner, body);
+            self.schema(&property.schema, &below, inner);
         }
     }
 

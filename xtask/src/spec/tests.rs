@@ -226,6 +226,79 @@ fn all_of_is_merged() {
 }
 
 #[test]
+fn schemas_without_a_type_are_refused() {
+    let property = "        id: {type: string, description: Its id.}\n";
+    let problems = |schema: &str| {
+        let yaml = edit(property, &format!("        it: {schema}\n"));
+        lines(&document("a.yaml", &yaml).err().unwrap_or_default())
+    };
+    let all: Vec<String> = [
+        "{oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}], discriminator: {propertyName: kind}}\n    A: {type: object, properties: {kind: {type: string}}}\n    B: {type: object, properties: {b: {type: string}}}",
+        "{$ref: '#/components/schemas/A'}\n    A: {oneOf: [{type: string}, {$ref: '#/components/schemas/B'}]}\n    B: {anyOf: [{type: integer}, {$ref: '#/components/schemas/A'}]}",
+        "{oneOf: [{type: string, format: date}, {type: string, format: date}]}",
+        "{type: object, properties: {a: {type: string}}, discriminator: {propertyName: a}}",
+        "{type: array, items: {type: object, properties: {file: {type: string, format: binary}}}}",
+        "{allOf: [{$ref: '#/components/schemas/A'}, {type: object, properties: {a: {type: integer}}}]}\n    A: {type: object, properties: {a: {type: string}}}",
+    ]
+    .map(problems)
+    .to_vec();
+    insta::assert_snapshot!(all.join("\n"), @"
+    a.yaml:30:56: `B` is told from the others by its property `kind`, and has none; describe it there, or remove the discriminator
+    a.yaml:31:8: `A` is one of its own schemas; remove it from them
+    a.yaml:32:8: `B` is one of its own schemas; remove it from them
+    a.yaml:30:52: a second variant `Date`; give this schema another `title`, which names it
+    a.yaml:30:13: `discriminator`: it tells the schemas of `oneOf` or `anyOf` apart; list them there, or remove it
+    a.yaml:30:62: `format: binary` is a whole body or a part of `multipart/form-data`; write `format: byte` for base64 in a string
+    a.yaml:30:84: `a` has another type in a schema that this one is put together with; make them the same, or leave one out
+    ");
+}
+
+#[test]
+fn a_request_has_a_type_of_its_own_where_it_differs() {
+    let item = "        id: {type: string, description: Its id.}\n";
+    let properties = "        id: {type: string, readOnly: true}\n        key: {type: string, writeOnly: true}\n        in: {$ref: '#/components/schemas/Inner'}\n    Inner: {type: object, properties: {note: {type: string, nullable: true}}}\n";
+    let put = |method: &str| {
+        let operation = format!(
+            "    {method}:\n      operationId: change_item\n      parameters: [{{name: id, in: path, required: true, schema: {{type: string}}}}]\n      requestBody: {{required: true, content: {{application/json: {{schema: {{$ref: '#/components/schemas/Item'}}}}}}}}\n      responses: {{'204': {{description: Done.}}}}\ncomponents:\n"
+        );
+        let yaml = edit(item, properties).replacen("components:\n", &operation, 1);
+        read(&yaml)
+    };
+    let types = |document: &Document| -> Vec<String> {
+        let names = |t: &super::Type| match &t.shape {
+            Shape::Object(object) => {
+                let names = object.properties.iter().map(|p| match p.tells_null {
+                    true => format!("{}?", p.name),
+                    false => p.name.clone(),
+                });
+                names.collect::<Vec<_>>().join(" ")
+            }
+            _ => String::new(),
+        };
+        document
+            .types
+            .iter()
+            .map(|t| format!("{}: {}", t.name, names(t)))
+            .collect()
+    };
+    assert_eq!(
+        types(&put("put")),
+        ["Item: id in", "ItemRequest: key in", "Inner: note"]
+    );
+    assert_eq!(
+        types(&put("patch")),
+        [
+            "Item: id in",
+            "ItemRequest: key in",
+            "Inner: note",
+            "InnerRequest: note?"
+        ]
+    );
+    let body = put("put").operations[1].body.clone().unwrap();
+    assert_eq!(body.schema, Schema::Named("ItemRequest".to_owned()));
+}
+
+#[test]
 fn keywords_that_document_become_sentences() {
     let (_, document) = property(
         "{type: integer, description: How many, default: 10, minimum: 1, maximum: 100, example: 5}",

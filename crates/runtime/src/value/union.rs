@@ -277,8 +277,8 @@ fn best<'de, T: Union, A: SeqAccess<'de>>(again: &mut A) -> Option<usize> {
         let differs = is_scalar && json != value;
         // A number or a boolean is no string and no enum value, though both are read from one.
         let is_text = json.as_str().is_some() && value.as_str().is_none();
-        let fits = !all_unknown && !(differs && (is_text || unknown > 0));
-        fits.then_some(((found.misfits.len(), unknown, differs), variant))
+        let is_none = all_unknown || differs && (is_text || unknown > 0);
+        (!is_none).then_some(((found.misfits.len(), unknown, differs), variant))
     };
     let best = (0..T::VARIANTS.len()).filter_map(fit).min()?;
     Some(best.1)
