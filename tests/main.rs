@@ -8,6 +8,7 @@
 
 mod damage;
 mod language;
+mod operations;
 mod packages;
 mod registry;
 mod samples;

@@ -15,10 +15,8 @@ pub(crate) fn samples() -> impl Iterator<Item = (&'static Entry, &'static Endpoi
 {
     PROVIDERS.iter().flat_map(|entry| {
         entry.endpoints.iter().flat_map(move |endpoint| {
-            endpoint
-                .samples
-                .iter()
-                .map(move |sample| (entry, endpoint, sample))
+            let samples = endpoint.samples.iter().chain(endpoint.request_samples);
+            samples.map(move |sample| (entry, endpoint, sample))
         })
     })
 }
@@ -40,7 +38,11 @@ pub(crate) fn decode(
     sample: &Sample,
     body: &[u8],
 ) -> Result<Box<dyn Decoded>, DecodeError> {
-    let decode = endpoint.decoder(sample.status);
+    // A request body has no status.
+    let decode = match sample.status {
+        0 => endpoint.request,
+        status => endpoint.decoder(status),
+    };
     decode.unwrap_or_else(|| panic!("{}: no body is documented", sample.file))(
         Some(sample.media_type),
         body,
@@ -49,5 +51,5 @@ pub(crate) fn decode(
 
 /// Whether a sample is the response on the page, and not another case.
 pub(crate) fn is_from_the_page(endpoint: &Endpoint, sample: &Sample) -> bool {
-    sample.name.strip_suffix(".xml").unwrap_or(sample.name) == endpoint.operation.id
+    sample.status > 0 && sample.case(endpoint.operation.id).is_none()
 }

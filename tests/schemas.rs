@@ -216,17 +216,23 @@ fn schema_of(file: &str, sample: &str, status: u16) -> (String, String) {
     let provider = file.split('/').nth(1).unwrap();
     let operation = sample.split('.').next().unwrap();
     let document = spec(provider);
-    let responses = members(&document["paths"])
+    let (_, operation) = members(&document["paths"])
         .flat_map(|(_, item)| members(item))
         .find(|(_, o)| o["operationId"] == operation)
-        .map(|(_, o)| o["responses"].clone())
         .unwrap();
     let status = if status >= 400 {
         format!("{}XX", status / 100)
     } else {
         status.to_string()
     };
-    let content = &responses[&status]["content"];
+    let mut response = match status.as_str() {
+        "0" => &operation["requestBody"],
+        status => &operation["responses"][status],
+    };
+    if let Some(reference) = response["$ref"].as_str() {
+        response = document.pointer(reference.trim_start_matches('#')).unwrap();
+    }
+    let content = &response["content"];
     let (_, media) = members(content)
         .next()
         .unwrap_or_else(|| panic!("{file}: no content for {status}"));

@@ -48,8 +48,7 @@ impl fmt::Debug for OneLineEach<'_> {
 
 /// Compares the requests of an operation with their snapshot.
 pub(crate) fn of_request(provider: &str, operation: &str, requests: &str) {
-    settings()
-        .bind(|| insta::assert_snapshot!(format!("{provider}__{operation}.request"), requests));
+    settings().bind(|| insta::assert_snapshot!(format!("{provider}__{operation}.http"), requests));
 }
 
 fn settings() -> insta::Settings {
@@ -82,7 +81,7 @@ fn every_snapshot_has_its_source() {
         entry
             .endpoints
             .iter()
-            .map(|endpoint| format!("{}__{}.request", entry.provider.name, endpoint.operation.id))
+            .map(|endpoint| format!("{}__{}.http", entry.provider.name, endpoint.operation.id))
     });
     let known: BTreeSet<_> = of_samples.chain(of_requests).collect();
     let stale: Vec<_> = on_disk()
@@ -181,8 +180,12 @@ fn no_snapshot_shows_a_secret() {
             secrets.len(),
             "{name}: the secrets that its snapshot hides"
         );
-        // A page's placeholder, such as `<string>`, stands for many values in its sample; only the count above distinguishes them.
-        let plain = decoded.inspect().json.to_string();
+        // A page's placeholder, such as `<string>`, stands for many values in the samples; only the count above distinguishes them.
+        let plain: String = samples()
+            .filter(|(other, ..)| other.provider.name == entry.provider.name)
+            .filter_map(|(_, endpoint, sample)| decode(endpoint, sample, sample.body).ok())
+            .map(|decoded| decoded.inspect().json.to_string())
+            .collect();
         for secret in secrets
             .values()
             .filter(|secret| !plain.contains(secret.as_str()))

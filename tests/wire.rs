@@ -40,7 +40,7 @@ async fn call(
         let arguments = given.fold(arguments(endpoint), |arguments, (name, &choice)| {
             arguments.parameter(*name, IDS[choice])
         });
-        match (endpoint.call)(transport, &arguments).await {
+        match endpoint.decoded(transport, &arguments).await {
             Ok(answer) => return Ok(answer.into_inner()),
             Err(CallError::Call(error)) => return Err(error),
             Err(CallError::Argument { parameter, problem }) => {
@@ -193,12 +193,9 @@ async fn every_sample_comes_through_a_client_as_its_body_decodes() {
         };
         for endpoint in entry.endpoints {
             for sample in endpoint.samples {
-                let name = sample.name.strip_suffix(".xml").unwrap_or(sample.name);
-                let base = format!(
-                    "{}{}",
-                    entry.provider.name,
-                    &name[endpoint.operation.id.len()..]
-                );
+                let case = sample.case(endpoint.operation.id);
+                let case = case.map(|case| format!(".{case}")).unwrap_or_default();
+                let base = format!("{}{case}", entry.provider.name);
                 let media_type = if sample.media_type == "application/xml" {
                     MediaType::Xml
                 } else {

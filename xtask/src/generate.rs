@@ -1,5 +1,6 @@
 //! A spec as a crate: what is generated for each provider, and the registry of all of them.
 
+mod body;
 pub mod client;
 pub mod compile;
 pub mod docs;
@@ -9,6 +10,8 @@ mod lower;
 mod manifest;
 pub mod methods;
 pub mod mock;
+mod outcome;
+mod pages;
 pub mod progenitor;
 mod registry;
 pub mod rust;

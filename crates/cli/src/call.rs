@@ -54,7 +54,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     output::block_on(async {
         let client = arguments.connection.connect(entry, None)?;
-        match (endpoint.call)(&client, &values).await {
+        match endpoint.decoded(&client, &values).await {
             Ok(response) => arguments.whole.response(response, &arguments.view),
             Err(error) => Err(arguments.whole.error(error)),
         }

@@ -89,7 +89,7 @@ pub(crate) async fn call(
     client: &Transport,
     arguments: &erased::Arguments,
 ) -> Result<ResponseValue<Box<dyn Decoded>>, Failure> {
-    let response = (endpoint.call)(client, arguments).await;
+    let response = endpoint.decoded(client, arguments).await;
     response.map_err(|error| failure(&error))
 }
 

@@ -48,7 +48,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
             let target = (entry, endpoint);
             return many::run(&arguments.many, ids, target, &client, &arguments.view).await;
         }
-        match (endpoint.call)(&client, &one).await {
+        match endpoint.decoded(&client, &one).await {
             Ok(response) => arguments.whole.response(response, &arguments.view),
             Err(error) => Err(arguments.whole.error(error)),
         }

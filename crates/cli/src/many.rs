@@ -113,7 +113,7 @@ pub(crate) async fn run(
             }
             () = tokio::time::sleep_until(next_start), if free && waiting.is_some() => {
                 if let Some((line, arguments)) = waiting.take() {
-                    let call = (endpoint.call)(client, &arguments);
+                    let call = endpoint.decoded(client, &arguments);
                     calls.push(async move { (line, call.await) }.boxed_local());
                 }
             }

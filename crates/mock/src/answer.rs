@@ -98,6 +98,8 @@ pub(crate) fn answer(entries: &[Entry], script: &Script, request: &Parts, body: 
     let query = form_urlencoded::parse(request.uri.query().unwrap_or_default().as_bytes());
     let mut call = Call {
         operation: endpoint.operation.id,
+        method: request.method.to_string(),
+        path: path.to_owned(),
         arguments: arguments.iter().map(decoded).collect(),
         query: query.into_owned().collect(),
         headers: request.headers.clone(),
@@ -136,10 +138,11 @@ fn scripted(endpoint: &Endpoint, wanted: Option<&str>, reply: Reply, request: &P
                 ),
                 (media_type, _) => {
                     let media_type = media_type.unwrap_or("application/json");
-                    Answer::new(
-                        response(StatusCode::OK, media_type, json.clone().into()),
-                        None,
-                    )
+                    // Text stands as it is, a string in JSON in quotes.
+                    let text = serde_json::from_str::<String>(json).ok();
+                    let text = text.filter(|_| !media_type.ends_with("json"));
+                    let body = text.unwrap_or_else(|| json.clone());
+                    Answer::new(response(StatusCode::OK, media_type, body.into()), None)
                 }
             }
         }
@@ -231,8 +234,7 @@ fn literal(template: &str) -> usize {
 
 /// The case of a sample: `404` of `get_account.404` and `get_account.404.xml`, none of `get_account`.
 fn case(endpoint: &Endpoint, sample: &Sample) -> Option<&'static str> {
-    let name = sample.name.strip_suffix(".xml").unwrap_or(sample.name);
-    name.strip_prefix(endpoint.operation.id)?.strip_prefix('.')
+    sample.case(endpoint.operation.id)
 }
 
 /// Every case of an operation, once.

@@ -29,7 +29,6 @@ mod script;
 mod server;
 #[cfg(test)]
 mod tests;
-mod xml;
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -50,7 +49,6 @@ use tokio::task::JoinHandle;
 pub use answer::operations;
 pub use script::{Call, Operation};
 pub use server::Server;
-pub use xml::{Rule, Xml};
 
 use script::{Ending, Script};
 

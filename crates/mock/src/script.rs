@@ -8,11 +8,9 @@ use std::time::Duration;
 use axum::body::Bytes;
 use axum::http::HeaderMap;
 use bindery_runtime::erased::Endpoint;
-use bindery_runtime::{DecodeError, Value};
+use bindery_runtime::{Answer, DecodeError, Xml};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-
-use crate::xml::{self, Xml};
 
 /// A call of an operation, with credentials.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +18,10 @@ use crate::xml::{self, Xml};
 pub struct Call {
     /// The `operationId` of the spec.
     pub operation: &'static str,
+    /// The method: `GET`.
+    pub method: String,
+    /// The path below the base URL, as it was sent.
+    pub path: String,
     /// The path parameters, in their order.
     pub arguments: Vec<String>,
     /// The query parameters, in the order in which they were sent.
@@ -151,7 +153,7 @@ pub struct Operation<'a, T, E> {
 
 impl<'a, T, E> Operation<'a, T, E>
 where
-    T: Serialize + DeserializeOwned,
+    T: Serialize + Answer,
     E: Serialize,
 {
     pub(crate) fn new(script: &'a Script, endpoint: &'static Endpoint, xml: Option<Xml>) -> Self {
@@ -187,15 +189,10 @@ where
         let id = self.endpoint.operation.id;
         let samples = self.endpoint.samples.iter();
         let sample = samples
-            .min_by_key(|s| {
-                (
-                    s.name.strip_suffix(".xml").unwrap_or(s.name) != id,
-                    s.name.len(),
-                )
-            })
-            .filter(|s| s.name.strip_suffix(".xml").unwrap_or(s.name) == id)
+            .filter(|sample| sample.case(id).is_none())
+            .min_by_key(|sample| sample.name.len())
             .expect("the operation has a documented sample");
-        bindery_runtime::decode(Some(sample.media_type), sample.body)
+        T::decode(sample.status, Some(sample.media_type), sample.body)
             .expect("a documented sample decodes")
     }
 
@@ -235,10 +232,11 @@ where
         self
     }
 
-    /// Responds with this body and the documented success status, in JSON, or in XML if the client prefers it and the provider has
+    /// Responds with this body and its documented status, in JSON, or in XML if the client prefers it and the provider has
     /// it.
     pub fn respond(self, body: &T) {
-        let status = self.endpoint.success_status();
+        let status = body.status();
+        let status = status.unwrap_or_else(|| self.endpoint.success_status());
         let body = self.typed(body);
         self.say(Some(status), body);
     }
@@ -283,11 +281,8 @@ where
     fn typed<B: Serialize>(&self, body: &B) -> Body {
         // A decoded value has string keys and finite numbers only, so this cannot fail.
         let json = serde_json::to_string(body).unwrap_or_default();
-        let value: Value = serde_json::from_str(&json).unwrap_or_default();
-        Body::Typed {
-            json,
-            xml: self.xml.as_ref().map(|xml| xml::write(xml, &value)),
-        }
+        let xml = self.xml.as_ref().map(|xml| xml.write(&json));
+        Body::Typed { json, xml }
     }
 
     fn say(self, status: Option<u16>, body: Body) {

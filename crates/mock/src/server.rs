@@ -5,13 +5,11 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use bindery_runtime::erased::Entry;
-use bindery_runtime::{Api, ClientBuilder, ConfigError};
+use bindery_runtime::{Answer, Api, ClientBuilder, ConfigError, Xml};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 use crate::Mock;
 use crate::script::{Call, Operation, Script};
-use crate::xml::Xml;
 
 /// A local mock server of one provider. It returns the documented samples or configured responses, and stops when dropped.
 #[derive(Debug)]
@@ -71,7 +69,7 @@ impl<C: Api> Server<C> {
     #[expect(clippy::expect_used, reason = "only generated code names operations")]
     pub fn operation<T, E>(&self, id: &str, xml: Option<Xml>) -> Operation<'_, T, E>
     where
-        T: Serialize + DeserializeOwned,
+        T: Serialize + Answer,
         E: Serialize,
     {
         let endpoint = self.entry.endpoints.iter().find(|e| e.operation.id == id);

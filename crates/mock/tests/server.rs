@@ -4,10 +4,11 @@
 
 use std::time::{Duration, Instant};
 
-use bindery_mock::{Rule, Server, Xml};
+use bindery_mock::Server;
 use bindery_runtime::erased::{Endpoint, Entry, Sample, Status};
 use bindery_runtime::reqwest::{self, Response, header};
 use bindery_runtime::{Api, Operation, Provider, Scheme, Transport};
+use bindery_runtime::{Rule, Xml};
 use serde_json::{Value, json};
 
 static OPERATIONS: &[Operation] = &[Operation::new("get_thing", "GET", "/things/{id}.json")

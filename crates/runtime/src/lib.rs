@@ -24,6 +24,7 @@ pub use value::date::Date;
 pub use value::decimal::Decimal;
 pub use value::extra::Extra;
 pub use value::fault::DecodeError;
+pub use value::file::File;
 pub use value::inspect::{Inspection, inspect};
 pub use value::scalar::ParseError;
 pub use value::secret::Secret;
@@ -38,7 +39,7 @@ pub use {
     client::credentials::{Credentials, scheme},
     client::error::Error,
     client::options::{CallOptions, MediaType},
-    client::pages::{Cursor, Items, Page, Pages, next_link, next_offset, next_page},
+    client::pages::{Cursor, End, Items, NextPage, Page, Pages, next_link},
     client::request::RequestBuilder,
     client::response::{ByteStream, Response, ResponseValue},
     exchange::fault::ErrorKind,
@@ -55,6 +56,9 @@ pub use body::answer::Answer;
 #[cfg(feature = "erased")]
 #[doc(hidden)]
 pub use client::erased;
+#[cfg(all(feature = "client", feature = "xml"))]
+#[doc(hidden)]
+pub use request::xml::{Rule, Xml};
 #[cfg(feature = "schemars")]
 #[doc(hidden)]
 pub use schemars;
@@ -66,6 +70,7 @@ pub use value::{object, open_enum, union};
 #[doc(hidden)]
 pub use {
     client::api::{ClientHooks, ClientInfo, OperationInfo},
+    client::pages::{count, resume},
     client::report::Failure,
     client::request::RequestBuilderExt,
     request::message::{QueryParam, Request},

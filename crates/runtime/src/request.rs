@@ -7,3 +7,5 @@ pub(crate) mod message;
 pub(crate) mod provider;
 #[cfg(feature = "client")]
 pub(crate) mod url;
+#[cfg(all(feature = "client", feature = "xml"))]
+pub(crate) mod xml;

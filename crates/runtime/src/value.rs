@@ -7,6 +7,7 @@ pub(crate) mod decimal;
 pub(crate) mod document;
 pub(crate) mod extra;
 pub(crate) mod fault;
+pub(crate) mod file;
 pub(crate) mod inspect;
 pub mod object;
 pub mod open_enum;

@@ -5,9 +5,11 @@ use quote::quote;
 use syn::{Ident, Item, Type, parse_quote};
 
 use super::methods::{self, Slot, slots};
+use super::outcome::{self, Outcome};
 use super::progenitor::Output;
-use super::rust::{self, Argument, Outcome, Passing, Wire, docs, ident};
-use crate::spec::{Document, Operation, Parameter, SchemeKind, Spec};
+use super::rust::{self, Argument, Passing, Wire, docs, ident};
+use super::{body, pages};
+use crate::spec::{Document, Operation, Parameter, RequestBody, SchemeKind, Spec};
 
 /// The module. It defines `Client`, `ClientBuilder`, `Credentials` and `Error`, and, if an operation has optional parameters,
 /// a module `options` with one struct for each such operation, which the crate's root re-exports with `pub use client::options::*`:
@@ -22,7 +24,7 @@ pub fn client(spec: &Spec, output: &Output) -> Result<syn::File, String> {
         .map(|o| method(document, o, output, &usual))
         .collect::<Result<Vec<_>, _>>()?;
     let schemes = schemes(document);
-    let options = options(document);
+    let (options, responses) = (options(document), outcome::enums(document));
     let inner = docs(&format!("The client for {title}."))
         .into_iter()
         .map(rust::inner);
@@ -105,6 +107,8 @@ pub fn client(spec: &Spec, output: &Output) -> Result<syn::File, String> {
         }
 
         #options
+
+        #responses
     })
 }
 
@@ -132,7 +136,10 @@ fn builder_text(document: &Document, title: &str) -> String {
 
 /// The error body that most operations have; the first of them, if there are several.
 fn usual_error(document: &Document) -> Type {
-    let bodies: Vec<Outcome> = document.operations.iter().map(rust::failure).collect();
+    let bodies: Vec<Outcome> = {
+        let operations = document.operations.iter();
+        operations.map(|o| outcome::failure(document, o)).collect()
+    };
     let count = |body: &&Outcome| bodies.iter().filter(|b| b == body).count();
     let usual = bodies.iter().rev().max_by_key(count);
     usual.unwrap_or(&Outcome::Empty).ty()
@@ -173,18 +180,16 @@ fn method(
 ) -> Result<TokenStream, String> {
     let (name, inner) = (rust::method(operation), methods::name(operation));
     let arguments = rust::arguments(document, operation);
-    // Names that no parameter has.
-    let free = |name: &str| {
-        let mut name = name.to_owned();
-        while arguments.iter().any(|a| a.name == name) {
-            name.push('_');
-        }
-        ident(&name)
-    };
-    let (body, options) = (free("body"), free("options"));
-    let values: Vec<TokenStream> = slots(output, operation)?
+    let (body, options) = (
+        rust::free(&arguments, "body"),
+        rust::free(&arguments, "options"),
+    );
+    let is_bytes = |b: &&RequestBody| b.required && body::Passing::of(b) == body::Passing::Bytes;
+    let takes_bytes = operation.body.as_ref().filter(is_bytes).is_some();
+    let values: Vec<TokenStream> = slots(document, output, operation)?
         .into_iter()
         .map(|slot| match slot {
+            Slot::Body if takes_bytes => quote!(#body.into()),
             Slot::Body => quote!(#body),
             Slot::Parameter(parameter) => delegated(document, parameter, &options),
         })
@@ -197,8 +202,11 @@ fn method(
         })
         .collect();
     if let Some(request) = &operation.body {
-        let ty = rust::ty(&request.schema);
-        declared.push(quote!(#body: &#ty));
+        let ty = body::declared(request);
+        declared.push(match takes_bytes {
+            true => quote!(#body: impl ::std::convert::Into<#ty>),
+            false => quote!(#body: #ty),
+        });
     }
     if let Some(ty) = rust::options(operation) {
         declared.push(quote!(#options: options::#ty));
@@ -207,18 +215,24 @@ fn method(
     let lint = (declared.len() >= 7).then(|| {
         quote!(#[expect(clippy::too_many_arguments, reason = "the operation has as many required parameters")])
     });
-    let (success, failure) = (rust::success(operation).ty(), rust::failure(operation).ty());
+    let (success, failure) = (
+        outcome::success(document, operation).ty(),
+        outcome::failure(document, operation).ty(),
+    );
     let error: Type = match rust::in_types(&failure) == rust::in_types(usual) {
         true => parse_quote!(Error),
         false => parse_quote!(Error<#failure>),
     };
     let text = docs(&method_text(operation, &arguments));
+    let pages = pages::method(document, operation);
     Ok(quote! {
         #(#text)*
         #lint
         pub async fn #name(&self, #(#declared),*) -> Result<ResponseValue<#success>, #error> {
             self.inner.#inner(#(#values),*).await
         }
+
+        #pages
     })
 }
 
@@ -585,8 +599,8 @@ parameters:
 ";
         let spec = operation("get", "/things/{id}", written, "");
         let text = module(&spec, crate::generate::methods::methods);
-        assert_snapshot!(lines(&text, "The operations whose names clash", "}"), @r#"
-        /// The operations whose names clash in progenitor's code, written in its form.
+        assert_snapshot!(lines(&text, "The operations that progenitor cannot", "}"), @r#"
+        /// The operations that progenitor cannot express, written in its form.
         impl Client {
             pub async fn do_it(
                 &self,
@@ -603,12 +617,12 @@ parameters:
                     headers.append("encode_path", value.to_string().try_into()?);
                 }
                 headers.append("a-b", p0002.to_string().try_into()?);
-                let mut request = self
+                let request = self
                     .client
                     .get(url)
                     .query(&::progenitor_client::QueryParam::new("header_map", &p0000))
-                    .headers(headers)
-                    .build()?;
+                    .headers(headers);
+                let mut request = request.build()?;
                 let info = OperationInfo {
                     operation_id: "do_it",
                 };

@@ -148,7 +148,7 @@ edition = "2024"
 
 [dependencies]
 bindery-mock = {{ path = {mock} }}
-progenitor-client = {{ package = "bindery-runtime", path = {runtime}, features = ["client", "erased", "rustls", "schemars", "xml"] }}
+progenitor-client = {{ package = "bindery-runtime", path = {runtime}, features = ["client", "erased", "rustls", "schemars", "uuid", "xml"] }}
 schemars = {{ version = "1", default-features = false, features = ["derive", "std", "uuid1"] }}
 serde = {{ version = "1", features = ["derive"] }}
 serde_json = "1"

@@ -8,10 +8,10 @@ use minijinja::{AutoEscape, Environment, Error, Output, State, UndefinedBehavior
 use quote::{ToTokens, quote};
 use syn::{Expr, parse_quote};
 
-use crate::generate::rust;
+use crate::generate::{body, outcome, pages, rust};
 use crate::spec::{
-    Direction, Document, Examples, Format, Method, Operation, Requirement, Sample, Schema, Scheme,
-    SchemeKind, Shape, Spec,
+    Direction, Document, Examples, Format, Method, Operation, RequestBody, Requirement, Sample,
+    Scalar, Schema, Scheme, SchemeKind, Shape, Spec,
 };
 
 /// The README of the crate.
@@ -35,10 +35,10 @@ pub fn mock(spec: &Spec) -> String {
             .find_map(|r| r.body.as_ref())
             .map(|b| &b.media_types);
         context! {
-            call => call(&spec.document, operation, "client", None),
-            call_in_xml => call(&spec.document, operation, "in_xml", None),
+            call => call(spec, operation, "client", None),
+            call_in_xml => call(spec, operation, "in_xml", None),
             method => safe(rust::method(operation)),
-            sample => spec.samples_of(&operation.id).any(|s| s.direction == Direction::Response(0)),
+            sample => has_sample(spec, operation),
             xml => media_types.is_some_and(|m| m.iter().any(|m| m.format == Format::Xml)),
             error_case => error.as_ref().map(|(case, _)| literal(case)),
             error_status => error.as_ref().map(|(_, status)| *status),
@@ -47,6 +47,13 @@ pub fn mock(spec: &Spec) -> String {
         }
     });
     render("mock.md", &context! { first, ..names(spec) })
+}
+
+/// Whether an operation has a sample of a response with a type.
+fn has_sample(spec: &Spec, operation: &Operation) -> bool {
+    let mut samples = spec.samples_of(&operation.id);
+    samples.any(|s| s.direction == Direction::Response(0))
+        && outcome::success(&spec.document, operation) != outcome::Outcome::File
 }
 
 /// An example program of the crate.
@@ -66,7 +73,7 @@ pub fn examples(spec: &Spec) -> Vec<Example> {
     };
     let mut examples = vec![Example::FetchOne];
     if spec.document.examples == Examples::All {
-        if id(&spec.document, operation).is_some() {
+        if id(&spec.document, operation).is_some() && operation.body.is_none() {
             examples.push(Example::FetchMany);
         }
         examples.extend([Example::CustomHttpClient, Example::HandleErrors]);
@@ -117,7 +124,7 @@ impl Example {
             let id = id(&spec.document, operation);
             let variable = id.as_ref().map(|_| "id");
             context! {
-                call => call(&spec.document, operation, "client", variable),
+                call => call(spec, operation, "client", variable),
                 method => safe(rust::method(operation)),
                 error_cases => errors(spec, operation).map(|(case, _)| literal(case)).collect::<Vec<_>>(),
                 decoded => decoded(operation),
@@ -171,13 +178,18 @@ fn front(spec: &Spec) -> Value {
         .iter()
         .map(|s| context! { url => &s.url, description => line(&s.description) });
     let first = document.operations.first();
+    let is_typed = |b: &RequestBody| b.required && body::Passing::of(b) == body::Passing::Typed;
+    let write = document
+        .operations
+        .iter()
+        .find(|o| o.body.as_ref().is_some_and(is_typed));
     context! {
         description => &document.description,
         page => document.page.as_ref().map(|page| safe(link(&page.url))),
         docs_rs => safe(format!("https://docs.rs/bindery-{0}/latest/bindery_{0}", spec.provider)),
         repository => safe(env!("CARGO_PKG_REPOSITORY")),
         rust => safe(env!("CARGO_PKG_RUST_VERSION")),
-        first => first.map(|o| context! { call => call(document, o, "client", None) }),
+        first => first.map(|o| context! { call => call(spec, o, "client", None) }),
         decoded => first.and_then(decoded),
         operations => operations.collect::<Vec<_>>(),
         schemes => document.security.iter().filter_map(|r| credentials(spec, r)).collect::<Vec<_>>(),
@@ -186,10 +198,31 @@ fn front(spec: &Spec) -> Value {
         xml => document.formats().contains(&Format::Xml),
         examples => examples.collect::<Vec<_>>(),
         quirks => quirks(document),
-        list => Value::UNDEFINED,
-        write => Value::UNDEFINED,
+        list => document.operations.iter().find(|o| o.pages.is_some()).map(|o| list(document, o)),
+        write => write.map(|o| context! { call => call(spec, o, "client", None) }),
         ..names(spec)
     }
+}
+
+/// How a list is followed.
+fn list(document: &Document, operation: &Operation) -> Value {
+    let method = pages::name(operation);
+    let mut arguments: Vec<Expr> = rust::arguments(document, operation)
+        .iter()
+        .map(|argument| rust::example(document, argument))
+        .collect();
+    if rust::options(operation).is_some() {
+        arguments.push(parse_quote!(Default::default()));
+    }
+    let about = format!(
+        "`{method}` follows the list from page to page, with one page in memory. `resume_token` names the place in the list, and \
+         `starting_at` continues there, after an error or in another process."
+    );
+    let pages = code(&parse_quote!(client.#method(#(#arguments),*)));
+    let code = format!(
+        "let mut items = {pages}.items();\nwhile let Some(item) = items.try_next().await? {{\n    println!(\"{{item:?}}\");\n}}"
+    );
+    context! { about => safe(about), code => safe(code) }
 }
 
 /// A way to authenticate, as the table of credentials has it.
@@ -289,7 +322,8 @@ fn id(document: &Document, operation: &Operation) -> Option<Value> {
 }
 
 /// A call with example values; with a variable's name, that takes the first argument's place.
-fn call(document: &Document, operation: &Operation, client: &str, variable: Option<&str>) -> Value {
+fn call(spec: &Spec, operation: &Operation, client: &str, variable: Option<&str>) -> Value {
+    let document = &spec.document;
     let mut arguments: Vec<Expr> = rust::arguments(document, operation)
         .iter()
         .enumerate()
@@ -301,11 +335,85 @@ fn call(document: &Document, operation: &Operation, client: &str, variable: Opti
             _ => rust::example(document, argument),
         })
         .collect();
+    arguments.extend(
+        operation
+            .body
+            .as_ref()
+            .map(|b| body_example(spec, operation, b)),
+    );
     if rust::options(operation).is_some() {
         arguments.push(parse_quote!(Default::default()));
     }
     let (client, method) = (rust::ident(client), rust::method(operation));
     code(&parse_quote!(#client.#method(#(#arguments),*)))
+}
+
+/// A request body for an example: one with what is required, or the documented sample.
+fn body_example(spec: &Spec, operation: &Operation, body: &RequestBody) -> Expr {
+    let sample = || {
+        let mut samples = spec.samples_of(&operation.id);
+        let is_json =
+            |s: &&Sample| s.direction == Direction::Request && s.media_type == "application/json";
+        let json = serde_json::from_slice::<serde_json::Value>(&samples.find(is_json)?.body);
+        Some(json.ok()?.to_string())
+    };
+    match (body::Passing::of(body), body.required) {
+        (_, false) => parse_quote!(None),
+        (body::Passing::Text, _) => parse_quote!("text"),
+        (body::Passing::Bytes, _) => parse_quote!("bytes"),
+        (body::Passing::Typed, _) => {
+            let module = rust::ident(&format!("bindery_{}", spec.provider));
+            if let Some(value) = example_value(&spec.document, &module, &body.schema, 0) {
+                return parse_quote!(&#value);
+            }
+            let json = sample().unwrap_or_else(|| "{}".to_owned());
+            parse_quote!(&#module::decode(Some("application/json"), #json.as_bytes())?)
+        }
+    }
+}
+
+/// A made-up value of a schema, if a short one exists.
+fn example_value(
+    document: &Document,
+    module: &syn::Ident,
+    schema: &Schema,
+    depth: usize,
+) -> Option<Expr> {
+    let value = |schema: &Schema| example_value(document, module, schema, depth + 1);
+    let parsed = |text: &str| Some(parse_quote!(#text.parse()?));
+    match document.resolve(schema) {
+        Schema::Scalar(Scalar::String) => Some(parse_quote!("text".to_owned())),
+        Schema::Scalar(Scalar::Boolean) => Some(parse_quote!(true)),
+        Schema::Scalar(Scalar::Int32 | Scalar::Int64 | Scalar::Uint64) => Some(parse_quote!(1)),
+        Schema::Scalar(Scalar::Decimal | Scalar::DecimalString) => parsed("9.99"),
+        Schema::Scalar(Scalar::Uuid) => parsed("67e55044-10b1-426f-9247-bb680e5fe0c8"),
+        Schema::Scalar(Scalar::DateTime) => parsed("2026-01-31T12:00:00Z"),
+        Schema::Scalar(Scalar::Date) => parsed("2026-01-31"),
+        Schema::List(items) => {
+            let item = value(items)?;
+            Some(parse_quote!(vec![#item]))
+        }
+        Schema::Named(name) if depth < 3 => match &document.named(name)?.shape {
+            Shape::Object(object) if !object.properties.is_empty() => {
+                let required = object
+                    .properties
+                    .iter()
+                    .filter(|p| p.required && !p.schema.is_nullable());
+                let values: Option<Vec<Expr>> = required.map(|p| value(&p.schema)).collect();
+                let (name, values) = (rust::ident(name), values?);
+                Some(parse_quote!(#module::types::#name::new(#(#values),*)))
+            }
+            Shape::Enum(values) => {
+                let (name, variant) = (
+                    rust::ident(name),
+                    rust::ident(&values.values.first()?.variant),
+                );
+                Some(parse_quote!(#module::types::#name::#variant))
+            }
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// An expression as people write it.

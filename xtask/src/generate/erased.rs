@@ -6,9 +6,9 @@ use quote::quote;
 use syn::{File, parse_quote};
 
 use crate::generate::library::sorted_operations;
-use crate::generate::rust;
+use crate::generate::{body, outcome, pages, rust};
 use crate::spec::{
-    Direction, Document, Format, Operation, Response, ResponseBody, Sample, Spec, Status,
+    Direction, Document, Operation, RequestBody, Response, ResponseBody, Sample, Spec, Status,
 };
 
 /// The module.
@@ -39,10 +39,15 @@ pub fn erased(spec: &Spec) -> File {
 }
 
 fn endpoint(spec: &Spec, index: usize, operation: &Operation) -> TokenStream {
-    let call = call(&spec.document, operation);
+    let document = &spec.document;
+    let (call, pages) = (call(document, operation), pages(document, operation));
     let index = syn::Index::from(index);
-    let responses: Vec<_> = operation.responses.iter().map(response).collect();
-    let request = operation.body.iter().map(|body| {
+    let responses: Vec<_> = {
+        let responses = operation.responses.iter();
+        responses.map(|r| response(document, r)).collect()
+    };
+    let typed = |body: &&RequestBody| body::Passing::of(body) != body::Passing::Bytes;
+    let request = operation.body.iter().filter(typed).map(|body| {
         let ty = rust::ty(&body.schema);
         quote!(.request(erased::decode::<#ty>))
     });
@@ -61,16 +66,13 @@ fn endpoint(spec: &Spec, index: usize, operation: &Operation) -> TokenStream {
             #(#request)*
             #requests
             #samples
+            #pages
     }
 }
 
 /// A documented response, and how its body is decoded.
-fn response(response: &Response) -> TokenStream {
-    let typed = |body: &&ResponseBody| {
-        body.media_types
-            .iter()
-            .any(|m| matches!(m.format, Format::Json | Format::Xml))
-    };
+fn response(document: &Document, response: &Response) -> TokenStream {
+    let typed = |_: &&ResponseBody| !document.is_file(response);
     let decode = match response.body.as_ref().filter(typed) {
         Some(body) => {
             let ty = rust::ty(&body.schema);
@@ -112,42 +114,17 @@ fn sample(operation: &Operation, sample: &Sample) -> TokenStream {
 /// The function that calls an operation with arguments by name. It has no name that an operation could clash with.
 fn call(document: &Document, operation: &Operation) -> TokenStream {
     let method = rust::method(operation);
-    let required = rust::arguments(document, operation)
-        .into_iter()
-        .map(|argument| {
-            let (name, owned) = (&argument.parameter.name, &argument.owned);
-            argument.pass(quote!(arguments.required::<#owned>(#name)?))
-        });
-    let mut arguments: Vec<TokenStream> = required.collect();
-    if let Some(body) = &operation.body {
-        let ty = rust::ty(&body.schema);
-        arguments.push(quote!(&arguments.request_body::<#ty>()?));
-    }
-    let mut options = TokenStream::new();
-    if let Some(name) = rust::options(operation) {
-        let set = operation.optional().map(|parameter| {
-            let (setter, ty) = (
-                rust::ident(&parameter.rust),
-                rust::ty(parameter.schema.non_null()),
-            );
-            let name = &parameter.name;
-            quote! {
-                if let Some(value) = arguments.optional::<#ty>(#name)? {
-                    options.#setter = Some(value);
-                }
-            }
-        });
-        options = quote! {
-            let mut options = crate::client::options::#name::new();
-            #(#set)*
-        };
-        arguments.push(quote!(options));
-    }
+    let (mut arguments, options) = arguments(document, operation, operation.body.as_ref());
+    arguments.extend(options.as_ref().map(|_| quote!(options)));
     let kept = (!arguments.is_empty()).then(|| quote!(let arguments = arguments.clone();));
     let given = if arguments.is_empty() {
         rust::ident("_arguments")
     } else {
         rust::ident("arguments")
+    };
+    let answer = match outcome::success(document, operation) {
+        outcome::Outcome::File => quote!(erased::bytes),
+        _ => quote!(erased::answer),
     };
     quote! {
         |transport, #given| {
@@ -155,8 +132,74 @@ fn call(document: &Document, operation: &Operation) -> TokenStream {
             #kept
             Box::pin(async move {
                 #options
-                erased::answer(client.#method(#(#arguments),*).await)
+                #answer(client.#method(#(#arguments),*).await)
             })
         }
     }
+}
+
+/// The function that follows a list with arguments by name, where the spec says how.
+fn pages(document: &Document, operation: &Operation) -> Option<TokenStream> {
+    operation.pages.as_ref()?;
+    let method = pages::name(operation);
+    let (mut arguments, options) = arguments(document, operation, None);
+    arguments.extend(options.as_ref().map(|_| quote!(options)));
+    let given = match arguments.is_empty() {
+        true => rust::ident("_arguments"),
+        false => rust::ident("arguments"),
+    };
+    Some(quote! {
+        .pages(|transport, #given| {
+            let client = <crate::Client as ::progenitor_client::Api>::from_transport(transport.clone());
+            #options
+            Ok(erased::pages(client.#method(#(#arguments),*)))
+        })
+    })
+}
+
+/// What a method gets out of the arguments by name, and the statements that make its options.
+fn arguments(
+    document: &Document,
+    operation: &Operation,
+    body: Option<&RequestBody>,
+) -> (Vec<TokenStream>, Option<TokenStream>) {
+    let required = rust::arguments(document, operation)
+        .into_iter()
+        .map(|argument| {
+            let (name, owned) = (&argument.parameter.name, &argument.owned);
+            argument.pass(quote!(arguments.required::<#owned>(#name)?))
+        });
+    let body = body.map(|body| {
+        let ty = body::owned(body);
+        let read = match body.required {
+            true => quote!(arguments.request_body::<#ty>()?),
+            false => quote!(arguments.optional_request_body::<#ty>()?),
+        };
+        match (body::Passing::of(body), body.required) {
+            (body::Passing::Bytes, _) => read,
+            (_, true) => quote!(&#read),
+            (body::Passing::Text, false) => quote!(#read.as_deref()),
+            (body::Passing::Typed, false) => quote!(#read.as_ref()),
+        }
+    });
+    let arguments = required.chain(body).collect();
+    let options = rust::options(operation).map(|name| {
+        let set = operation.optional().map(|parameter| {
+            let (field, ty) = (
+                rust::ident(&parameter.rust),
+                rust::ty(parameter.schema.non_null()),
+            );
+            let name = &parameter.name;
+            quote! {
+                if let Some(value) = arguments.optional::<#ty>(#name)? {
+                    options.#field = Some(value);
+                }
+            }
+        });
+        quote! {
+            let mut options = crate::client::options::#name::new();
+            #(#set)*
+        }
+    });
+    (arguments, options)
 }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::{File, parse_quote};
 
-use crate::generate::rust;
+use crate::generate::{outcome, rust};
 use crate::spec::{
     Document, KeyPlace, Location, Object, Operation, Parameter, Requirement, Scheme, SchemeKind,
     Spec, Style, TokenBody, TokenClient, TokenRequest,
@@ -17,13 +17,21 @@ pub fn library(spec: &Spec) -> File {
     let about = format!(" The servers, credentials and operations of {title}.");
     let provider = provider(spec);
     // A glob, so that an operation called `error` never clashes with the root's own names.
-    let options = spec.document.operations.iter().any(|o| rust::options(o).is_some()).then(|| {
+    let glob = |name: &str| {
+        let name = rust::ident(name);
         quote! {
             #[cfg(feature = "client")]
             #[allow(unused_imports, reason = "an operation may be called as something else here")]
-            pub use client::options::*;
+            pub use client::#name::*;
         }
-    });
+    };
+    let has_options = spec
+        .document
+        .operations
+        .iter()
+        .any(|o| rust::options(o).is_some());
+    let options = has_options.then(|| glob("options"));
+    let responses = outcome::enums(&spec.document).map(|_| glob("responses"));
     parse_quote! {
         #![cfg_attr(rustfmt, rustfmt_skip)]
         #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -51,6 +59,7 @@ pub fn library(spec: &Spec) -> File {
         pub mod types;
 
         #options
+        #responses
         #[cfg(feature = "client")]
         pub use client::{Client, ClientBuilder, Credentials, Error};
         #[doc(inline)]
@@ -98,7 +107,9 @@ fn provider(spec: &Spec) -> TokenStream {
     let waits = sorted(waits.filter(|h| h.wait).map(|h| &h.name))
         .into_iter()
         .map(|name| quote!(#name));
-    let operations = sorted_operations(&spec.document).into_iter().map(operation);
+    let operations = sorted_operations(&spec.document)
+        .into_iter()
+        .map(|o| operation(&spec.document, o));
     let parts = [
         list("servers", servers),
         list("headers", constants),
@@ -211,7 +222,7 @@ fn token_request(request: &TokenRequest) -> TokenStream {
     quote!(::progenitor_client::TokenRequest::new(#url) #(#calls)*)
 }
 
-fn operation(operation: &Operation) -> TokenStream {
+fn operation(document: &Document, operation: &Operation) -> TokenStream {
     let (id, method, path) = (
         &operation.id,
         operation.method.as_str(),
@@ -222,11 +233,13 @@ fn operation(operation: &Operation) -> TokenStream {
         .into_iter()
         .map(|p| &p.name)
         .map(|name| quote!(#name));
-    let media_types = operation.successes().find_map(|r| r.body.as_ref());
-    let media_types = media_types
-        .into_iter()
-        .flat_map(|b| &b.media_types)
-        .map(|m| &m.name);
+    let bodies = operation.successes().filter_map(|r| r.body.as_ref());
+    let mut media_types: Vec<&String> = Vec::new();
+    for media_type in bodies.flat_map(|b| &b.media_types) {
+        if !media_types.contains(&&media_type.name) {
+            media_types.push(&media_type.name);
+        }
+    }
     let requests = operation.body.iter().flat_map(|b| &b.media_types);
     let styles = operation.parameters.iter().filter_map(query_style);
     let parts = [
@@ -242,7 +255,7 @@ fn operation(operation: &Operation) -> TokenStream {
             "request_media_types",
             requests.map(|m| &m.name).map(|name| quote!(#name)),
         ),
-        list("media_types", media_types.map(|name| quote!(#name))),
+        list("media_types", media_types.iter().map(|name| quote!(#name))),
         list("query_styles", styles),
         match &operation.security {
             Some(none) if none.iter().all(Vec::is_empty) => quote!(.without_credentials()),
@@ -251,6 +264,10 @@ fn operation(operation: &Operation) -> TokenStream {
         match &operation.idempotency_key {
             Some(header) => quote!(.idempotency_key(#header)),
             None => TokenStream::new(),
+        },
+        match outcome::success(document, operation) {
+            outcome::Outcome::File => quote!(.streamed()),
+            _ => TokenStream::new(),
         },
     ];
     quote!(::progenitor_client::Operation::new(#id, #method, #path) #(#parts)*)

@@ -6,7 +6,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{methods, rust};
+use super::{methods, outcome, rust};
 use crate::spec::{
     Document, Location, Object, Operation, Parameter, Response, Scalar, Schema, Segment, Shape,
     Status,
@@ -29,7 +29,11 @@ pub fn lower(document: &Document) -> Value {
         })
         .collect();
     let mut paths = Map::new();
-    for operation in document.operations.iter().filter(|o| !methods::is_own(o)) {
+    for operation in document
+        .operations
+        .iter()
+        .filter(|o| !methods::is_own(document, o))
+    {
         let item = paths.entry(path(operation)).or_insert_with(|| json!({}));
         item[operation.method.as_str().to_lowercase()] = lower_operation(document, operation);
     }
@@ -123,9 +127,12 @@ fn responses(document: &Document, operation: &Operation) -> Value {
     for (responses, outcome) in [
         (
             operation.successes().collect::<Vec<_>>(),
-            rust::success(operation),
+            outcome::success(document, operation),
         ),
-        (operation.failures().collect(), rust::failure(operation)),
+        (
+            operation.failures().collect(),
+            outcome::failure(document, operation),
+        ),
     ] {
         let schema = outcome
             .schema()

@@ -3,7 +3,7 @@
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value, value};
 
 use crate::generate::{VERSION, docs, header};
-use crate::spec::{Format, Scalar, Schema, Spec};
+use crate::spec::{Format, RequestBody, Scalar, Schema, Spec};
 
 /// `Cargo.toml` of a provider's crate.
 pub fn provider(spec: &Spec) -> String {
@@ -16,6 +16,15 @@ pub fn provider(spec: &Spec) -> String {
     manifest["package"]["keywords"] = value(keywords(spec));
     if spec.document.formats().contains(&Format::Xml) {
         push(&mut manifest["features"]["default"], "xml");
+        if spec
+            .document
+            .operations
+            .iter()
+            .filter_map(|o| o.body.as_ref())
+            .any(sends_xml)
+        {
+            push(&mut manifest["features"]["client"], "xml");
+        }
     } else {
         remove(&mut manifest["features"], "xml");
     }
@@ -24,6 +33,11 @@ pub fn provider(spec: &Spec) -> String {
         .schemas()
         .contains(&&Schema::Scalar(Scalar::Uuid))
     {
+        let runtime = inline([
+            ("workspace", true.into()),
+            ("features", Array::from_iter(["uuid"]).into()),
+        ]);
+        manifest["dependencies"]["progenitor-client"] = runtime;
         let schemars = &mut manifest["dependencies"]["schemars"];
         schemars["features"] = value(Array::from_iter(["uuid1"]));
         if let Some(schemars) = schemars.as_inline_table_mut() {
@@ -80,6 +94,11 @@ pub fn registry(specs: &[&Spec]) -> String {
         dependencies.sort_values();
     }
     print("specs/", &manifest)
+}
+
+/// Whether a body is sent in XML, which the client then cannot do without.
+fn sends_xml(body: &RequestBody) -> bool {
+    body.sent().is_some_and(|m| m.format == Format::Xml)
 }
 
 /// What crates.io shows in a list: the provider, and the first sentence of what it offers.

@@ -6,23 +6,26 @@ use quote::quote;
 use syn::{FnArg, Ident, ImplItem, ImplItemFn, Pat, ReturnType, Type, parse_quote};
 
 use super::lower::numbered;
+use super::outcome::{self, Outcome};
 use super::progenitor::Output;
-use super::rust::{self, Outcome};
-use crate::spec::{Document, Location, Operation, Parameter, Segment, Spec, Status};
+use super::{body, rust};
+use crate::spec::{
+    Document, Location, Operation, Parameter, RequestBody, Response, Segment, Spec, Status,
+};
 
 /// The module, or what in progenitor's output is not as it was asked for.
 pub fn methods(spec: &Spec, output: &Output) -> Result<syn::File, String> {
     let document = &spec.document;
     let mut own = Vec::new();
     for operation in &document.operations {
-        match is_own(operation) {
+        match is_own(document, operation) {
             true => own.push(own_method(document, operation)),
             false => check(document, operation, method_of(output, operation)?)?,
         }
     }
     let own = (!own.is_empty()).then(|| {
         quote! {
-            /// The operations whose names clash in progenitor's code, written in its form.
+            /// The operations that progenitor cannot express, written in its form.
             impl Client {
                 #(#own)*
             }
@@ -79,9 +82,27 @@ pub fn methods(spec: &Spec, output: &Output) -> Result<syn::File, String> {
     })
 }
 
-/// Whether progenitor's method for an operation would not compile: two of its parameters have one name in Rust, or one has
-/// that of something else in the method, or the method has that of another one of the client.
-pub fn is_own(operation: &Operation) -> bool {
+/// Whether progenitor has no method for an operation, since it takes or gives something else than one JSON body; or one
+/// that would not compile: two of its parameters have one name in Rust, or one has that of something else in the method, or
+/// the method has that of another one of the client.
+pub fn is_own(document: &Document, operation: &Operation) -> bool {
+    let outcomes = [
+        outcome::success(document, operation),
+        outcome::failure(document, operation),
+    ];
+    let is_plain = |outcome: &Outcome| match outcome {
+        Outcome::Empty => true,
+        // One of these in a list would be a type of its own.
+        Outcome::One(schema) => !schema.is_nullable(),
+        _ => false,
+    };
+    let sends_json = |body: &RequestBody| {
+        let media_type = body.sent().map(|m| m.name.as_str());
+        body.required && media_type == Some("application/json") && !body.schema.is_nullable()
+    };
+    if !outcomes.iter().all(is_plain) || !operation.body.iter().all(sends_json) {
+        return true;
+    }
     let mut names: Vec<String> = operation
         .parameters
         .iter()
@@ -137,8 +158,8 @@ fn own_method(document: &Document, operation: &Operation) -> TokenStream {
         }
     });
     let body = operation.body.as_ref().map(|body| {
-        let ty = rust::ty(&body.schema);
-        quote!(body: &#ty)
+        let ty = body::declared(body);
+        quote!(body: #ty)
     });
     let in_path = |wanted: &str| {
         let mut found = arguments
@@ -178,17 +199,25 @@ fn own_method(document: &Document, operation: &Operation) -> TokenStream {
             Some(quote!(.headers(headers))),
         ),
     };
-    let json = body.is_some().then(|| quote!(.json(&body)));
+    let set_body = operation
+        .body
+        .as_ref()
+        .map(|body| body::set(document, body));
     let (id, name) = (&operation.id, name(operation));
     let method = rust::ident(&operation.method.as_str().to_lowercase());
-    let (success, failure) = (rust::success(operation), rust::failure(operation));
-    let arms = statuses(operation).into_iter().map(|(pattern, is_success)| {
-        let empty = if is_success { success.schema() } else { failure.schema() }.is_none();
-        match (is_success, empty) {
-            (true, true) => quote!(#pattern => Ok(ResponseValue::empty(response)),),
-            (true, false) => quote!(#pattern => ResponseValue::from_response(response).await,),
-            (false, true) => quote!(#pattern => Err(Error::ErrorResponse(ResponseValue::empty(response))),),
-            (false, false) => quote!(#pattern => Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)),),
+    let (success, failure) = (
+        outcome::success(document, operation),
+        outcome::failure(document, operation),
+    );
+    let arms = statuses(operation).into_iter().map(|(pattern, response)| {
+        let has_body = response.body.is_some() && !document.is_file(response);
+        match (response.status.is_success(), if response.status.is_success() { &success } else { &failure }) {
+            (true, Outcome::File) => quote!(#pattern => Ok(ResponseValue::stream(response)),),
+            (true, Outcome::Empty) => quote!(#pattern => Ok(ResponseValue::empty(response)),),
+            (true, _) => quote!(#pattern => ResponseValue::from_response(response).await,),
+            (false, Outcome::Empty) => quote!(#pattern => Err(Error::ErrorResponse(ResponseValue::empty(response))),),
+            (false, _) if has_body => quote!(#pattern => Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)),),
+            (false, _) => quote!(#pattern => Err(Error::UnexpectedResponse(response)),),
         }
     });
     let (success_type, failure_type) = (success.ty(), failure.ty());
@@ -200,7 +229,9 @@ fn own_method(document: &Document, operation: &Operation) -> TokenStream {
         ) -> Result<ResponseValue<#success_type>, Error<#failure_type>> {
             let url = format!(#template, self.baseurl, #(encode_path(&#in_path.to_string())),*);
             #make_headers
-            let mut request = self.client.#method(url)#json #(#in_query)* #use_headers.build()?;
+            let request = self.client.#method(url) #(#in_query)* #use_headers;
+            #set_body
+            let mut request = request.build()?;
             let info = OperationInfo { operation_id: #id };
             ClientHooks::pre(self, &mut request, &info).await?;
             let result = ClientHooks::exec(self, request, &info).await;
@@ -214,28 +245,22 @@ fn own_method(document: &Document, operation: &Operation) -> TokenStream {
     }
 }
 
-/// The patterns of the documented statuses, each with whether it means success.
-fn statuses(operation: &Operation) -> Vec<(TokenStream, bool)> {
-    let mut statuses: Vec<Status> = operation.responses.iter().map(|r| r.status).collect();
+/// The documented responses, each with the pattern of its status.
+fn statuses(operation: &Operation) -> Vec<(TokenStream, &Response)> {
+    let mut responses: Vec<&Response> = operation.responses.iter().collect();
     // A status comes before its range, and a range before what is left.
-    statuses.sort();
-    let patterns = statuses.iter().filter_map(|status| match status {
-        Status::Code(code) => Some((quote!(#code), status.is_success())),
-        Status::Range(range @ (2 | 4 | 5)) => {
-            let (first, last) = (u16::from(*range) * 100, u16::from(*range) * 100 + 99);
-            Some((quote!(#first..=#last), status.is_success()))
-        }
-        // Nothing is left for it where both ranges of errors are documented.
-        Status::Default
-            if [4, 5]
-                .iter()
-                .all(|range| statuses.contains(&Status::Range(*range))) =>
-        {
-            None
-        }
-        Status::Default => Some((quote!(400..=599), false)),
-        Status::Range(_) => None,
-    });
+    responses.sort_by_key(|r| r.status);
+    let known = |status: &Status| responses.iter().any(|r| r.status == *status);
+    let patterns = responses
+        .iter()
+        .filter_map(|response| match response.status {
+            // Nothing is left for it where both ranges of errors are documented.
+            Status::Default if [4, 5].map(Status::Range).iter().all(known) => None,
+            Status::Default => Some((quote!(400..=599), *response)),
+            // Redirects do not reach a method.
+            Status::Range(3) | Status::Code(300..=399) => None,
+            status => Some((outcome::pattern(status), *response)),
+        });
     patterns.collect()
 }
 
@@ -247,8 +272,12 @@ pub enum Slot<'a> {
 }
 
 /// What the method for an operation takes, in its order.
-pub fn slots<'a>(output: &Output, operation: &'a Operation) -> Result<Vec<Slot<'a>>, String> {
-    if is_own(operation) {
+pub fn slots<'a>(
+    document: &Document,
+    output: &Output,
+    operation: &'a Operation,
+) -> Result<Vec<Slot<'a>>, String> {
+    if is_own(document, operation) {
         let parameters = operation.parameters.iter().map(Slot::Parameter);
         return Ok(parameters
             .chain(operation.body.iter().map(|_| Slot::Body))
@@ -338,8 +367,8 @@ fn check(document: &Document, operation: &Operation, method: &ImplItemFn) -> Res
         None => outcome.ty(),
     };
     let (success, failure) = (
-        bare(rust::success(operation)),
-        bare(rust::failure(operation)),
+        bare(outcome::success(document, operation)),
+        bare(outcome::failure(document, operation)),
     );
     let wanted: Type = parse_quote!(Result<ResponseValue<#success>, Error<#failure>>);
     let ReturnType::Type(_, found) = &method.sig.output else {

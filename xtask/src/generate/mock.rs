@@ -5,6 +5,7 @@ use quote::quote;
 use syn::{Attribute, File, parse_quote};
 
 use crate::generate::library::sorted_operations;
+use crate::generate::outcome::{self, Outcome};
 use crate::generate::{docs, rust};
 use crate::spec::{Document, Format, Object, Operation, Property, Schema, Shape, Spec, Type};
 
@@ -84,7 +85,12 @@ pub fn mock(spec: &Spec) -> File {
 fn operation(document: &Document, operation: &Operation) -> TokenStream {
     let (id, method) = (&operation.id, rust::ident(&operation.id));
     let about = format!(" Configures the responses of `{id}`.");
-    let (success, failure) = (rust::success(operation).ty(), rust::failure(operation).ty());
+    let success = match outcome::success(document, operation) {
+        // A test gives a file with `raw`.
+        Outcome::File => Outcome::Empty.ty(),
+        outcome => outcome.ty(),
+    };
+    let failure = outcome::failure(document, operation).ty();
     let body = operation.successes().find_map(|r| r.body.as_ref());
     let body = body.filter(|b| b.media_types.iter().any(|m| m.format == Format::Xml));
     let xml = match body.and_then(|body| xml(document, &body.schema)) {
@@ -100,15 +106,15 @@ fn operation(document: &Document, operation: &Operation) -> TokenStream {
 }
 
 /// What a body's XML looks like, where it is not as its JSON; nothing for a body that is no named type.
-fn xml(document: &Document, schema: &Schema) -> Option<TokenStream> {
+pub fn xml(document: &Document, schema: &Schema) -> Option<TokenStream> {
     let (ty, object) = named_object(document, schema)?;
     let root = ty.xml_name.as_ref().unwrap_or(&ty.name);
     let mut rules = Vec::new();
     members(document, "", object, &mut vec![&ty.name], &mut rules);
     let rules = rules
         .iter()
-        .map(|(path, rule)| quote!((#path, ::bindery_mock::Rule::#rule)));
-    Some(quote!(::bindery_mock::Xml { root: #root, rules: &[#(#rules),*] }))
+        .map(|(path, rule)| quote!((#path, ::progenitor_client::Rule::#rule)));
+    Some(quote!(::progenitor_client::Xml { root: #root, rules: &[#(#rules),*] }))
 }
 
 /// The rules for an object's fields. `open` are the enclosing types: one that contains itself is listed once.

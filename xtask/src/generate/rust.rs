@@ -7,9 +7,7 @@ use quote::{ToTokens, quote};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Attribute, Expr, GenericArgument, Ident, Item, PathArguments, Type, parse_quote};
 
-use crate::spec::{
-    Document, Location, Mark, Marks, Operation, Parameter, Response, Scalar, Schema, Shape,
-};
+use crate::spec::{Document, Location, Mark, Marks, Operation, Parameter, Scalar, Schema, Shape};
 
 /// A name of the model as a Rust identifier.
 pub fn ident(name: &str) -> Ident {
@@ -58,7 +56,7 @@ fn scalar_type(scalar: Scalar) -> Type {
         Scalar::Uuid => parse_quote!(::uuid::Uuid),
         Scalar::Secret => parse_quote!(::progenitor_client::Secret),
         Scalar::Base64 => parse_quote!(::progenitor_client::Base64),
-        Scalar::Binary => parse_quote!(::progenitor_client::Bytes),
+        Scalar::Binary => parse_quote!(::progenitor_client::File),
     }
 }
 
@@ -178,54 +176,13 @@ const AT_ROOT: [&str; 21] = [
     "Value",
 ];
 
-/// What the bodies of an operation's successes, or those of its failures, are.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Outcome {
-    /// No response has a documented body.
-    Empty,
-    /// All bodies have one schema.
-    One(Schema),
-    /// There are several schemas, or a body in some responses only.
-    Several(Vec<Schema>),
-}
-
-impl Outcome {
-    fn of<'a>(responses: impl Iterator<Item = &'a Response>) -> Self {
-        let mut schemas: Vec<Schema> = Vec::new();
-        for body in responses.filter_map(|r| r.body.as_ref()) {
-            if !schemas.contains(&body.schema) {
-                schemas.push(body.schema.clone());
-            }
-        }
-        match <[Schema; 1]>::try_from(schemas) {
-            Ok([schema]) => Self::One(schema),
-            Err(schemas) if schemas.is_empty() => Self::Empty,
-            Err(schemas) => Self::Several(schemas),
-        }
+/// A name that no argument has.
+pub fn free(arguments: &[Argument<'_>], name: &str) -> Ident {
+    let mut name = name.to_owned();
+    while arguments.iter().any(|a| a.name == name) {
+        name.push('_');
     }
-
-    /// The one schema.
-    pub fn schema(&self) -> Option<&Schema> {
-        match self {
-            Self::One(schema) => Some(schema),
-            Self::Empty | Self::Several(_) => None,
-        }
-    }
-
-    /// The type in Rust.
-    pub fn ty(&self) -> Type {
-        self.schema().map_or_else(|| parse_quote!(()), ty)
-    }
-}
-
-/// What a method gives on success.
-pub fn success(operation: &Operation) -> Outcome {
-    Outcome::of(operation.successes())
-}
-
-/// What the error of a method may hold.
-pub fn failure(operation: &Operation) -> Outcome {
-    Outcome::of(operation.failures())
+    ident(&name)
 }
 
 /// What progenitor's method takes for a parameter.
@@ -704,6 +661,7 @@ const IMPORTS: [(&str, &[&str]); 3] = [
             "Date",
             "Decimal",
             "Extra",
+            "File",
             "Object",
             "Secret",
             "Timestamp",

@@ -1,6 +1,6 @@
 //! What the generator's tests share: minimal specs, and the check that what they generate compiles.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use super::compile::Compiler;
@@ -86,6 +86,37 @@ pub fn module(
         }
         Err(message) => message,
     }
+}
+
+/// The folder whose `specs/` and `crates/` are the fixture's: a spec with every kind of operation, and its crate.
+pub fn fixture_root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixture")
+}
+
+/// The spec of the fixture.
+#[track_caller]
+pub fn fixture() -> Spec {
+    let read = spec::load(&fixture_root()).providers.remove("acme");
+    read.expect("the folder is there")
+        .unwrap_or_else(|problems| {
+            panic!(
+                "{}",
+                problems
+                    .iter()
+                    .map(|p| format!("{p}\n"))
+                    .collect::<String>()
+            )
+        })
+}
+
+/// A module of a spec's crate.
+#[track_caller]
+pub fn rendered(
+    spec: &Spec,
+    module: fn(&Spec, &progenitor::Output) -> Result<syn::File, String>,
+) -> String {
+    let made = progenitor::run(&spec.document).and_then(|output| module(spec, &output));
+    rust::print("it", &made.unwrap_or_else(|message| panic!("{message}")))
 }
 
 /// The lines of a text from the one that holds `from` to the first one after it that is `to`.

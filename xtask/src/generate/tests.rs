@@ -1,8 +1,11 @@
 //! What is generated around progenitor's code, for a minimal spec and for hostile ones.
 
+use std::fs;
+
 use toml_edit::DocumentMut;
 
-use super::{docs, erased, library, manifest, mock, registry, rust};
+use super::testing::{fixture, fixture_root};
+use super::{docs, erased, library, manifest, mock, provider, registry, rust};
 use crate::spec::*;
 
 fn text(name: &str, location: Location) -> Parameter {
@@ -396,4 +399,34 @@ fn the_registry_names_the_crates_that_it_is_given() {
     let text = of(&[&spec]);
     assert!(text.contains("bindery-acme = { version"), "{text}");
     assert!(text.contains("acme__get_boat_404"), "{text}");
+}
+
+/// The crate of the fixture is a member of the workspace, so that what it does is tested in tests/operations.rs.
+/// `UPDATE=1` writes it.
+#[test]
+fn the_crate_of_the_fixture_is_as_it_would_be_generated() {
+    let (root, spec) = (fixture_root(), fixture());
+    let mut tree = provider(&spec).unwrap_or_else(|problem| panic!("{problem}"));
+    // It is not for crates.io.
+    let path = std::path::Path::new("crates/acme/Cargo.toml");
+    let manifest = String::from_utf8_lossy(&tree[path]).into_owned();
+    let mut manifest: DocumentMut = manifest.parse().unwrap();
+    manifest["package"]["publish"] = toml_edit::value(false);
+    tree.insert(path.to_owned(), manifest.to_string().into_bytes());
+    let mut differing = Vec::new();
+    for (path, bytes) in &tree {
+        let file = root.join(path);
+        if fs::read(&file).ok().as_ref() == Some(bytes) {
+            continue;
+        }
+        if std::env::var_os("UPDATE").is_some() {
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(&file, bytes).unwrap();
+        }
+        differing.push(path);
+    }
+    assert!(
+        differing.is_empty(),
+        "run the test again with UPDATE=1 to write {differing:?}"
+    );
 }

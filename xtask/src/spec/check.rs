@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::document::OpenApi;
 use super::resolve::Report;
 use super::{
-    At, Document, Enum, Location, Method, Next, Object, Operation, Parameter, Path, Scalar, Schema,
-    SchemeKind, Segment, Union,
+    At, Document, End, Enum, Location, Method, Next, Object, Operation, Parameter, Path, Scalar,
+    Schema, SchemeKind, Segment, Union,
 };
 use super::{Format, KeyPlace, Shape, Status, Style, names};
 
@@ -583,6 +583,37 @@ fn bodies(document: &Document, operation: &Operation, report: &mut Report) {
             );
         }
     }
+    if let Some(body) = &operation.body {
+        let schema = document.resolve(&body.schema);
+        let is_object = document.object(schema).is_some();
+        let problem = match body.sent().map(|m| m.format) {
+            Some(Format::Xml | Format::Multipart) if !is_object => {
+                "its parts are properties; describe it as an object"
+            }
+            Some(Format::Form) if !is_object && !matches!(schema, Schema::Map(_)) => {
+                "a form's fields are properties; describe it as an object"
+            }
+            Some(Format::Text) if *schema != Schema::Scalar(Scalar::String) => {
+                "a text is a string; write `schema: {type: string}`"
+            }
+            _ => "",
+        };
+        if !problem.is_empty() {
+            report.problem(
+                body.at,
+                format!("this request body cannot be sent: {problem}"),
+            );
+        }
+    }
+    if let (Some(file), true) = (
+        operation.successes().find(|r| document.is_file(r)),
+        operation.successes().nth(1).is_some(),
+    ) {
+        report.problem(
+            file.at,
+            "a file is a stream, which has no type with other successes; describe the file alone",
+        );
+    }
     let mut seen: Vec<Status> = Vec::new();
     for response in &operation.responses {
         if seen.contains(&response.status) {
@@ -661,10 +692,31 @@ fn pages(document: &Document, operation: &Operation, report: &mut Report) {
         );
         return;
     };
+    let mut bodies = operation.successes().filter_map(|r| r.body.as_ref());
+    if bodies.any(|other| other.schema != body.schema) {
+        report.problem(
+            pages.at,
+            "the successes have several schemas, and a page has one; describe one",
+        );
+    }
+    let name = format!("{}_pages", operation.id);
+    if document.operations.iter().any(|o| o.id == name) {
+        report.problem(pages.at, format!("another operation is called `{name}`, as the method that follows these pages; rename it"));
+    }
     let find = |pointer: &[String]| {
-        document
-            .at_pointer(&body.schema, pointer)
-            .map(|s| document.resolve(s))
+        let mut schema = &body.schema;
+        for token in pointer {
+            let properties = &document.object(schema)?.properties;
+            schema = &properties.iter().find(|p| p.name == *token)?.schema;
+            // A name for what may be null would hide that in Rust.
+            if let Schema::Named(name) = schema
+                && let Some(Shape::Alias(Schema::Nullable(_))) =
+                    document.named(name).map(|t| &t.shape)
+            {
+                return None;
+            }
+        }
+        Some(document.resolve(schema))
     };
     let text = |pointer: &[String]| pointer.iter().map(|t| format!("/{t}")).collect::<String>();
     if !matches!(find(&pages.items), Some(Schema::List(_))) {
@@ -676,6 +728,11 @@ fn pages(document: &Document, operation: &Operation, report: &mut Report) {
             ),
         );
     }
+    let is_number = |schema: &Schema| {
+        is_scalar(document, schema)
+            && !matches!(schema, Schema::Scalar(Scalar::Boolean | Scalar::Secret))
+    };
+    let is_boolean = |schema: &Schema| *schema == Schema::Scalar(Scalar::Boolean);
     let (pointer, names): (Option<&[String]>, Vec<&String>) = match &pages.next {
         Next::Cursor { parameter, from } => (Some(from), vec![parameter]),
         Next::Offset {
@@ -698,11 +755,20 @@ fn pages(document: &Document, operation: &Operation, report: &mut Report) {
         Next::Url(pointer) => (Some(pointer), vec![]),
         Next::Link(_) | Next::Header(_) => (None, vec![]),
     };
-    if let Some(pointer) = pointer.filter(|p| find(p).is_none()) {
+    let fits = |pointer: &&[String]| match &pages.next {
+        Next::Offset {
+            end: End::More(_), ..
+        }
+        | Next::Number {
+            end: End::More(_), ..
+        } => find(pointer).is_some_and(is_boolean),
+        _ => find(pointer).is_some_and(is_number),
+    };
+    if let Some(pointer) = pointer.filter(|pointer| !fits(pointer)) {
         report.problem(
             pages.at,
             format!(
-                "the body has nothing at `{}`; correct the pointer",
+                "the body has no such value at `{}`: a boolean for `more`, else a number or a string; correct the pointer",
                 text(pointer)
             ),
         );

@@ -641,8 +641,13 @@ impl Sample {
 
     /// What follows the operation's id and a dot in the name, without `.xml`: `404`; nothing for the documented sample.
     pub fn case(&self) -> Option<&str> {
-        let name = self.name.strip_suffix(".xml").unwrap_or(&self.name);
-        name.strip_prefix(&self.operation)?.strip_prefix('.')
+        let endings = [".xml", ".txt", ".csv", ".bin"];
+        let name = endings
+            .iter()
+            .find_map(|ending| self.name.strip_suffix(ending));
+        name.unwrap_or(&self.name)
+            .strip_prefix(&self.operation)?
+            .strip_prefix('.')
     }
 }
 
@@ -674,6 +679,12 @@ impl Document {
             },
             _ => None,
         }
+    }
+
+    /// Whether a response is a file: bytes that have no type.
+    pub fn is_file(&self, response: &Response) -> bool {
+        let binary = |schema| *self.resolve(schema) == Schema::Scalar(Scalar::Binary);
+        response.body.as_ref().is_some_and(|b| binary(&b.schema))
     }
 
     /// What a JSON pointer into a body of this schema points to, if the schema documents it.
@@ -799,6 +810,14 @@ impl Operation {
     /// The optional parameters, in the order of the document.
     pub fn optional(&self) -> impl Iterator<Item = &Parameter> {
         self.parameters.iter().filter(|p| !p.required)
+    }
+}
+
+impl RequestBody {
+    /// The media type that a client sends: JSON if it may, or the first that is documented.
+    pub fn sent(&self) -> Option<&MediaType> {
+        let json = self.media_types.iter().find(|m| m.format == Format::Json);
+        json.or(self.media_types.first())
     }
 }
 

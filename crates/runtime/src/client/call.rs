@@ -16,7 +16,7 @@ use crate::exchange::hook::CallInfo;
 use crate::exchange::send::{Deadline, Exchange, Shape, accept_encoding};
 use crate::request::message::{Request, set, uuid};
 use crate::request::provider::{Operation, ResponseBody, Security};
-use crate::request::url::misfit;
+use crate::request::url::{misfit, redirect};
 
 /// Calls an operation. A response with an error status is a response here.
 ///
@@ -196,13 +196,17 @@ impl<'a> Ready<'a> {
         }
         let mut url = site.url.clone();
         url.set_path(&format!("{}{path}", site.url.path().trim_end_matches('/')));
-        let proof = site.auth.query.as_deref().filter(|_| has_credentials);
-        match (request.query(operation.query_styles), proof) {
-            (None, None) => {}
-            (Some(query), None) => url.set_query(Some(&query)),
-            (None, Some(proof)) => url.set_query(Some(proof)),
-            (Some(query), Some(proof)) => url.set_query(Some(&[&query, proof].join("&"))),
+        if let Some(page) = &options.page {
+            url = redirect(&url, page).ok_or(
+                "the URL of the next page leads away from the base URL, and is not followed",
+            )?;
+        } else if let Some(query) = request.query(operation.query_styles) {
+            url.set_query(Some(&query));
         }
+        prove(
+            &mut url,
+            site.auth.query.as_deref().filter(|_| has_credentials),
+        );
         let key = operation.idempotency_key.and_then(|name| {
             let name = header::HeaderName::from_bytes(name.as_bytes()).ok()?;
             let own = options.idempotency_key.clone();
@@ -263,18 +267,22 @@ impl Shape for Ready<'_> {
             return None;
         }
         let proof = self.transport.site.auth.query.as_deref();
-        if let Some(proof) = proof.filter(|_| self.has_credentials) {
-            let query = url.query().unwrap_or_default().to_owned();
-            if !query.split('&').any(|pair| pair == proof) {
-                let and = if query.is_empty() { "" } else { "&" };
-                url.set_query(Some(&format!("{query}{and}{proof}")));
-            }
-        }
+        prove(&mut url, proof.filter(|_| self.has_credentials));
         Some(url)
     }
 
     fn is_streamed(&self) -> bool {
         self.operation.response_body == ResponseBody::Streamed
+    }
+}
+
+/// Adds a key that goes into the query, once.
+fn prove(url: &mut Url, proof: Option<&str>) {
+    let Some(proof) = proof else { return };
+    match url.query() {
+        None | Some("") => url.set_query(Some(proof)),
+        Some(query) if query.split('&').any(|pair| pair == proof) => {}
+        Some(query) => url.set_query(Some(&[query, proof].join("&"))),
     }
 }
 

@@ -14,8 +14,8 @@ use text::Texts;
 
 use crate::request::provider::data;
 use crate::{
-    Api, CallOptions, ClientBuilder, ConfigError, DecodeError, Error, Inspection, Operation,
-    Provider, ResponseValue, Transport, Value, inspect,
+    Api, ByteStream, Bytes, CallOptions, ClientBuilder, ConfigError, DecodeError, Error,
+    Inspection, Operation, Provider, ResponseValue, Transport, Value, inspect,
 };
 
 data! {
@@ -69,11 +69,36 @@ data! {
         with {
             /// The decoder of the request body, if the operation has one.
             request: Option<Decode> = None, request(decode: Decode) = Some(decode);
+            /// Follows the list from page to page, if the spec says how.
+            pages: Option<Paginate> = None, pages(pages: Paginate) = Some(pages);
         }
     }
 }
 
 impl Endpoint {
+    /// Calls the operation for a body with a type.
+    ///
+    /// # Errors
+    /// The call failed, or its success is a file.
+    pub fn decoded(
+        &self,
+        transport: &Transport,
+        arguments: &Arguments,
+    ) -> impl Future<Output = Result<ResponseValue<Box<dyn Decoded>>, CallError>> + Send + use<>
+    {
+        let answer = (self.call)(transport, arguments);
+        async move {
+            let ResponseValue { value, response } = answer.await?;
+            match value {
+                Content::Decoded(value) => Ok(ResponseValue { value, response }),
+                Content::Bytes(_) => {
+                    let problem = "its response is a file, which has no fields".to_owned();
+                    Err(argument("operation", problem))
+                }
+            }
+        }
+    }
+
     /// The decoder of a response body with this status; `None` if no such body is documented.
     #[must_use]
     pub fn decoder(&self, status: u16) -> Option<Decode> {
@@ -178,20 +203,21 @@ impl Arguments {
     ///
     /// # Errors
     /// It is missing, or does not decode.
-    pub fn request_body<T: DeserializeOwned>(&self) -> Result<T, CallError> {
-        let (media_type, body) = self
-            .body
-            .as_ref()
-            .ok_or_else(|| argument("body", "it is missing".to_owned()))?;
-        crate::decode(Some(media_type), body).map_err(|error| argument("body", error.to_string()))
+    pub fn request_body<T: RequestBody>(&self) -> Result<T, CallError> {
+        let body = self.optional_request_body()?;
+        body.ok_or_else(|| argument("body", "it is missing".to_owned()))
     }
 
     /// The request body as its type, if there is one. Generated code calls it.
     ///
     /// # Errors
     /// It does not decode.
-    pub fn optional_request_body<T: DeserializeOwned>(&self) -> Result<Option<T>, CallError> {
-        self.body.as_ref().map(|_| self.request_body()).transpose()
+    pub fn optional_request_body<T: RequestBody>(&self) -> Result<Option<T>, CallError> {
+        let Some((media_type, body)) = &self.body else {
+            return Ok(None);
+        };
+        let read = T::read(media_type, body).map_err(|error| argument("body", error.to_string()));
+        read.map(Some)
     }
 
     /// The first parameter that the operation does not have, if there is one.
@@ -203,6 +229,27 @@ impl Arguments {
             .iter()
             .map(|(name, _)| name.as_str())
             .find(|name| !known(name))
+    }
+}
+
+/// The type of a request body.
+pub trait RequestBody: Sized {
+    /// Reads it by its media type.
+    ///
+    /// # Errors
+    /// It does not decode.
+    fn read(media_type: &str, body: &[u8]) -> Result<Self, DecodeError>;
+}
+
+impl<T: crate::Answer> RequestBody for T {
+    fn read(media_type: &str, body: &[u8]) -> Result<Self, DecodeError> {
+        T::decode(0, Some(media_type), body)
+    }
+}
+
+impl RequestBody for crate::Body {
+    fn read(_: &str, body: &[u8]) -> Result<Self, DecodeError> {
+        Ok(Bytes::copy_from_slice(body).into())
     }
 }
 
@@ -222,8 +269,22 @@ pub type Decode =
     fn(content_type: Option<&str>, body: &[u8]) -> Result<Box<dyn Decoded>, DecodeError>;
 
 /// A call under way.
-pub type Answer =
-    Pin<Box<dyn Future<Output = Result<ResponseValue<Box<dyn Decoded>>, CallError>> + Send>>;
+pub type Answer = Pin<Box<dyn Future<Output = Result<ResponseValue<Content>, CallError>> + Send>>;
+
+/// The pages of a list, as [`Endpoint::pages`] gives them.
+pub type Pages = crate::Pages<Box<dyn Decoded>, Box<dyn Decoded>>;
+
+/// A function that follows the pages of a list, with arguments by name.
+pub type Paginate = fn(&Transport, &Arguments) -> Result<Pages, CallError>;
+
+/// The body of a success.
+#[derive(Debug)]
+pub enum Content {
+    /// One with a type.
+    Decoded(Box<dyn Decoded>),
+    /// A file, as it comes.
+    Bytes(ByteStream),
+}
 
 data! {
     /// A sample body.
@@ -240,6 +301,20 @@ data! {
             /// The body.
             body: &'static [u8],
         }
+    }
+}
+
+impl Sample {
+    /// The case of a sample of this operation: `404` for `get_account.404.xml`, and `None` for the documented sample.
+    #[must_use]
+    pub fn case(&self, operation: &str) -> Option<&'static str> {
+        let endings = [".xml", ".txt", ".csv", ".bin"];
+        let name = endings
+            .iter()
+            .find_map(|ending| self.name.strip_suffix(ending));
+        name.unwrap_or(self.name)
+            .strip_prefix(operation)?
+            .strip_prefix('.')
     }
 }
 
@@ -334,15 +409,44 @@ where
 /// The call failed.
 pub fn answer<T, E>(
     result: Result<ResponseValue<T>, Error<E>>,
-) -> Result<ResponseValue<Box<dyn Decoded>>, CallError>
+) -> Result<ResponseValue<Content>, CallError>
 where
     T: Decoded + 'static,
     E: Decoded + 'static,
 {
+    finish(result, |value| Content::Decoded(Box::new(value)))
+}
+
+/// Removes the types of a call whose response is a file.
+///
+/// # Errors
+/// The call failed.
+pub fn bytes<E: Decoded + 'static>(
+    result: Result<ResponseValue<ByteStream>, Error<E>>,
+) -> Result<ResponseValue<Content>, CallError> {
+    finish(result, Content::Bytes)
+}
+
+fn finish<T, E: Decoded + 'static>(
+    result: Result<ResponseValue<T>, Error<E>>,
+    content: fn(T) -> Content,
+) -> Result<ResponseValue<Content>, CallError> {
     match result {
-        Ok(value) => Ok(value.map(|value| Box::new(value) as Box<dyn Decoded>)),
+        Ok(value) => Ok(value.map(content)),
         Err(error) => Err(CallError::Call(
             error.map(|body| Box::new(body) as Box<dyn Decoded>),
         )),
     }
+}
+
+/// The pages of a list, without their types.
+pub fn pages<T, E>(pages: crate::Pages<T, E>) -> Pages
+where
+    T: Decoded + 'static,
+    E: Decoded + 'static,
+{
+    pages.map(
+        |item| Box::new(item) as Box<dyn Decoded>,
+        |body| Box::new(body) as Box<dyn Decoded>,
+    )
 }

@@ -26,6 +26,8 @@ pub struct CallOptions {
     /// Those of a caller are marked as sensitive, so `Debug` does not print their values.
     pub(crate) headers: HeaderMap,
     pub(crate) idempotency_key: Option<HeaderValue>,
+    /// The URL of the next page of a list, in place of the URL of the operation.
+    pub(crate) page: Option<String>,
     /// The problem of the options, reported when the client is built or the call is made.
     pub(crate) problem: Option<String>,
 }
@@ -112,6 +114,7 @@ impl CallOptions {
             accept: other.accept.or(self.accept),
             headers: self.headers,
             idempotency_key: other.idempotency_key.or(self.idempotency_key),
+            page: other.page.or(self.page),
             problem: other.problem.or(self.problem),
         }
     }

@@ -2,17 +2,18 @@
 
 use std::collections::VecDeque;
 use std::fmt;
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::pin::Pin;
+use std::str::FromStr;
 use std::task::{Context, Poll};
 
 use futures_core::Stream;
-use http::{HeaderMap, Method, header};
+use http::{HeaderMap, header};
 
 use crate::client::api::Transport;
 use crate::client::error::Error;
+use crate::client::options::CallOptions;
 use crate::client::report::Failure;
-use crate::client::request::RequestBuilder;
 
 /// A `Stream` of the items of a list, which follows its pages. It holds one page in memory.
 ///
@@ -41,6 +42,8 @@ pub struct Pages<T, E> {
     checkpoint: Option<Cursor>,
     steps: u64,
     power: u64,
+    /// The number of items in the longest page so far.
+    most: usize,
 }
 
 /// The position of a page: a cursor, an offset, a page number or a URL.
@@ -51,8 +54,65 @@ pub type Cursor = String;
 pub struct Page<T> {
     /// The items, in their order.
     pub items: Vec<T>,
-    /// The position of the next page, if there is one.
-    pub next: Option<Cursor>,
+    /// The position of the next page.
+    pub next: NextPage,
+}
+
+/// The position of the next page of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NextPage {
+    /// This cursor or URL; none, or an empty one, on the last page.
+    At(Option<Cursor>),
+    /// The offset after the items of this page, which has this offset.
+    Offset(i64, End),
+    /// The page number after this page, which has the first number; the second one is the number of the list's first page.
+    Number(i64, i64, End),
+}
+
+/// The sign of the last page. An empty page is always the last; without the value in a response, it is the only sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// The last page is the empty one.
+    Empty,
+    /// Whether there are more items.
+    More(Option<bool>),
+    /// The number of all items.
+    Total(Option<i64>),
+    /// The number of all pages.
+    Pages(Option<i64>),
+}
+
+impl NextPage {
+    /// The cursor of the next page; `received` is the number of items in this one, `most` that in the longest one so far.
+    fn cursor(self, received: usize, most: usize) -> Option<Cursor> {
+        let count = |items: usize| i64::try_from(items).unwrap_or(i64::MAX);
+        let (next, end, seen, page) = match self {
+            Self::At(cursor) => return cursor.filter(|cursor| !cursor.is_empty()),
+            Self::Offset(offset, end) => {
+                let next = offset.saturating_add(count(received));
+                (next, end, next, 0)
+            }
+            Self::Number(number, first, end) => {
+                let before = number.saturating_sub(first);
+                // A page that is shorter than the others is counted after as many of their length.
+                let seen = before.saturating_mul(count(most));
+                let seen = seen.saturating_add(count(received));
+                (
+                    number.saturating_add(1),
+                    end,
+                    seen,
+                    before.saturating_add(1),
+                )
+            }
+        };
+        let is_last = match end {
+            End::Empty => false,
+            End::More(more) => more == Some(false),
+            End::Total(total) => total.is_some_and(|total| seen >= total),
+            End::Pages(pages) => pages.is_some_and(|pages| page >= pages),
+        };
+        (received > 0 && !is_last).then(|| next.to_string())
+    }
 }
 
 type Pending<T, E> = Pin<Box<dyn Future<Output = Result<Page<T>, Error<E>>> + Send>>;
@@ -62,26 +122,56 @@ type Fetch<T, E> = Box<dyn FnMut(Option<Cursor>) -> Pending<T, E> + Send>;
 enum Next {
     First,
     At(Cursor),
+    /// Nowhere: the last page names one that came before.
+    Circle,
     End,
 }
 
 impl<T, E> Pages<T, E> {
-    /// Creates a stream of the pages that `fetch` returns. It gets `None` for the first page, and [`next`](Page::next)
-    /// of a page for the following one. `start` is a resume token.
-    pub fn new<F, R>(start: Option<Cursor>, mut fetch: F) -> Self
+    /// Creates a stream of the pages that `fetch` returns. It gets `None` for the first page, and the cursor of each
+    /// [following](Page::next) one.
+    pub fn new<F, R>(mut fetch: F) -> Self
     where
         F: FnMut(Option<Cursor>) -> R + Send + 'static,
         R: Future<Output = Result<Page<T>, Error<E>>> + Send + 'static,
     {
         Self {
             fetch: Box::new(move |cursor| Box::pin(fetch(cursor))),
-            next: start.map_or(Next::First, Next::At),
+            next: Next::First,
             cursor: None,
             pending: None,
             checkpoint: None,
             steps: 0,
             power: 1,
+            most: 0,
         }
+    }
+
+    /// Starts at a [`resume_token`](Self::resume_token) of a stream with the same arguments.
+    pub fn starting_at(mut self, token: impl Into<Cursor>) -> Self {
+        self.next = Next::At(token.into());
+        self
+    }
+
+    /// The same pages with another view of their items and of the provider's error body.
+    pub(crate) fn map<U: 'static, F: 'static>(
+        self,
+        item: fn(T) -> U,
+        error: fn(E) -> F,
+    ) -> Pages<U, F>
+    where
+        T: 'static,
+        E: 'static,
+    {
+        let mut fetch = self.fetch;
+        Pages::new(move |cursor| {
+            let page = fetch(cursor);
+            async move {
+                let Page { items, next } = page.await.map_err(|e| e.map(error))?;
+                let items = items.into_iter().map(item).collect();
+                Ok(Page { items, next })
+            }
+        })
     }
 
     /// Returns a stream of the items of these pages.
@@ -99,7 +189,7 @@ impl<T, E> Pages<T, E> {
     pub fn resume_token(&self) -> Option<&str> {
         match &self.next {
             Next::At(cursor) => Some(cursor),
-            Next::First | Next::End => None,
+            Next::First | Next::Circle | Next::End => None,
         }
     }
 
@@ -123,6 +213,11 @@ impl<T, E> Pages<T, E> {
             None => {
                 let cursor = match &self.next {
                     Next::End => return Poll::Ready(None),
+                    Next::Circle => {
+                        self.next = Next::End;
+                        let problem = "the list goes round in circles: a page names one that came before as the next";
+                        return Poll::Ready(Some(Err(Failure::request(problem).into())));
+                    }
                     Next::First => None,
                     Next::At(cursor) => Some(cursor.clone()),
                 };
@@ -140,14 +235,11 @@ impl<T, E> Pages<T, E> {
             Ok(page) => page,
             Err(error) => return Poll::Ready(Some(Err(error))),
         };
-        self.next = match next {
+        self.most = self.most.max(items.len());
+        self.next = match next.cursor(items.len(), self.most) {
             None => Next::End,
-            Some(next) if self.is_repeated(&next) => {
-                self.next = Next::End;
-                let problem =
-                    "the list goes round in circles: a page names one that came before as the next";
-                return Poll::Ready(Some(Err(Failure::request(problem).into())));
-            }
+            // The items of this page come first.
+            Some(next) if self.is_repeated(&next) => Next::Circle,
             Some(next) => Next::At(next),
         };
         Poll::Ready(Some(Ok(items)))
@@ -164,6 +256,28 @@ impl<T, E> Items<T, E> {
         } else {
             self.current.as_deref()
         }
+    }
+}
+
+impl<T: Unpin, E> Pages<T, E> {
+    /// The next page, if there is one.
+    ///
+    /// # Errors
+    /// The call failed; the next one asks for the same page again.
+    pub async fn try_next(&mut self) -> Result<Option<Vec<T>>, Error<E>> {
+        poll_fn(|context| self.poll_page(context)).await.transpose()
+    }
+}
+
+impl<T: Unpin, E> Items<T, E> {
+    /// The next item, if there is one.
+    ///
+    /// # Errors
+    /// The call failed; the next one asks for the same page again.
+    pub async fn try_next(&mut self) -> Result<Option<T>, Error<E>> {
+        poll_fn(|context| Pin::new(&mut *self).poll_next(context))
+            .await
+            .transpose()
     }
 }
 
@@ -208,24 +322,25 @@ impl<T, E> fmt::Debug for Items<T, E> {
     }
 }
 
-/// The offset of the next page: `None` after an empty page, or when all of `total` were seen.
-#[must_use]
-pub fn next_offset(offset: u64, received: usize, total: Option<u64>) -> Option<Cursor> {
-    let next = offset.saturating_add(received as u64);
-    let more = received > 0 && total.is_none_or(|total| next < total);
-    more.then(|| next.to_string())
+/// Reads a resume token as the value of a parameter. Generated code calls it.
+///
+/// # Errors
+/// It is of another list.
+#[doc(hidden)]
+pub fn resume<T: FromStr, E>(token: &str) -> Result<T, Error<E>> {
+    let problem = || Failure::request("the place to go on is none of this list");
+    token.parse().map_err(|_| problem().into())
 }
 
-/// The number of the next page: `None` after an empty page, or after the last.
-#[must_use]
-pub fn next_page(page: u64, received: usize, last: Option<u64>) -> Option<Cursor> {
-    let more = received > 0 && last.is_none_or(|last| page < last);
-    more.then(|| page.saturating_add(1).to_string())
+/// A number of items or of a page as an integer, whatever its type is. Generated code calls it.
+#[doc(hidden)]
+pub fn count(value: Option<&impl fmt::Display>) -> Option<i64> {
+    value?.to_string().parse().ok()
 }
 
-/// The URL with `rel="next"` in the `Link` headers of a response (RFC 8288).
+/// The URL with this relation, such as `next`, in the `Link` headers of a response (RFC 8288).
 #[must_use]
-pub fn next_link(headers: &HeaderMap) -> Option<Cursor> {
+pub fn next_link(headers: &HeaderMap, relation: &str) -> Option<Cursor> {
     let lines = headers.get_all(header::LINK).iter();
     lines
         .filter_map(|line| line.to_str().ok())
@@ -233,7 +348,7 @@ pub fn next_link(headers: &HeaderMap) -> Option<Cursor> {
             // A URL may hold a comma, but no angle bracket.
             line.split('<').skip(1).find_map(|link| {
                 let (url, parameters) = link.split_once('>')?;
-                let is_next = parameters.split([';', ',']).any(|parameter| {
+                let is_wanted = parameters.split([';', ',']).any(|parameter| {
                     let Some((name, value)) = parameter.split_once('=') else {
                         return false;
                     };
@@ -241,38 +356,21 @@ pub fn next_link(headers: &HeaderMap) -> Option<Cursor> {
                     name.trim().eq_ignore_ascii_case("rel")
                         && relations
                             .split_ascii_whitespace()
-                            .any(|relation| relation.eq_ignore_ascii_case("next"))
+                            .any(|found| found.eq_ignore_ascii_case(relation))
                 });
-                is_next.then(|| url.trim().to_owned())
+                is_wanted.then(|| url.trim().to_owned())
             })
         })
 }
 
 impl Transport {
-    /// Starts a `GET` of the URL of a next page: an absolute URL, or a path of the host.
-    ///
-    /// # Errors
-    /// Returns an error if the URL has another origin than the base URL.
-    pub fn follow<E>(&self, url: &str) -> Result<RequestBuilder, Error<E>> {
-        let base = &self.site.url;
-        let away = || {
-            Failure::request(
-                "the URL of the next page leads away from the base URL, and is not followed",
-            )
-        };
-        let joined = base.join(url).map_err(|_| away())?;
-        let prefix = base.path().trim_end_matches('/');
-        let path = joined.path().strip_prefix(prefix).ok_or_else(away)?;
-        let plain = joined.username().is_empty() && joined.password().is_none();
-        if joined.origin() != base.origin() || !path.starts_with('/') || !plain {
-            return Err(away().into());
-        }
-        let request = self.request(Method::GET, path);
-        Ok(joined
-            .query_pairs()
-            .fold(request, |request, (name, value)| {
-                request.query_pair(&name, &*value)
-            }))
+    /// Returns this transport for a call to the URL of a next page: an absolute URL, or one relative to the URL of the
+    /// operation. The call fails if the URL has another origin than the base URL, so no credentials are sent there.
+    #[must_use]
+    pub fn at(&self, url: impl Into<String>) -> Self {
+        let mut options = CallOptions::new();
+        options.page = Some(url.into());
+        self.with(options)
     }
 }
 
@@ -287,12 +385,12 @@ mod tests {
     fn page(items: &[u64], next: Option<&str>) -> Result {
         Ok(Page {
             items: items.to_vec(),
-            next: next.map(str::to_owned),
+            next: NextPage::At(next.map(str::to_owned)),
         })
     }
 
-    fn pages(start: Option<&str>, fetch: fn(Option<&str>) -> Result) -> Pages<u64, ()> {
-        Pages::new(start.map(str::to_owned), move |cursor| {
+    fn pages(fetch: fn(Option<&str>) -> Result) -> Pages<u64, ()> {
+        Pages::new(move |cursor: Option<Cursor>| {
             let page = fetch(cursor.as_deref());
             async move { page }
         })
@@ -309,17 +407,22 @@ mod tests {
 
     #[tokio::test]
     async fn items_follow_their_pages() {
-        let items: Vec<u64> = pages(None, three).items().try_collect().await.unwrap();
+        let items: Vec<u64> = pages(three).items().try_collect().await.unwrap();
         assert_eq!(items, [1, 2, 3]);
-        let all: Vec<Vec<u64>> = pages(None, three).try_collect().await.unwrap();
+        let all: Vec<Vec<u64>> = pages(three).try_collect().await.unwrap();
         assert_eq!(all, [vec![1, 2], vec![], vec![3]]);
-        let rest: Vec<u64> = pages(Some("c"), three).items().try_collect().await.unwrap();
+        let rest: Vec<u64> = pages(three)
+            .starting_at("c")
+            .items()
+            .try_collect()
+            .await
+            .unwrap();
         assert_eq!(rest, [3]);
     }
 
     #[tokio::test]
     async fn a_token_says_where_to_go_on() {
-        let mut items = pages(None, three).items();
+        let mut items = pages(three).items();
         assert_eq!(items.resume_token(), None);
         items.next().await;
         // The first page has no token: start again.
@@ -334,7 +437,7 @@ mod tests {
     #[tokio::test]
     async fn an_error_keeps_the_token_and_can_be_tried_again() {
         let mut failures = 1;
-        let mut items = Pages::new(None, move |cursor: Option<Cursor>| {
+        let mut items = Pages::new(move |cursor: Option<Cursor>| {
             let fails = cursor.is_some() && failures > 0;
             if fails {
                 failures -= 1;
@@ -362,8 +465,8 @@ mod tests {
             let next = if number == 11 { 5 } else { number + 1 };
             page(&[number], Some(&next.to_string()))
         };
-        for (fetch, most) in [(same as fn(Option<&str>) -> Result, 3), (circle, 60)] {
-            let ends: Vec<_> = pages(None, fetch).items().take(1000).collect().await;
+        for (fetch, most) in [(same as fn(Option<&str>) -> Result, 4), (circle, 60)] {
+            let ends: Vec<_> = pages(fetch).items().take(1000).collect().await;
             assert!(ends.len() < most, "{}", ends.len());
             assert!(
                 ends.last()
@@ -383,21 +486,46 @@ mod tests {
                     .as_deref(),
             )
         };
-        assert_eq!(pages(None, long).count().await, 5_001);
+        assert_eq!(pages(long).count().await, 5_001);
     }
 
     #[test]
     fn offsets_pages_and_links() {
-        assert_eq!(next_offset(0, 10, None).as_deref(), Some("10"));
-        assert_eq!(next_offset(10, 10, Some(20)), None);
-        assert_eq!(next_offset(10, 0, Some(20)), None);
-        assert_eq!(next_page(1, 10, None).as_deref(), Some("2"));
-        assert_eq!(next_page(2, 10, Some(2)), None);
-        assert_eq!(next_page(2, 0, None), None);
+        use NextPage::{At, Number, Offset};
+        let check = |next: NextPage, received, most, expected: Option<&str>| {
+            assert_eq!(
+                next.clone().cursor(received, most).as_deref(),
+                expected,
+                "{next:?}"
+            );
+        };
+        check(At(Some("a".to_owned())), 0, 0, Some("a"));
+        check(At(Some(String::new())), 1, 1, None);
+        check(At(None), 1, 1, None);
+        check(Offset(0, End::Empty), 10, 10, Some("10"));
+        check(Offset(10, End::Empty), 0, 10, None);
+        check(Offset(10, End::Total(Some(21))), 10, 10, Some("20"));
+        check(Offset(10, End::Total(Some(20))), 10, 10, None);
+        check(Offset(10, End::Total(None)), 10, 10, Some("20"));
+        check(Offset(10, End::More(Some(true))), 10, 10, Some("20"));
+        check(Offset(10, End::More(Some(false))), 10, 10, None);
+        check(Number(0, 0, End::Total(Some(25))), 10, 10, Some("1"));
+        check(Number(2, 0, End::Total(Some(25))), 5, 10, None);
+        check(Number(3, 1, End::Total(Some(31))), 10, 10, Some("4"));
+        check(Number(3, 1, End::Pages(Some(3))), 10, 10, None);
+        check(Number(2, 0, End::Pages(Some(4))), 10, 10, Some("3"));
+        check(Number(1, 1, End::Empty), 10, 10, Some("2"));
+        check(Number(2, 1, End::Empty), 0, 10, None);
+        check(
+            Offset(i64::MAX, End::Empty),
+            1,
+            1,
+            Some("9223372036854775807"),
+        );
         let link = |text: &'static str| {
             let headers =
                 HeaderMap::from_iter([(header::LINK, header::HeaderValue::from_static(text))]);
-            next_link(&headers)
+            next_link(&headers, "next")
         };
         let two =
             r#"<https://h/a?x=1,2>; rel="prev", <https://h/b?x=3,4>; title="x"; rel="last next""#;

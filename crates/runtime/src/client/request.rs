@@ -79,6 +79,10 @@ impl RequestBuilder {
 
     /// Sets a body of the type `multipart/form-data`.
     pub fn multipart(mut self, form: Multipart) -> Self {
+        if let Some(problem) = form.problem {
+            self.request.fail(problem);
+            return self;
+        }
         let (content_type, body) = form.finish();
         // A boundary of ours is a header's value.
         if let Ok(content_type) = HeaderValue::try_from(content_type) {
@@ -89,6 +93,19 @@ impl RequestBuilder {
             );
         }
         self.request.body = body.into();
+        self
+    }
+
+    /// Sets a body in XML, without its media type. Generated code calls it.
+    #[cfg(feature = "xml")]
+    #[doc(hidden)]
+    pub fn xml<T: Serialize + ?Sized>(mut self, xml: &crate::Xml, body: &T) -> Self {
+        match serde_json::to_string(body) {
+            Ok(json) => self.request.body = xml.write(&json).into(),
+            Err(error) => self.request.fail(format!(
+                "the request body cannot be written as XML: {error}"
+            )),
+        }
         self
     }
 

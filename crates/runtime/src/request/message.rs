@@ -10,6 +10,7 @@ use serde::Serialize;
 use crate::request::provider::QueryStyle;
 use crate::request::url::escape;
 use crate::value::any::Value;
+use crate::value::file::File;
 use crate::value::inspect::to_value;
 
 /// A request without credentials and the client's headers, which are added when it is sent.
@@ -77,7 +78,7 @@ impl Request {
         self.body = body.into();
     }
 
-    fn fail(&mut self, problem: String) {
+    pub(crate) fn fail(&mut self, problem: String) {
         self.problem.get_or_insert(problem);
     }
 
@@ -272,6 +273,8 @@ impl From<reqwest::Body> for Body {
 pub struct Multipart {
     boundary: String,
     body: Vec<u8>,
+    /// The problem of a value that could not be written.
+    pub(crate) problem: Option<String>,
 }
 
 impl Multipart {
@@ -280,7 +283,36 @@ impl Multipart {
         Self {
             boundary: format!("bindery-{}", uuid()),
             body: Vec::new(),
+            problem: None,
         }
+    }
+
+    /// Adds a field as its value is written: a list as a field for each item, an object as JSON, and nothing for `None`.
+    pub fn value<T: Serialize + ?Sized>(mut self, name: &str, value: &T) -> Self {
+        match to_value(value) {
+            Ok(Value::Array(items)) => items.iter().fold(self, |form, item| form.value(name, item)),
+            Ok(value @ Value::Object(_)) => self.part(
+                &format!("name=\"{}\"", quoted(name)),
+                "Content-Type: application/json\r\n",
+                value.to_string().as_bytes(),
+            ),
+            Ok(value) => match scalar(&value) {
+                Some(text) => self.text(name, &text),
+                None => self,
+            },
+            Err(error) => {
+                self.problem = Some(format!("{name} cannot be written into a form: {error}"));
+                self
+            }
+        }
+    }
+
+    /// Adds a file, or as many as there are. Generated code calls it.
+    #[doc(hidden)]
+    pub fn files(self, name: &str, files: &impl Files) -> Self {
+        files.all().into_iter().fold(self, |form, file| {
+            form.file(name, &file.name, &file.media_type, &file.content)
+        })
     }
 
     /// Adds a field.
@@ -330,6 +362,30 @@ impl Multipart {
 impl Default for Multipart {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+/// The files that a property of a form holds.
+#[doc(hidden)]
+pub trait Files {
+    fn all(&self) -> Vec<&File>;
+}
+
+impl Files for File {
+    fn all(&self) -> Vec<&File> {
+        vec![self]
+    }
+}
+
+impl<T: Files> Files for Option<T> {
+    fn all(&self) -> Vec<&File> {
+        self.iter().flat_map(T::all).collect()
+    }
+}
+
+impl<T: Files> Files for Vec<T> {
+    fn all(&self) -> Vec<&File> {
+        self.iter().flat_map(T::all).collect()
     }
 }
 
@@ -406,6 +462,8 @@ mod tests {
         use QueryStyle::*;
         check_query("x y&=+é", Form, "a=x%20y%26%3D%2B%C3%A9&z=1");
         check_query(7, Form, "a=7&z=1");
+        let money: crate::Decimal = "12345678901234567.89".parse().unwrap();
+        check_query(money, Form, "a=12345678901234567.89&z=1");
         check_query(true, Form, "a=true&z=1");
         check_query(None::<&str>, Form, "z=1");
         check_query(["p", "q"], Form, "a=p&a=q&z=1");
@@ -446,7 +504,11 @@ mod tests {
     #[test]
     fn a_multipart_form_is_written_as_html_has_it() {
         let form = Multipart::new()
-            .text("a\"b", "1")
+            .value("a\"b", &Some(1))
+            .value("none", &None::<i64>)
+            .value("list", &["x", "y"])
+            .value("object", &json!({"k": 1}))
+            .files("none", &None::<File>)
             .file("f", "x\r\n.txt", "text/plain", b"two");
         let boundary = form.boundary.clone();
         let (content_type, body) = form.finish();
@@ -458,6 +520,9 @@ mod tests {
             String::from_utf8(body).unwrap(),
             format!(
                 "--{boundary}\r\nContent-Disposition: form-data; name=\"a%22b\"\r\n\r\n1\r\n--{boundary}\r\n\
+                 Content-Disposition: form-data; name=\"list\"\r\n\r\nx\r\n--{boundary}\r\n\
+                 Content-Disposition: form-data; name=\"list\"\r\n\r\ny\r\n--{boundary}\r\n\
+                 Content-Disposition: form-data; name=\"object\"\r\nContent-Type: application/json\r\n\r\n{{\"k\":1}}\r\n--{boundary}\r\n\
                  Content-Disposition: form-data; name=\"f\"; filename=\"x%0D%0A.txt\"\r\nContent-Type: text/plain\r\n\r\ntwo\
                  \r\n--{boundary}--\r\n"
             )

@@ -47,19 +47,20 @@ async fn an_entry_connects_calls_and_decodes() {
     let endpoint = &ENTRY.endpoints[0];
 
     let with = |id: &str| Arguments::new().parameter("accountId", id);
-    let account = (endpoint.call)(&transport, &with("7")).await.unwrap();
+    let account = endpoint.decoded(&transport, &with("7")).await.unwrap();
     let inspection = account.inspect();
     assert_eq!(inspection.json["secret"], "[redacted]");
     assert_eq!(inspection.unknown_fields, ["new"]);
     assert_eq!(account.reveal()["secret"], "hush");
 
-    let CallError::Call(error) = (endpoint.call)(&transport, &with("8")).await.unwrap_err() else {
+    let CallError::Call(error) = endpoint.decoded(&transport, &with("8")).await.unwrap_err() else {
         panic!()
     };
     assert_eq!(error.kind(), ErrorKind::NotFound);
     assert_eq!(error.error_body().unwrap().reveal()["error"]["code"], "C-1");
 
-    let error = (endpoint.call)(&transport, &Arguments::new())
+    let error = endpoint
+        .decoded(&transport, &Arguments::new())
         .await
         .unwrap_err();
     assert_eq!(error.to_string(), "accountId: it is missing");

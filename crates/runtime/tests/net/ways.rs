@@ -480,10 +480,14 @@ async fn a_page_url_is_followed_on_the_same_origin_only() {
         .token("t")
         .base_url(format!("{}/base", server.url));
     let client = client.build().unwrap().transport().clone();
-    let follow = |url: &str| client.follow::<()>(url);
+    let follow = async |url: &str| client.at(url).request(Method::GET, "/v1/x").raw().await;
     let next = format!("{}/base/v1/x?cursor=a%20b&n=1", server.url);
-    for url in [next.as_str(), "/base/v1/x?cursor=a+b&n=1"] {
-        follow(url).unwrap().raw().await.unwrap();
+    for url in [
+        next.as_str(),
+        "/base/v1/x?cursor=a%20b&n=1",
+        "?cursor=a%20b&n=1",
+    ] {
+        follow(url).await.unwrap();
         assert_eq!(
             server.seen().pop().unwrap().path(),
             "/base/v1/x?cursor=a%20b&n=1"
@@ -491,15 +495,12 @@ async fn a_page_url_is_followed_on_the_same_origin_only() {
     }
     for away in [
         "https://other.example/base/v1/x",
-        "/elsewhere",
         "//other.example/base/x",
         "http://[",
-        "/base/../x",
+        "ftp:/base/v1/x",
     ] {
-        assert!(
-            follow(away).unwrap_err().to_string().contains("leads away"),
-            "{away}"
-        );
+        let error = follow(away).await.unwrap_err().to_string();
+        assert!(error.contains("leads away"), "{away}: {error}");
     }
 }
 

@@ -1,7 +1,8 @@
 //! Writes a body as XML, by the XML objects of its spec.
 
-use bindery_runtime::{Number, Value};
 use quick_xml::escape::escape;
+
+use crate::{Number, Value};
 
 /// The XML form of a body.
 #[derive(Debug, Clone, Copy)]
@@ -28,8 +29,16 @@ pub enum Rule {
     Words(&'static [(i64, &'static str)]),
 }
 
+impl Xml {
+    /// Writes a body that is given as JSON.
+    #[must_use]
+    pub fn write(&self, json: &str) -> String {
+        write(self, &serde_json::from_str(json).unwrap_or_default())
+    }
+}
+
 /// Writes the body. Fields that are null are omitted, as .NET does.
-pub(crate) fn write(xml: &Xml, body: &Value) -> String {
+fn write(xml: &Xml, body: &Value) -> String {
     let mut out = "<?xml version=\"1.0\" encoding=\"utf-8\"?>".to_owned();
     element(xml, "", xml.root, body, &mut out);
     out
