@@ -93,4 +93,115 @@ impl Client {
     ) -> Result<ResponseValue<types::AccountResponse>, Error> {
         self.inner.get_account(account_id).await
     }
+    /// List accounts.
+    ///
+    /// Returns one page of the accounts that the partner manages.
+    ///
+    /// Sends `GET /api/v1/partner/accounts`.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request fails, the provider rejects it, or the response cannot be decoded. See [errors](crate#errors).
+    pub async fn list_accounts(
+        &self,
+        options: options::ListAccounts,
+    ) -> Result<ResponseValue<types::AccountList>, Error> {
+        self.inner
+            .list_accounts(
+                options.filter.as_deref(),
+                options.page_number,
+                options.page_size,
+                options.sort.as_deref(),
+            )
+            .await
+    }
+    /// Follows the list of [`list_accounts`](Self::list_accounts) from page to page.
+    ///
+    /// Returns a `Stream` of pages, or of items with `items()`. `resume_token()` names the next page, and `starting_at()` continues there. After an error, the next poll requests the same page again.
+    pub fn list_accounts_pages(
+        &self,
+        options: options::ListAccounts,
+    ) -> ::progenitor_client::Pages<types::Account, types::ErrorResponse> {
+        let client = self.clone();
+        ::progenitor_client::Pages::new(move |
+            cursor: Option<::progenitor_client::Cursor>|
+        {
+            let client = client.clone();
+            let mut options = options.clone();
+            async move {
+                if let Some(cursor) = cursor {
+                    options.page_number = Some(::progenitor_client::resume(&cursor)?);
+                }
+                let start = ::progenitor_client::count(options.page_number.as_ref())
+                    .unwrap_or(0i64);
+                let response = client.list_accounts(options).await?;
+                let next = ::progenitor_client::NextPage::Number(
+                    start,
+                    0i64,
+                    ::progenitor_client::End::Total(
+                        ::progenitor_client::count(
+                            response
+                                .metadata
+                                .as_ref()
+                                .and_then(|value| value.pagination.as_ref())
+                                .and_then(|value| value.total_records.as_ref()),
+                        ),
+                    ),
+                );
+                let page = response.into_inner();
+                Ok(::progenitor_client::Page {
+                    items: page.data,
+                    next,
+                })
+            }
+        })
+    }
+}
+
+/// The optional parameters of the operations.
+pub mod options {
+    /// The optional parameters of [`list_accounts`](crate::Client::list_accounts).
+    #[derive(Clone, Debug, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct ListAccounts {
+        /// Filter of the accounts. It may use `searchTerm` (a name or a contact's email address), `id`, `notId`, `orgId`, `resellerId`, `type`, `name`, `status`, `domain`, `website` and `externalCustomerId`; how it is written is not documented.
+        pub filter: Option<String>,
+        /// Order of the accounts, such as `desc:updateTs`, which is the default.
+        pub sort: Option<String>,
+        /// Number of the page, from 0, which is the default.
+        pub page_number: Option<i32>,
+        /// Maximum number of accounts on a page. 25 by default.
+        pub page_size: Option<i32>,
+    }
+    impl ListAccounts {
+        /// Creates options with no parameter set.
+        #[must_use]
+        pub fn new() -> Self {
+            <Self as ::std::default::Default>::default()
+        }
+        /// Sets `filter`.
+        #[must_use]
+        pub fn filter(mut self, filter: impl Into<String>) -> Self {
+            self.filter = Some(filter.into());
+            self
+        }
+        /// Sets `sort`.
+        #[must_use]
+        pub fn sort(mut self, sort: impl Into<String>) -> Self {
+            self.sort = Some(sort.into());
+            self
+        }
+        /// Sets `page_number`.
+        #[must_use]
+        pub fn page_number(mut self, page_number: i32) -> Self {
+            self.page_number = Some(page_number);
+            self
+        }
+        /// Sets `page_size`.
+        #[must_use]
+        pub fn page_size(mut self, page_size: i32) -> Self {
+            self.page_size = Some(page_size);
+            self
+        }
+    }
 }

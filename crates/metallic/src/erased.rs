@@ -106,4 +106,66 @@ static ENDPOINTS: &[erased::Endpoint] = &[
                 ),
             ],
         ),
+    erased::Endpoint::new(
+            &crate::PROVIDER.operations[1],
+            |transport, arguments| {
+                let client = <crate::Client as ::progenitor_client::Api>::from_transport(
+                    transport.clone(),
+                );
+                let arguments = arguments.clone();
+                Box::pin(async move {
+                    let mut options = crate::client::options::ListAccounts::new();
+                    if let Some(value) = arguments.optional::<String>("filter")? {
+                        options.filter = Some(value);
+                    }
+                    if let Some(value) = arguments.optional::<String>("sort")? {
+                        options.sort = Some(value);
+                    }
+                    if let Some(value) = arguments.optional::<i32>("pageNumber")? {
+                        options.page_number = Some(value);
+                    }
+                    if let Some(value) = arguments.optional::<i32>("pageSize")? {
+                        options.page_size = Some(value);
+                    }
+                    erased::answer(client.list_accounts(options).await)
+                })
+            },
+        )
+        .responses(
+            &[
+                (erased::Status::Code(200), Some(erased::decode::<types::AccountList>)),
+                (erased::Status::Range(4), Some(erased::decode::<types::ErrorResponse>)),
+                (erased::Status::Range(5), Some(erased::decode::<types::ErrorResponse>)),
+            ],
+        )
+        .samples(
+            &[
+                erased::Sample::new(
+                    "list_accounts",
+                    "specs/metallic/samples/list_accounts.json",
+                    200,
+                    "application/json",
+                    include_bytes!("../samples/list_accounts.json"),
+                ),
+            ],
+        )
+        .pages(|transport, arguments| {
+            let client = <crate::Client as ::progenitor_client::Api>::from_transport(
+                transport.clone(),
+            );
+            let mut options = crate::client::options::ListAccounts::new();
+            if let Some(value) = arguments.optional::<String>("filter")? {
+                options.filter = Some(value);
+            }
+            if let Some(value) = arguments.optional::<String>("sort")? {
+                options.sort = Some(value);
+            }
+            if let Some(value) = arguments.optional::<i32>("pageNumber")? {
+                options.page_number = Some(value);
+            }
+            if let Some(value) = arguments.optional::<i32>("pageSize")? {
+                options.page_size = Some(value);
+            }
+            Ok(erased::pages(client.list_accounts_pages(options)))
+        }),
 ];

@@ -32,6 +32,9 @@ pub mod mock;
 pub mod types;
 
 #[cfg(feature = "client")]
+#[allow(unused_imports, reason = "an operation may be called as something else here")]
+pub use client::options::*;
+#[cfg(feature = "client")]
 pub use client::{Client, ClientBuilder, Credentials, Error};
 #[doc(inline)]
 pub use progenitor_client as runtime;
@@ -80,6 +83,13 @@ pub static PROVIDER: ::progenitor_client::Provider = ::progenitor_client::Provid
                     "/api/v1/partner/accounts/{accountId}",
                 )
                 .parameters(&["accountId"])
+                .media_types(&["application/json"]),
+            ::progenitor_client::Operation::new(
+                    "list_accounts",
+                    "GET",
+                    "/api/v1/partner/accounts",
+                )
+                .optional(&["filter", "sort", "pageNumber", "pageSize"])
                 .media_types(&["application/json"]),
         ],
     );

@@ -88,4 +88,10 @@ impl<'a> Operations<'a> {
     ) -> Operation<'a, types::AccountResponse, types::ErrorResponse> {
         self.server.operation("get_account", None)
     }
+    /// Configures the responses of `list_accounts`.
+    pub fn list_accounts(
+        &self,
+    ) -> Operation<'a, types::AccountList, types::ErrorResponse> {
+        self.server.operation("list_accounts", None)
+    }
 }

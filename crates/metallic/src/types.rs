@@ -41,6 +41,106 @@ impl ::progenitor_client::Answer for AccountResponse {
     }
 }
 
+/// One page of accounts.
+#[derive(::serde::Serialize, Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct AccountList {
+    /// The accounts of the page.
+    pub data: Vec<Account>,
+    /// Filter, order and position of the page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub metadata: Option<ListMetadata>,
+    /// Undocumented fields, as they were sent.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+impl AccountList {
+    /// Creates a value with the required fields.
+    #[must_use]
+    pub fn new(data: Vec<Account>) -> Self {
+        Self {
+            data,
+            metadata: None,
+            extra: Extra::default(),
+        }
+    }
+}
+
+progenitor_client::object! {
+    AccountList: "an object" {
+        data = "data",
+        metadata = "metadata",
+    }
+}
+
+impl ::progenitor_client::Answer for AccountList {
+    fn is_blank(&self) -> bool {
+        self.extra.stands_alone()
+    }
+}
+
+/// Filter, order and position of a page.
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct ListMetadata {
+    /// Filter that the page was made with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub filter: Option<String>,
+    /// Order that the page was made with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sort: Option<String>,
+    /// Position of the page in the list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pagination: Option<Pagination>,
+    /// Undocumented fields, as they were sent.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+progenitor_client::object! {
+    ListMetadata: "an object" {
+        filter = "filter",
+        sort = "sort",
+        pagination = "pagination",
+    }
+}
+
+/// Position of a page in its list.
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Pagination {
+    /// Number of the page, from 0.
+    ///
+    /// On the wire: `pageNumber`.
+    #[serde(rename = "pageNumber", skip_serializing_if = "Option::is_none")]
+    pub page_number: Option<i32>,
+    /// Maximum number of items on a page.
+    ///
+    /// On the wire: `pageSize`.
+    #[serde(rename = "pageSize", skip_serializing_if = "Option::is_none")]
+    pub page_size: Option<i32>,
+    /// Number of items on all pages.
+    ///
+    /// On the wire: `totalRecords`.
+    #[serde(rename = "totalRecords", skip_serializing_if = "Option::is_none")]
+    pub total_records: Option<i32>,
+    /// Undocumented fields, as they were sent.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+progenitor_client::object! {
+    Pagination: "an object" {
+        page_number = "pageNumber",
+        page_size = "pageSize",
+        total_records = "totalRecords",
+    }
+}
+
 /// A Metallic account of a partner's customer.
 #[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]

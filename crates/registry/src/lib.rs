@@ -60,6 +60,27 @@ pub static SCHEMAS: &[(&str, &str, Describe)] = &[
     ),
     (
         "metallic",
+        "AccountList",
+        ::schemars::SchemaGenerator::subschema_for::<
+            ::bindery_metallic::types::AccountList,
+        >,
+    ),
+    (
+        "metallic",
+        "ListMetadata",
+        ::schemars::SchemaGenerator::subschema_for::<
+            ::bindery_metallic::types::ListMetadata,
+        >,
+    ),
+    (
+        "metallic",
+        "Pagination",
+        ::schemars::SchemaGenerator::subschema_for::<
+            ::bindery_metallic::types::Pagination,
+        >,
+    ),
+    (
+        "metallic",
         "Account",
         ::schemars::SchemaGenerator::subschema_for::<::bindery_metallic::types::Account>,
     ),
@@ -126,6 +147,30 @@ pub static SCHEMAS: &[(&str, &str, Describe)] = &[
         ::schemars::SchemaGenerator::subschema_for::<
             ::bindery_sakari::types::AccountResponse,
         >,
+    ),
+    (
+        "sakari",
+        "AccountList",
+        ::schemars::SchemaGenerator::subschema_for::<
+            ::bindery_sakari::types::AccountList,
+        >,
+    ),
+    (
+        "sakari",
+        "Pagination",
+        ::schemars::SchemaGenerator::subschema_for::<::bindery_sakari::types::Pagination>,
+    ),
+    (
+        "sakari",
+        "PlanResponse",
+        ::schemars::SchemaGenerator::subschema_for::<
+            ::bindery_sakari::types::PlanResponse,
+        >,
+    ),
+    (
+        "sakari",
+        "UpdatePlan",
+        ::schemars::SchemaGenerator::subschema_for::<::bindery_sakari::types::UpdatePlan>,
     ),
     (
         "sakari",
@@ -277,6 +322,27 @@ pub static SCHEMAS: &[(&str, &str, Describe)] = &[
     ),
     (
         "sequence",
+        "AccountList",
+        ::schemars::SchemaGenerator::subschema_for::<
+            ::bindery_sequence::types::AccountList,
+        >,
+    ),
+    (
+        "sequence",
+        "Pagination",
+        ::schemars::SchemaGenerator::subschema_for::<
+            ::bindery_sequence::types::Pagination,
+        >,
+    ),
+    (
+        "sequence",
+        "UpdateAccount",
+        ::schemars::SchemaGenerator::subschema_for::<
+            ::bindery_sequence::types::UpdateAccount,
+        >,
+    ),
+    (
+        "sequence",
         "Country",
         ::schemars::SchemaGenerator::subschema_for::<::bindery_sequence::types::Country>,
     ),
@@ -350,6 +416,23 @@ pub static SCHEMAS: &[(&str, &str, Describe)] = &[
     ),
     (
         "twosms",
+        "UserList",
+        ::schemars::SchemaGenerator::subschema_for::<::bindery_twosms::types::UserList>,
+    ),
+    (
+        "twosms",
+        "UserListData",
+        ::schemars::SchemaGenerator::subschema_for::<
+            ::bindery_twosms::types::UserListData,
+        >,
+    ),
+    (
+        "twosms",
+        "User",
+        ::schemars::SchemaGenerator::subschema_for::<::bindery_twosms::types::User>,
+    ),
+    (
+        "twosms",
         "ErrorResponse",
         ::schemars::SchemaGenerator::subschema_for::<
             ::bindery_twosms::types::ErrorResponse,
@@ -384,10 +467,11 @@ macro_rules! samples {
         (metallic__get_account_sparse, "metallic", "get_account.sparse"); $case !
         (metallic__get_account_time_with_zone, "metallic", "get_account.time-with-zone");
         $case ! (metallic__get_account_unknown_words, "metallic",
-        "get_account.unknown-words"); $case ! (sakari__get_account_401, "sakari",
-        "get_account.401"); $case ! (sakari__get_account_403, "sakari",
-        "get_account.403"); $case ! (sakari__get_account_creator_with_name_only,
-        "sakari", "get_account.creator-with-name-only"); $case !
+        "get_account.unknown-words"); $case ! (metallic__list_accounts, "metallic",
+        "list_accounts"); $case ! (sakari__get_account_401, "sakari", "get_account.401");
+        $case ! (sakari__get_account_403, "sakari", "get_account.403"); $case !
+        (sakari__get_account_creator_with_name_only, "sakari",
+        "get_account.creator-with-name-only"); $case !
         (sakari__get_account_empty_objects, "sakari", "get_account.empty-objects"); $case
         ! (sakari__get_account_free_form, "sakari", "get_account.free-form"); $case !
         (sakari__get_account, "sakari", "get_account"); $case !
@@ -397,15 +481,24 @@ macro_rules! samples {
         $case ! (sakari__get_account_nulls, "sakari", "get_account.nulls"); $case !
         (sakari__get_account_sparse, "sakari", "get_account.sparse"); $case !
         (sakari__get_account_unknown_words, "sakari", "get_account.unknown-words"); $case
-        ! (sequence__get_account_400, "sequence", "get_account.400"); $case !
-        (sequence__get_account_401, "sequence", "get_account.401"); $case !
-        (sequence__get_account, "sequence", "get_account"); $case !
-        (sequence__get_account_kosovo, "sequence", "get_account.kosovo"); $case !
-        (sequence__get_account_no_alerts, "sequence", "get_account.no-alerts"); $case !
-        (sequence__get_account_norway, "sequence", "get_account.norway"); $case !
+        ! (sakari__get_plan, "sakari", "get_plan"); $case ! (sakari__list_accounts,
+        "sakari", "list_accounts"); $case ! (sakari__list_accounts_last_page, "sakari",
+        "list_accounts.last-page"); $case ! (sakari__update_plan, "sakari",
+        "update_plan"); $case ! (sakari__update_plan_request, "sakari",
+        "update_plan.request"); $case ! (sequence__get_account_400, "sequence",
+        "get_account.400"); $case ! (sequence__get_account_401, "sequence",
+        "get_account.401"); $case ! (sequence__get_account, "sequence", "get_account");
+        $case ! (sequence__get_account_kosovo, "sequence", "get_account.kosovo"); $case !
+        (sequence__get_account_microseconds, "sequence", "get_account.microseconds");
+        $case ! (sequence__get_account_no_alerts, "sequence", "get_account.no-alerts");
+        $case ! (sequence__get_account_norway, "sequence", "get_account.norway"); $case !
         (sequence__get_account_unknown_words, "sequence", "get_account.unknown-words");
         $case ! (sequence__get_account_whole_seconds, "sequence",
-        "get_account.whole-seconds"); $case ! (twosms__get_account_401, "twosms",
+        "get_account.whole-seconds"); $case ! (sequence__list_accounts, "sequence",
+        "list_accounts"); $case ! (sequence__list_accounts_last_page, "sequence",
+        "list_accounts.last-page"); $case ! (sequence__update_account, "sequence",
+        "update_account"); $case ! (sequence__update_account_request, "sequence",
+        "update_account.request"); $case ! (twosms__get_account_401, "twosms",
         "get_account.401"); $case ! (twosms__get_account_balances, "twosms",
         "get_account.balances"); $case ! (twosms__get_account_empty_lists_xml, "twosms",
         "get_account.empty-lists.xml"); $case ! (twosms__get_account, "twosms",
@@ -422,6 +515,7 @@ macro_rules! samples {
         (twosms__get_account_unknown_words_xml, "twosms",
         "get_account.unknown-words.xml"); $case ! (twosms__get_account_white_space_xml,
         "twosms", "get_account.white-space.xml"); $case ! (twosms__get_account_xml,
-        "twosms", "get_account.xml");
+        "twosms", "get_account.xml"); $case ! (twosms__list_users, "twosms",
+        "list_users"); $case ! (twosms__list_users_xml, "twosms", "list_users.xml");
     };
 }

@@ -92,4 +92,121 @@ impl Client {
     ) -> Result<ResponseValue<types::AccountResponse>, Error> {
         self.inner.get_account(account_id).await
     }
+    /// List accounts.
+    ///
+    /// Returns one page of the accounts that the credentials may see.
+    ///
+    /// Sends `GET /v1/accounts`.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request fails, the provider rejects it, or the response cannot be decoded. See [errors](crate#errors).
+    pub async fn list_accounts(
+        &self,
+        options: options::ListAccounts,
+    ) -> Result<ResponseValue<types::AccountList>, Error> {
+        self.inner.list_accounts(options.limit, options.offset).await
+    }
+    /// Follows the list of [`list_accounts`](Self::list_accounts) from page to page.
+    ///
+    /// Returns a `Stream` of pages, or of items with `items()`. `resume_token()` names the next page, and `starting_at()` continues there. After an error, the next poll requests the same page again.
+    pub fn list_accounts_pages(
+        &self,
+        options: options::ListAccounts,
+    ) -> ::progenitor_client::Pages<types::Account, types::ErrorResponse> {
+        let client = self.clone();
+        ::progenitor_client::Pages::new(move |
+            cursor: Option<::progenitor_client::Cursor>|
+        {
+            let client = client.clone();
+            let mut options = options.clone();
+            async move {
+                if let Some(cursor) = cursor {
+                    options.offset = Some(::progenitor_client::resume(&cursor)?);
+                }
+                let start = ::progenitor_client::count(options.offset.as_ref())
+                    .unwrap_or(0i64);
+                let response = client.list_accounts(options).await?;
+                let next = ::progenitor_client::NextPage::Offset(
+                    start,
+                    ::progenitor_client::End::More(
+                        response
+                            .pagination
+                            .as_ref()
+                            .and_then(|value| value.has_next.as_ref())
+                            .copied(),
+                    ),
+                );
+                let page = response.into_inner();
+                Ok(::progenitor_client::Page {
+                    items: page.data,
+                    next,
+                })
+            }
+        })
+    }
+    /// Read the plan of an account.
+    ///
+    /// Sends `GET /v1/accounts/{accountId}/plan`.
+    ///
+    /// - `account_id`: Account whose plan is read.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request fails, the provider rejects it, or the response cannot be decoded. See [errors](crate#errors).
+    pub async fn get_plan(
+        &self,
+        account_id: &str,
+    ) -> Result<ResponseValue<types::PlanResponse>, Error> {
+        self.inner.get_plan(account_id).await
+    }
+    /// Change the plan of an account.
+    ///
+    /// Sends `PUT /v1/accounts/{accountId}/plan`.
+    ///
+    /// - `account_id`: Account whose plan is changed.
+    /// - `body`: The new plan.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request fails, the provider rejects it, or the response cannot be decoded. See [errors](crate#errors).
+    pub async fn update_plan(
+        &self,
+        account_id: &str,
+        body: &types::UpdatePlan,
+    ) -> Result<ResponseValue<types::PlanResponse>, Error> {
+        self.inner.update_plan(account_id, body).await
+    }
+}
+
+/// The optional parameters of the operations.
+pub mod options {
+    /// The optional parameters of [`list_accounts`](crate::Client::list_accounts).
+    #[derive(Clone, Debug, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct ListAccounts {
+        /// Number of accounts to skip.
+        pub offset: Option<i64>,
+        /// Maximum number of accounts on a page, from 1 to 100.
+        pub limit: Option<i64>,
+    }
+    impl ListAccounts {
+        /// Creates options with no parameter set.
+        #[must_use]
+        pub fn new() -> Self {
+            <Self as ::std::default::Default>::default()
+        }
+        /// Sets `offset`.
+        #[must_use]
+        pub fn offset(mut self, offset: i64) -> Self {
+            self.offset = Some(offset);
+            self
+        }
+        /// Sets `limit`.
+        #[must_use]
+        pub fn limit(mut self, limit: i64) -> Self {
+            self.limit = Some(limit);
+            self
+        }
+    }
 }

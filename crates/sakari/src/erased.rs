@@ -126,4 +126,144 @@ static ENDPOINTS: &[erased::Endpoint] = &[
                 ),
             ],
         ),
+    erased::Endpoint::new(
+            &crate::PROVIDER.operations[1],
+            |transport, arguments| {
+                let client = <crate::Client as ::progenitor_client::Api>::from_transport(
+                    transport.clone(),
+                );
+                let arguments = arguments.clone();
+                Box::pin(async move {
+                    erased::answer(
+                        client
+                            .get_plan(&arguments.required::<String>("accountId")?)
+                            .await,
+                    )
+                })
+            },
+        )
+        .responses(
+            &[
+                (erased::Status::Code(200), Some(erased::decode::<types::PlanResponse>)),
+                (erased::Status::Range(4), Some(erased::decode::<types::ErrorResponse>)),
+                (erased::Status::Range(5), Some(erased::decode::<types::ErrorResponse>)),
+            ],
+        )
+        .samples(
+            &[
+                erased::Sample::new(
+                    "get_plan",
+                    "specs/sakari/samples/get_plan.json",
+                    200,
+                    "application/json",
+                    include_bytes!("../samples/get_plan.json"),
+                ),
+            ],
+        ),
+    erased::Endpoint::new(
+            &crate::PROVIDER.operations[2],
+            |transport, arguments| {
+                let client = <crate::Client as ::progenitor_client::Api>::from_transport(
+                    transport.clone(),
+                );
+                let arguments = arguments.clone();
+                Box::pin(async move {
+                    let mut options = crate::client::options::ListAccounts::new();
+                    if let Some(value) = arguments.optional::<i64>("offset")? {
+                        options.offset = Some(value);
+                    }
+                    if let Some(value) = arguments.optional::<i64>("limit")? {
+                        options.limit = Some(value);
+                    }
+                    erased::answer(client.list_accounts(options).await)
+                })
+            },
+        )
+        .responses(
+            &[
+                (erased::Status::Code(200), Some(erased::decode::<types::AccountList>)),
+                (erased::Status::Range(4), Some(erased::decode::<types::ErrorResponse>)),
+                (erased::Status::Range(5), Some(erased::decode::<types::ErrorResponse>)),
+            ],
+        )
+        .samples(
+            &[
+                erased::Sample::new(
+                    "list_accounts",
+                    "specs/sakari/samples/list_accounts.json",
+                    200,
+                    "application/json",
+                    include_bytes!("../samples/list_accounts.json"),
+                ),
+                erased::Sample::new(
+                    "list_accounts.last-page",
+                    "specs/sakari/samples/list_accounts.last-page.json",
+                    200,
+                    "application/json",
+                    include_bytes!("../samples/list_accounts.last-page.json"),
+                ),
+            ],
+        )
+        .pages(|transport, arguments| {
+            let client = <crate::Client as ::progenitor_client::Api>::from_transport(
+                transport.clone(),
+            );
+            let mut options = crate::client::options::ListAccounts::new();
+            if let Some(value) = arguments.optional::<i64>("offset")? {
+                options.offset = Some(value);
+            }
+            if let Some(value) = arguments.optional::<i64>("limit")? {
+                options.limit = Some(value);
+            }
+            Ok(erased::pages(client.list_accounts_pages(options)))
+        }),
+    erased::Endpoint::new(
+            &crate::PROVIDER.operations[3],
+            |transport, arguments| {
+                let client = <crate::Client as ::progenitor_client::Api>::from_transport(
+                    transport.clone(),
+                );
+                let arguments = arguments.clone();
+                Box::pin(async move {
+                    erased::answer(
+                        client
+                            .update_plan(
+                                &arguments.required::<String>("accountId")?,
+                                &arguments.request_body::<types::UpdatePlan>()?,
+                            )
+                            .await,
+                    )
+                })
+            },
+        )
+        .responses(
+            &[
+                (erased::Status::Code(200), Some(erased::decode::<types::PlanResponse>)),
+                (erased::Status::Range(4), Some(erased::decode::<types::ErrorResponse>)),
+                (erased::Status::Range(5), Some(erased::decode::<types::ErrorResponse>)),
+            ],
+        )
+        .request(erased::decode::<types::UpdatePlan>)
+        .request_samples(
+            &[
+                erased::Sample::new(
+                    "update_plan.request",
+                    "specs/sakari/samples/update_plan.request.json",
+                    0,
+                    "application/json",
+                    include_bytes!("../samples/update_plan.request.json"),
+                ),
+            ],
+        )
+        .samples(
+            &[
+                erased::Sample::new(
+                    "update_plan",
+                    "specs/sakari/samples/update_plan.json",
+                    200,
+                    "application/json",
+                    include_bytes!("../samples/update_plan.json"),
+                ),
+            ],
+        ),
 ];

@@ -32,6 +32,9 @@ pub mod mock;
 pub mod types;
 
 #[cfg(feature = "client")]
+#[allow(unused_imports, reason = "an operation may be called as something else here")]
+pub use client::options::*;
+#[cfg(feature = "client")]
 pub use client::{Client, ClientBuilder, Credentials, Error};
 #[doc(inline)]
 pub use progenitor_client as runtime;
@@ -75,6 +78,24 @@ pub static PROVIDER: ::progenitor_client::Provider = ::progenitor_client::Provid
                     "/v1/accounts/{accountId}",
                 )
                 .parameters(&["accountId"])
+                .media_types(&["application/json"]),
+            ::progenitor_client::Operation::new(
+                    "get_plan",
+                    "GET",
+                    "/v1/accounts/{accountId}/plan",
+                )
+                .parameters(&["accountId"])
+                .media_types(&["application/json"]),
+            ::progenitor_client::Operation::new("list_accounts", "GET", "/v1/accounts")
+                .optional(&["offset", "limit"])
+                .media_types(&["application/json"]),
+            ::progenitor_client::Operation::new(
+                    "update_plan",
+                    "PUT",
+                    "/v1/accounts/{accountId}/plan",
+                )
+                .parameters(&["accountId"])
+                .request_media_types(&["application/json"])
                 .media_types(&["application/json"]),
         ],
     );

@@ -88,4 +88,20 @@ impl<'a> Operations<'a> {
     ) -> Operation<'a, types::AccountResponse, types::ErrorResponse> {
         self.server.operation("get_account", None)
     }
+    /// Configures the responses of `get_plan`.
+    pub fn get_plan(&self) -> Operation<'a, types::PlanResponse, types::ErrorResponse> {
+        self.server.operation("get_plan", None)
+    }
+    /// Configures the responses of `list_accounts`.
+    pub fn list_accounts(
+        &self,
+    ) -> Operation<'a, types::AccountList, types::ErrorResponse> {
+        self.server.operation("list_accounts", None)
+    }
+    /// Configures the responses of `update_plan`.
+    pub fn update_plan(
+        &self,
+    ) -> Operation<'a, types::PlanResponse, types::ErrorResponse> {
+        self.server.operation("update_plan", None)
+    }
 }

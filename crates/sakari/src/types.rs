@@ -50,6 +50,199 @@ impl ::progenitor_client::Answer for AccountResponse {
     }
 }
 
+/// One page of accounts.
+#[derive(::serde::Serialize, Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct AccountList {
+    /// Whether the request succeeded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub success: Option<bool>,
+    /// Position of the page in the list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pagination: Option<Pagination>,
+    /// The accounts of the page.
+    pub data: Vec<Account>,
+    /// Undocumented fields, as they were sent.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+impl AccountList {
+    /// Creates a value with the required fields.
+    #[must_use]
+    pub fn new(data: Vec<Account>) -> Self {
+        Self {
+            success: None,
+            pagination: None,
+            data,
+            extra: Extra::default(),
+        }
+    }
+}
+
+progenitor_client::object! {
+    AccountList: "an object that holds secrets" {
+        success = "success",
+        pagination = "pagination",
+        data = "data" as secret,
+    }
+}
+
+impl ::progenitor_client::Answer for AccountList {
+    fn is_error(&self) -> bool {
+        self.success == Some(false)
+            || self
+                .extra
+                .get("success")
+                .is_some_and(|value| value.as_bool() == Some(false))
+    }
+    fn is_blank(&self) -> bool {
+        self.extra.stands_alone()
+    }
+}
+
+/// Position of a page in its list.
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Pagination {
+    /// Number of items on all pages.
+    ///
+    /// On the wire: `totalCount`.
+    #[serde(rename = "totalCount", skip_serializing_if = "Option::is_none")]
+    pub total_count: Option<i64>,
+    /// Maximum number of items on a page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<i64>,
+    /// Number of items before the page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub offset: Option<i64>,
+    /// Whether more items follow.
+    ///
+    /// On the wire: `hasNext`.
+    #[serde(rename = "hasNext", skip_serializing_if = "Option::is_none")]
+    pub has_next: Option<bool>,
+    /// Undocumented fields, as they were sent.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+progenitor_client::object! {
+    Pagination: "an object" {
+        total_count = "totalCount",
+        limit = "limit",
+        offset = "offset",
+        has_next = "hasNext",
+    }
+}
+
+/// The envelope around a plan.
+#[derive(::serde::Serialize, Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct PlanResponse {
+    /// Whether the request succeeded.
+    pub success: bool,
+    /// The plan.
+    pub data: Plan,
+    /// Undocumented fields, as they were sent.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+impl PlanResponse {
+    /// Creates a value with the required fields.
+    #[must_use]
+    pub fn new(success: bool, data: Plan) -> Self {
+        Self {
+            success,
+            data,
+            extra: Extra::default(),
+        }
+    }
+}
+
+progenitor_client::object! {
+    PlanResponse: "an object" {
+        success = "success",
+        data = "data",
+    }
+}
+
+impl ::progenitor_client::Answer for PlanResponse {
+    fn is_error(&self) -> bool {
+        !self.success
+    }
+    fn is_blank(&self) -> bool {
+        self.extra.stands_alone()
+    }
+}
+
+/// A change of plan.
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct UpdatePlan {
+    /// Name of the plan.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Amount that the customer agrees to spend.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub commitment: Option<Decimal>,
+    /// Billing frequency. The page does not list the values.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub frequency: Option<String>,
+    /// Undocumented fields, as they were sent.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+impl UpdatePlan {
+    /// Creates a value without optional fields.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            name: None,
+            commitment: None,
+            frequency: None,
+            extra: Extra::default(),
+        }
+    }
+    /// Sets `name`.
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+    /// Sets `commitment`.
+    #[must_use]
+    pub fn commitment(mut self, commitment: Decimal) -> Self {
+        self.commitment = Some(commitment);
+        self
+    }
+    /// Sets `frequency`.
+    #[must_use]
+    pub fn frequency(mut self, frequency: impl Into<String>) -> Self {
+        self.frequency = Some(frequency.into());
+        self
+    }
+}
+
+progenitor_client::object! {
+    UpdatePlan: "an object" {
+        name = "name",
+        commitment = "commitment",
+        frequency = "frequency",
+    }
+}
+
+impl ::progenitor_client::Answer for UpdatePlan {
+    fn is_blank(&self) -> bool {
+        self.extra.stands_alone()
+    }
+}
+
 /// A Sakari account.
 #[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]

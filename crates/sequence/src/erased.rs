@@ -64,6 +64,13 @@ static ENDPOINTS: &[erased::Endpoint] = &[
                     include_bytes!("../samples/get_account.kosovo.json"),
                 ),
                 erased::Sample::new(
+                    "get_account.microseconds",
+                    "specs/sequence/samples/get_account.microseconds.json",
+                    200,
+                    "application/json",
+                    include_bytes!("../samples/get_account.microseconds.json"),
+                ),
+                erased::Sample::new(
                     "get_account.no-alerts",
                     "specs/sequence/samples/get_account.no-alerts.json",
                     200,
@@ -90,6 +97,118 @@ static ENDPOINTS: &[erased::Endpoint] = &[
                     200,
                     "application/json",
                     include_bytes!("../samples/get_account.whole-seconds.json"),
+                ),
+            ],
+        ),
+    erased::Endpoint::new(
+            &crate::PROVIDER.operations[1],
+            |transport, arguments| {
+                let client = <crate::Client as ::progenitor_client::Api>::from_transport(
+                    transport.clone(),
+                );
+                let arguments = arguments.clone();
+                Box::pin(async move {
+                    let mut options = crate::client::options::ListAccounts::new();
+                    if let Some(value) = arguments.optional::<i64>("limit")? {
+                        options.limit = Some(value);
+                    }
+                    if let Some(value) = arguments.optional::<String>("after")? {
+                        options.after = Some(value);
+                    }
+                    if let Some(value) = arguments.optional::<String>("before")? {
+                        options.before = Some(value);
+                    }
+                    erased::answer(client.list_accounts(options).await)
+                })
+            },
+        )
+        .responses(
+            &[
+                (erased::Status::Code(200), Some(erased::decode::<types::AccountList>)),
+                (erased::Status::Range(4), Some(erased::decode::<types::ErrorResponse>)),
+                (erased::Status::Range(5), Some(erased::decode::<types::ErrorResponse>)),
+            ],
+        )
+        .samples(
+            &[
+                erased::Sample::new(
+                    "list_accounts",
+                    "specs/sequence/samples/list_accounts.json",
+                    200,
+                    "application/json",
+                    include_bytes!("../samples/list_accounts.json"),
+                ),
+                erased::Sample::new(
+                    "list_accounts.last-page",
+                    "specs/sequence/samples/list_accounts.last-page.json",
+                    200,
+                    "application/json",
+                    include_bytes!("../samples/list_accounts.last-page.json"),
+                ),
+            ],
+        )
+        .pages(|transport, arguments| {
+            let client = <crate::Client as ::progenitor_client::Api>::from_transport(
+                transport.clone(),
+            );
+            let mut options = crate::client::options::ListAccounts::new();
+            if let Some(value) = arguments.optional::<i64>("limit")? {
+                options.limit = Some(value);
+            }
+            if let Some(value) = arguments.optional::<String>("after")? {
+                options.after = Some(value);
+            }
+            if let Some(value) = arguments.optional::<String>("before")? {
+                options.before = Some(value);
+            }
+            Ok(erased::pages(client.list_accounts_pages(options)))
+        }),
+    erased::Endpoint::new(
+            &crate::PROVIDER.operations[2],
+            |transport, arguments| {
+                let client = <crate::Client as ::progenitor_client::Api>::from_transport(
+                    transport.clone(),
+                );
+                let arguments = arguments.clone();
+                Box::pin(async move {
+                    erased::answer(
+                        client
+                            .update_account(
+                                &arguments.required::<String>("id")?,
+                                &arguments.request_body::<types::UpdateAccount>()?,
+                            )
+                            .await,
+                    )
+                })
+            },
+        )
+        .responses(
+            &[
+                (erased::Status::Code(200), Some(erased::decode::<types::Account>)),
+                (erased::Status::Range(4), Some(erased::decode::<types::ErrorResponse>)),
+                (erased::Status::Range(5), Some(erased::decode::<types::ErrorResponse>)),
+            ],
+        )
+        .request(erased::decode::<types::UpdateAccount>)
+        .request_samples(
+            &[
+                erased::Sample::new(
+                    "update_account.request",
+                    "specs/sequence/samples/update_account.request.json",
+                    0,
+                    "application/json",
+                    include_bytes!("../samples/update_account.request.json"),
+                ),
+            ],
+        )
+        .samples(
+            &[
+                erased::Sample::new(
+                    "update_account",
+                    "specs/sequence/samples/update_account.json",
+                    200,
+                    "application/json",
+                    include_bytes!("../samples/update_account.json"),
                 ),
             ],
         ),

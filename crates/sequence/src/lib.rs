@@ -32,6 +32,9 @@ pub mod mock;
 pub mod types;
 
 #[cfg(feature = "client")]
+#[allow(unused_imports, reason = "an operation may be called as something else here")]
+pub use client::options::*;
+#[cfg(feature = "client")]
 pub use client::{Client, ClientBuilder, Credentials, Error};
 #[doc(inline)]
 pub use progenitor_client as runtime;
@@ -80,6 +83,21 @@ pub static PROVIDER: ::progenitor_client::Provider = ::progenitor_client::Provid
                     "/sequence-accounts/{id}",
                 )
                 .parameters(&["id"])
+                .media_types(&["application/json"]),
+            ::progenitor_client::Operation::new(
+                    "list_accounts",
+                    "GET",
+                    "/sequence-accounts",
+                )
+                .optional(&["limit", "after", "before"])
+                .media_types(&["application/json"]),
+            ::progenitor_client::Operation::new(
+                    "update_account",
+                    "PUT",
+                    "/sequence-accounts/{id}",
+                )
+                .parameters(&["id"])
+                .request_media_types(&["application/json"])
                 .media_types(&["application/json"]),
         ],
     );

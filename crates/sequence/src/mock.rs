@@ -86,4 +86,14 @@ impl<'a> Operations<'a> {
     pub fn get_account(&self) -> Operation<'a, types::Account, types::ErrorResponse> {
         self.server.operation("get_account", None)
     }
+    /// Configures the responses of `list_accounts`.
+    pub fn list_accounts(
+        &self,
+    ) -> Operation<'a, types::AccountList, types::ErrorResponse> {
+        self.server.operation("list_accounts", None)
+    }
+    /// Configures the responses of `update_account`.
+    pub fn update_account(&self) -> Operation<'a, types::Account, types::ErrorResponse> {
+        self.server.operation("update_account", None)
+    }
 }

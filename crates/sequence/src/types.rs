@@ -97,6 +97,168 @@ impl ::progenitor_client::Answer for Account {
     }
 }
 
+/// One page of accounts.
+#[derive(::serde::Serialize, Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct AccountList {
+    /// The accounts, in Sequence's order.
+    pub items: Vec<Account>,
+    /// Cursors of the neighbouring pages.
+    pub pagination: Pagination,
+    /// Undocumented fields, as they were sent.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+impl AccountList {
+    /// Creates a value with the required fields.
+    #[must_use]
+    pub fn new(items: Vec<Account>, pagination: Pagination) -> Self {
+        Self {
+            items,
+            pagination,
+            extra: Extra::default(),
+        }
+    }
+}
+
+progenitor_client::object! {
+    AccountList: "an object" {
+        items = "items",
+        pagination = "pagination",
+    }
+}
+
+impl ::progenitor_client::Answer for AccountList {
+    fn is_blank(&self) -> bool {
+        self.extra.stands_alone()
+    }
+}
+
+/// Cursors of the neighbouring pages, and the size of the whole list.
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Pagination {
+    /// Cursor of the next page. Null or absent on the last page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
+    /// Cursor of the previous page. Null or absent on the first page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<String>,
+    /// Number of accounts on all pages.
+    ///
+    /// On the wire: `totalResultSize`.
+    #[serde(rename = "totalResultSize", skip_serializing_if = "Option::is_none")]
+    pub total_result_size: Option<i64>,
+    /// Undocumented fields, as they were sent.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+progenitor_client::object! {
+    Pagination: "an object" {
+        after = "after",
+        before = "before",
+        total_result_size = "totalResultSize",
+    }
+}
+
+/// New values of an account.
+#[derive(::serde::Serialize, Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct UpdateAccount {
+    /// Name of the company behind the account.
+    ///
+    /// On the wire: `companyName`.
+    #[serde(rename = "companyName", skip_serializing_if = "Option::is_none")]
+    pub company_name: Option<String>,
+    /// Number of the company in the register of its country.
+    ///
+    /// On the wire: `companyNumber`.
+    #[serde(rename = "companyNumber", skip_serializing_if = "Option::is_none")]
+    pub company_number: Option<String>,
+    /// Country in which the company is registered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub country: Option<Country>,
+    /// Whether Sequence itself writes to the customers of the company.
+    ///
+    /// On the wire: `sendCustomerNotifications`.
+    #[serde(
+        rename = "sendCustomerNotifications",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub send_customer_notifications: Option<bool>,
+    /// Email addresses that receive alerts. Replaces the whole list.
+    ///
+    /// On the wire: `alertEmailAddresses`.
+    #[serde(rename = "alertEmailAddresses")]
+    pub alert_email_addresses: Vec<String>,
+    /// Undocumented fields, as they were sent.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+impl UpdateAccount {
+    /// Creates a value with the required fields.
+    #[must_use]
+    pub fn new(alert_email_addresses: Vec<String>) -> Self {
+        Self {
+            company_name: None,
+            company_number: None,
+            country: None,
+            send_customer_notifications: None,
+            alert_email_addresses,
+            extra: Extra::default(),
+        }
+    }
+    /// Sets `company_name`.
+    #[must_use]
+    pub fn company_name(mut self, company_name: impl Into<String>) -> Self {
+        self.company_name = Some(company_name.into());
+        self
+    }
+    /// Sets `company_number`.
+    #[must_use]
+    pub fn company_number(mut self, company_number: impl Into<String>) -> Self {
+        self.company_number = Some(company_number.into());
+        self
+    }
+    /// Sets `country`.
+    #[must_use]
+    pub fn country(mut self, country: Country) -> Self {
+        self.country = Some(country);
+        self
+    }
+    /// Sets `send_customer_notifications`.
+    #[must_use]
+    pub fn send_customer_notifications(
+        mut self,
+        send_customer_notifications: bool,
+    ) -> Self {
+        self.send_customer_notifications = Some(send_customer_notifications);
+        self
+    }
+}
+
+progenitor_client::object! {
+    UpdateAccount: "an object" {
+        company_name = "companyName",
+        company_number = "companyNumber",
+        country = "country",
+        send_customer_notifications = "sendCustomerNotifications",
+        alert_email_addresses = "alertEmailAddresses",
+    }
+}
+
+impl ::progenitor_client::Answer for UpdateAccount {
+    fn is_blank(&self) -> bool {
+        self.extra.stands_alone()
+    }
+}
+
 progenitor_client::open_enum! {
     /// A country as an ISO 3166-1 alpha-2 code, or `XK` for Kosovo, which is not part of that standard.
     pub enum Country {

@@ -93,4 +93,44 @@ impl Client {
     ) -> Result<ResponseValue<types::AccountResponse>, Error> {
         self.inner.get_account(id).await
     }
+    /// List the users of an account.
+    ///
+    /// Returns every user of an account. The response holds passwords and PINs, so treat it as confidential.
+    ///
+    /// Sends `GET /api/v1/UserAdminAPI/GetAllUsers`.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request fails, the provider rejects it, or the response cannot be decoded. See [errors](crate#errors).
+    pub async fn list_users(
+        &self,
+        options: options::ListUsers,
+    ) -> Result<ResponseValue<types::UserList>, Error> {
+        self.inner.list_users(options.account_id.as_ref()).await
+    }
+}
+
+/// The optional parameters of the operations.
+pub mod options {
+    use uuid::Uuid;
+    /// The optional parameters of [`list_users`](crate::Client::list_users).
+    #[derive(Clone, Debug, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct ListUsers {
+        /// Account whose users are listed. Without it, the account of the caller.
+        pub account_id: Option<Uuid>,
+    }
+    impl ListUsers {
+        /// Creates options with no parameter set.
+        #[must_use]
+        pub fn new() -> Self {
+            <Self as ::std::default::Default>::default()
+        }
+        /// Sets `account_id`.
+        #[must_use]
+        pub fn account_id(mut self, account_id: Uuid) -> Self {
+            self.account_id = Some(account_id);
+            self
+        }
+    }
 }

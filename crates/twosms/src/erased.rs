@@ -146,4 +146,45 @@ static ENDPOINTS: &[erased::Endpoint] = &[
                 ),
             ],
         ),
+    erased::Endpoint::new(
+            &crate::PROVIDER.operations[1],
+            |transport, arguments| {
+                let client = <crate::Client as ::progenitor_client::Api>::from_transport(
+                    transport.clone(),
+                );
+                let arguments = arguments.clone();
+                Box::pin(async move {
+                    let mut options = crate::client::options::ListUsers::new();
+                    if let Some(value) = arguments.optional::<Uuid>("accountID")? {
+                        options.account_id = Some(value);
+                    }
+                    erased::answer(client.list_users(options).await)
+                })
+            },
+        )
+        .responses(
+            &[
+                (erased::Status::Code(200), Some(erased::decode::<types::UserList>)),
+                (erased::Status::Range(4), Some(erased::decode::<types::ErrorResponse>)),
+                (erased::Status::Range(5), Some(erased::decode::<types::ErrorResponse>)),
+            ],
+        )
+        .samples(
+            &[
+                erased::Sample::new(
+                    "list_users",
+                    "specs/twosms/samples/list_users.json",
+                    200,
+                    "application/json",
+                    include_bytes!("../samples/list_users.json"),
+                ),
+                erased::Sample::new(
+                    "list_users.xml",
+                    "specs/twosms/samples/list_users.xml",
+                    200,
+                    "application/xml",
+                    include_bytes!("../samples/list_users.xml"),
+                ),
+            ],
+        ),
 ];

@@ -32,6 +32,9 @@ pub mod mock;
 pub mod types;
 
 #[cfg(feature = "client")]
+#[allow(unused_imports, reason = "an operation may be called as something else here")]
+pub use client::options::*;
+#[cfg(feature = "client")]
 pub use client::{Client, ClientBuilder, Credentials, Error};
 #[doc(inline)]
 pub use progenitor_client as runtime;
@@ -74,6 +77,15 @@ pub static PROVIDER: ::progenitor_client::Provider = ::progenitor_client::Provid
                     "/api/v2/admin/accounts/{id}",
                 )
                 .parameters(&["id"])
+                .media_types(
+                    &["application/json", "text/json", "application/xml", "text/xml"],
+                ),
+            ::progenitor_client::Operation::new(
+                    "list_users",
+                    "GET",
+                    "/api/v1/UserAdminAPI/GetAllUsers",
+                )
+                .optional(&["accountID"])
                 .media_types(
                     &["application/json", "text/json", "application/xml", "text/xml"],
                 ),

@@ -94,24 +94,41 @@ impl<'a> Operations<'a> {
         self.server
             .operation(
                 "get_account",
-                Some(::bindery_mock::Xml {
+                Some(::progenitor_client::Xml {
                     root: "ResponseOfAccountV2",
                     rules: &[
                         (
                             "ResponseData.Detail.Preferences",
-                            ::bindery_mock::Rule::Item("AccountPreferences"),
+                            ::progenitor_client::Rule::Item("AccountPreferences"),
                         ),
                         (
                             "ResponseData.Detail.Preferences",
-                            ::bindery_mock::Rule::Words(&[(0i64, "ALL")]),
+                            ::progenitor_client::Rule::Words(&[(0i64, "ALL")]),
                         ),
                         (
                             "ResponseData.Detail.Users",
-                            ::bindery_mock::Rule::Item("AccountUserInfo"),
+                            ::progenitor_client::Rule::Item("AccountUserInfo"),
                         ),
                         (
                             "ResponseData.Detail.Users.PermissionLevel",
-                            ::bindery_mock::Rule::Words(&[(0i64, "STANDARD_USER")]),
+                            ::progenitor_client::Rule::Words(&[(0i64, "STANDARD_USER")]),
+                        ),
+                    ],
+                }),
+            )
+    }
+    /// Configures the responses of `list_users`.
+    pub fn list_users(&self) -> Operation<'a, types::UserList, types::ErrorResponse> {
+        self.server
+            .operation(
+                "list_users",
+                Some(::progenitor_client::Xml {
+                    root: "UserList",
+                    rules: &[
+                        ("ResponseData.Detail", ::progenitor_client::Rule::Item("User")),
+                        (
+                            "ResponseData.Detail.Preferences",
+                            ::progenitor_client::Rule::Words(&[(0i64, "ALL")]),
                         ),
                     ],
                 }),

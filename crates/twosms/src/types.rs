@@ -434,6 +434,207 @@ progenitor_client::open_enum! {
     }
 }
 
+/// The envelope around the users of an account.
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct UserList {
+    /// The error. Null or absent on success.
+    ///
+    /// On the wire: `Error`.
+    #[serde(rename = "Error", skip_serializing_if = "Option::is_none")]
+    pub error: Option<ErrorDetail>,
+    /// The response. Null or absent if there is an error.
+    ///
+    /// On the wire: `ResponseData`.
+    #[serde(rename = "ResponseData", skip_serializing_if = "Option::is_none")]
+    pub response_data: Option<UserListData>,
+    /// Undocumented fields, as they were sent.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+progenitor_client::object! {
+    UserList: "an object that holds secrets" {
+        error = "Error",
+        response_data = "ResponseData" as secret,
+    }
+}
+
+impl ::progenitor_client::Answer for UserList {
+    fn is_error(&self) -> bool {
+        (self.error.is_some()
+            || self.extra.get("Error").is_some_and(|value| !value.is_null()))
+            && !(self.response_data.is_some()
+                || self.extra.get("ResponseData").is_some_and(|value| !value.is_null()))
+    }
+    fn is_blank(&self) -> bool {
+        self.extra.stands_alone()
+    }
+}
+
+/// The users of an account, with the user who asked for them.
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct UserListData {
+    /// The user who asked.
+    ///
+    /// On the wire: `Identification`.
+    #[serde(rename = "Identification", skip_serializing_if = "Option::is_none")]
+    pub identification: Option<Identification>,
+    /// Result of the request. The values are not documented.
+    ///
+    /// On the wire: `Result`.
+    #[serde(rename = "Result", skip_serializing_if = "Option::is_none")]
+    pub result: Option<String>,
+    /// The users.
+    ///
+    /// On the wire: `Detail`.
+    #[serde(rename = "Detail", skip_serializing_if = "Option::is_none")]
+    pub detail: Option<Vec<User>>,
+    /// Undocumented fields, as they were sent.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+progenitor_client::object! {
+    UserListData: "an object that holds secrets" {
+        identification = "Identification",
+        result = "Result",
+        detail = "Detail" as secret,
+    }
+}
+
+/// A user of an account.
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct User {
+    /// Identifies the user.
+    ///
+    /// On the wire: `ID`.
+    #[serde(rename = "ID", skip_serializing_if = "Option::is_none")]
+    pub id: Option<Uuid>,
+    /// Time at which the user agreed to the terms.
+    ///
+    /// On the wire: `AgreementDate`.
+    #[serde(rename = "AgreementDate", skip_serializing_if = "Option::is_none")]
+    pub agreement_date: Option<Timestamp>,
+    /// Account that the user belongs to.
+    ///
+    /// On the wire: `AccountID`.
+    #[serde(rename = "AccountID", skip_serializing_if = "Option::is_none")]
+    pub account_id: Option<Uuid>,
+    /// Whether the user is an administrator.
+    ///
+    /// On the wire: `AdminUser`.
+    #[serde(rename = "AdminUser", skip_serializing_if = "Option::is_none")]
+    pub admin_user: Option<bool>,
+    /// Time of creation.
+    ///
+    /// On the wire: `DateCreated`.
+    #[serde(rename = "DateCreated", skip_serializing_if = "Option::is_none")]
+    pub date_created: Option<Timestamp>,
+    /// Time of the last change.
+    ///
+    /// On the wire: `DateModified`.
+    #[serde(rename = "DateModified", skip_serializing_if = "Option::is_none")]
+    pub date_modified: Option<Timestamp>,
+    /// Time at which the user declined the terms. With seven digits of a fraction and an offset.
+    ///
+    /// On the wire: `DeclineDate`.
+    #[serde(rename = "DeclineDate", skip_serializing_if = "Option::is_none")]
+    pub decline_date: Option<Timestamp>,
+    /// Name that is shown.
+    ///
+    /// On the wire: `DisplayName`.
+    #[serde(rename = "DisplayName", skip_serializing_if = "Option::is_none")]
+    pub display_name: Option<String>,
+    /// Version of the data processing agreement.
+    ///
+    /// On the wire: `DPAVersion`.
+    #[serde(rename = "DPAVersion", skip_serializing_if = "Option::is_none")]
+    pub dpa_version: Option<String>,
+    /// Email address of the user.
+    ///
+    /// On the wire: `EmailAddress`.
+    #[serde(rename = "EmailAddress", skip_serializing_if = "Option::is_none")]
+    pub email_address: Option<String>,
+    /// Whether the user may sign in.
+    ///
+    /// On the wire: `Enabled`.
+    #[serde(rename = "Enabled", skip_serializing_if = "Option::is_none")]
+    pub enabled: Option<bool>,
+    /// Identifies the language of the portal.
+    ///
+    /// On the wire: `LanguageID`.
+    #[serde(rename = "LanguageID", skip_serializing_if = "Option::is_none")]
+    pub language_id: Option<Uuid>,
+    /// Mobile telephone number of the user.
+    ///
+    /// On the wire: `MobilePhone`.
+    #[serde(rename = "MobilePhone", skip_serializing_if = "Option::is_none")]
+    pub mobile_phone: Option<String>,
+    /// Password of the user. Keep it out of logs.
+    ///
+    /// On the wire: `Password`.
+    #[serde(rename = "Password", skip_serializing_if = "Option::is_none")]
+    pub password: Option<Secret>,
+    /// PIN of the user. Keep it out of logs.
+    ///
+    /// On the wire: `Pin`.
+    #[serde(rename = "Pin", skip_serializing_if = "Option::is_none")]
+    pub pin: Option<Secret>,
+    /// Preferences of the user in the portal.
+    ///
+    /// On the wire: `Preferences`.
+    #[serde(rename = "Preferences", skip_serializing_if = "Option::is_none")]
+    pub preferences: Option<AccountPreferences>,
+    /// Version of the privacy policy.
+    ///
+    /// On the wire: `PrivacyPolicyVersion`.
+    #[serde(rename = "PrivacyPolicyVersion", skip_serializing_if = "Option::is_none")]
+    pub privacy_policy_version: Option<String>,
+    /// Time zone of the user. How it is written is not documented.
+    ///
+    /// On the wire: `TimeZone`.
+    #[serde(rename = "TimeZone", skip_serializing_if = "Option::is_none")]
+    pub time_zone: Option<String>,
+    /// Name that the user signs in with.
+    ///
+    /// On the wire: `Username`.
+    #[serde(rename = "Username", skip_serializing_if = "Option::is_none")]
+    pub username: Option<String>,
+    /// Undocumented fields, as they were sent.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+progenitor_client::object! {
+    User: "an object that holds secrets" {
+        id = "ID",
+        agreement_date = "AgreementDate",
+        account_id = "AccountID",
+        admin_user = "AdminUser",
+        date_created = "DateCreated",
+        date_modified = "DateModified",
+        decline_date = "DeclineDate",
+        display_name = "DisplayName",
+        dpa_version = "DPAVersion",
+        email_address = "EmailAddress",
+        enabled = "Enabled",
+        language_id = "LanguageID",
+        mobile_phone = "MobilePhone",
+        password = "Password" as secret,
+        pin = "Pin" as secret,
+        preferences = "Preferences",
+        privacy_policy_version = "PrivacyPolicyVersion",
+        time_zone = "TimeZone",
+        username = "Username",
+    }
+}
+
 /// An error response. The web framework of 2sms may send bodies of another form.
 #[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
