@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use proc_macro2::{TokenStream, TokenTree};
+
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
 }
@@ -95,6 +97,44 @@ fn place(path: &Path, line: usize) -> String {
     format!("{}:{line}", path.strip_prefix(root()).unwrap().display())
 }
 
+/// The string literals with spaces in a Rust file, without placeholders and code.
+fn messages(path: &Path) -> Vec<String> {
+    fn collect(tokens: TokenStream, found: &mut Vec<String>) {
+        // A doc comment is `doc = "…"` here; `paragraphs` has its text.
+        let mut doc = false;
+        for token in tokens {
+            match token {
+                TokenTree::Group(group) => collect(group.stream(), found),
+                TokenTree::Literal(literal) if !doc => found.push(literal.to_string()),
+                TokenTree::Ident(ident) => doc = ident == "doc",
+                _ => {}
+            }
+        }
+    }
+    let mut literals = Vec::new();
+    let source = fs::read_to_string(path).unwrap();
+    let source = source.split("#[cfg(test)]\nmod ").next().unwrap();
+    collect(source.parse().unwrap(), &mut literals);
+    let prose = |literal: &String| literal.starts_with('"') && literal.contains(' ');
+    let outside = |text: &str, code: &[char]| {
+        let parts = text.split(code);
+        parts.step_by(2).collect::<Vec<_>>().join("`")
+    };
+    let messages = literals.iter().filter(|literal| prose(literal));
+    messages
+        .map(|text| outside(&outside(text, &['`']), &['{', '}']))
+        .collect()
+}
+
+/// The banned terms in a text.
+fn terms_in<'a>(text: &str, banned: &'a [Vec<String>]) -> impl Iterator<Item = String> + use<'a> {
+    let tokens = tokens(text);
+    banned.iter().filter_map(move |term| {
+        let fits = |w: &[String]| w.iter().zip(term).all(|(token, term)| is(token, term));
+        tokens.windows(term.len()).any(fits).then(|| term.join(" "))
+    })
+}
+
 #[test]
 fn no_text_has_a_banned_term() {
     let banned = banned();
@@ -118,15 +158,16 @@ fn no_text_has_a_banned_term() {
             if path.ends_with("CONTRIBUTING.md") && paragraph.starts_with('|') {
                 continue;
             }
-            let tokens = tokens(&paragraph);
-            for term in &banned {
-                let fits = |w: &[String]| w.iter().zip(term).all(|(token, term)| is(token, term));
-                if tokens.windows(term.len()).any(fits) {
-                    found.push(format!(
-                        "{}: {:?} in: {paragraph}",
-                        place(&path, line),
-                        term.join(" ")
-                    ));
+            for term in terms_in(&paragraph, &banned) {
+                found.push(format!("{}: {term:?} in: {paragraph}", place(&path, line)));
+            }
+        }
+        let test = path.components().any(|c| c.as_os_str() == "tests");
+        let test = test || path.file_stem().is_some_and(|name| name == "tests");
+        if !test && path.extension().is_some_and(|e| e == "rs") {
+            for message in messages(&path) {
+                for term in terms_in(&message, &banned) {
+                    found.push(format!("{}: {term:?} in: {message}", place(&path, 1)));
                 }
             }
         }

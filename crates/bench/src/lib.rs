@@ -94,7 +94,7 @@ where
         })
         .collect();
     for row in rows {
-        row.await.expect("every call was answered");
+        row.await.expect("every call has a response");
     }
 }
 

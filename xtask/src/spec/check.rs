@@ -156,7 +156,7 @@ fn discriminated(document: &Document, union: &Union, report: &mut Report) {
         let object = document.object(&variant.schema);
         if !object.is_some_and(|o| o.properties.iter().any(|p| p.name == *name)) {
             let message = format!(
-                "`{}` is told from the others by its property `{name}`, and has none; describe it there, or remove the discriminator",
+                "`{}` has no property `{name}`, which distinguishes it from the others; describe it there, or remove the discriminator",
                 variant.name
             );
             report.problem(variant.at, message);
@@ -683,7 +683,7 @@ fn pages(document: &Document, operation: &Operation, report: &mut Report) {
         return;
     };
     if operation.method != Method::Get {
-        report.problem(pages.at, "only a GET goes on by pages; remove `x-pages`");
+        report.problem(pages.at, "only a GET has pages; remove `x-pages`");
     }
     let Some(body) = operation.successes().find_map(|r| r.body.as_ref()) else {
         report.problem(

@@ -94,7 +94,7 @@ table! {
     "OAuth2" "flows" => "describe `clientCredentials`",
     "Flows" "clientCredentials" => "it is the only flow that works without a person; describe it",
     "Flow" "tokenUrl" => "write where to ask for a token",
-    "Discriminator" "propertyName" => "name the property that tells the schemas apart",
+    "Discriminator" "propertyName" => "name the property that distinguishes the schemas",
 }
 
 fn find(table: &[(&str, &str, &'static str)], object: &str, word: &str) -> Option<&'static str> {

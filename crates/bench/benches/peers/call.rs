@@ -19,8 +19,8 @@ pub fn cases() -> Vec<Case> {
 
 async fn call((client, server): (Client, Arc<str>)) {
     let answer = get_account(&client, &server, black_box(&ID)).await;
-    let account = answer.expect("the server answers with an account");
-    assert!(account.response_data.is_some(), "the answer is empty");
+    let account = answer.expect("the server returns an account");
+    assert!(account.response_data.is_some(), "the response is empty");
     black_box(&account);
 }
 

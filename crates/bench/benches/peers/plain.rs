@@ -20,7 +20,7 @@ fn json<T: DeserializeOwned>(provider: &'static str) -> Case {
         let body = mended(provider);
         Box::new(move || {
             let value: T = serde_json::from_slice(black_box(body.as_bytes()))
-                .expect("plain progenitor's type decodes the mended sample");
+                .expect("plain progenitor's type decodes the changed sample");
             black_box(&value);
         })
     })

@@ -95,12 +95,12 @@ impl fmt::Debug for Given {
 /// The credentials of a client, by scheme.
 #[derive(Default)]
 pub(crate) struct Auth {
-    /// What the credentials are for, if there are any.
+    /// The scheme of the credentials, if there are any.
     pub(crate) scheme: Option<&'static Scheme>,
     headers: Vec<(HeaderName, HeaderValue)>,
-    /// What goes into the query of every request: `name=value`, escaped.
+    /// The query parameters of every request: `name=value`, escaped.
     pub(crate) query: Option<String>,
-    /// Where the client's token is kept, if it has one that can be renewed.
+    /// The token cell of the client, if its token can be renewed.
     pub(crate) cell: Option<TokenCell>,
     redactor: Redactor,
     is_source: bool,

@@ -372,7 +372,7 @@ mod tests {
             "1711612814",
             "expected a time such as 2024-03-28T08:00:14Z, found 1711612814",
         );
-        check_field("status", "[]", "expected a word, found a list");
+        check_field("status", "[]", "expected a string, found a list");
         check_field("contacts", "{}", "expected a list, found an object");
         check_field("free", "[]", "expected an object, found a list");
     }

@@ -31,7 +31,7 @@ fn check(text: &str) -> Result<(), DecodeError> {
     for piece in text.as_bytes().chunks(128) {
         let (mut count, mut odd) = (0_u8, 0_u8);
         for &byte in piece {
-            // The bit tells `[` from `{`.
+            // The bit distinguishes `[` from `{`.
             count += u8::from(byte | 0x20 == b'{');
             odd |= u8::from(byte == b'$') | u8::from(byte == b'\\');
         }

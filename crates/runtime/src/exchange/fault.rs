@@ -538,7 +538,7 @@ fn tls_words(error: &rustls::Error) -> String {
             AlertDescription::HandshakeFailure | AlertDescription::BadCertificate,
         ) => "the server refused the connection; it may demand a client certificate".to_owned(),
         Error::AlertReceived(alert) => format!("the server refused the connection ({alert:?})"),
-        Error::InvalidMessage(_) => "what answers there does not speak TLS".to_owned(),
+        Error::InvalidMessage(_) => "the server does not speak TLS".to_owned(),
         other => other.to_string(),
     }
 }

@@ -137,14 +137,14 @@ impl Exchange<'_> {
                 bindery.request = self.what,
                 http.request.resend_count = resend_count,
                 http.response.status_code = reply.answer.status().as_u16(),
-                "answered"
+                "response received"
             ),
             Err(fault) => debug!(
                 bindery.request = self.what,
                 http.request.resend_count = resend_count,
                 error.type = fault.kind().as_str(),
                 error.message = (self.describe)(fault),
-                "not answered"
+                "request failed"
             ),
         }
     }
@@ -289,7 +289,7 @@ fn add(body: &mut Bytes, piece: Bytes) {
     if body.is_empty() {
         *body = piece;
     } else {
-        // Nobody else holds the body, so this copies the piece only.
+        // The body is not shared, so this copies only the piece.
         let mut all = BytesMut::from(std::mem::take(body));
         all.extend_from_slice(&piece);
         *body = all.freeze();

@@ -292,7 +292,7 @@ impl Serialize for Unknown<'_> {
 
 /// Reads a string, a number, or another scalar in its place.
 pub fn deserialize<'de, T: OpenEnum, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    scalar(deserializer, SCALAR, "a word", |scalar| {
+    scalar(deserializer, SCALAR, "a string", |scalar| {
         Some(match scalar {
             Scalar::Bool(value) => T::from_unknown(value.to_string()),
             Scalar::Number(word) | Scalar::Text(word) => from_str(word),
@@ -365,7 +365,7 @@ mod tests {
             let error = serde_json::from_str::<Status>(body)
                 .unwrap_err()
                 .to_string();
-            assert!(error.contains("expected a word"), "{error}");
+            assert!(error.contains("expected a string"), "{error}");
         }
     }
 

@@ -76,14 +76,14 @@ async fn a_call_is_a_span_and_an_attempt_an_event() {
     let call = "INFO call{otel.kind=\"client\" otel.name=GET /v1/accounts/{accountId} bindery.provider=\"oauth\" \
                 bindery.operation=\"get_account\" http.request.method=\"GET\" server.address=\"127.0.0.1\" \
                 server.port=PORT url.template=\"/v1/accounts/{accountId}\" ";
-    let token = "answered bindery.request=\"token\" http.request.resend_count=0 http.response.status_code=200";
+    let token = "response received bindery.request=\"token\" http.request.resend_count=0 http.response.status_code=200";
     assert_eq!(
         lines(|n| if n == 0 { refuse(503) } else { ok() }).await,
         [
             token,
-            "answered bindery.request=\"call\" http.request.resend_count=0 http.response.status_code=503",
+            "response received bindery.request=\"call\" http.request.resend_count=0 http.response.status_code=503",
             "waiting for the next attempt",
-            "answered bindery.request=\"call\" http.request.resend_count=1 http.response.status_code=200",
+            "response received bindery.request=\"call\" http.request.resend_count=1 http.response.status_code=200",
             &format!("{call}http.request.resend_count=1 http.response.status_code=200}}:"),
         ]
     );
@@ -91,7 +91,7 @@ async fn a_call_is_a_span_and_an_attempt_an_event() {
         lines(|_| refuse(404)).await,
         [
             token,
-            "answered bindery.request=\"call\" http.request.resend_count=0 http.response.status_code=404",
+            "response received bindery.request=\"call\" http.request.resend_count=0 http.response.status_code=404",
             &format!(
                 "{call}http.request.resend_count=0 http.response.status_code=404 error.type=\"404\"}}:"
             ),
@@ -101,7 +101,7 @@ async fn a_call_is_a_span_and_an_attempt_an_event() {
         lines(|_| vec![Act::Send(b"nonsense\r\n\r\n".to_vec())]).await,
         [
             token,
-            "not answered bindery.request=\"call\" http.request.resend_count=0 error.type=\"decode\" \
+            "request failed bindery.request=\"call\" http.request.resend_count=0 error.type=\"decode\" \
              error.message=\"the response from 127.0.0.1:PORT/v1/accounts/{accountId} cannot be read: \
              invalid HTTP version parsed\"",
             &format!("{call}http.request.resend_count=0 error.type=\"decode\"}}:"),

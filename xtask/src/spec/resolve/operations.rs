@@ -308,7 +308,7 @@ impl<'d> Resolver<'d, '_> {
         if given.next().is_some() {
             self.report.problem(
                 at,
-                "several ways to tell the last page; write one of `more`, `total` and `pages`",
+                "several criteria for the last page; write one of `more`, `total` and `pages`",
             );
         }
         match first {

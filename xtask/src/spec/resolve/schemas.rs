@@ -378,7 +378,7 @@ impl<'d> Resolver<'d, '_> {
             {
                 self.report.problem(
                     part.at,
-                    "a discriminator tells named schemas apart; put this one under components.schemas, and use $ref",
+                    "a discriminator needs named schemas; put this one under components.schemas, and use $ref",
                 );
             }
             if values.is_empty() && discriminator.is_some() {
@@ -658,7 +658,7 @@ impl<'d> Resolver<'d, '_> {
             (
                 "discriminator",
                 form != Form::Union && schema.discriminator.is_some(),
-                "it tells the schemas of `oneOf` or `anyOf` apart; list them there, or remove it",
+                "it distinguishes the schemas of `oneOf` or `anyOf`; list them there, or remove it",
             ),
             (
                 "type",
