@@ -32,14 +32,8 @@ pub fn document(file: &str, yaml: &str) -> Result<(Document, Vec<Problem>), Vec<
 /// A document, as far as it can be read; nothing only where a problem is reported.
 fn read(file: &str, yaml: &str) -> (Option<Document>, resolve::Report) {
     let mut report = resolve::Report::new(file);
-    let mut mistakes = Vec::new();
-    let open_api = match yaml::read(yaml) {
-        Ok(root) => de::read::<document::OpenApi>(&root, &mut mistakes),
-        Err(found) => {
-            mistakes = found;
-            None
-        }
-    };
+    let (root, mut mistakes) = yaml::read(yaml);
+    let open_api = root.and_then(|root| de::read::<document::OpenApi>(&root, &mut mistakes));
     report.add(mistakes);
     let document = open_api.map(|open_api| {
         let document = resolve::resolve(&open_api, &mut report);

@@ -328,7 +328,10 @@ fn operations(document: &Document, report: &mut Report) {
     let mut requests: BTreeMap<(Method, String), &Path> = BTreeMap::new();
     let mut constants: BTreeMap<String, &str> = BTreeMap::new();
     for operation in &document.operations {
-        method_name(operation, report);
+        if !operation.id.is_ascii() {
+            let message = "a method has a name of ASCII letters and digits; find another name";
+            report.problem(operation.at, message);
+        }
         if let Some(first) = ids.insert(&operation.id, operation.at) {
             let message = format!(
                 "`{}` names the operation at line {} already; find another name",
@@ -368,29 +371,6 @@ fn operations(document: &Document, report: &mut Report) {
         bodies(document, operation, report);
         files(document, operation, report);
         pages(document, operation, report);
-    }
-}
-
-fn method_name(operation: &Operation, report: &mut Report) {
-    let id = &operation.id;
-    let parts_fit = id.split('_').all(|part| {
-        !part.is_empty()
-            && part
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-    });
-    if !parts_fit || id.starts_with(|c: char| c.is_ascii_digit()) {
-        let message = format!(
-            "`{}` names a method; write it in snake_case: `{}`",
-            id.escape_debug(),
-            names::field(id)
-        );
-        report.problem(operation.at, message);
-    } else if !names::is_identifier(id) {
-        report.problem(
-            operation.at,
-            format!("`{id}` is a keyword of Rust; find another name"),
-        );
     }
 }
 
@@ -844,7 +824,7 @@ fn absolute(text: &str) -> Result<(), &'static str> {
         Err("a URL with credentials; remove them")
     } else if text.contains(['{', '}']) {
         Err(
-            "a URL with a variable; list each URL, or none where every customer has one of their own",
+            "a URL with a variable that nothing describes; add it to the server's `variables`, or list no server where every customer has one of their own",
         )
     } else if !text.chars().all(|c| c.is_ascii_graphic())
         || text.contains(['"', '<', '>', '\\', '^', '`', '|'])

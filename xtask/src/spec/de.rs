@@ -287,6 +287,8 @@ impl de::Error for Error {
     }
 }
 
+const EMPTY: &str = "an empty string; fill it in, or remove the key";
+
 /// A node that is being read.
 #[derive(Clone, Copy)]
 struct Reader<'de, 's> {
@@ -313,7 +315,15 @@ impl<'de, 's> Reader<'de, 's> {
     }
 
     fn mismatch(&self, expected: &str) -> Error {
-        Error::new(format!("expected {expected}, found {}", self.found())).at(self.node.at)
+        let remedy = match self.node.value {
+            Value::Null => "; write it, or remove the key",
+            _ => "",
+        };
+        Error::new(format!(
+            "expected {expected}, found {}{remedy}",
+            self.found()
+        ))
+        .at(self.node.at)
     }
 }
 
@@ -337,9 +347,7 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match &self.node.value {
-            Value::String(text) if text.trim().is_empty() => Err(Error::new(
-                "an empty string; fill it in, or remove the key".to_owned(),
-            )),
+            Value::String(text) if text.trim().is_empty() => Err(Error::new(EMPTY.to_owned())),
             Value::String(text) => visitor.visit_borrowed_str(text),
             Value::Number(digits) => Err(Error::new(format!(
                 "expected a string, found the number `{digits}`; quote it: \"{digits}\""
@@ -410,7 +418,7 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
             if let Some(word) = key.as_str().filter(|word| !fields.contains(word)) {
                 self.sink
                     .borrow_mut()
-                    .push((key.at, remedies::unknown_key(name, word)));
+                    .push((key.at, remedies::unknown_key(name, word, fields)));
             }
         }
         let access = Members {
@@ -446,6 +454,12 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
+        if name == "SecurityScheme" && self.node.get("type").is_none() {
+            return Err(match self.node.value {
+                Value::Mapping(_) => <Error as de::Error>::missing_field("type").with_remedy(name),
+                _ => self.mismatch("a mapping"),
+            });
+        }
         let variant = match variant_of(name, self.node) {
             Some(variant) => variant,
             None => match self.node.as_str() {
@@ -533,6 +547,13 @@ impl<'de> MapAccess<'de> for Members<'de, '_> {
         seed: K,
     ) -> Result<Option<K::Value>, Error> {
         for (key, value) in self.members.by_ref() {
+            if key.as_str().is_some_and(|word| word.trim().is_empty()) {
+                self.reader
+                    .sink
+                    .borrow_mut()
+                    .push((key.at, EMPTY.to_owned()));
+                continue;
+            }
             let known = |fields: &[&str]| key.as_str().is_some_and(|word| fields.contains(&word));
             if self.fields.is_none_or(known) {
                 self.value = Some(value);

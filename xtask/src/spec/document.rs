@@ -85,6 +85,19 @@ pub struct Server {
     pub url: Located<String>,
     /// What the server is for: `Production`.
     pub description: Option<Located<String>>,
+    /// The values of each `{variable}` in the URL.
+    #[serde(default)]
+    pub variables: Entries<Variable>,
+}
+
+/// A variable of a server's URL.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Variable {
+    pub default: Located<String>,
+    #[serde(default)]
+    pub r#enum: Vec<Located<String>>,
+    pub description: Unused,
 }
 
 /// Security schemes that are used together, each with the scopes that are asked for.
@@ -111,7 +124,7 @@ pub struct PathItem {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Operation {
-    /// The method's name, in snake_case.
+    /// The method's name, which is written in snake_case in Rust.
     pub operation_id: Located<String>,
     pub summary: Option<Located<String>>,
     pub description: Option<Located<String>>,
@@ -173,6 +186,7 @@ pub struct Parameter {
     pub deprecated: bool,
     pub allow_empty_value: Unused,
     pub example: Option<Literal>,
+    pub examples: Unused,
     /// The argument's or setter's name in Rust, where it is not made from the parameter's.
     #[serde(rename = "x-rust-name")]
     pub x_rust_name: Option<Located<String>>,
@@ -215,6 +229,8 @@ pub struct RequestBody {
 #[serde(deny_unknown_fields)]
 pub struct MediaType {
     pub schema: Option<Part<Schema>>,
+    pub example: Unused,
+    pub examples: Unused,
 }
 
 /// A response.
@@ -256,7 +272,10 @@ pub struct Header {
     #[serde(default)]
     pub deprecated: bool,
     pub schema: Part<Schema>,
+    pub style: Unused,
+    pub explode: Unused,
     pub example: Option<Literal>,
+    pub examples: Unused,
     /// It says how long to wait before the next call.
     #[serde(rename = "x-wait")]
     pub x_wait: Option<Wait>,
@@ -340,6 +359,7 @@ pub struct Components {
     pub responses: Entries<Referable<Response>>,
     pub headers: Entries<Referable<Header>>,
     pub schemas: Entries<Schema>,
+    pub examples: Unused,
 }
 
 /// A way to authenticate.

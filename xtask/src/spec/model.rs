@@ -27,6 +27,13 @@ pub struct At {
     pub column: u32,
 }
 
+impl At {
+    /// What places are sorted by, and told apart by.
+    pub fn key(self) -> (u32, u32) {
+        (self.line, self.column)
+    }
+}
+
 impl PartialEq for At {
     fn eq(&self, _: &Self) -> bool {
         true

@@ -10,9 +10,9 @@ macro_rules! table {
 // Keywords that people write in good faith: the object, the keyword, and what is so about it.
 table! {
     KEYS
+    "OpenApi" "swagger" => "this is OpenAPI 2; convert the document to OpenAPI 3.0",
     "OpenApi" "webhooks" => "the provider calls webhooks, and nothing here is called; remove it",
     "OpenApi" "jsonSchemaDialect" => "this is OpenAPI 3.1; remove it",
-    "Server" "variables" => "a base URL has no variables; list each URL, or no server where every customer has one of their own",
     "PathItem" "$ref" => "a path is described where it stands; write its operations out",
     "PathItem" "options" => "`options` is for browsers; remove it",
     "PathItem" "trace" => "`trace` is no call to an API; remove it",
@@ -20,13 +20,9 @@ table! {
     "Operation" "servers" => ONE_SERVER,
     "Operation" "callbacks" => "the provider calls these, and nothing here is called; remove it",
     "Parameter" "content" => "a parameter has a `schema`; write it in place of `content`",
-    "Parameter" "examples" => "one `example` is enough; write that",
     "Parameter" "allowReserved" => "values are always percent-encoded, and servers decode them; remove it",
     "Response" "links" => "nothing follows links between operations; say it in the description",
-    "MediaType" "example" => IN_SAMPLES,
-    "MediaType" "examples" => IN_SAMPLES,
     "MediaType" "encoding" => "each part is written by its own schema; remove it",
-    "Components" "examples" => IN_SAMPLES,
     "Components" "links" => "nothing follows links between operations; remove it",
     "Components" "callbacks" => "the provider calls these, and nothing here is called; remove it",
     "Flows" "implicit" => NO_PERSON,
@@ -44,7 +40,6 @@ table! {
 
 const ONE_SERVER: &str =
     "the servers are the same for all operations; list them at the top of the document";
-const IN_SAMPLES: &str = "examples of bodies are files under samples/; move it there";
 const NO_PERSON: &str = "this flow needs a person, so no client can follow it; describe `clientCredentials`, or `http` with `bearer` for a token from elsewhere";
 
 // Values that are refused: the enum, the value (or what was found in its place), and what to write.
@@ -77,7 +72,9 @@ table! {
     "Info" "version" => "write the API's version, as the provider does",
     "ExternalDocs" "url" => "write where the page is",
     "Server" "url" => "write the base URL",
-    "Operation" "operationId" => "name the method, in snake_case: `get_account`",
+    "Variable" "default" => "write the value that goes into the URL",
+    "SecurityScheme" "type" => "write `http`, `apiKey` or `oauth2`",
+    "Operation" "operationId" => "name the method: `get_account`",
     "Operation" "responses" => "describe the responses",
     "Parameter" "name" => "write its name, as the provider does",
     "Parameter" "in" => "write `path`, `query` or `header`",
@@ -104,12 +101,33 @@ fn find(table: &[(&str, &str, &'static str)], object: &str, word: &str) -> Optio
         .map(|(_, _, remedy)| *remedy)
 }
 
-/// What to say of a key that an object does not have.
-pub fn unknown_key(object: &str, key: &str) -> String {
-    match find(KEYS, object, key) {
-        Some(remedy) => format!("`{key}`: {remedy}"),
-        None => format!("nothing reads `{}` here; remove it", key.escape_debug()),
+/// What to say of a key that an object does not have; `known` are those that it has.
+pub fn unknown_key(object: &str, key: &str, known: &[&str]) -> String {
+    if let Some(remedy) = find(KEYS, object, key) {
+        return format!("`{key}`: {remedy}");
     }
+    let found = key.escape_debug();
+    match like(key, known) {
+        Some(meant) => format!("nothing reads `{found}` here; write `{meant}`, or remove it"),
+        None => format!("nothing reads `{found}` here; remove it"),
+    }
+}
+
+/// The known word that somebody most likely meant.
+pub fn like<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+    let same = |other: &&&str| other.eq_ignore_ascii_case(word);
+    // Long words are no slips of the pen, and cost much to compare.
+    let close = || {
+        similar::get_close_matches(word, known, 1, 0.75)
+            .first()
+            .copied()
+    };
+    let short = word.len() <= 40;
+    known
+        .iter()
+        .find(same)
+        .copied()
+        .or_else(|| short.then(close)?)
 }
 
 /// What to say of a value that an enum does not have.

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::document::{
     Components, Entries, ExternalDocs, Located, OpenApi, Part, Pointer, Referable,
 };
-use super::names;
 use super::{At, Document, Examples, Link, Problem, Server, Shape, Type, Uses};
+use super::{names, remedies};
 
 mod bodies;
 mod operations;
@@ -32,6 +32,7 @@ pub fn resolve(open_api: &OpenApi, report: &mut Report) -> Document {
     };
     resolver.components();
     let operations = resolver.operations(open_api);
+    let servers = servers(open_api.servers.value.iter().flatten(), resolver.report);
     let (schemes, security) = resolver.security(open_api.security.as_ref());
     resolver.unused();
     let info = open_api.info.value.as_ref();
@@ -48,7 +49,7 @@ pub fn resolve(open_api: &OpenApi, report: &mut Report) -> Document {
             .iter()
             .map(|k| k.value.clone())
             .collect(),
-        servers: servers(open_api.servers.value.as_deref().unwrap_or_default()),
+        servers,
         schemes,
         security,
         operations,
@@ -83,9 +84,11 @@ impl Report {
         }
     }
 
-    /// Adds the mistakes of a reader.
-    pub fn add(&mut self, mistakes: Vec<super::yaml::Mistake>) {
+    /// Adds the mistakes of the readers, the first one of each place.
+    pub fn add(&mut self, mut mistakes: Vec<super::yaml::Mistake>) {
         self.incomplete |= !mistakes.is_empty();
+        mistakes.sort_by_key(|(at, _)| at.key());
+        mistakes.dedup_by_key(|(at, _)| at.key());
         for (at, message) in mistakes {
             self.problem(at, message);
         }
@@ -113,23 +116,19 @@ impl Report {
 
     /// Adds one warning for all places of a kind.
     fn summary(&mut self, mut places: Vec<At>, what: &str, remedy: &str) {
-        places.sort_by_key(|at| (at.line, at.column));
-        places.dedup_by_key(|at| (at.line, at.column));
+        places.sort_by_key(|at| at.key());
+        places.dedup_by_key(|at| at.key());
         let Some(first) = places.first().copied() else {
             return;
         };
-        let lines: Vec<String> = places
-            .iter()
-            .take(5)
-            .map(|at| at.line.to_string())
-            .collect();
-        let more = if places.len() > 5 { ", …" } else { "" };
-        let message = format!(
-            "{what} ({} places: line {}{more}); {remedy}",
-            places.len(),
-            lines.join(", ")
-        );
-        self.warning(first, message);
+        let mut lines: Vec<String> = places.iter().map(|at| at.line.to_string()).collect();
+        lines.dedup();
+        if lines.len() > 5 {
+            lines.splice(5.., ["…".to_owned()]);
+        }
+        let places = crate::report::count(places.len(), "place");
+        let lines = lines.join(", ");
+        self.warning(first, format!("{what} ({places}: line {lines}); {remedy}"));
     }
 
     pub fn problem(&mut self, at: At, message: impl Into<String>) {
@@ -151,7 +150,7 @@ impl Report {
 
 /// In the order of the file, each once.
 fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
-    let place = |p: &Problem| p.at.map(|at| (at.line, at.column));
+    let place = |p: &Problem| p.at.map(At::key);
     problems.sort_by_key(place);
     problems.dedup_by(|a, b| place(a) == place(b) && a.message == b.message);
     problems
@@ -189,14 +188,9 @@ impl<'d> Resolver<'d, '_> {
     fn components(&mut self) {
         for (key, part) in &self.components.schemas.0 {
             let rust = names::type_name(&key.value);
-            if rust != key.value || !key.value.is_ascii() {
-                self.report.problem(
-                    key.at,
-                    format!(
-                        "the name `{}` is not in PascalCase; rename the schema: `{rust}`",
-                        key.value
-                    ),
-                );
+            if !key.value.is_ascii() {
+                let message = "a type has a name of ASCII letters and digits; rename the schema";
+                self.report.problem(key.at, message);
             }
             if let Some(twin) = self.names.insert(rust, part.at)
                 && part.value.is_some()
@@ -268,9 +262,15 @@ impl<'d> Resolver<'d, '_> {
         let message = match text.strip_prefix(&prefix).map(unescape) {
             Some(name) => match all.0.iter().find(|(key, _)| key.value == name) {
                 Some((key, part)) => return Some((&key.value, part)),
-                None => format!(
-                    "there is no `{name}` under components.{kind}; correct the name, or add it there"
-                ),
+                None => {
+                    let known: Vec<&str> = all.0.iter().map(|(key, _)| &*key.value).collect();
+                    let meant = remedies::like(&name, &known);
+                    let remedy =
+                        meant.map_or("correct the name".to_owned(), |m| format!("write `{m}`"));
+                    format!(
+                        "there is no `{name}` under components.{kind}; {remedy}, or add it there"
+                    )
+                }
             },
             None if text.starts_with('#') => {
                 format!("`{text}` does not lead to components.{kind}; write `{prefix}…`")
@@ -286,9 +286,7 @@ impl<'d> Resolver<'d, '_> {
     /// Adds a type whose shape is not known yet; the slot that it gets. Nothing if its name is taken.
     fn slot(&mut self, name: &str, at: At) -> Option<usize> {
         let taken = self.names.get(name).copied();
-        if let Some(other) =
-            taken.filter(|other| (other.line, other.column) != (at.line, at.column))
-        {
+        if let Some(other) = taken.filter(|other| other.key() != at.key()) {
             let message = format!(
                 "the type of this would be called `{name}`, as is the one at line {}; put it under components.schemas with a name of its own, and use $ref",
                 other.line
@@ -343,13 +341,47 @@ fn link(part: &Part<ExternalDocs>) -> Option<Link> {
     })
 }
 
-fn servers(servers: &[Part<super::document::Server>]) -> Vec<Server> {
-    let servers = servers.iter().filter_map(|part| part.value.as_ref());
-    servers
-        .map(|server| Server {
-            at: server.url.at,
-            url: server.url.value.trim_end_matches('/').to_owned(),
-            description: texts::text(server.description.as_ref()),
-        })
-        .collect()
+/// The base URLs, with every value of their variables, the default first.
+fn servers<'d>(
+    servers: impl Iterator<Item = &'d Part<super::document::Server>>,
+    report: &mut Report,
+) -> Vec<Server> {
+    let mut found = Vec::new();
+    for server in servers.filter_map(|part| part.value.as_ref()) {
+        let at = server.url.at;
+        let mut urls = vec![server.url.value.trim_end_matches('/').to_owned()];
+        for (name, variable) in server.variables.iter() {
+            let marker = format!("{{{}}}", name.value);
+            if !server.url.value.contains(&marker) {
+                let message = format!("the URL has no `{marker}`; correct the name, or remove it");
+                report.problem(name.at, message);
+            }
+            let default = &variable.default.value;
+            let others = variable.r#enum.iter().map(|v| &v.value);
+            let values: Vec<&String> = std::iter::once(default)
+                .chain(others.filter(|v| *v != default))
+                .collect();
+            urls = urls
+                .iter()
+                .flat_map(|url| values.iter().map(|value| url.replace(&marker, value)))
+                .take(MOST_URLS + 1)
+                .collect();
+        }
+        if urls.len() > MOST_URLS {
+            let message = format!(
+                "more than {MOST_URLS} URLs; leave out the `enum` of a variable, and say what it may be in the description"
+            );
+            report.problem(at, message);
+        }
+        let description = texts::text(server.description.as_ref());
+        found.extend(urls.into_iter().map(|url| Server {
+            at,
+            url,
+            description: description.clone(),
+        }));
+    }
+    found
 }
+
+/// How many base URLs one server with variables stands for at most.
+const MOST_URLS: usize = 20;

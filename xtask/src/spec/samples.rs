@@ -140,7 +140,8 @@ fn body(document: &Document, operation: &Operation, sample: &Sample) -> Result<(
         ))
     })?;
     let text = std::str::from_utf8(&sample.body);
-    let body: Box<RawValue> = match (format, text) {
+    let in_xml: String;
+    let body: &str = match (format, text) {
         (Format::Bytes, _) | (Format::Text, Ok(_)) => return Ok(()),
         (Format::Xml, _) => {
             let tree = bindery_runtime::decode::<Value>(Some("application/xml"), &sample.body);
@@ -150,35 +151,35 @@ fn body(document: &Document, operation: &Operation, sample: &Sample) -> Result<(
                     format!("not the XML of a body: {}; correct it", e.message()),
                 )]
             })?;
-            serde_json::value::to_raw_value(&tree).map_err(|e| one(e.to_string()))?
+            in_xml = serde_json::to_string(&tree).map_err(|e| one(e.to_string()))?;
+            &in_xml
         }
         (_, Err(_)) => return Err(one("not UTF-8; save the sample as UTF-8".to_owned())),
         (_, Ok(text)) => {
-            serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|e| {
+            let body = serde_json::from_str::<&RawValue>(text.trim_start_matches('\u{feff}'));
+            let body = body.map_err(|e| {
                 let message = "not JSON; correct it here or just before".to_owned();
                 vec![(place(e.line(), e.column()), message)]
-            })?
+            })?;
+            body.get()
         }
     };
     let failure = operation.failures().find_map(|r| r.body.as_ref());
     let schema = match failure {
-        Some(failure) if is_error(conditions, body.get()) => &failure.schema,
+        Some(failure) if is_error(conditions, body) => &failure.schema,
         _ => schema,
     };
     let mut walk = Walk {
         document,
         format,
+        source: text.unwrap_or_default(),
         faults: Vec::new(),
     };
-    walk.value(schema, "the body", body.get(), "");
-    if walk.faults.is_empty() {
-        return Ok(());
+    walk.value(schema, "the body", body, "");
+    match walk.faults.is_empty() {
+        true => Ok(()),
+        false => Err(walk.faults),
     }
-    Err(walk
-        .faults
-        .into_iter()
-        .map(|message| (None, message))
-        .collect())
 }
 
 fn place(line: usize, column: usize) -> Option<At> {
@@ -234,17 +235,28 @@ fn is_error(conditions: &[Condition], json: &str) -> bool {
 struct Walk<'a> {
     document: &'a Document,
     format: Format,
-    faults: Vec<String>,
+    /// The sample, of which all JSON is a part unless it was made from XML.
+    source: &'a str,
+    faults: Faults,
 }
 
 impl<'a> Walk<'a> {
-    fn fault(&mut self, at: &str, message: String) {
-        let place = if at.is_empty() {
-            String::new()
-        } else {
-            format!("{at}: ")
-        };
-        self.faults.push(format!("{place}{message}"));
+    fn fault(&mut self, at: &str, json: &str, message: String) {
+        let offset = json
+            .as_ptr()
+            .addr()
+            .wrapping_sub(self.source.as_ptr().addr());
+        let before = self
+            .source
+            .get(..offset)
+            .filter(|_| self.format != Format::Xml);
+        let found = before.and_then(|before| {
+            let line = before.split('\n').next_back().unwrap_or_default();
+            place(before.matches('\n').count() + 1, line.chars().count() + 1)
+        });
+        let separator = if at.is_empty() { "" } else { ": " };
+        self.faults
+            .push((found, format!("{at}{separator}{message}")));
     }
 
     /// Compares a value, as JSON text, with a schema; `owner` names what has it.
@@ -286,7 +298,7 @@ impl<'a> Walk<'a> {
     fn named(&mut self, named: &'a Type, json: &str, at: &str) {
         match &named.shape {
             Shape::Object(object) => match members(json) {
-                Some(members) => self.object(object, &named.name, members, at),
+                Some(members) => self.object(object, &named.name, members, json, at),
                 None if self.format == Format::Xml && matches!(json, "\"\"" | "null") => {}
                 None => self.unfit(at, json, "an object"),
             },
@@ -332,6 +344,7 @@ impl<'a> Walk<'a> {
         object: &'a Object,
         owner: &str,
         members: BTreeMap<String, &RawValue>,
+        json: &str,
         at: &str,
     ) {
         let is_xml = self.format == Format::Xml;
@@ -347,7 +360,7 @@ impl<'a> Walk<'a> {
             match property {
                 // An object without properties is free of form.
                 None if object.properties.is_empty() => {}
-                None => self.fault(&at, format!("in the sample, but not in the schema; add it to `{owner}`, or correct the sample")),
+                None => self.fault(&at, value.get(), format!("in the sample, but not in the schema; add it to `{owner}`, or correct the sample")),
                 Some(p) if value.get() == "null" && p.is_optional() => {}
                 Some(p) if is_xml && !p.xml.wrapped && matches!(self.document.resolve(&p.schema), Schema::List(_)) => {
                     // Repeated elements are a list, and one is its only item.
@@ -365,7 +378,7 @@ impl<'a> Walk<'a> {
                 &property.name
             };
             if !members.contains_key(name) {
-                self.fault(at, format!("no `{name}`, which `{owner}` requires; add it, or make it optional in the schema"));
+                self.fault(at, json, format!("no `{name}`, which `{owner}` requires; add it, or make it optional in the schema"));
             }
         }
     }
@@ -433,6 +446,7 @@ impl<'a> Walk<'a> {
         };
         self.fault(
             at,
+            json,
             format!("{found}, where the schema has {wanted}; correct one of them"),
         );
     }

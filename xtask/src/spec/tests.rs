@@ -401,12 +401,12 @@ fn mistakes_say_what_to_write() {
     refuses(
         "operationId: get_item\n",
         "deprecated: true\n",
-        &["10:7: `operationId` is missing; name the method, in snake_case: `get_account`"],
+        &["10:7: `operationId` is missing; name the method: `get_account`"],
     );
     refuses(
         "operationId: get_item",
-        "operationId: getItem",
-        &["10:20: `getItem` names a method; write it in snake_case: `get_item`"],
+        "operationId: lire_élément",
+        &["10:20: a method has a name of ASCII letters and digits; find another name"],
     );
     refuses(
         "/items/{id}:",
@@ -558,7 +558,7 @@ fn the_json_schema_fits_the_specs() {
     let schema = serde_json::from_slice(&super::json_schema()).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let read = |text: &str| -> serde_json::Value {
-        let node = super::yaml::read(text).unwrap();
+        let node = super::yaml::read(text).0.unwrap();
         serde_json::from_str(&super::de::json(&node)).unwrap()
     };
     for provider in ["activeplatform", "metallic", "sakari", "sequence", "twosms"] {
@@ -612,9 +612,9 @@ fn samples_are_held_against_the_model() {
     for (name, body, expected) in [
         ("get_item.json", r#"{"id": "a", "price": 1.10}"#, vec![]),
         ("get_item.json", r#"{"id": null}"#, vec![]),
-        ("get_item.json", r#"{"id": 1}"#, vec![format!("specs/{dir}/get_item.json: /id: `1`, where the schema has a string; correct one of them")]),
-        ("get_item.json", r#"{"price": 1e400}"#, vec![format!("specs/{dir}/get_item.json: /price: `1e400`, where the schema has a decimal number; correct one of them")]),
-        ("get_item.json", r#"{"no": 1}"#, vec![format!("specs/{dir}/get_item.json: /no: in the sample, but not in the schema; add it to `Item`, or correct the sample")]),
+        ("get_item.json", r#"{"id": 1}"#, vec![format!("specs/{dir}/get_item.json:1:8: /id: `1`, where the schema has a string; correct one of them")]),
+        ("get_item.json", r#"{"price": 1e400}"#, vec![format!("specs/{dir}/get_item.json:1:11: /price: `1e400`, where the schema has a decimal number; correct one of them")]),
+        ("get_item.json", r#"{"no": 1}"#, vec![format!("specs/{dir}/get_item.json:1:8: /no: in the sample, but not in the schema; add it to `Item`, or correct the sample")]),
         ("get_item.json", "{", vec![format!("specs/{dir}/get_item.json:1:1: not JSON; correct it here or just before")]),
         ("get_item.xml", "<Item/>", vec![format!("specs/{dir}/get_item.xml: this is application/xml, and the operation documents application/json here; add the media type to `content`, or rename the sample")]),
         ("get_item.404.json", "{}", vec![
@@ -803,4 +803,135 @@ fn what_has_no_code_yet_is_told_with_its_place() {
     a.yaml:10:20: an operation has the document's credentials or none; write `security: []`, or remove it here
     a.yaml:11:16: the successes have several schemas, and a page has one; describe one
     ");
+}
+
+/// What careless authors write, and what each of them reads: the first mistake of every part, with its place.
+#[test]
+fn every_mistake_is_told_in_one_run() {
+    #[track_caller]
+    fn check(edits: &[(&str, &str)], want: &str) {
+        let mut yaml = MINIMAL.to_owned();
+        for (from, to) in edits {
+            assert!(yaml.contains(from), "{from}");
+            yaml = yaml.replacen(from, to, 1);
+        }
+        let problems = document("a.yaml", &yaml).err().unwrap_or_default();
+        let found: Vec<String> = problems
+            .iter()
+            .map(|p| p.to_string().trim_start_matches("a.yaml:").to_owned())
+            .collect();
+        let want: Vec<&str> = want
+            .lines()
+            .map(str::trim)
+            .filter(|l| !l.is_empty())
+            .collect();
+        assert_eq!(found, want);
+    }
+    // YAML that two readers take for two things does not hide what is wrong elsewhere.
+    check(
+        &[
+            ("title: Acme", "title: 7"),
+            ("required: true", "required: yes"),
+            ("summary: Read an item.", "summary: [a]"),
+            ("\"200\"", "200"),
+            ("id: {type: string, description: Its id.}", "id: {type: text}"),
+        ],
+        "2:15: expected a string, found the number `7`; quote it: \"7\"
+        11:16: expected a string, found a list
+        13:42: some YAML readers take yes for a boolean; quote it: \"yes\"
+        15:9: a number as a key; quote it: \"200\"
+        30:20: `text` is not supported here; write `object`, `array`, `string`, `integer`, `number` or `boolean`",
+    );
+    check(
+        &[
+            ("summary:", "sumary:"),
+            ("    get:", "    GET:"),
+            ("in: header", "In: header"),
+        ],
+        "9:5: nothing reads `GET` here; write `get`, or remove it
+        24:23: nothing reads `In` here; write `in`, or remove it
+        24:10: `in` is missing; write `header` or `query`",
+    );
+    check(
+        &[("schemas/Item\"", "schemas/Itme\"")],
+        "19:29: there is no `Itme` under components.schemas; write `Item`, or add it there",
+    );
+    check(
+        &[("        id: {", "        '': {type: string}\n        Id: {type: text}\n        id: {")],
+        "30:9: an empty string; fill it in, or remove the key
+        31:20: `text` is not supported here; write `object`, `array`, `string`, `integer`, `number` or `boolean`",
+    );
+    check(
+        &[
+            (
+                "      parameters:\n        - {name: id, in: path, required: true, description: Its id., schema: {type: string}}\n",
+                "      parameters:\n",
+            ),
+            (
+                "key: {type: apiKey, in: header, name: X-Key}",
+                "key: {in: header}",
+            ),
+        ],
+        "12:18: expected a list, found nothing; write it, or remove the key
+        23:10: `type` is missing; write `http`, `apiKey` or `oauth2`",
+    );
+    check(
+        &[("title: Acme", "title: Acme, title: Again, <<: {a: b}")],
+        "2:21: the key `title` appears twice; keep one
+        2:35: a merge key (`<<`); write the members out, or put the object under `components` and use $ref",
+    );
+    check(
+        &[("openapi: 3.0.3", "swagger: '2.0'")],
+        "1:1: `openapi` is missing; write `openapi: 3.0.3`
+        1:1: `swagger`: this is OpenAPI 2; convert the document to OpenAPI 3.0",
+    );
+    check(
+        &[("url: https://api.acme.example", "url: 'https://{area}.acme.example', variables: {region: {default: eu}}")],
+        "4:10: a URL with a variable that nothing describes; add it to the server's `variables`, or list no server where every customer has one of their own
+        4:53: the URL has no `{region}`; correct the name, or remove it",
+    );
+}
+
+/// Words and numbers that YAML 1.1 reads in its own way, and those that everybody reads alike.
+#[test]
+fn plain_scalars_that_are_unclear_are_refused() {
+    for text in [
+        "yes",
+        "Off",
+        "n",
+        "1_000",
+        "012",
+        "0x1F",
+        "12:30",
+        "+1",
+        ".5",
+        "5.",
+        ".inf",
+        "2024-05-01",
+    ] {
+        assert!(!super::yaml::read(text).1.is_empty(), "{text}");
+    }
+    for text in [
+        "2024-05", "555-1234", "1.2.3", "v1", "1.50", "-3", "1e3", "a:b", "/a", "0", "true",
+    ] {
+        assert_eq!(super::yaml::read(text).1, [], "{text}");
+    }
+}
+
+/// A server with variables stands for each of its URLs, and names are recased for Rust.
+#[test]
+fn ordinary_documents_are_read() {
+    let yaml = edit("url: https://api.acme.example", "url: 'https://{region}.acme.example:{port}/'\n    variables: {region: {default: eu, enum: [us, eu]}, port: {default: '443'}}")
+        .replace("get_item", "getItem")
+        .replace("schemas/Item", "schemas/the-item")
+        .replace("    Item:", "    the-item:");
+    let document = read(&yaml);
+    let urls: Vec<&str> = document.servers.iter().map(|s| s.url.as_str()).collect();
+    assert_eq!(
+        urls,
+        ["https://eu.acme.example:443", "https://us.acme.example:443"]
+    );
+    assert_eq!(document.operations[0].id, "get_item");
+    let item = document.named("TheItem").unwrap();
+    assert_eq!(item.xml_name.as_deref(), Some("the-item"));
 }

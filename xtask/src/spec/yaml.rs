@@ -55,8 +55,8 @@ pub type Mistake = (At, String);
 /// Reads a text that holds one YAML document.
 ///
 /// Anchors, aliases, tags, merge keys, repeated keys and plain scalars that YAML 1.1 reads differently are mistakes. All of
-/// them are reported; only a syntax error ends the reading.
-pub fn read(text: &str) -> Result<Node, Vec<Mistake>> {
+/// them are reported; only after a syntax error is there no tree.
+pub fn read(text: &str) -> (Option<Node>, Vec<Mistake>) {
     let mut reader = Reader::default();
     let options = granit_parser::options! {
         flow_nesting_limit: MAX_DEPTH,
@@ -73,7 +73,7 @@ pub fn read(text: &str) -> Result<Node, Vec<Mistake>> {
                     e.info()
                 );
                 reader.mistakes.push((at(e.marker()), message));
-                break;
+                return (None, reader.mistakes);
             }
             Ok((Event::DocumentStart(..), span)) => {
                 documents += 1;
@@ -88,17 +88,12 @@ pub fn read(text: &str) -> Result<Node, Vec<Mistake>> {
             Ok((event, span)) => reader.event(event, span),
         }
     }
-    match reader.root {
-        Some(root) if reader.mistakes.is_empty() => Ok(root),
-        None if reader.mistakes.is_empty() => {
-            let start = At { line: 1, column: 1 };
-            Err(vec![(
-                start,
-                "the file is empty; write the document".to_owned(),
-            )])
-        }
-        _ => Err(reader.mistakes),
+    if reader.root.is_none() {
+        let start = At { line: 1, column: 1 };
+        let message = "the file is empty; write the document";
+        reader.mistakes.push((start, message.to_owned()));
     }
+    (reader.root, reader.mistakes)
 }
 
 fn at(marker: &Marker) -> At {
@@ -123,6 +118,8 @@ struct Open {
     node: Node,
     /// Of a mapping: the key whose value comes next.
     key: Option<Node>,
+    /// Whether that key was there before, so that its value is passed over.
+    repeated: bool,
     seen: BTreeSet<String>,
 }
 
@@ -162,6 +159,7 @@ impl Reader {
                 value,
             },
             key: None,
+            repeated: false,
             seen: BTreeSet::new(),
         });
     }
@@ -182,6 +180,7 @@ impl Reader {
         match &mut open.node.value {
             Value::List(items) => items.push(node),
             Value::Mapping(members) => match open.key.take() {
+                Some(_) if open.repeated => {}
                 Some(key) => members.push((key, node)),
                 None => self.key(node),
             },
@@ -189,7 +188,8 @@ impl Reader {
         }
     }
 
-    fn key(&mut self, node: Node) {
+    /// A key is a string, even where that is a mistake.
+    fn key(&mut self, mut node: Node) {
         let message = match &node.value {
             Value::String(text) if text == "<<" => Some(
                 "a merge key (`<<`); write the members out, or put the object under `components` and use $ref".to_owned(),
@@ -202,16 +202,20 @@ impl Reader {
             Value::Bool(value) => Some(format!("a boolean as a key; quote it: \"{value}\"")),
             Value::Number(digits) => Some(format!("a number as a key; quote it: \"{digits}\"")),
         };
+        let text = match node.value {
+            Value::String(text) | Value::Number(text) => text,
+            Value::Bool(value) => value.to_string(),
+            Value::Null | Value::List(_) | Value::Mapping(_) => String::new(),
+        };
         let Some(open) = self.open.last_mut() else {
             return;
         };
-        let repeated = match node.as_str() {
-            Some(text) if !open.seen.insert(text.to_owned()) => {
-                Some(format!("the key `{text}` appears twice; keep one"))
-            }
-            _ => None,
-        };
+        open.repeated = !open.seen.insert(text.clone());
+        let repeated = open
+            .repeated
+            .then(|| format!("the key `{}` appears twice; keep one", text.escape_debug()));
         let place = node.at;
+        node.value = Value::String(text);
         open.key = Some(node);
         self.mistakes
             .extend(message.or(repeated).map(|m| (place, m)));
@@ -318,23 +322,20 @@ fn looks_like_a_date(text: &str) -> bool {
 /// Octal, hexadecimal, binary, base 60, digits in groups, a plus sign, a lone point, infinity and not a number.
 fn looks_like_a_number(text: &str) -> bool {
     let lower = text.trim_start_matches(['+', '-']).to_ascii_lowercase();
+    let plain = lower.replace('_', "");
     let radix = |prefix: &str, radix: u32| {
-        lower.strip_prefix(prefix).is_some_and(|rest| {
-            !rest.is_empty() && rest.chars().all(|c| c == '_' || c.is_digit(radix))
-        })
+        plain
+            .strip_prefix(prefix)
+            .is_some_and(|digits| !digits.is_empty() && digits.chars().all(|c| c.is_digit(radix)))
     };
-    if matches!(lower.as_str(), ".inf" | ".nan")
+    let starts = plain.starts_with(|c: char| c.is_ascii_digit() || c == '.');
+    let base_60 = plain.contains(':')
+        && plain
+            .split([':', '.'])
+            .all(|p| p.bytes().all(|b| b.is_ascii_digit()));
+    matches!(lower.as_str(), ".inf" | ".nan")
         || radix("0x", 16)
         || radix("0o", 8)
         || radix("0b", 2)
-    {
-        return true;
-    }
-    // Wider than need be, since quotes do no harm; but two points make a version, which no YAML takes for a number.
-    lower.starts_with(|c: char| c.is_ascii_digit() || c == '.')
-        && lower.contains(|c: char| c.is_ascii_digit())
-        && lower.matches('.').count() < 2
-        && lower
-            .chars()
-            .all(|c| c.is_ascii_digit() || matches!(c, '_' | ':' | '.' | 'e' | '+' | '-'))
+        || starts && (base_60 || plain.parse::<f64>().is_ok())
 }

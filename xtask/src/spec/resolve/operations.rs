@@ -70,7 +70,7 @@ impl<'d> Resolver<'d, '_> {
         }
         let mut operation = Operation {
             at: id.at,
-            id: id.value.clone(),
+            id: names::field(&id.value),
             method,
             path: self.path(path),
             summary: texts::text(written.summary.as_ref()),

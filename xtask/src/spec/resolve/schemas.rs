@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::super::document::{Additional, Literal, Located, Part, Schema as Written, Type as Word};
 use super::super::{
     At, Enum, EnumBase, EnumValue, Object, Property, Scalar, Schema, Shape, Union, Variant, Xml,
-    names, remedies,
+    names,
 };
 use super::{Resolver, State, texts};
 
@@ -186,7 +186,13 @@ impl<'d> Resolver<'d, '_> {
         self.states.insert(&key.value, State::Open);
         let bucket = std::mem::replace(&mut self.bucket, index);
         if let Some(schema) = &part.value {
-            self.named(part.at, schema, &names::type_name(&key.value));
+            let name = names::type_name(&key.value);
+            self.named(part.at, schema, &name);
+            if key.value != name
+                && let Some(target) = self.buckets[index].iter_mut().find(|t| t.name == name)
+            {
+                target.xml_name.get_or_insert(key.value.clone());
+            }
             self.misplaced(part.at, form(schema), schema);
             if schema.description.is_none()
                 && !matches!(form(schema), Form::Reference | Form::AllOf)
@@ -711,10 +717,6 @@ impl<'d> Resolver<'d, '_> {
         ];
         for (keyword, _, remedy) in rows.into_iter().filter(|row| row.1) {
             self.report.problem(at, format!("`{keyword}`: {remedy}"));
-        }
-        if let Some(example) = schema.example.as_ref().filter(|e| e.json.starts_with('{')) {
-            self.report
-                .problem(example.at, remedies::unknown_key("MediaType", "example"));
         }
     }
 }
