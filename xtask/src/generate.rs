@@ -16,7 +16,7 @@ pub mod progenitor;
 mod registry;
 pub mod rust;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 pub mod types;
 
 use std::collections::BTreeMap;

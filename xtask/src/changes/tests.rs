@@ -2,6 +2,9 @@
 
 use super::compare::documents;
 use super::rules::RULES;
+
+mod verdicts;
+
 use crate::spec::{self, Document};
 
 /// The document that the cases edit.
@@ -583,7 +586,7 @@ const CASES: &[(&str, Edits, &[&str])] = &[
         "BODY_ADDED",
         &[(
             "      operationId: cancel_boat\n",
-            "      operationId: cancel_boat\n      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/NewBoat'}}}}\n",
+            "      operationId: cancel_boat\n      requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/NewBoat'}}}}\n",
         )],
         &["major + cancel_boat(body: NewBoat)"],
     ),

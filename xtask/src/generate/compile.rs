@@ -68,13 +68,10 @@ impl Compiler {
     /// # Errors
     /// The compiler's errors and warnings.
     pub fn check(&self, provider: &str, tree: &Tree) -> Result<(), String> {
-        self.run(
-            "RUSTC",
-            "rustc",
-            &["--emit=metadata", "-Wmissing_docs"],
-            provider,
-            tree,
-        )
+        let options = ["--emit=metadata", "-Wmissing_docs"];
+        self.place(tree, |folder| {
+            self.run(("RUSTC", "rustc"), &options, provider, folder)
+        })
     }
 
     /// Builds the documentation of the crate of a provider, as docs.rs does: with all features.
@@ -82,22 +79,37 @@ impl Compiler {
     /// # Errors
     /// The errors and warnings of rustdoc: broken links, HTML that a text brought in, and the like.
     pub fn document(&self, provider: &str, tree: &Tree) -> Result<(), String> {
-        self.run("RUSTDOC", "rustdoc", &[], provider, tree)
+        self.place(tree, |folder| {
+            self.run(("RUSTDOC", "rustdoc"), &[], provider, folder)
+        })
     }
 
-    /// Writes a tree, and runs a tool of the compiler's over its crate; warnings are errors.
-    fn run(
+    /// Type-checks a program that depends on the crate of a provider.
+    ///
+    /// # Errors
+    /// The compiler's errors.
+    pub fn check_program(&self, provider: &str, tree: &Tree, program: &str) -> Result<(), String> {
+        self.place(tree, |folder| {
+            self.run(("RUSTC", "rustc"), &["--emit=metadata"], provider, folder)?;
+            let file = folder.join("program.rs");
+            fs::write(&file, program).map_err(|e| e.to_string())?;
+            let library = folder.join(format!("libbindery_{provider}.rmeta"));
+            let mut rustc = self.tool(("RUSTC", "rustc"), folder);
+            rustc.arg("--emit=metadata").arg("--extern");
+            rustc.arg(format!("bindery_{provider}={}", library.display()));
+            output(rustc.arg(file))
+        })
+    }
+
+    /// Writes a tree to a folder of its own, which goes again unless the work fails.
+    fn place(
         &self,
-        variable: &str,
-        tool: &str,
-        options: &[&str],
-        provider: &str,
         tree: &Tree,
+        work: impl FnOnce(&Path) -> Result<(), String>,
     ) -> Result<(), String> {
         static RUNS: AtomicUsize = AtomicUsize::new(0);
-        let folder = self
-            .folder
-            .join(RUNS.fetch_add(1, Ordering::Relaxed).to_string());
+        let number = RUNS.fetch_add(1, Ordering::Relaxed).to_string();
+        let folder = self.folder.join(number);
         for (path, bytes) in tree {
             let path = folder.join(path);
             let parent = path.parent().unwrap_or(&folder);
@@ -105,26 +117,47 @@ impl Compiler {
                 .and_then(|()| fs::write(&path, bytes))
                 .map_err(|e| e.to_string())?;
         }
-        let output = Command::new(env::var_os(variable).unwrap_or_else(|| tool.into()))
-            .args(["--edition=2024", "--crate-type=lib", "-Dwarnings"])
+        work(&folder)?;
+        fs::remove_dir_all(&folder).map_err(|e| e.to_string())
+    }
+
+    /// Runs a tool of the compiler's over a crate; warnings are errors.
+    fn run(
+        &self,
+        tool: (&str, &str),
+        options: &[&str],
+        provider: &str,
+        folder: &Path,
+    ) -> Result<(), String> {
+        let features = FEATURES.iter();
+        let mut command = self.tool(tool, folder);
+        command
+            .args(["-Dwarnings"])
             .args(options)
             .arg(format!("--crate-name=bindery_{provider}"))
-            .args(
-                FEATURES
-                    .iter()
-                    .flat_map(|feature| ["--cfg".to_owned(), format!("feature=\"{feature}\"")]),
-            )
+            .args(features.flat_map(|name| ["--cfg".to_owned(), format!("feature=\"{name}\"")]))
+            .arg(folder.join("crates").join(provider).join("src/lib.rs"));
+        output(&mut command)
+    }
+
+    /// A tool of the compiler's, by the variable that may name another program, and its own name.
+    fn tool(&self, (variable, name): (&str, &str), folder: &Path) -> Command {
+        let mut command = Command::new(env::var_os(variable).unwrap_or_else(|| name.into()));
+        command
+            .args(["--edition=2024", "--crate-type=lib", "--out-dir"])
+            .arg(folder)
             .args(&self.externs)
-            .arg("--out-dir")
-            .arg(&folder)
-            .arg(folder.join("crates").join(provider).join("src/lib.rs"))
-            .env("CARGO_PKG_VERSION", env!("CARGO_PKG_VERSION"))
-            .output()
-            .map_err(|e| format!("{tool}: {e}"))?;
-        match output.status.success() {
-            true => fs::remove_dir_all(&folder).map_err(|e| e.to_string()),
-            false => Err(String::from_utf8_lossy(&output.stderr).into_owned()),
-        }
+            .env("CARGO_PKG_VERSION", env!("CARGO_PKG_VERSION"));
+        command
+    }
+}
+
+/// Runs a command; what it prints, if it fails.
+fn output(command: &mut Command) -> Result<(), String> {
+    let output = command.output().map_err(|e| format!("{command:?}: {e}"))?;
+    match output.status.success() {
+        true => Ok(()),
+        false => Err(String::from_utf8_lossy(&output.stderr).into_owned()),
     }
 }
 

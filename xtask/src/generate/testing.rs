@@ -153,7 +153,8 @@ pub fn documents(spec: &Spec) {
         .unwrap_or_else(|errors| panic!("{errors}"));
 }
 
-fn compiler() -> &'static Compiler {
+/// What checks generated crates.
+pub fn compiler() -> &'static Compiler {
     static COMPILER: OnceLock<Result<Compiler, String>> = OnceLock::new();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"))
         .parent()

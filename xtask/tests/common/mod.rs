@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each of the tests uses a part of it")]
 
+pub mod copy;
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;
