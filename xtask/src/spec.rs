@@ -17,6 +17,8 @@ mod schema;
 pub mod shape;
 pub mod yaml;
 
+#[cfg(test)]
+pub(crate) use check::unsupported;
 pub use load::{Folders, load, provider_name, text_of};
 pub use model::*;
 pub use problem::Problem;
@@ -30,7 +32,7 @@ pub fn document(file: &str, yaml: &str) -> Result<(Document, Vec<Problem>), Vec<
 }
 
 /// A document, as far as it can be read; nothing only where a problem is reported.
-fn read(file: &str, yaml: &str) -> (Option<Document>, resolve::Report) {
+pub(crate) fn read(file: &str, yaml: &str) -> (Option<Document>, resolve::Report) {
     let mut report = resolve::Report::new(file);
     let (root, mut mistakes) = yaml::read(yaml);
     let open_api = root.and_then(|root| de::read::<document::OpenApi>(&root, &mut mistakes));

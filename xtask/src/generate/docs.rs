@@ -530,15 +530,21 @@ const TEMPLATES: [(&str, &str); 9] = [
     ("mock.md", include_str!("templates/mock.md")),
     ("connect", include_str!("templates/connect")),
     ("id", include_str!("templates/id")),
-    ("fetch_one.rs", include_str!("templates/fetch_one.rs")),
-    ("fetch_many.rs", include_str!("templates/fetch_many.rs")),
+    ("fetch_one.rs", include_str!("templates/fetch_one.rs.jinja")),
+    (
+        "fetch_many.rs",
+        include_str!("templates/fetch_many.rs.jinja"),
+    ),
     (
         "custom_http_client.rs",
-        include_str!("templates/custom_http_client.rs"),
+        include_str!("templates/custom_http_client.rs.jinja"),
     ),
     (
         "handle_errors.rs",
-        include_str!("templates/handle_errors.rs"),
+        include_str!("templates/handle_errors.rs.jinja"),
     ),
-    ("types_only.rs", include_str!("templates/types_only.rs")),
+    (
+        "types_only.rs",
+        include_str!("templates/types_only.rs.jinja"),
+    ),
 ];

@@ -4,7 +4,7 @@ use std::fs;
 
 use toml_edit::DocumentMut;
 
-use super::testing::{fixture, fixture_root};
+use super::testing::{self, fixture, fixture_root};
 use super::{docs, erased, library, manifest, mock, provider, registry, rust};
 use crate::spec::*;
 
@@ -297,6 +297,33 @@ fn minimal_with_all_examples() -> Spec {
     let mut spec = minimal();
     spec.document.examples = Examples::All;
     spec
+}
+
+/// Documents as people write them for APIs of every kind, with what OpenAPI offers besides.
+#[test]
+fn ordinary_documents_compile() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/ordinary");
+    let mut count = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let file = path.display().to_string();
+        let yaml = std::fs::read_to_string(&path).unwrap();
+        let (document, mut report) = crate::spec::read(&file, &yaml);
+        let document = document.unwrap();
+        crate::spec::unsupported(&document, &mut report);
+        if let Err(problems) = report.finish() {
+            panic!("{problems:#?}");
+        }
+        let spec = Spec {
+            document,
+            samples: Vec::new(),
+            ..minimal()
+        };
+        testing::compiles(&spec);
+        testing::documents(&spec);
+        count += 1;
+    }
+    assert!(count > 0);
 }
 
 #[test]

@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 pub use super::de::{Entries, Literal, Located, Part};
+use super::model::{KeyPlace, TokenBody, TokenClient};
 
 /// Metadata that Bindery accepts and does not use.
 type Unused = Option<Ignored>;
@@ -410,16 +411,9 @@ pub enum HttpScheme {
 pub struct Login {
     /// A path below the base URL, or an absolute URL.
     pub url: Located<String>,
-    pub request: TokenRequest,
+    pub request: TokenBody,
     /// A JSON pointer to the token in the response.
     pub token: Pointer,
-}
-
-#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum TokenRequest {
-    Form,
-    Json,
 }
 
 /// A key in a header or in the query.
@@ -428,7 +422,7 @@ pub enum TokenRequest {
 pub struct ApiKey {
     pub r#type: ApiKeyType,
     #[serde(rename = "in")]
-    pub location: KeyLocation,
+    pub location: KeyPlace,
     pub name: Located<String>,
     pub description: Unused,
 }
@@ -437,13 +431,6 @@ pub struct ApiKey {
 #[serde(rename_all = "camelCase")]
 pub enum ApiKeyType {
     ApiKey,
-}
-
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum KeyLocation {
-    Header,
-    Query,
 }
 
 /// OAuth2 client credentials.
@@ -455,7 +442,7 @@ pub struct OAuth2 {
     pub description: Unused,
     /// How the token request is written: `form`, if it is not given.
     #[serde(rename = "x-token-request")]
-    pub x_token_request: Option<TokenRequest>,
+    pub x_token_request: Option<TokenBody>,
     /// A JSON pointer to the token in the response; `/access_token` if it is not given.
     #[serde(rename = "x-token")]
     pub x_token: Option<Pointer>,
@@ -471,13 +458,6 @@ pub struct OAuth2 {
 #[serde(rename_all = "camelCase")]
 pub enum OAuth2Type {
     Oauth2,
-}
-
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum TokenClient {
-    Body,
-    Basic,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]

@@ -18,9 +18,7 @@ pub fn variant(value: &str) -> String {
     let signs = value
         .chars()
         .filter_map(|c| SIGNS.iter().find(|(sign, _)| *sign == c));
-    let sign = value.starts_with(['+', '-'])
-        && value.len() > 1
-        && name.starts_with(|c: char| c.is_ascii_digit());
+    let sign = value.starts_with(['+', '-']) && !name.is_empty();
     let name = match (name.is_empty(), sign) {
         (true, _) => signs.map(|(_, word)| *word).collect(),
         (_, true) => signs

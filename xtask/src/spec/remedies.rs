@@ -56,7 +56,7 @@ table! {
     "Type" "file" => "this is OpenAPI 2; write `{type: string, format: binary}`",
     "SecurityScheme" "openIdConnect" => "OpenID Connect is not supported; describe the token request as `oauth2` with `clientCredentials`",
     "SecurityScheme" "mutualTLS" => "client certificates belong to the application's HTTP client; remove the scheme",
-    "KeyLocation" "cookie" => "cookies are not sent; write `header` or `query`, if the provider takes the key there",
+    "KeyPlace" "cookie" => "cookies are not sent; write `header` or `query`, if the provider takes the key there",
     "HttpScheme" "digest" => "HTTP digest is not supported; write `basic` or `bearer`, if the provider takes one of them",
 }
 

@@ -1,12 +1,7 @@
 //! Security schemes, and which of them are used.
 
-use super::super::document::{
-    HttpScheme, KeyLocation, Part, Requirement as Written, SecurityScheme,
-    TokenClient as ClientWord, TokenRequest as RequestWord,
-};
-use super::super::{
-    At, KeyPlace, Requirement, Scheme, SchemeKind, TokenBody, TokenClient, TokenRequest,
-};
+use super::super::document::{HttpScheme, Part, Requirement as Written, SecurityScheme};
+use super::super::{At, Requirement, Scheme, SchemeKind, TokenBody, TokenClient, TokenRequest};
 use super::Resolver;
 
 impl<'d> Resolver<'d, '_> {
@@ -103,7 +98,7 @@ impl<'d> Resolver<'d, '_> {
                         let login = login.value.as_ref()?;
                         SchemeKind::Login(TokenRequest {
                             url: login.url.value.clone(),
-                            body: body(login.request),
+                            body: login.request,
                             token: login.token.0.text(),
                             scopes: Vec::new(),
                             parameters: Vec::new(),
@@ -113,15 +108,12 @@ impl<'d> Resolver<'d, '_> {
                 }
             }
             SecurityScheme::ApiKey(key) => SchemeKind::ApiKey {
-                place: match key.location {
-                    KeyLocation::Header => KeyPlace::Header,
-                    KeyLocation::Query => KeyPlace::Query,
-                },
+                place: key.location,
                 name: key.name.value.clone(),
             },
             SecurityScheme::Oauth2(oauth2) => SchemeKind::ClientCredentials(TokenRequest {
                 url: oauth2.flows.client_credentials.token_url.value.clone(),
-                body: oauth2.x_token_request.map_or(TokenBody::Form, body),
+                body: oauth2.x_token_request.unwrap_or(TokenBody::Form),
                 token: oauth2
                     .x_token
                     .as_ref()
@@ -132,10 +124,7 @@ impl<'d> Resolver<'d, '_> {
                     .iter()
                     .map(|(key, value)| (key.value.clone(), value.clone()))
                     .collect(),
-                client: match oauth2.x_token_client {
-                    Some(ClientWord::Basic) => TokenClient::Basic,
-                    Some(ClientWord::Body) | None => TokenClient::Body,
-                },
+                client: oauth2.x_token_client.unwrap_or(TokenClient::Body),
             }),
         };
         Some(Scheme {
@@ -143,12 +132,5 @@ impl<'d> Resolver<'d, '_> {
             name: name.to_owned(),
             kind,
         })
-    }
-}
-
-fn body(word: RequestWord) -> TokenBody {
-    match word {
-        RequestWord::Form => TokenBody::Form,
-        RequestWord::Json => TokenBody::Json,
     }
 }
