@@ -43,7 +43,8 @@ impl Compiler {
             .map_err(|e| format!("Cargo.lock: {e}"))?;
         let output = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
             .args([
-                "check",
+                // Not `check`: what the workspace's own build has made is taken as it is.
+                "build",
                 "--quiet",
                 "--offline",
                 "--message-format=json",
@@ -178,6 +179,10 @@ fn manifest(root: &Path) -> String {
 name = "dependencies"
 version = "0.0.0"
 edition = "2024"
+
+# As the workspace has it.
+[profile.dev]
+debug = "line-tables-only"
 
 [dependencies]
 bindery-mock = {{ path = {mock} }}
