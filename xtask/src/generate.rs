@@ -2,7 +2,9 @@
 
 mod body;
 pub mod client;
-pub mod compile;
+#[cfg(test)]
+#[path = "../tests/common/compiler.rs"]
+mod compiler;
 pub mod docs;
 pub mod erased;
 pub mod library;

@@ -9,6 +9,7 @@ use common::{SPEC, Workspace};
 /// A workspace whose spec is committed, and then edited.
 fn edited(from: &str, to: &str) -> Workspace {
     let workspace = Workspace::new();
+    workspace.write("specs/boats/samples/get_boat.json", br#"{"id": "a"}"#);
     workspace.write("Cargo.toml", b"[workspace.package]\nversion = \"1.2.3\"\n");
     workspace.git(&["init", "--quiet", "--initial-branch", "main"]);
     workspace.commit();
@@ -49,7 +50,14 @@ fn changes_are_told_with_the_version_that_follows() {
         "        width: {type: string, description: Its width.}\n",
     );
     let (text, code) = changes(&workspace, &[]);
-    insta::assert_snapshot!(text, @"");
+    insta::assert_snapshot!(text, @"
+    Compared with `main`
+
+    ## bindery-boats: 1.2.3 → 2.0.0
+
+    - major: `- Boat.length: Option<Decimal>`: the field is gone; its value is in `extra`
+    - minor: `+ Boat.width: Option<String>`: there is one more field; its value was in `extra`
+    ");
     assert_eq!(code, 0);
 }
 
@@ -69,7 +77,10 @@ fn a_denied_class_ends_the_task_with_1() {
         assert_eq!(changes(&texts, &["--deny", class]).1, code, "{class}");
     }
     let (text, code) = changes(&major, &["--deny", "grave"]);
-    insta::assert_snapshot!(text, @"");
+    insta::assert_snapshot!(text, @"
+    error: invalid value 'grave' for '--deny <CLASS>': a class is `major`, `minor` or `patch`
+    For more information, try '--help'.
+    ");
     assert_eq!(code, 2);
 }
 
@@ -80,7 +91,31 @@ fn tools_are_given_json() {
     let mut json: serde_json::Value = serde_json::from_str(&text).unwrap();
     let commit = json["commit"].take();
     assert_eq!(commit.as_str().map(str::len), Some(40));
-    insta::assert_snapshot!(format!("{json:#}"), @"");
+    insta::assert_snapshot!(format!("{json:#}"), @r#"
+    {
+      "base": "main",
+      "commit": null,
+      "class": "major",
+      "providers": [
+        {
+          "provider": "boats",
+          "crate": "bindery-boats",
+          "class": "major",
+          "version": "1.2.3",
+          "next": "2.0.0",
+          "changes": [
+            {
+              "class": "major",
+              "rule": "property removed",
+              "what": "- Boat.length: Option<Decimal>",
+              "effect": "the field is gone; its value is in `extra`"
+            }
+          ]
+        }
+      ],
+      "skipped": {}
+    }
+    "#);
     assert_eq!(code, 0);
 }
 
@@ -126,6 +161,16 @@ fn a_provider_that_came_and_one_that_went() {
     )
     .unwrap();
     let (text, code) = changes(&workspace, &[]);
-    insta::assert_snapshot!(text, @"");
+    insta::assert_snapshot!(text, @"
+    Compared with `main`
+
+    ## bindery-boats: 1.2.3 → 2.0.0
+
+    - major: `- boats`: its crate gets no more versions
+
+    ## bindery-ships: new, 1.2.3
+
+    - minor: `+ ships`: there is one more crate
+    ");
     assert_eq!(code, 0);
 }

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use common::compiler::Compiler;
 use common::copy::{Copy, text};
-use xtask::generate::compile::Compiler;
 
 const SPEC: &str = r##"# yaml-language-server: $schema=../schema.json
 openapi: 3.0.3

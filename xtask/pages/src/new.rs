@@ -979,8 +979,10 @@ fn extended(
 ) -> Result<String, String> {
     let document = &spec.document;
     let file = spec.file();
-    let root = reader::read(text)
-        .map_err(|_| format!("{file}: correct it first; `cargo xtask regen` says what is wrong"))?;
+    let (root, mistakes) = reader::read(text);
+    let root = root.filter(|_| mistakes.is_empty()).ok_or_else(|| {
+        format!("{file}: correct it first; `cargo xtask regen` says what is wrong")
+    })?;
     let mut schemas = Schemas::new(Some(document));
     let mut additions = Additions::default();
     let mut paths: Vec<(String, Map)> = Vec::new();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::rules::{self, Rule};
 use super::types;
 use crate::spec::{
-    At, Document, Link, Location, MediaType, Operation, Pages, Parameter, Path, RequestBody,
+    Document, Link, Location, MediaType, Operation, Pages, Parameter, Path, RequestBody,
     Requirement, Response, ResponseBody, Schema, Scheme, SchemeKind, Segment, Status,
 };
 
@@ -60,11 +60,36 @@ impl Found {
         }
     }
 
+    /// Adds a change from one thing to another, as `show` shows them, if they differ.
+    pub fn became<T: PartialEq>(
+        &mut self,
+        rule: Rule,
+        place: &str,
+        (before, after): (T, T),
+        show: impl Fn(&T) -> String,
+    ) {
+        if before != after {
+            let (before, after) = (show(&before), show(&after));
+            self.add(rule, format!("~ {place}: {before} → {after}"));
+        }
+    }
+
     /// Counts a text that differs.
     pub fn text<T: PartialEq>(&mut self, before: T, after: T) {
         self.texts += usize::from(before != after);
     }
 }
+
+/// Adds a change that no rule describes, if two values differ in more than these fields, which are compared one by one.
+macro_rules! rest {
+    ($found:ident, $old:ident, $new:ident, $type:ident [$($field:ident)*], $($what:tt)+) => {
+        #[allow(clippy::needless_update, reason = "a field that comes later is compared")]
+        let rest = $type { $($field: $new.$field.clone(),)* ..$old.clone() };
+        $found.differ(rules::OTHER, &rest, $new, || format!($($what)+));
+    };
+}
+
+pub(super) use rest;
 
 /// The items of two lists that have the same key, and those that only one of them has.
 pub struct Pairs<'a, T> {
@@ -130,25 +155,7 @@ fn both(before: &Document, after: &Document, found: &mut Found) {
     found.text(before.examples, after.examples);
     found.text(&before.keywords, &after.keywords);
     link(before.page.as_ref(), after.page.as_ref(), found);
-    #[expect(
-        clippy::needless_update,
-        reason = "a field that no rule handles yet is compared"
-    )]
-    let rest = Document {
-        title: after.title.clone(),
-        version: after.version.clone(),
-        description: after.description.clone(),
-        page: after.page.clone(),
-        servers: after.servers.clone(),
-        schemes: after.schemes.clone(),
-        security: after.security.clone(),
-        operations: after.operations.clone(),
-        types: after.types.clone(),
-        examples: after.examples,
-        keywords: after.keywords.clone(),
-        ..before.clone()
-    };
-    found.differ(rules::OTHER, &rest, after, || "~ the document".to_owned());
+    rest!(found, before, after, Document[title version description page servers schemes security operations types examples keywords], "~ the document");
     if found.texts > 0 {
         let noun = if found.texts == 1 { "text" } else { "texts" };
         found.add(rules::TEXTS, format!("~ {} {noun}", found.texts));
@@ -178,60 +185,31 @@ fn operation(
     constants(old, new, found);
     body(id, old.body.as_ref(), new.body.as_ref(), found);
     responses(old, new, found);
-    found.differ(
+    let place = format!("{id}()");
+    found.became(
         rules::OPERATION_SECURITY_CHANGED,
-        &old.security,
-        &new.security,
-        || {
-            let shown = |security: &Option<Vec<Requirement>>| match security {
-                None => "as the others".to_owned(),
-                Some(ways) => shown(ways),
-            };
-            format!(
-                "~ {id}(): {} → {}",
-                shown(&old.security),
-                shown(&new.security)
-            )
+        &place,
+        (&old.security, &new.security),
+        |security| match security {
+            None => "as the others".to_owned(),
+            Some(ways) => shown(ways),
         },
     );
     pages((before, old), (after, new), found);
-    found.differ(
+    found.became(
         rules::IDEMPOTENCY_CHANGED,
-        &old.idempotency_key,
-        &new.idempotency_key,
-        || {
-            let shown = |key: &Option<String>| key.clone().unwrap_or_else(|| "no key".to_owned());
-            format!(
-                "~ {id}(): {} → {}",
-                shown(&old.idempotency_key),
-                shown(&new.idempotency_key)
-            )
-        },
+        &place,
+        (&old.idempotency_key, &new.idempotency_key),
+        |key| key.as_deref().unwrap_or("no key").to_owned(),
     );
     found.differ(rules::DEPRECATED, old.deprecated, new.deprecated, || {
         format!("~ {id}()")
     });
     found.text(&old.summary, &new.summary);
+    found.text(&old.undocumented, &new.undocumented);
     found.text(&old.description, &new.description);
     link(old.page.as_ref(), new.page.as_ref(), found);
-    let rest = Operation {
-        at: At::default(),
-        method: new.method,
-        path: new.path.clone(),
-        summary: new.summary.clone(),
-        description: new.description.clone(),
-        deprecated: new.deprecated,
-        page: new.page.clone(),
-        parameters: new.parameters.clone(),
-        constants: new.constants.clone(),
-        body: new.body.clone(),
-        responses: new.responses.clone(),
-        security: new.security.clone(),
-        pages: new.pages.clone(),
-        idempotency_key: new.idempotency_key.clone(),
-        ..old.clone()
-    };
-    found.differ(rules::OTHER, &rest, new, || format!("~ {id}()"));
+    rest!(found, old, new, Operation[at method path summary undocumented description deprecated page parameters constants body responses security pages idempotency_key], "~ {id}()");
 }
 
 /// A path without the names of its parameters, which are the method's business and not the request's.
@@ -248,24 +226,7 @@ fn nameless(path: &Path) -> Vec<Option<&str>> {
 fn parameters(old: &Operation, new: &Operation, found: &mut Found) {
     let id = &new.id;
     let renamed = renamed_parameters(old, new);
-    // What is called otherwise now takes its new name, so that the rest of it can be compared.
-    let before: Vec<Parameter> = old
-        .parameters
-        .iter()
-        .map(|p| {
-            match renamed
-                .iter()
-                .find(|(from, _)| from.name == p.name && from.location == p.location)
-            {
-                Some((_, to)) => Parameter {
-                    name: to.name.clone(),
-                    rust: to.rust.clone(),
-                    ..p.clone()
-                },
-                None => p.clone(),
-            }
-        })
-        .collect();
+    let before = with_names(&old.parameters, &renamed);
     for (from, to) in &renamed {
         let rule = match from.location {
             Location::Path => rules::PATH_PARAMETER_RENAMED,
@@ -292,30 +253,29 @@ fn parameters(old: &Operation, new: &Operation, found: &mut Found) {
     for &(was, is) in &pairs.both {
         parameter(id, was, is, found);
     }
-    let names = |of: &[&Parameter], other: &[&Parameter]| -> Vec<String> {
-        let kept = of.iter().filter(|p| other.iter().any(|q| q.name == p.name));
-        kept.map(|p| p.name.clone()).collect()
-    };
-    let old_path = path_with(&old.path, &renamed);
-    let required = |parameters: &[Parameter], path: &Path| -> Vec<Parameter> {
+    // The required ones that are in both, in the order of the method's arguments.
+    let arguments = |parameters: &[Parameter], path: Path| -> Vec<String> {
         let operation = Operation {
             parameters: parameters.to_vec(),
-            path: path.clone(),
+            path,
             ..new.clone()
         };
-        operation.required().into_iter().cloned().collect()
+        let required = operation.required().into_iter();
+        let is_kept = |p: &&Parameter| {
+            let other = |q: &&(&Parameter, &Parameter)| q.1.name == p.name;
+            pairs
+                .both
+                .iter()
+                .find(other)
+                .is_some_and(|(was, is)| was.required && is.required)
+        };
+        required.filter(is_kept).map(|p| p.name.clone()).collect()
     };
-    let (was, is) = (
-        required(&before, &old_path),
-        required(&new.parameters, &new.path),
-    );
-    let (was, is): (Vec<_>, Vec<_>) = (was.iter().collect(), is.iter().collect());
-    let (was, is) = (names(&was, &is), names(&is, &was));
+    let was = arguments(&before, path_with(&old.path, &renamed));
+    let is = arguments(&new.parameters, new.path.clone());
     if was != is {
-        found.add(
-            rules::PARAMETERS_MOVED,
-            format!("~ {id}({} → {})", was.join(", "), is.join(", ")),
-        );
+        let what = format!("~ {id}({} → {})", was.join(", "), is.join(", "));
+        found.add(rules::PARAMETERS_MOVED, what);
     } else if pairs.moved == Moved::Yes {
         found.add(rules::ORDER_CHANGED, format!("~ {id}()"));
     }
@@ -329,12 +289,13 @@ fn parameter(id: &str, was: &Parameter, is: &Parameter, found: &mut Found) {
             format!("~ {id}({} → {})", argument(was), argument(is)),
         );
     }
-    if was.location != is.location {
-        let change = format!("{:?} → {:?}", was.location, is.location).to_lowercase();
-        found.add(rules::PARAMETER_SENT, format!("~ {id}({name}): {change}"));
-    } else if was.style != is.style {
-        let change = format!("{:?} → {:?}", was.style, is.style).to_lowercase();
-        found.add(rules::PARAMETER_SENT, format!("~ {id}({name}): {change}"));
+    let place = format!("{id}({name})");
+    let lower = |value: &dyn std::fmt::Debug| format!("{value:?}").to_lowercase();
+    let locations = (was.location, is.location);
+    found.became(rules::PARAMETER_SENT, &place, locations, |l| lower(l));
+    if was.location == is.location {
+        let styles = (was.style, is.style);
+        found.became(rules::PARAMETER_SENT, &place, styles, |s| lower(s));
     }
     // An argument has no name for its callers, a setter has.
     if !is.required && was.rust != is.rust {
@@ -348,18 +309,7 @@ fn parameter(id: &str, was: &Parameter, is: &Parameter, found: &mut Found) {
     });
     found.text(&was.description, &is.description);
     types::marks(&was.marks, &is.marks, found);
-    let rest = Parameter {
-        rust: is.rust.clone(),
-        location: is.location,
-        required: is.required,
-        schema: is.schema.clone(),
-        style: is.style,
-        description: is.description.clone(),
-        deprecated: is.deprecated,
-        marks: is.marks.clone(),
-        ..was.clone()
-    };
-    found.differ(rules::OTHER, &rest, is, || format!("~ {id}({name})"));
+    rest!(found, was, is, Parameter[rust location required schema style description deprecated marks], "~ {id}({name})");
 }
 
 /// The required parameters that have another name now: arguments go by their position.
@@ -378,6 +328,20 @@ fn renamed_parameters<'a>(
                 && is_new(to, old)
         })
         .collect()
+}
+
+/// The parameters under their new names, so that the rest of each can be compared.
+fn with_names(parameters: &[Parameter], renamed: &[(&Parameter, &Parameter)]) -> Vec<Parameter> {
+    let mut parameters = parameters.to_vec();
+    for parameter in &mut parameters {
+        let is_it = |(from, _): &&(&Parameter, &Parameter)| {
+            from.name == parameter.name && from.location == parameter.location
+        };
+        if let Some((_, to)) = renamed.iter().find(is_it) {
+            (parameter.name, parameter.rust) = (to.name.clone(), to.rust.clone());
+        }
+    }
+    parameters
 }
 
 fn path_with(path: &Path, renamed: &[(&Parameter, &Parameter)]) -> Path {
@@ -413,9 +377,9 @@ fn constants(old: &Operation, new: &Operation, found: &mut Found) {
             let found = o.constants.iter().find(|(n, _)| n == name);
             found.map_or("nothing", |(_, value)| value).to_owned()
         };
-        found.differ(rules::CONSTANT_CHANGED, value(old), value(new), || {
-            format!("~ {}() {name}: {} → {}", new.id, value(old), value(new))
-        });
+        let place = format!("{}() {name}", new.id);
+        let values = (value(old), value(new));
+        found.became(rules::CONSTANT_CHANGED, &place, values, String::clone);
     }
 }
 
@@ -443,24 +407,14 @@ fn body(id: &str, old: Option<&RequestBody>, new: Option<&RequestBody>, found: &
         (&new.schema, new.required),
         || format!("~ {id}(body: {} → {})", shown(old), shown(new)),
     );
-    found.differ(
+    found.became(
         rules::BODY_FORMAT_CHANGED,
-        &old.media_types,
-        &new.media_types,
-        || {
-            let names = |b: &RequestBody| list(&b.media_types, |m| m.name.clone());
-            format!("~ {id}(): {} → {}", names(old), names(new))
-        },
+        &format!("{id}()"),
+        (&old.media_types, &new.media_types),
+        |types| list(types, |m| m.name.clone()),
     );
     found.text(&old.description, &new.description);
-    let rest = RequestBody {
-        description: new.description.clone(),
-        required: new.required,
-        media_types: new.media_types.clone(),
-        schema: new.schema.clone(),
-        ..old.clone()
-    };
-    found.differ(rules::OTHER, &rest, new, || format!("~ {id}(body)"));
+    rest!(found, old, new, RequestBody[description required media_types schema], "~ {id}(body)");
 }
 
 /// The types of some responses, each once; a response without a body has none.
@@ -552,25 +506,13 @@ fn response(id: &str, (was, is): (&Response, &Response), found: &mut Found) {
         found.differ(rules::WAIT_CHANGED, old.wait, new.wait, || {
             format!("~ {place} {}", new.name)
         });
-        found.differ(rules::HEADER_CHANGED, &old.schema, &new.schema, || {
-            format!(
-                "~ {place} {}: {} → {}",
-                new.name,
-                types::rust(&old.schema),
-                types::rust(&new.schema)
-            )
-        });
+        let name = format!("{place} {}", new.name);
+        let schemas = (&old.schema, &new.schema);
+        found.became(rules::HEADER_CHANGED, &name, schemas, |s| types::rust(s));
         found.text(&old.description, &new.description);
     }
     found.text(&was.description, &is.description);
-    let rest = Response {
-        description: is.description.clone(),
-        body: is.body.clone(),
-        headers: is.headers.clone(),
-        error_when: is.error_when.clone(),
-        ..was.clone()
-    };
-    found.differ(rules::OTHER, &rest, is, || format!("~ {place}"));
+    rest!(found, was, is, Response[description body headers error_when], "~ {place}");
 }
 
 fn media_types(
@@ -729,19 +671,16 @@ fn security(before: &Document, after: &Document, found: &mut Found) {
 }
 
 fn servers(before: &Document, after: &Document, found: &mut Found) {
-    let urls = |document: &Document| list(&document.servers, |s| s.url.clone());
     let first = |document: &Document| document.servers.first().map(|s| s.url.clone());
     let (was, is) = (first(before), first(after));
     if was != is && was.is_some() {
         let shown = |url: Option<String>| url.unwrap_or_else(|| "none".to_owned());
-        found.add(
-            rules::DEFAULT_SERVER_CHANGED,
-            format!("~ {} → {}", shown(was), shown(is)),
-        );
+        let what = format!("~ {} → {}", shown(was), shown(is));
+        found.add(rules::DEFAULT_SERVER_CHANGED, what);
     } else {
-        found.differ(rules::SERVERS_CHANGED, urls(before), urls(after), || {
-            format!("~ servers: {} → {}", urls(before), urls(after))
-        });
+        let urls = |document: &Document| list(&document.servers, |s| s.url.clone());
+        let both = (urls(before), urls(after));
+        found.became(rules::SERVERS_CHANGED, "servers", both, String::clone);
     }
     for (old, new) in pairs(&before.servers, &after.servers, |s| &s.url).both {
         found.text(&old.description, &new.description);

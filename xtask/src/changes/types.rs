@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::compare::{Found, Moved, pairs};
+use super::compare::{Found, Moved, pairs, rest};
 use super::rules;
 use crate::spec::{
     Document, Enum, EnumValue, Marks, Object, Property, Scalar, Schema, Shape, Type, Union, Uses,
@@ -147,16 +147,8 @@ fn r#type(was: &Type, is: &Type, found: &mut Found) {
         format!("~ {name}")
     });
     found.text(&was.description, &is.description);
-    let rest = Type {
-        description: is.description.clone(),
-        deprecated: is.deprecated,
-        shape: is.shape.clone(),
-        xml_name: is.xml_name.clone(),
-        // Which bodies have it follows from the operations.
-        uses: is.uses,
-        ..was.clone()
-    };
-    found.differ(rules::OTHER, &rest, is, || format!("~ {name}"));
+    // Which bodies have it follows from the operations.
+    rest!(found, was, is, Type[description deprecated shape xml_name uses], "~ {name}");
 }
 
 fn in_xml(was: Uses, is: Uses) -> bool {
@@ -215,12 +207,7 @@ fn object((was, old): (&Type, &Object), (is, new): (&Type, &Object), found: &mut
             format!("~ {name}: {what} at {} → {}", shown(was), shown(is))
         });
     }
-    let rest = Object {
-        properties: new.properties.clone(),
-        code: new.code.clone(),
-        message: new.message.clone(),
-    };
-    found.differ(rules::OTHER, &rest, new, || format!("~ {name}"));
+    rest!(found, old, new, Object[properties code message], "~ {name}");
 }
 
 fn property((holder, was): (&Type, &Property), (holds, is): (&Type, &Property), found: &mut Found) {
@@ -277,20 +264,7 @@ fn property((holder, was): (&Type, &Property), (holds, is): (&Type, &Property), 
         (is.read_only, is.write_only),
     );
     marks(&was.marks, &is.marks, found);
-    let rest = Property {
-        rust: is.rust.clone(),
-        schema: is.schema.clone(),
-        required: is.required,
-        description: is.description.clone(),
-        deprecated: is.deprecated,
-        read_only: is.read_only,
-        write_only: is.write_only,
-        tells_null: is.tells_null,
-        marks: is.marks.clone(),
-        xml: is.xml.clone(),
-        ..was.clone()
-    };
-    found.differ(rules::OTHER, &rest, is, || format!("~ {name}"));
+    rest!(found, was, is, Property[rust schema required description deprecated read_only write_only tells_null marks xml], "~ {name}");
 }
 
 pub fn marks(was: &Marks, is: &Marks, found: &mut Found) {
@@ -339,12 +313,7 @@ fn value(name: &str, was: &EnumValue, is: &EnumValue, found: &mut Found) {
             )
         }),
     }
-    let rest = EnumValue {
-        variant: is.variant.clone(),
-        integer: is.integer,
-        ..was.clone()
-    };
-    found.differ(rules::OTHER, &rest, is, || format!("~ {name}: {value}"));
+    rest!(found, was, is, EnumValue[variant integer], "~ {name}: {value}");
 }
 
 fn union(name: &str, old: &Union, new: &Union, found: &mut Found) {
@@ -355,7 +324,7 @@ fn union(name: &str, old: &Union, new: &Union, found: &mut Found) {
     for added in variants.added {
         found.add(rules::VARIANT_ADDED, format!("+ {name}::{}", added.name));
     }
-    for (was, is) in &variants.both {
+    for &(was, is) in &variants.both {
         found.differ(rules::VARIANT_REMOVED, &was.schema, &is.schema, || {
             format!(
                 "~ {name}::{}: {} → {}",
@@ -364,12 +333,7 @@ fn union(name: &str, old: &Union, new: &Union, found: &mut Found) {
                 rust(&is.schema)
             )
         });
-        let rest = Variant {
-            schema: is.schema.clone(),
-            tags: is.tags.clone(),
-            ..(*was).clone()
-        };
-        found.differ(rules::OTHER, &rest, is, || format!("~ {name}::{}", is.name));
+        rest!(found, was, is, Variant[schema tags], "~ {name}::{}", is.name);
     }
     // Without a discriminator, the first variant that fits is taken.
     let moved = variants.moved == Moved::Yes && new.discriminator.is_none();
@@ -377,9 +341,5 @@ fn union(name: &str, old: &Union, new: &Union, found: &mut Found) {
     if moved || tags || old.discriminator != new.discriminator {
         found.add(rules::UNION_CHANGED, format!("~ {name}"));
     }
-    let rest = Union {
-        variants: new.variants.clone(),
-        discriminator: new.discriminator.clone(),
-    };
-    found.differ(rules::OTHER, &rest, new, || format!("~ {name}"));
+    rest!(found, old, new, Union[variants discriminator], "~ {name}");
 }

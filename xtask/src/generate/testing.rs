@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use super::compile::Compiler;
+use super::compiler::Compiler;
 use super::{progenitor, provider, rust};
 use crate::spec::{self, Spec};
 

@@ -299,7 +299,7 @@ fn minimal_with_all_examples() -> Spec {
     spec
 }
 
-/// Documents as people write them for APIs of every kind, with what OpenAPI offers besides.
+/// Documents as people write them for APIs of every kind, with the metadata of OpenAPI.
 #[test]
 fn ordinary_documents_compile() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/ordinary");
@@ -320,7 +320,6 @@ fn ordinary_documents_compile() {
             ..minimal()
         };
         testing::compiles(&spec);
-        testing::documents(&spec);
         count += 1;
     }
     assert!(count > 0);

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::document::OpenApi;
 use super::resolve::Report;
 use super::{
-    At, Document, End, Enum, Location, Method, Next, Object, Operation, Parameter, Path, Scalar,
-    Schema, SchemeKind, Segment, Union,
+    At, Document, End, Enum, Location, Method, Next, Object, Operation, Parameter, Path, Response,
+    ResponseBody, Scalar, Schema, SchemeKind, Segment, Union,
 };
 use super::{Format, KeyPlace, Shape, Status, Style, names};
 
@@ -594,6 +594,10 @@ fn bodies(document: &Document, operation: &Operation, report: &mut Report) {
             "a file is a stream, which has no type with other successes; describe the file alone",
         );
     }
+    if operation.successes().next().is_none() && !report.incomplete {
+        let message = "no success is documented; add it under `responses`, such as \"200\", or \"204\" without a body";
+        report.problem(operation.at, message);
+    }
     let mut seen: Vec<Status> = Vec::new();
     for response in &operation.responses {
         if seen.contains(&response.status) {
@@ -615,46 +619,72 @@ fn bodies(document: &Document, operation: &Operation, report: &mut Report) {
                 report.problem(media_type.at, "a response of this media type cannot be decoded; describe another, if there is one");
             }
         }
-        for header in response.headers.iter().filter(|h| !is_header_name(&h.name)) {
-            report.problem(
-                header.at,
-                "not a header's name; write letters, digits and `-`",
-            );
+        headers(document, response, report);
+        conditions(document, response, report);
+    }
+}
+
+fn headers(document: &Document, response: &Response, report: &mut Report) {
+    for header in &response.headers {
+        if !is_header_name(&header.name) {
+            let message = "not a header's name; write letters, digits and `-`";
+            report.problem(header.at, message);
         }
-        for header in &response.headers {
-            if header.wait
-                && !matches!(
-                    document.resolve(&header.schema),
-                    Schema::Scalar(Scalar::Int32 | Scalar::Int64 | Scalar::Uint64)
-                )
-            {
-                report.problem(
-                    header.at,
-                    "a time to wait is an integer; write `schema: {type: integer}`",
-                );
-            }
+        let is_integer = matches!(
+            document.resolve(&header.schema),
+            Schema::Scalar(Scalar::Int32 | Scalar::Int64 | Scalar::Uint64)
+        );
+        if header.wait && !is_integer {
+            let message = "a time to wait is an integer; write `schema: {type: integer}`";
+            report.problem(header.at, message);
         }
-        if !response.error_when.is_empty() && !response.status.is_success() {
-            report.problem(
-                response.at,
-                "`x-error-when`: only a success may be an error in disguise; remove it",
-            );
+    }
+}
+
+/// `x-error-when`
+fn conditions(document: &Document, response: &Response, report: &mut Report) {
+    if !response.error_when.is_empty() && !response.status.is_success() {
+        let message = "`x-error-when`: only a success may be an error in disguise; remove it";
+        report.problem(response.at, message);
+    }
+    for condition in &response.error_when {
+        let text = format!("/{}", condition.pointer.join("/"));
+        let is_absent =
+            |b: &ResponseBody| document.at_pointer(&b.schema, &condition.pointer).is_none();
+        if condition.pointer.len() > 2 {
+            let message =
+                format!("`{text}` leads through more than two members; name one further up");
+            report.problem(condition.at, message);
+        } else if response.body.as_ref().is_some_and(is_absent) {
+            let message = format!("the body has nothing at `{text}`; correct the pointer");
+            report.problem(condition.at, message);
         }
-        for condition in &response.error_when {
-            let text = format!("/{}", condition.pointer.join("/"));
-            if condition.pointer.len() > 2 {
-                let message =
-                    format!("`{text}` leads through more than two members; name one further up");
-                report.problem(condition.at, message);
-            } else if body
-                .is_some_and(|b| document.at_pointer(&b.schema, &condition.pointer).is_none())
-            {
-                report.problem(
-                    condition.at,
-                    format!("the body has nothing at `{text}`; correct the pointer"),
-                );
-            }
-        }
+    }
+}
+
+/// The place of the next page in the body, and the parameters that ask for it.
+fn next(next: &Next) -> (Option<&[String]>, Vec<&String>) {
+    match next {
+        Next::Cursor { parameter, from } => (Some(from), vec![parameter]),
+        Next::Offset {
+            parameter,
+            limit,
+            end,
+        } => (
+            end.pointer(),
+            std::iter::once(parameter).chain(limit).collect(),
+        ),
+        Next::Number {
+            parameter,
+            size,
+            end,
+            ..
+        } => (
+            end.pointer(),
+            std::iter::once(parameter).chain(size).collect(),
+        ),
+        Next::Url(pointer) => (Some(pointer), vec![]),
+        Next::Link(_) | Next::Header(_) => (None, vec![]),
     }
 }
 
@@ -713,28 +743,7 @@ fn pages(document: &Document, operation: &Operation, report: &mut Report) {
             && !matches!(schema, Schema::Scalar(Scalar::Boolean | Scalar::Secret))
     };
     let is_boolean = |schema: &Schema| *schema == Schema::Scalar(Scalar::Boolean);
-    let (pointer, names): (Option<&[String]>, Vec<&String>) = match &pages.next {
-        Next::Cursor { parameter, from } => (Some(from), vec![parameter]),
-        Next::Offset {
-            parameter,
-            limit,
-            end,
-        } => (
-            end.pointer(),
-            std::iter::once(parameter).chain(limit).collect(),
-        ),
-        Next::Number {
-            parameter,
-            size,
-            end,
-            ..
-        } => (
-            end.pointer(),
-            std::iter::once(parameter).chain(size).collect(),
-        ),
-        Next::Url(pointer) => (Some(pointer), vec![]),
-        Next::Link(_) | Next::Header(_) => (None, vec![]),
-    };
+    let (pointer, names) = next(&pages.next);
     let fits = |pointer: &&[String]| match &pages.next {
         Next::Offset {
             end: End::More(_), ..

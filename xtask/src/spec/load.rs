@@ -100,28 +100,33 @@ pub fn provider_name(name: &str) -> Result<(), String> {
     }
 }
 
-/// One provider's folder.
-fn provider(root: &Path, entry: &Entry, warnings: &mut Vec<Problem>) -> Result<Spec, Vec<Problem>> {
-    let mut problems = Vec::new();
-    let mut openapi = None;
-    let mut samples = Vec::new();
-    let mut facts = Inventory::new();
-    for inner in entries(root, &entry.path, &mut problems) {
+/// What a provider's folder holds.
+#[derive(Default)]
+struct Contents {
+    /// The path of `openapi.yaml`.
+    openapi: Option<String>,
+    samples: Vec<Sample>,
+    facts: Inventory,
+}
+
+fn contents(root: &Path, folder: &str, problems: &mut Vec<Problem>) -> Contents {
+    let mut contents = Contents::default();
+    for inner in entries(root, folder, problems) {
         match (inner.name.as_str(), inner.kind) {
-            ("openapi.yaml", Kind::File) => openapi = Some(inner.path),
+            ("openapi.yaml", Kind::File) => contents.openapi = Some(inner.path),
             // The versions of the pages, which only their reader needs.
             ("pages.txt", Kind::File) => {}
             ("inventory.txt", Kind::File) => {
                 let text = text(root, &inner.path);
                 match text.and_then(|text| recorded(&inner.path, &text)) {
-                    Ok(found) => facts = found,
+                    Ok(found) => contents.facts = found,
                     Err(problem) => problems.push(problem),
                 }
             }
             ("samples", Kind::Folder) => {
-                for file in entries(root, &inner.path, &mut problems) {
+                for file in entries(root, &inner.path, problems) {
                     match sample(root, &file) {
-                        Ok(sample) => samples.push(sample),
+                        Ok(sample) => contents.samples.push(sample),
                         Err(problem) => problems.push(problem),
                     }
                 }
@@ -132,7 +137,14 @@ fn provider(root: &Path, entry: &Entry, warnings: &mut Vec<Problem>) -> Result<S
             )),
         }
     }
-    let Some(path) = openapi else {
+    contents
+}
+
+/// One provider's folder.
+fn provider(root: &Path, entry: &Entry, warnings: &mut Vec<Problem>) -> Result<Spec, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let contents = contents(root, &entry.path, &mut problems);
+    let Some(path) = contents.openapi else {
         let message = "there is no openapi.yaml; write it, or remove the folder";
         problems.insert(0, problem(&entry.path, message));
         return Err(problems);
@@ -159,8 +171,8 @@ fn provider(root: &Path, entry: &Entry, warnings: &mut Vec<Problem>) -> Result<S
     let spec = Spec {
         provider: entry.name.clone(),
         document,
-        samples,
-        inventory: facts,
+        samples: contents.samples,
+        inventory: contents.facts,
     };
     problems.extend(samples::check(&spec));
     problems.extend(coverage::check(&spec));

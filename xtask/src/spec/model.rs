@@ -31,7 +31,7 @@ pub struct At {
 }
 
 impl At {
-    /// What places are sorted by, and told apart by.
+    /// The key to sort places by, and to compare them.
     pub fn key(self) -> (u32, u32) {
         (self.line, self.column)
     }
@@ -435,7 +435,7 @@ pub enum End {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Type {
     pub at: At,
-    /// The name in Rust, in PascalCase: the schema's own (which lint wants in that form), or made from where it stands.
+    /// The name in Rust, in PascalCase: the schema's own, or made from where it stands.
     pub name: String,
     pub description: String,
     pub deprecated: bool,

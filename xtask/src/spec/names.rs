@@ -62,7 +62,8 @@ const SIGNS: [(char, &str); 16] = [
 
 /// The type for a schema, by progenitor's rule.
 pub fn type_name(schema: &str) -> String {
-    progenitors(schema, |s| s.to_pascal_case(), "X")
+    // Once more, since progenitor does it to the name that it is given: `GetEN` becomes `GetEn`.
+    progenitors(schema, |s| s.to_pascal_case().to_pascal_case(), "X")
 }
 
 /// The field for a property, and the argument for a parameter, by progenitor's rule.

@@ -113,10 +113,10 @@ pub fn unknown_key(object: &str, key: &str, known: &[&str]) -> String {
     }
 }
 
-/// The known word that somebody most likely meant.
+/// The known name that is closest to a name that is not known.
 pub fn like<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     let same = |other: &&&str| other.eq_ignore_ascii_case(word);
-    // Long words are no slips of the pen, and cost much to compare.
+    // A long name is no typing error, and costs much to compare.
     let close = || {
         similar::get_close_matches(word, known, 1, 0.75)
             .first()

@@ -126,7 +126,10 @@ impl Report {
         if lines.len() > 5 {
             lines.splice(5.., ["…".to_owned()]);
         }
-        let places = crate::report::count(places.len(), "place");
+        let places = match places.len() {
+            1 => "1 place".to_owned(),
+            number => format!("{number} places"),
+        };
         let lines = lines.join(", ");
         self.warning(first, format!("{what} ({places}: line {lines}); {remedy}"));
     }

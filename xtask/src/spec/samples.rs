@@ -93,44 +93,39 @@ fn missing(spec: &Spec, operation: &Operation) -> Option<Problem> {
 /// What is wrong in a sample, and where.
 type Faults = Vec<(Option<At>, String)>;
 
+fn one(message: impl Into<String>) -> Faults {
+    vec![(None, message.into())]
+}
+
+/// What the operation documents of the body that a sample is: its media types, its schema, and when it is an error.
+fn documented<'d>(
+    operation: &'d Operation,
+    sample: &Sample,
+) -> Result<(&'d [MediaType], &'d Schema, &'d [Condition]), Faults> {
+    let (response, what) = match sample.direction {
+        Direction::Request => {
+            let body = operation.body.as_ref().ok_or_else(|| one("the operation sends no body; describe it under `requestBody`, or rename the sample"))?;
+            return Ok((&body.media_types, &body.schema, &[]));
+        }
+        Direction::Response(0) => (operation.successes().next(), "a success".to_owned()),
+        Direction::Response(status) => (operation.response(status), format!("the status {status}")),
+    };
+    let response = response.ok_or_else(|| {
+        one(format!(
+            "the operation documents no response for {what}; describe it, or rename the sample"
+        ))
+    })?;
+    let body = response.body.as_ref().ok_or_else(|| {
+        one(format!(
+            "the response for {what} has no body; describe its `content`, or remove the sample"
+        ))
+    })?;
+    Ok((&body.media_types, &body.schema, &response.error_when))
+}
+
 /// Compares a sample with the schema of the body that it is.
 fn body(document: &Document, operation: &Operation, sample: &Sample) -> Result<(), Faults> {
-    let one = |message: String| vec![(None, message)];
-    let (media_types, schema, conditions) = match sample.direction {
-        Direction::Request => {
-            let body = operation.body.as_ref();
-            let body = body.ok_or_else(|| one("the operation sends no body; describe it under `requestBody`, or rename the sample".to_owned()))?;
-            (&body.media_types, &body.schema, &[][..])
-        }
-        Direction::Response(status) => {
-            let response = match status {
-                0 => operation.successes().next(),
-                status => operation.response(status),
-            };
-            let says = || match status {
-                0 => "a success".to_owned(),
-                status => format!("the status {status}"),
-            };
-            let response = response.ok_or_else(|| {
-                one(format!(
-                    "the operation documents no response for {}; describe it, or rename the sample",
-                    says()
-                ))
-            })?;
-            let body = response.body.as_ref();
-            let body = body.ok_or_else(|| {
-                one(format!(
-                    "the response for {} has no body; describe its `content`, or remove the sample",
-                    says()
-                ))
-            })?;
-            (
-                &body.media_types,
-                &body.schema,
-                response.error_when.as_slice(),
-            )
-        }
-    };
+    let (media_types, schema, conditions) = documented(operation, sample)?;
     let format = format_of(sample, media_types).ok_or_else(|| {
         let known: Vec<&str> = media_types.iter().map(|m| m.name.as_str()).collect();
         one(format!(
@@ -154,7 +149,7 @@ fn body(document: &Document, operation: &Operation, sample: &Sample) -> Result<(
             in_xml = serde_json::to_string(&tree).map_err(|e| one(e.to_string()))?;
             &in_xml
         }
-        (_, Err(_)) => return Err(one("not UTF-8; save the sample as UTF-8".to_owned())),
+        (_, Err(_)) => return Err(one("not UTF-8; save the sample as UTF-8")),
         (_, Ok(text)) => {
             let body = serde_json::from_str::<&RawValue>(text.trim_start_matches('\u{feff}'));
             let body = body.map_err(|e| {

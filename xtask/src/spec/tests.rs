@@ -891,7 +891,7 @@ fn every_mistake_is_told_in_one_run() {
     );
 }
 
-/// Words and numbers that YAML 1.1 reads in its own way, and those that everybody reads alike.
+/// Plain scalars that YAML 1.1 reads in its own way, and those that every reader takes for the same value.
 #[test]
 fn plain_scalars_that_are_unclear_are_refused() {
     for text in [

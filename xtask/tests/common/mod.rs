@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each of the tests uses a part of it")]
 
+pub mod compiler;
 pub mod copy;
 
 use std::fs;

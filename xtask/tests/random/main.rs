@@ -11,6 +11,9 @@
     reason = "a test fails by panicking"
 )]
 
+#[allow(dead_code, reason = "other tests use the rest of it")]
+#[path = "../common/compiler.rs"]
+mod compiler;
 mod spec;
 
 use std::fs;
@@ -18,9 +21,10 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+use compiler::Compiler;
 use fastrand::Rng;
 use serde_json::Value;
-use xtask::generate::{self, compile::Compiler};
+use xtask::generate;
 use xtask::spec::{Problem, Spec};
 
 /// Of how many specs one is refused at most.

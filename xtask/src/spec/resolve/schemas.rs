@@ -135,6 +135,7 @@ impl<'d> Resolver<'d, '_> {
 
     /// A schema that is a type of its own, under this name.
     fn named(&mut self, at: At, schema: &'d Written, name: &str) -> Schema {
+        let name = &names::type_name(name);
         let bucket = self.bucket;
         let Some(slot) = self.slot(name, at) else {
             return Schema::Any;

@@ -8,7 +8,8 @@ use std::{env, fs, process};
 
 use serde_json::Value;
 
-use super::Tree;
+/// Generated files by their paths from the workspace's root.
+type Tree = BTreeMap<PathBuf, Vec<u8>>;
 
 /// Checks crates against the runtime of a workspace.
 pub struct Compiler {
@@ -18,8 +19,9 @@ pub struct Compiler {
     externs: Vec<String>,
 }
 
-/// The features of a generated crate; a crate without XML has no use for the one of that name.
-const FEATURES: [&str; 6] = ["client", "erased", "mock", "rustls", "schemars", "xml"];
+/// The features of a generated crate, those of its client first. A crate without XML has no use for the one of that name.
+const FEATURES: [&str; 6] = ["client", "rustls", "xml", "erased", "mock", "schemars"];
+const CLIENT: usize = 3;
 
 impl Compiler {
     /// Builds what generated crates depend on, with all features. `root` is the workspace's.
@@ -71,7 +73,7 @@ impl Compiler {
     pub fn check(&self, provider: &str, tree: &Tree) -> Result<(), String> {
         let options = ["--emit=metadata", "-Wmissing_docs"];
         self.place(tree, |folder| {
-            self.run(("RUSTC", "rustc"), &options, provider, folder)
+            self.run(("RUSTC", "rustc"), &options, &FEATURES, provider, folder)
         })
     }
 
@@ -81,17 +83,24 @@ impl Compiler {
     /// The errors and warnings of rustdoc: broken links, HTML that a text brought in, and the like.
     pub fn document(&self, provider: &str, tree: &Tree) -> Result<(), String> {
         self.place(tree, |folder| {
-            self.run(("RUSTDOC", "rustdoc"), &[], provider, folder)
+            self.run(("RUSTDOC", "rustdoc"), &[], &FEATURES, provider, folder)
         })
     }
 
-    /// Type-checks a program that depends on the crate of a provider.
+    /// Type-checks a program that depends on the client of a provider.
     ///
     /// # Errors
     /// The compiler's errors.
     pub fn check_program(&self, provider: &str, tree: &Tree, program: &str) -> Result<(), String> {
         self.place(tree, |folder| {
-            self.run(("RUSTC", "rustc"), &["--emit=metadata"], provider, folder)?;
+            let features = &FEATURES[..CLIENT];
+            self.run(
+                ("RUSTC", "rustc"),
+                &["--emit=metadata"],
+                features,
+                provider,
+                folder,
+            )?;
             let file = folder.join("program.rs");
             fs::write(&file, program).map_err(|e| e.to_string())?;
             let library = folder.join(format!("libbindery_{provider}.rmeta"));
@@ -127,10 +136,11 @@ impl Compiler {
         &self,
         tool: (&str, &str),
         options: &[&str],
+        features: &[&str],
         provider: &str,
         folder: &Path,
     ) -> Result<(), String> {
-        let features = FEATURES.iter();
+        let features = features.iter();
         let mut command = self.tool(tool, folder);
         command
             .args(["-Dwarnings"])
