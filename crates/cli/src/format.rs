@@ -72,7 +72,7 @@ fn grid(items: &[Value]) -> Vec<Vec<String>> {
 }
 
 /// The scalars of a value with their paths. Lists are JSON.
-fn cells(value: &Value) -> Vec<(String, String)> {
+pub(crate) fn cells(value: &Value) -> Vec<(String, String)> {
     fn add(path: &str, value: &Value, cells: &mut Vec<(String, String)>) {
         match value {
             Value::Object(fields) if !fields.is_empty() => {
@@ -127,7 +127,7 @@ fn lines(rows: &[Vec<String>]) -> String {
     rows.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-fn csv(rows: &[Vec<String>]) -> String {
+pub(crate) fn csv(rows: &[Vec<String>]) -> String {
     let mut writer = csv::WriterBuilder::new()
         .flexible(true)
         .from_writer(Vec::new());

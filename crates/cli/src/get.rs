@@ -48,8 +48,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
             let target = (entry, endpoint);
             return many::run(&arguments.many, ids, target, &client, &arguments.view).await;
         }
-        match endpoint.decoded(&client, &one).await {
-            Ok(response) => arguments.whole.response(response, &arguments.view),
+        match (endpoint.call)(&client, &one).await {
+            Ok(response) => arguments.whole.response(response, &arguments.view).await,
             Err(error) => Err(arguments.whole.error(error)),
         }
     })

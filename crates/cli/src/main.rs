@@ -9,6 +9,7 @@ mod format;
 mod get;
 mod ids;
 mod input;
+mod items;
 mod json;
 mod login;
 mod man;

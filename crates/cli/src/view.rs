@@ -2,14 +2,14 @@
 
 use std::io::{self, IsTerminal as _};
 
-use bindery_runtime::erased::{CallError, Decoded};
+use bindery_runtime::erased::{CallError, Content, Decoded};
 use bindery_runtime::header::{self, HeaderMap};
-use bindery_runtime::{Inspection, ResponseValue, reqwest};
+use bindery_runtime::{ByteStream, Inspection, ResponseValue, reqwest};
 use reqwest::StatusCode;
 
 use crate::connection;
 use crate::format::{self, Format};
-use crate::output::{self, Failure};
+use crate::output::{self, Failure, Reader};
 
 /// The output format of a body.
 #[derive(Debug, clap::Args)]
@@ -90,17 +90,19 @@ impl Notes {
 }
 
 impl Whole {
-    /// Prints a response.
-    pub(crate) fn response(
+    /// Prints a response. One that is a file is printed as it comes.
+    pub(crate) async fn response(
         &self,
-        response: ResponseValue<Box<dyn Decoded>>,
+        response: ResponseValue<Content>,
         view: &View,
     ) -> Result<(), Failure> {
         self.head(response.status(), response.headers())?;
-        if self.raw {
-            return raw(response.body());
+        let body = response.body().clone();
+        match response.into_inner() {
+            Content::Bytes(file) => stream(file).await,
+            Content::Decoded(_) if self.raw => raw(&body),
+            Content::Decoded(decoded) => view.body(decoded.as_ref()).map(drop),
         }
-        view.body(response.into_inner().as_ref()).map(drop)
     }
 
     /// Prints what was asked for of an error response.
@@ -146,4 +148,22 @@ fn raw(body: &[u8]) -> Result<(), Failure> {
                 .advice("Redirect the output to a file or a program."),
         ),
     }
+}
+
+/// The largest file that a terminal is shown, in bytes.
+const SHOWN: usize = 1 << 20;
+
+/// Prints a file piece by piece.
+async fn stream(mut file: ByteStream) -> Result<(), Failure> {
+    let failure =
+        |error: bindery_runtime::Failure| connection::failure(&CallError::Call(error.into()));
+    if io::stdout().is_terminal() {
+        return raw(&file.bytes(SHOWN).await.map_err(failure)?);
+    }
+    while let Some(piece) = file.chunk().await.map_err(failure)? {
+        if output::write(&piece)? == Reader::Gone {
+            break;
+        }
+    }
+    Ok(())
 }

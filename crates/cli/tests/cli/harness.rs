@@ -103,12 +103,20 @@ pub(crate) fn check(arguments: &[&str], stdin: &str, stdout: &str, stderr: &str)
 
 /// A server on this machine that responds to every connection with these bytes, once it has read the request's head.
 pub(crate) fn serve(response: Vec<u8>, hold: Duration) -> SocketAddr {
+    serve_by(move |_| response.clone(), hold)
+}
+
+/// A server on this machine that responds to every connection with what `respond` gives for the request's head.
+pub(crate) fn serve_by(
+    respond: impl Fn(&str) -> Vec<u8> + Clone + Send + 'static,
+    hold: Duration,
+) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     // It ends with the test's process.
     std::thread::spawn(move || {
         for stream in listener.incoming() {
-            let (mut stream, response) = (stream.unwrap(), response.clone());
+            let (mut stream, respond) = (stream.unwrap(), respond.clone());
             std::thread::spawn(move || {
                 let (mut head, mut byte) = (Vec::new(), [0]);
                 while !head.ends_with(b"\r\n\r\n")
@@ -116,6 +124,7 @@ pub(crate) fn serve(response: Vec<u8>, hold: Duration) -> SocketAddr {
                 {
                     head.push(byte[0]);
                 }
+                let response = respond(&String::from_utf8_lossy(&head));
                 stream.write_all(&response).ok();
                 std::thread::sleep(hold);
             });

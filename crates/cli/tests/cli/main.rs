@@ -5,6 +5,7 @@
 mod decode;
 mod get;
 mod harness;
+mod lists;
 mod many;
 mod mock;
 #[cfg(unix)]

@@ -117,8 +117,8 @@ fn demo_calls_every_provider() {
             row,
             [
                 "sequence",
-                "3f0d1c52-7a7e-4b6a-9a55-0c1f5a7d2e10",
-                "Example Trading Ltd",
+                "13448448-ce43-4874-8acf-8ff2a8ca24c1",
+                "Acme Inc.",
                 "–",
                 "–"
             ]
