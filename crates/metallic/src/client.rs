@@ -93,7 +93,7 @@ impl Client {
     ) -> Result<ResponseValue<types::AccountResponse>, Error> {
         self.inner.get_account(account_id).await
     }
-    /// List accounts.
+    /// Lists accounts.
     ///
     /// Returns one page of the accounts that the partner manages.
     ///

@@ -92,7 +92,7 @@ impl Client {
     ) -> Result<ResponseValue<types::AccountResponse>, Error> {
         self.inner.get_account(account_id).await
     }
-    /// List accounts.
+    /// Lists accounts.
     ///
     /// Returns one page of the accounts that the credentials may see.
     ///
@@ -145,11 +145,11 @@ impl Client {
             }
         })
     }
-    /// Read the plan of an account.
+    /// Returns the plan of an account.
     ///
     /// Sends `GET /v1/accounts/{accountId}/plan`.
     ///
-    /// - `account_id`: Account whose plan is read.
+    /// - `account_id`: ID of the account.
     ///
     /// # Errors
     ///
@@ -160,11 +160,11 @@ impl Client {
     ) -> Result<ResponseValue<types::PlanResponse>, Error> {
         self.inner.get_plan(account_id).await
     }
-    /// Change the plan of an account.
+    /// Changes the plan of an account.
     ///
     /// Sends `PUT /v1/accounts/{accountId}/plan`.
     ///
-    /// - `account_id`: Account whose plan is changed.
+    /// - `account_id`: ID of the account.
     /// - `body`: The new plan.
     ///
     /// # Errors

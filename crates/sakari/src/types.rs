@@ -137,7 +137,7 @@ progenitor_client::object! {
     }
 }
 
-/// The envelope around a plan.
+/// A plan in its response envelope.
 #[derive(::serde::Serialize, Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]

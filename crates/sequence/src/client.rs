@@ -90,13 +90,13 @@ impl Client {
     ) -> Result<ResponseValue<types::Account>, Error> {
         self.inner.get_account(id).await
     }
-    /// Update one account.
+    /// Updates an account.
     ///
     /// Replaces the email addresses that receive alerts. The document requires nothing else; its sample sends the other fields of the account as well, without its id, its organisation and its time of creation.
     ///
     /// Sends `PUT /sequence-accounts/{id}`.
     ///
-    /// - `id`: The account to update.
+    /// - `id`: ID of the account.
     /// - `body`: The new values.
     ///
     /// # Errors
@@ -109,7 +109,7 @@ impl Client {
     ) -> Result<ResponseValue<types::Account>, Error> {
         self.inner.update_account(id, body).await
     }
-    /// List the accounts of the organisation.
+    /// Lists the accounts of the organisation.
     ///
     /// Returns one page of accounts. `pagination.after` of a page is the cursor of the next one; it is null or absent on the last page.
     ///

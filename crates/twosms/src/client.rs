@@ -93,7 +93,7 @@ impl Client {
     ) -> Result<ResponseValue<types::AccountResponse>, Error> {
         self.inner.get_account(id).await
     }
-    /// List the users of an account.
+    /// Lists the users of an account.
     ///
     /// Returns every user of an account. The response holds passwords and PINs, so treat it as confidential.
     ///

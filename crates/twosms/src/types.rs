@@ -434,7 +434,7 @@ progenitor_client::open_enum! {
     }
 }
 
-/// The envelope around the users of an account.
+/// The users of an account in their response envelope.
 #[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
@@ -473,17 +473,17 @@ impl ::progenitor_client::Answer for UserList {
     }
 }
 
-/// The users of an account, with the user who asked for them.
+/// The users of an account, with the user who requested them.
 #[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct UserListData {
-    /// The user who asked.
+    /// The user who sent the request.
     ///
     /// On the wire: `Identification`.
     #[serde(rename = "Identification", skip_serializing_if = "Option::is_none")]
     pub identification: Option<Identification>,
-    /// Result of the request. The values are not documented.
+    /// Result of the request. Possible values are undocumented.
     ///
     /// On the wire: `Result`.
     #[serde(rename = "Result", skip_serializing_if = "Option::is_none")]
@@ -511,7 +511,7 @@ progenitor_client::object! {
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct User {
-    /// Identifies the user.
+    /// ID of the user.
     ///
     /// On the wire: `ID`.
     #[serde(rename = "ID", skip_serializing_if = "Option::is_none")]
@@ -566,7 +566,7 @@ pub struct User {
     /// On the wire: `Enabled`.
     #[serde(rename = "Enabled", skip_serializing_if = "Option::is_none")]
     pub enabled: Option<bool>,
-    /// Identifies the language of the portal.
+    /// ID of the portal's language.
     ///
     /// On the wire: `LanguageID`.
     #[serde(rename = "LanguageID", skip_serializing_if = "Option::is_none")]
@@ -576,12 +576,12 @@ pub struct User {
     /// On the wire: `MobilePhone`.
     #[serde(rename = "MobilePhone", skip_serializing_if = "Option::is_none")]
     pub mobile_phone: Option<String>,
-    /// Password of the user. Keep it out of logs.
+    /// Password of the user.
     ///
     /// On the wire: `Password`.
     #[serde(rename = "Password", skip_serializing_if = "Option::is_none")]
     pub password: Option<Secret>,
-    /// PIN of the user. Keep it out of logs.
+    /// PIN of the user.
     ///
     /// On the wire: `Pin`.
     #[serde(rename = "Pin", skip_serializing_if = "Option::is_none")]
@@ -596,7 +596,7 @@ pub struct User {
     /// On the wire: `PrivacyPolicyVersion`.
     #[serde(rename = "PrivacyPolicyVersion", skip_serializing_if = "Option::is_none")]
     pub privacy_policy_version: Option<String>,
-    /// Time zone of the user. How it is written is not documented.
+    /// Time zone of the user. The format is undocumented.
     ///
     /// On the wire: `TimeZone`.
     #[serde(rename = "TimeZone", skip_serializing_if = "Option::is_none")]
