@@ -309,6 +309,21 @@ fn compare_with_serde_json(body: &[u8]) {
     }
 }
 
+/// The smallest values that there are, as many as a body of the default limit has.
+#[test]
+fn many_tiny_values_take_memory_in_proportion() {
+    let (_, endpoint, sample) = samples().next().unwrap();
+    for (start, value, end) in [
+        ("{\"new\":[0", ",[]", "]}"),
+        ("{\"new\":[0", ",{}", "]}"),
+        ("{\"new\":[0", ",1", "]}"),
+        ("<a><new>", "<b/>", "</new></a>"),
+    ] {
+        let values = value.repeat((1 << 20) / value.len());
+        survives(endpoint, sample, format!("{start}{values}{end}").as_bytes());
+    }
+}
+
 /// Objects that stand for others in serde_json's own protocol, one within the string of the other: none may smuggle
 /// more levels past the limit than the stack holds.
 #[test]

@@ -60,7 +60,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         };
         let given = arguments.media_type.as_deref();
         let media_type = given.or_else(|| input::by_extension(file));
-        values = values.body(media_type.unwrap_or(preferred), input::read(file)?);
+        values = values.body(media_type.unwrap_or(preferred), input::read(file, 16)?);
     }
     output::block_on(async {
         let client = arguments.connection.connect(entry, None)?;

@@ -43,7 +43,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         let id = endpoint.operation.id;
         Failure::usage(format!("{id} documents no body for status {status}"))
     })?;
-    let body = input::read(&arguments.file)?;
+    // As much as a call reads: the values of a body may take a hundred times its length.
+    let body = input::read(&arguments.file, 1)?;
     let given = arguments.media_type.as_deref();
     let media_type = given.or_else(|| input::by_extension(&arguments.file));
     let decoded =

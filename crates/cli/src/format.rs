@@ -76,7 +76,7 @@ pub(crate) fn cells(value: &Value) -> Vec<(String, String)> {
     fn add(path: &str, value: &Value, cells: &mut Vec<(String, String)>) {
         match value {
             Value::Object(fields) if !fields.is_empty() => {
-                for (name, value) in fields {
+                for (name, value) in fields.iter() {
                     let path = match path {
                         "" => name.clone(),
                         path => format!("{path}.{name}"),

@@ -8,11 +8,9 @@ use bindery_runtime::MediaType;
 
 use crate::output::{self, Failure};
 
-/// The largest body that is read, in bytes.
-const LIMIT: u64 = 16 << 20;
-
-/// Reads a file, or standard input for `-`.
-pub(crate) fn read(file: &Path) -> Result<Vec<u8>, Failure> {
+/// Reads a file, or standard input for `-`, of at most so many MiB.
+pub(crate) fn read(file: &Path, mebibytes: u64) -> Result<Vec<u8>, Failure> {
+    let limit = mebibytes << 20;
     let (name, input): (_, io::Result<Box<dyn Read>>) = if file == Path::new("-") {
         if io::stdin().is_terminal() {
             output::complain("Reading the body from standard input.");
@@ -26,15 +24,14 @@ pub(crate) fn read(file: &Path) -> Result<Vec<u8>, Failure> {
     };
     let mut body = Vec::new();
     input
-        .and_then(|input| input.take(LIMIT + 1).read_to_end(&mut body))
+        .and_then(|input| input.take(limit + 1).read_to_end(&mut body))
         .map_err(|e| {
             Failure::usage(format!("cannot read {name}: {e}"))
                 .advice("Name a file that holds one body, or - for standard input.")
         })?;
-    if body.len() as u64 > LIMIT {
+    if body.len() as u64 > limit {
         return Err(Failure::usage(format!(
-            "{name} is longer than {} MiB",
-            LIMIT >> 20
+            "{name} is longer than {mebibytes} MiB"
         )));
     }
     Ok(body)

@@ -58,7 +58,7 @@ impl Request {
         match to_value(body) {
             Ok(Value::Object(fields)) => {
                 let mut form = form_urlencoded::Serializer::new(String::new());
-                for (name, value) in &fields {
+                for (name, value) in fields.iter() {
                     flatten(name, value, &str::to_owned, &mut |name, value| {
                         form.append_pair(name, value);
                     });
@@ -143,7 +143,7 @@ fn write_query(text: &mut String, name: &str, value: &Value, style: QueryStyle) 
                 .for_each(|item| pair(&name, &item));
         }
         Value::Object(members) if style == QueryStyle::Form => {
-            for (name, value) in members {
+            for (name, value) in members.iter() {
                 escaped(value)
                     .iter()
                     .for_each(|value| pair(&escape(name), value));
@@ -176,7 +176,7 @@ fn flatten(
 ) {
     match value {
         Value::Object(members) => {
-            for (member, value) in members {
+            for (member, value) in members.iter() {
                 flatten(&format!("{name}[{}]", part(member)), value, part, pair);
             }
         }

@@ -35,7 +35,7 @@ pub enum Value {
     /// A list.
     Array(Vec<Value>),
     /// An object, in the order in which it was written.
-    Object(Object),
+    Object(Box<Object>),
 }
 
 /// A JSON object with any fields, in their order.
@@ -156,8 +156,15 @@ impl Value {
         as_number Number(Number);
         /// The list, if it is one.
         as_array Array(Vec<Value>);
-        /// The object, if it is one.
-        as_object Object(Object);
+    }
+
+    /// The object, if it is one.
+    #[must_use]
+    pub fn as_object(&self) -> Option<&Object> {
+        match self {
+            Self::Object(fields) => Some(fields),
+            _ => None,
+        }
     }
 }
 
@@ -210,7 +217,7 @@ from! {
     String => value Self::String(value);
     &str => value Self::String(value.to_owned());
     Vec<Value> => value Self::Array(value);
-    Object => value Self::Object(value);
+    Object => value Self::Object(Box::new(value));
     // Infinity and what is no number at all are null, as in serde_json.
     f64 => value if value.is_finite() { Self::Number(Number::of(&format!("{value:?}"))) } else { Self::Null };
     serde_json::Value => value match value {
@@ -220,7 +227,7 @@ from! {
         serde_json::Value::String(text) => Self::String(text),
         serde_json::Value::Array(items) => Self::Array(items.into_iter().map(Self::from).collect()),
         serde_json::Value::Object(fields) => {
-            Self::Object(fields.into_iter().map(|(name, value)| (name, value.into())).collect())
+            fields.into_iter().map(|(name, value)| (name, value.into())).collect::<Object>().into()
         }
     };
 }
@@ -283,7 +290,7 @@ impl Serialize for Value {
             Self::Number(number) => number.serialize(serializer),
             Self::String(text) => serializer.serialize_str(text),
             Self::Array(items) => serializer.collect_seq(items),
-            Self::Object(fields) => serializer.collect_map(fields),
+            Self::Object(fields) => serializer.collect_map(fields.iter()),
         }
     }
 }
@@ -339,7 +346,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
             }
             fields.insert(name, map.next_value()?);
         }
-        Ok(Value::Object(fields))
+        Ok(fields.into())
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
