@@ -31,27 +31,28 @@ pub fn run(_: &Arguments, root: &Path) -> Result<(), Failure> {
     cargo::run("packing each", &mut pack)?;
     unpack(root, &folder, &names)?;
 
-    let command = |arguments: &[&str]| {
+    // All at once and below this workspace's target, so that what they depend on is built once, if it is not built already.
+    for (what, arguments) in [
+        ("doctests", ["test", "--doc"].as_slice()),
+        (
+            "examples and the command",
+            &["build", "--examples", "--bins"],
+        ),
+    ] {
         let mut command = cargo(&folder);
-        // What the packages depend on is built already.
-        command.env("CARGO_TARGET_DIR", &target);
-        command
-            .arg(arguments[0])
-            .arg("--quiet")
-            .args(&arguments[1..]);
-        command
-    };
-    let doctests = ["test", "--workspace", "--doc", "--features", "mock"];
-    cargo::run("doctests", &mut command(&doctests))?;
-    for (package, example, features) in examples(&metadata(&folder)?) {
-        let run = ["run", "--package", package, "--example", example];
-        let features = ["--features", &features];
-        let mut command: Command = command(&[run.as_slice(), &features].concat());
-        let what = format!("{package}: example {example}");
-        cargo::run(&what, command.stdout(Stdio::null()))?;
+        command.env("CARGO_TARGET_DIR", &target).args(arguments);
+        command.args(["--quiet", "--workspace", "--features", "mock"]);
+        cargo::run(what, &mut command)?;
     }
-    let demo = ["run", "--package", "bindery-cli", "--", "demo"];
-    cargo::run("a program of all", &mut command(&demo))?;
+    let built = target.join("debug");
+    for example in examples(&metadata(&folder)?) {
+        let mut command = Command::new(built.join("examples").join(example));
+        cargo::run(&format!("example {example}"), command.stdout(Stdio::null()))?;
+    }
+    cargo::run(
+        "the command",
+        Command::new(built.join("bindery")).arg("demo"),
+    )?;
     Ok(())
 }
 
@@ -95,20 +96,12 @@ fn unpack(root: &Path, folder: &Path, names: &[&str]) -> Result<(), String> {
     Ok(())
 }
 
-/// The examples of all packages: the package, the example, and the features that it needs.
-fn examples(workspace: &Value) -> impl Iterator<Item = (&str, &str, String)> {
-    list(&workspace["packages"]).flat_map(move |package| {
-        list(&package["targets"])
-            .filter(|target| target["kind"][0] == "example")
-            .map(move |target| {
-                let features = list(&target["required-features"]).filter_map(Value::as_str);
-                (
-                    cargo::text(package, "name"),
-                    cargo::text(target, "name"),
-                    features.collect::<Vec<_>>().join(","),
-                )
-            })
-    })
+/// The examples of all packages.
+fn examples(workspace: &Value) -> impl Iterator<Item = &str> {
+    let targets = list(&workspace["packages"]).flat_map(|package| list(&package["targets"]));
+    targets
+        .filter(|target| target["kind"][0] == "example")
+        .map(|target| cargo::text(target, "name"))
 }
 
 fn list(value: &Value) -> impl Iterator<Item = &Value> {
