@@ -284,6 +284,7 @@ struct FieldSeed<'f, T>(&'f Field, &'f mut Option<T>);
 impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for FieldSeed<'_, T> {
     type Value = Option<Value>;
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         let marker = match self.0.unwrapped {
             true => UNWRAPPED_FIELD,
@@ -300,6 +301,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for FieldSeed<'_, T> {
         f.write_str("a value")
     }
 
+    #[inline]
     fn visit_newtype_struct<D: Deserializer<'de>>(
         self,
         deserializer: D,
@@ -339,6 +341,7 @@ struct ValueSeed<'f, T>(&'f Field, PhantomData<T>);
 impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for ValueSeed<'_, T> {
     type Value = T;
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
         match self.0.nullable {
             true => T::deserialize(Present(deserializer)),
