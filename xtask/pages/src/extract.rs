@@ -1012,8 +1012,13 @@ impl Walk<'_> {
 
     fn table(&mut self, table: &crate::page::Table, block: &Block) {
         self.open = false;
-        if let Some(heading) = section::of(&table.caption) {
-            self.set(heading, 6, &table.caption, 0);
+        // `Table 2. Query parameters`
+        let numbered = table.caption.strip_prefix("Table ");
+        let caption = numbered
+            .and_then(|c| c.split_once(['.', ':']))
+            .map_or(table.caption.as_str(), |(_, caption)| caption.trim());
+        if let Some(heading) = section::of(caption) {
+            self.set(heading, 6, caption, 0);
         } else if !table.caption.is_empty() {
             table.caption.clone_into(&mut self.heading);
         }
@@ -1408,7 +1413,7 @@ impl Walk<'_> {
         let title = group.title.to_lowercase();
         if title.starts_with("param")
             || title.starts_with("argument")
-            || (parameters > 0 && parameters >= response)
+            || (parameters == names.len() && parameters >= response)
         {
             return (request.is_some() && (parameters > 0 || response == 0))
                 .then_some(Section::Parameters);

@@ -627,7 +627,8 @@ pub fn value(text: &str) -> Option<String> {
 impl Field {
     /// Whether this line is one more value of a list that the lines before have begun, and takes it.
     pub fn goes_on(&mut self, line: &str) -> bool {
-        if !matches!(self.list, List::Signed | List::Begun) || line.is_empty() {
+        let labelled = line.to_lowercase().starts_with("default");
+        if !matches!(self.list, List::Signed | List::Begun) || line.is_empty() || labelled {
             return false;
         }
         // Values in backticks may stand side by side.
@@ -684,7 +685,9 @@ pub fn describe(line: &str, field: &mut Field) {
         field.required = Some(says);
         return;
     }
-    if let Some(cell) = labelled("type:").filter(|_| field.r#type.is_empty()) {
+    let r#type = ["type:", "data type:", "json data type:"];
+    let r#type = r#type.into_iter().find_map(labelled);
+    if let Some(cell) = r#type.filter(|_| field.r#type.is_empty()) {
         type_cell(cell, field);
         return;
     }

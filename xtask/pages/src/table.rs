@@ -16,6 +16,8 @@ pub enum Column {
     Location,
     /// Whether a field is required.
     Required,
+    /// Whether a field is optional.
+    Optional,
     /// What a field is, in sentences.
     Description,
     /// Enum values.
@@ -28,7 +30,8 @@ pub enum Column {
     Notes,
 }
 
-const TITLES: [(Column, &[&str]); 8] = [
+const TITLES: [(Column, &[&str]); 9] = [
+    (Column::Optional, &["optional", "optional?", "is optional"]),
     (
         Column::Name,
         &[
@@ -293,7 +296,8 @@ fn without_titles(table: &Table) -> (Content, Vec<(usize, String)>) {
             None => lost.push((index, excerpt(&cell(row, Some(0))))),
         }
     }
-    if fields.is_empty() || fields.iter().all(|(f, _)| f.r#type.is_empty()) {
+    let marked = !fields.is_empty() && lost.is_empty();
+    if !marked && fields.iter().all(|(f, _)| f.r#type.is_empty()) {
         return (Content::Unknown, Vec::new());
     }
     (
@@ -322,7 +326,9 @@ fn read_untitled(row: &Row) -> Option<Field> {
         }
     };
     field.depth += row.depth;
-    if field.r#type.is_empty() {
+    // A name in backticks is clear without a type.
+    let marked = row.cells.len() > 1 && cell(row, Some(0)).starts_with('`');
+    if field.r#type.is_empty() && !marked {
         return None;
     }
     for line in std::iter::once(rest.as_str()).chain(lines.map(String::as_str)) {
@@ -438,13 +444,19 @@ fn read_row(row: &Row, columns: &[Option<Column>], name: usize) -> Option<Field>
                 text.clone_into(&mut required_title);
                 field.required = field::required(&text).or(field.required);
             }
+            Some(Column::Optional) => {
+                field.required = field::required(&text).map(|says| !says).or(field.required);
+            }
             Some(Column::Location) => field.location = field::location(&text),
             Some(Column::Default) if !text.is_empty() && text != "-" => {
                 field.default = field::value(&text)
             }
             Some(Column::Values) => field.values.extend(field::values(&text)),
             // The last column of ASP.NET's help pages, and a cell that a missing one has shifted.
-            _ if field::required(&text).is_some() && text.len() > 3 => {
+            _ if field::required(&text).is_some()
+                && !["true", "false", "yes", "always"].contains(&&*text.to_lowercase())
+                && text.len() > 3 =>
+            {
                 field.required = field.required.or(field::required(&text))
             }
             _ => {

@@ -219,11 +219,17 @@ impl Walk<'_> {
 
     /// Inline elements of different kinds side by side are set apart by their style: `<b>id</b><i>string</i>`.
     fn separate(&mut self, next: &Element) {
-        if let Some(before) = self.after.take()
-            && before != key(next)
-            && !self.line.ends_with(['.', '/', '[', '(', ' ', '<', '{'])
-        {
+        let Some(before) = self.after.take() else {
+            return;
+        };
+        if before != key(next) {
+            let joined = self.line.ends_with(['.', '/', '[', '(', ' ', '<', '{']);
+            self.line.push_str(if joined { "" } else { " " });
+        } else if self.line.ends_with(':') {
             self.line.push(' ');
+        } else if self.line.contains(": ") && !self.line.ends_with(' ') && next.name() == "span" {
+            // The values behind a label.
+            self.line.push_str(", ");
         }
     }
 
