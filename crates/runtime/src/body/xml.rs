@@ -225,7 +225,7 @@ impl<'t> Builder<'t> {
         };
         if node.text.is_empty() {
             node.text = piece;
-        } else if !piece.is_empty() && !(has_elements && is_blank(&piece)) {
+        } else if !(has_elements && is_blank(&piece)) {
             node.text.to_mut().push_str(&piece);
         }
         Ok(())
