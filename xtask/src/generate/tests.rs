@@ -280,7 +280,7 @@ fn no_text_of_a_spec_breaks_what_is_generated() {
                 };
                 let mut expected = headings(plain);
                 expected.insert(
-                    expected.len() - 1,
+                    expected.len() - 2,
                     "## Differences from the documentation".to_owned(),
                 );
                 assert_eq!(headings(hostile), expected, "{name}:\n{hostile}");
