@@ -182,6 +182,11 @@ macro_rules! schema_of_the_value {
                 T::schema_name()
             }
 
+            // Several types have the name of the generic type that they are of.
+            fn schema_id() -> Cow<'static, str> {
+                T::schema_id()
+            }
+
             fn json_schema(generator: &mut SchemaGenerator) -> JsonSchemaValue {
                 T::json_schema(generator)
             }
