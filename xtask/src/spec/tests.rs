@@ -243,11 +243,11 @@ fn schemas_without_a_type_are_refused() {
     .map(problems)
     .to_vec();
     insta::assert_snapshot!(all.join("\n"), @"
-    a.yaml:30:56: `B` is told from the others by its property `kind`, and has none; describe it there, or remove the discriminator
+    a.yaml:30:56: `B` has no property `kind`, which distinguishes it from the others; describe it there, or remove the discriminator
     a.yaml:31:8: `A` is one of its own schemas; remove it from them
     a.yaml:32:8: `B` is one of its own schemas; remove it from them
     a.yaml:30:52: a second variant `Date`; give this schema another `title`, which names it
-    a.yaml:30:13: `discriminator`: it tells the schemas of `oneOf` or `anyOf` apart; list them there, or remove it
+    a.yaml:30:13: `discriminator`: it distinguishes the schemas of `oneOf` or `anyOf`; list them there, or remove it
     a.yaml:30:62: `format: binary` is a whole body or a part of `multipart/form-data`; write `format: byte` for base64 in a string
     a.yaml:30:84: `a` has another type in a schema that this one is put together with; make them the same, or leave one out
     ");
