@@ -224,6 +224,7 @@ components:
         data: {type: array, items: {$ref: '#/components/schemas/Boat'}}
         drafts: {type: array, items: {$ref: '#/components/schemas/NewBoat'}}
         next: {type: string}
+        last: {type: string}
     Boat:
       type: object
       properties:
@@ -670,7 +671,7 @@ const CASES: &[(&str, Edits, &[&str])] = &[
     ),
     (
         "PAGES_CHANGED",
-        &[("from: /next", "from: /data/0/id")],
+        &[("from: /next", "from: /last")],
         &["minor ~ list_boats() pages"],
     ),
     (
