@@ -633,14 +633,17 @@ pub fn shorten(mut file: syn::File, taken: BTreeSet<String>, module: Module) -> 
     file
 }
 
-/// The names that items define.
+/// The names that items define, those in a macro included.
 fn defined(items: &[Item]) -> BTreeSet<String> {
-    let name = |item: &Item| match item {
-        Item::Struct(item) => Some(item.ident.to_string()),
-        Item::Enum(item) => Some(item.ident.to_string()),
-        Item::Type(item) => Some(item.ident.to_string()),
-        _ => None,
-    };
+    fn name(item: &Item) -> Option<String> {
+        match item {
+            Item::Struct(item) => Some(item.ident.to_string()),
+            Item::Enum(item) => Some(item.ident.to_string()),
+            Item::Type(item) => Some(item.ident.to_string()),
+            Item::Macro(item) => name(&syn::parse2(item.mac.tokens.clone()).ok()?),
+            _ => None,
+        }
+    }
     items.iter().filter_map(name).collect()
 }
 
@@ -790,7 +793,7 @@ impl VisitMut for Shorten {
 #[cfg(test)]
 mod tests {
     use super::{code, markdown};
-    use crate::generate::testing::{compiles, documents, operation};
+    use crate::generate::testing::{compiles, documents, operation, spec};
 
     #[test]
     fn a_text_is_markdown_that_shows_the_text() {
@@ -840,6 +843,35 @@ mod tests {
         ] {
             assert_eq!(code(text), expected, "{text:?}");
         }
+    }
+
+    /// A type of a spec takes the name of one that is imported otherwise, in a macro too.
+    #[test]
+    fn no_type_clashes_with_an_import() {
+        let schemas = "
+Object: {type: string, description: One., enum: [a]}
+Extra: {type: string, description: Two., enum: [a]}
+Value: {oneOf: [{type: string}, {type: integer}], description: Three.}
+Decimal: {type: object, description: Four., properties: {amount: {type: number, format: decimal, description: Five.}}}
+Holder:
+  type: object
+  description: Six.
+  properties:
+    object: {$ref: '#/components/schemas/Object'}
+    extra: {$ref: '#/components/schemas/Extra'}
+    value: {$ref: '#/components/schemas/Value'}
+    decimal: {$ref: '#/components/schemas/Decimal'}
+    free: {type: object, additionalProperties: true, description: Seven.}
+    any: {description: Eight.}
+";
+        let paths = "
+/holder:
+  get:
+    operationId: get_holder
+    summary: Reads it.
+    responses: {'200': {description: It., content: {application/json: {schema: {$ref: '#/components/schemas/Holder'}}}}}
+";
+        compiles(&spec(paths, schemas));
     }
 
     #[test]
