@@ -294,7 +294,7 @@ fn accept_chooses_the_sample() {
         "application/xml",
         406,
         "application/problem+json",
-        "there are samples for: application/json, text/json\"",
+        "there are samples in: application/json, text/json\"",
     );
     accept(".404", "application/xml", 404, "application/json", "none");
 }
