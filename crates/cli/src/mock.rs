@@ -46,7 +46,10 @@ fn welcome(mock: &Mock) -> String {
     for (operation, cases) in bindery_mock::operations(PROVIDERS) {
         rows.push(vec![
             format!("  {operation}"),
-            format!("cases: {}", cases.join(", ")),
+            match cases.is_empty() {
+                true => String::new(),
+                false => format!("cases: {}", cases.join(", ")),
+            },
         ]);
     }
     format!(

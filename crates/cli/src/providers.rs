@@ -97,7 +97,10 @@ fn block(provider: &Provider) -> String {
     }
     for (index, server) in provider.servers.iter().enumerate() {
         let label = if index == 0 { "base URL" } else { "" };
-        row(label, format!("{} ({})", server.url, server.description));
+        match server.description {
+            "" => row(label, server.url.to_owned()),
+            description => row(label, format!("{} ({description})", server.url)),
+        }
     }
     if provider.servers.is_empty() {
         let variable = variable(provider.name, "base_url");

@@ -98,9 +98,11 @@ impl Whole {
     ) -> Result<(), Failure> {
         self.head(response.status(), response.headers())?;
         let body = response.body().clone();
+        // A text is printed as it is, and nothing for a response without a body.
+        let plain = self.raw || body.is_empty() || is_text(response.headers());
         match response.into_inner() {
             Content::Bytes(file) => stream(file).await,
-            Content::Decoded(_) if self.raw => raw(&body),
+            Content::Decoded(_) if plain => raw(&body),
             Content::Decoded(decoded) => view.body(decoded.as_ref()).map(drop),
         }
     }
@@ -137,6 +139,14 @@ impl Whole {
 }
 
 /// Prints a body as it came; on a terminal, only what it can show.
+/// Whether the body is a text that is neither JSON nor XML.
+fn is_text(headers: &HeaderMap) -> bool {
+    let media_type = headers.get(header::CONTENT_TYPE);
+    let media_type = media_type.and_then(|value| value.to_str().ok());
+    let essence = media_type.and_then(|value| value.split(';').next());
+    essence.is_some_and(|essence| matches!(essence.trim(), "text/plain" | "text/csv"))
+}
+
 fn raw(body: &[u8]) -> Result<(), Failure> {
     if !io::stdout().is_terminal() {
         return output::write(body).map(drop);

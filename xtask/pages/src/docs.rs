@@ -152,7 +152,7 @@ pub fn fetch(options: &Options, names: &[String], limits: Limits) -> Result<Vec<
         let first = reports.len();
         // A page may describe several operations.
         let mut pages: BTreeMap<String, Outcome> = BTreeMap::new();
-        for described in &provider.document.operations {
+        for described in provider.documented() {
             let Some(address) = provider.page(described).map(str::to_owned) else {
                 let why = "no page is named; add `externalDocs`".to_owned();
                 reports.push(unreadable(&provider, described, String::new(), why));

@@ -67,18 +67,27 @@ impl Provider {
         })
     }
 
-    /// The operation with this name, or the only one.
+    /// The operations whose pages are read: those that are not marked `x-undocumented`.
+    pub fn documented(&self) -> impl Iterator<Item = &Operation> {
+        let operations = self.document.operations.iter();
+        operations.filter(|operation| operation.undocumented.is_none())
+    }
+
+    /// The operation with this name, or the only one whose page is read.
     pub fn operation(&self, named: Option<&str>) -> Result<&Operation, String> {
         let operations = &self.document.operations;
         let all: Vec<&str> = operations.iter().map(|o| o.id.as_str()).collect();
         let known = format!("{}'s operations are {}", self.name, all.join(", "));
-        match (named, operations.as_slice()) {
-            (Some(id), _) => operations
+        if let Some(id) = named {
+            return operations
                 .iter()
                 .find(|o| o.id == id)
-                .ok_or(format!("no operation {id}; {known}")),
-            (None, [only]) => Ok(only),
-            (None, _) => Err(format!("say whose page this is with --operation; {known}")),
+                .ok_or(format!("no operation {id}; {known}"));
+        }
+        let mut documented = self.documented();
+        match (documented.next(), documented.next()) {
+            (Some(only), None) => Ok(only),
+            _ => Err(format!("say whose page this is with --operation; {known}")),
         }
     }
 
