@@ -154,6 +154,7 @@ impl<T, E> Pages<T, E> {
     }
 
     /// The same pages with another view of their items and of the provider's error body.
+    #[cfg(feature = "erased")]
     pub(crate) fn map<U: 'static, F: 'static>(
         self,
         item: fn(T) -> U,

@@ -66,6 +66,10 @@ pub(crate) enum Kind {
     /// A JSON object.
     Object,
     /// An element.
+    #[cfg_attr(
+        not(feature = "xml"),
+        expect(dead_code, reason = "only XML has elements")
+    )]
     Element,
     /// An attribute of an element, or the own text of one that has fields, too.
     Text,
@@ -102,6 +106,7 @@ impl<'t> Document<'t> {
     }
 
     /// A piece of the body as one that lives as long as that.
+    #[cfg(feature = "xml")]
     pub(crate) fn slice(&self, piece: &str) -> &'t str {
         let start = self.offset_of(piece);
         self.text
