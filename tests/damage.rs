@@ -7,7 +7,7 @@ use bindery_runtime::erased::{Endpoint, Sample};
 use bindery_runtime::serde::de::IgnoredAny;
 use fastrand::Rng;
 
-use crate::registry::{decode, samples};
+use crate::registry::{decode, decoder, samples};
 
 /// How many bodies of each media type; `BINDERY_BODIES=500000 cargo test -p bindery-tests damage` tries more. The seed
 /// is fixed, so these are the same bodies in every run.
@@ -277,8 +277,7 @@ fn survives(endpoint: &Endpoint, sample: &Sample, body: &[u8]) -> bool {
         None => false,
         Some(Ok(decoded)) => {
             let decoded = decoded.reveal();
-            let again =
-                endpoint.decoder(sample.status).unwrap()(None, decoded.to_string().as_bytes());
+            let again = decoder(endpoint, sample)(None, decoded.to_string().as_bytes());
             match again {
                 Ok(again) => assert_eq!(again.reveal(), decoded, "{}", shown()),
                 // All that was documented was null, which is not written again.

@@ -2,7 +2,7 @@
 
 use bindery_registry::PROVIDERS;
 use bindery_runtime::DecodeError;
-use bindery_runtime::erased::{Decoded, Endpoint, Entry, Sample};
+use bindery_runtime::erased::{Decode, Decoded, Endpoint, Entry, Sample};
 use serde_json::Value;
 
 /// The provider of this name; `None` if it has no spec.
@@ -38,15 +38,17 @@ pub(crate) fn decode(
     sample: &Sample,
     body: &[u8],
 ) -> Result<Box<dyn Decoded>, DecodeError> {
+    decoder(endpoint, sample)(Some(sample.media_type), body)
+}
+
+/// The decoder of a sample's body.
+pub(crate) fn decoder(endpoint: &Endpoint, sample: &Sample) -> Decode {
     // A request body has no status.
     let decode = match sample.status {
         0 => endpoint.request,
         status => endpoint.decoder(status),
     };
-    decode.unwrap_or_else(|| panic!("{}: no body is documented", sample.file))(
-        Some(sample.media_type),
-        body,
-    )
+    decode.unwrap_or_else(|| panic!("{}: no body is documented", sample.file))
 }
 
 /// Whether a sample is the response on the page, and not another case.

@@ -256,9 +256,7 @@ fn sample(endpoint: &Endpoint, wanted: Option<&str>, request: &Parts) -> Answer 
         .collect();
     // `create_account.201.json` is the sample of an operation whose success is a 201.
     if named.is_empty() && wanted.is_none() {
-        named = samples()
-            .filter(|sample| sample.status == status)
-            .collect();
+        named = samples().filter(|sample| sample.status == status).collect();
     }
     let Some(first) = named.first() else {
         if wanted.is_none() && endpoint.decoder(status).is_none() {

@@ -84,7 +84,7 @@ static ENDPOINTS: &[Endpoint] = &[
     endpoint(
         &OPERATIONS[3],
         &[sample(
-            "set_account",
+            "set_account.200",
             200,
             "application/json",
             "{\"set\":1}",
