@@ -31,7 +31,7 @@ use xtask::spec::{Problem, Spec};
 const REFUSED: usize = 4;
 
 /// Of how many specs one has its docs built.
-const DOCS: usize = 16;
+const DOCS: usize = 64;
 
 fn main() {
     let number = |name: &str, default: u64| {
