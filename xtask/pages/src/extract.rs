@@ -879,7 +879,7 @@ impl Walk<'_> {
                 && !head.marked
                 && !parameters
                 && !head.field.name.contains(['-', '_', '.'])
-                && !(TYPES_ONLY.contains(&head.field.r#type.as_str()) && !text.ends_with('.'))
+                && (text.ends_with('.') || !TYPES_ONLY.contains(&head.field.r#type.as_str()))
                 && !self.keys.contains(&head.field.name);
             let bracket = text
                 .get(text.find(' ').unwrap_or(text.len())..)

@@ -310,13 +310,12 @@ fn without_titles(table: &Table) -> (Content, Vec<(usize, String)>) {
 }
 
 fn read_untitled(row: &Row) -> Option<Field> {
-    let mut lines = row.cells.iter().skip(1).flatten();
+    let names = usize::from(row.cells.len() > 1);
+    let mut lines = row.cells.iter().skip(names).flatten();
     let (mut field, rest) = match &row.cells[..] {
         // The name and its type share a line, with the description below.
-        [only] => {
-            let head = field::head(only.first()?)?;
-            lines = row.cells[..1].iter().skip(0).flatten();
-            lines.next();
+        [_] => {
+            let head = field::head(lines.next()?)?;
             (head.field, head.rest)
         }
         _ => {

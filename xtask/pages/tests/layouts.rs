@@ -402,12 +402,16 @@ fn edits(facts: &Facts) -> Vec<(Facts, BTreeSet<String>)> {
         );
         if let Some(value) = field.values.first() {
             edit(
-                &|f| drop(f.values.insert("brand-new".to_owned())),
+                &|f| {
+                    f.values.insert("brand-new".to_owned());
+                },
                 &[format!("+ {path} = brand-new")],
             );
             if field.values.len() > 2 {
                 edit(
-                    &|f| drop(f.values.remove(value)),
+                    &|f| {
+                        f.values.remove(value);
+                    },
                     &[format!("- {path} = {value}")],
                 );
             }

@@ -185,7 +185,8 @@ fn what_is_major_breaks_code() {
         assert_eq!(broken(&text("", base, &[]), &rows), [""; 0]);
     }
     // Changes of types one beside the other; those of methods, and of what a type is called, by themselves.
-    let mut batches: Vec<(&str, String, Vec<(&str, &str)>)> = Vec::new();
+    type Batch<'r> = (&'r str, String, Vec<(&'r str, &'r str)>);
+    let mut batches: Vec<Batch<'_>> = Vec::new();
     for &(row, code) in CODE {
         let (before, after, base) = case(row);
         if !before.is_empty() {
