@@ -126,7 +126,7 @@ macro_rules! union_option {
     };
 }
 
-/// The parts of a union that [`union!`](crate::union) generates; the rest is generic.
+/// The parts of a union that `union!` generates; the rest is generic.
 pub trait Union: DeserializeOwned + Serialize {
     /// The property that distinguishes the variants.
     const DISCRIMINATOR: Option<&'static str>;
