@@ -3,6 +3,7 @@
 use serde::de::value::{Error, StrDeserializer};
 use serde::de::{DeserializeOwned, IntoDeserializer};
 
+use crate::body::content_type::media_type;
 use crate::body::decode::decode;
 use crate::value::any::Value;
 use crate::value::fault::{DecodeError, shorten};
@@ -53,8 +54,7 @@ fn blank(content_type: Option<&str>, body: &[u8]) -> DecodeError {
 
 /// The text of a body whose media type is neither JSON nor XML, if that is what it is.
 fn plain<'a>(content_type: Option<&str>, body: &'a [u8]) -> Option<&'a str> {
-    let media_type = content_type?.split(';').next()?.trim();
-    let subtype = media_type.rsplit(['/', '+']).next()?;
+    let subtype = media_type(content_type?).rsplit(['/', '+']).next()?;
     let is_data = ["json", "xml"]
         .iter()
         .any(|known| subtype.eq_ignore_ascii_case(known));

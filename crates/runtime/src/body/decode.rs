@@ -2,6 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
+use crate::body::content_type::{charset, media_type};
 use crate::body::json;
 #[cfg(feature = "xml")]
 use crate::body::xml;
@@ -103,7 +104,10 @@ fn utf8<'b>(content_type: Option<&str>, body: &'b [u8]) -> Result<&'b str, Decod
     };
     let label = match is_wide {
         true => Some("UTF-16".to_owned()),
-        false => charset(content_type).or_else(|| declared_encoding(body)),
+        false => content_type
+            .and_then(charset)
+            .map(str::to_owned)
+            .or_else(|| declared_encoding(body)),
     };
     match label.filter(|label| !label.eq_ignore_ascii_case("utf-8")) {
         Some(label) => Err(DecodeError::whole(format!(
@@ -117,15 +121,6 @@ fn utf8<'b>(content_type: Option<&str>, body: &'b [u8]) -> Result<&'b str, Decod
     }
 }
 
-/// The encoding that a `Content-Type` names.
-fn charset(content_type: Option<&str>) -> Option<String> {
-    let parameters = content_type?.split(';').skip(1);
-    let (_, value) = parameters
-        .filter_map(|parameter| parameter.split_once('='))
-        .find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))?;
-    Some(value.trim().trim_matches(['"', '\'']).to_owned())
-}
-
 #[cfg(feature = "xml")]
 use crate::body::xml::declared_encoding;
 
@@ -136,8 +131,7 @@ fn declared_encoding(_: &[u8]) -> Option<String> {
 
 /// Whether a `Content-Type` says XML.
 fn is_xml(content_type: Option<&str>) -> bool {
-    let essence = content_type.unwrap_or_default().split(';').next();
-    let subtype = essence.unwrap_or_default().trim().split_once('/');
+    let subtype = media_type(content_type.unwrap_or_default()).split_once('/');
     let suffix = subtype.map_or("", |(_, subtype)| {
         subtype.rsplit('+').next().unwrap_or(subtype)
     });

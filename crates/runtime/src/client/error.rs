@@ -5,6 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::body::content_type::{self, media_type};
 use crate::value::any::Value;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
@@ -83,13 +84,9 @@ fn compressed(response: &Response) -> Option<DecodeError> {
 
 /// Says what JSON is written in, if it is not UTF-8.
 fn charset(response: &Response) -> Option<DecodeError> {
-    let mut parameters = content_type(&response.answer)?.split(';');
-    let is_json = parameters.next()?.trim().ends_with("json");
-    let charset = parameters.find_map(|parameter| {
-        let (name, value) = parameter.split_once('=')?;
-        let name = name.trim().eq_ignore_ascii_case("charset");
-        name.then(|| value.trim().trim_matches(['"', '\'']))
-    })?;
+    let content_type = content_type(&response.answer)?;
+    let is_json = media_type(content_type).ends_with("json");
+    let charset = content_type::charset(content_type)?;
     let known = ["utf-8", "utf8", "us-ascii"];
     let other = is_json
         && known

@@ -6,6 +6,7 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::body::content_type::media_type;
 use crate::value::any::Value;
 use bytes::Bytes;
 use http::StatusCode;
@@ -561,8 +562,7 @@ pub(crate) fn stranger(answer: &Answer) -> Option<String> {
     if is_page(answer.body()) {
         return Some(format!("an HTML page of {bytes} bytes"));
     }
-    let content_type = content_type(answer).unwrap_or_default();
-    let media_type = content_type.split(';').next().unwrap_or_default().trim();
+    let media_type = media_type(content_type(answer).unwrap_or_default());
     let known = media_type.is_empty() || media_type.contains("json") || media_type.contains("xml");
     (!known || media_type.eq_ignore_ascii_case("text/html"))
         .then(|| format!("{bytes} bytes of {media_type}"))
