@@ -4,14 +4,11 @@ use std::fmt;
 use std::ops::Deref;
 use std::str::FromStr;
 
+use crate::value::scalar::{ParseError, written_as_text};
 use base64::Engine;
 use base64::engine::general_purpose::{
     GeneralPurpose, STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD,
 };
-use serde::de::{Deserialize, Deserializer};
-use serde::ser::{Serialize, Serializer};
-
-use crate::value::scalar::{ParseError, SCALAR, Scalar, scalar};
 
 /// Bytes in base64 (RFC 4648).
 ///
@@ -76,26 +73,7 @@ impl fmt::Display for Base64 {
     }
 }
 
-impl fmt::Debug for Base64 {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
-impl Serialize for Base64 {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Base64 {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        scalar(deserializer, SCALAR, EXPECTED, |scalar| match scalar {
-            Scalar::Text(text) => text.parse().ok(),
-            _ => None,
-        })
-    }
-}
+written_as_text!(Base64);
 
 const EXPECTED: &str = "base64";
 

@@ -3,10 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::de::{Deserialize, Deserializer};
-use serde::ser::{Serialize, Serializer};
-
-use crate::value::scalar::{ParseError, SCALAR, Scalar, scalar};
+use crate::value::scalar::{ParseError, written_as_text};
 use crate::value::timestamp::Timestamp;
 
 /// A date, such as a birthday or a due date: `2024-03-28`.
@@ -55,26 +52,7 @@ impl fmt::Display for Date {
     }
 }
 
-impl fmt::Debug for Date {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
-impl Serialize for Date {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Date {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        scalar(deserializer, SCALAR, EXPECTED, |scalar| match scalar {
-            Scalar::Text(text) => text.parse().ok(),
-            _ => None,
-        })
-    }
-}
+written_as_text!(Date);
 
 const EXPECTED: &str = "a date such as 2024-03-28";
 

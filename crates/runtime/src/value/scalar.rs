@@ -51,6 +51,37 @@ pub(crate) fn scalar<'de, T, D: Deserializer<'de>>(
     deserializer.deserialize_newtype_struct(name, visitor)
 }
 
+/// Implements `Debug` and serde's traits for a type whose JSON is a string: `FromStr` reads it, `Display` writes it, and the
+/// module's `EXPECTED` names it in errors.
+macro_rules! written_as_text {
+    ($name:ident) => {
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Display::fmt(self, f)
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                use $crate::value::scalar::{SCALAR, Scalar, scalar};
+                scalar(deserializer, SCALAR, EXPECTED, |scalar| match scalar {
+                    Scalar::Text(text) => text.parse().ok(),
+                    _ => None,
+                })
+            }
+        }
+    };
+}
+pub(crate) use written_as_text;
+
 /// The requested type. A deserializer that does not know a name returns itself and is asked for the next.
 #[derive(Clone, Copy)]
 enum AskedFor {

@@ -3,12 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::value::scalar::{ParseError, written_as_text};
 use jiff::civil::DateTime;
 use jiff::tz::Offset;
-use serde::de::{Deserialize, Deserializer};
-use serde::ser::{Serialize, Serializer};
-
-use crate::value::scalar::{ParseError, SCALAR, Scalar, scalar};
 
 /// A date and a time of day, as written by a provider.
 ///
@@ -146,26 +143,7 @@ impl fmt::Display for Timestamp {
     }
 }
 
-impl fmt::Debug for Timestamp {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
-impl Serialize for Timestamp {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Timestamp {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        scalar(deserializer, SCALAR, EXPECTED, |scalar| match scalar {
-            Scalar::Text(text) => text.parse().ok(),
-            _ => None,
-        })
-    }
-}
+written_as_text!(Timestamp);
 
 const EXPECTED: &str = "a time such as 2024-03-28T08:00:14Z";
 
