@@ -220,33 +220,10 @@ pub const ANY: &str = "any";
 pub const FREE_FORM: &str = "free-form";
 
 fn lower_scalar(scalar: Scalar) -> Value {
-    let (r#type, format) = type_and_format(scalar);
+    let (r#type, format) = scalar.type_and_format();
     match format {
         "" => json!({"type": r#type}),
         format => json!({"type": r#type, "format": format}),
-    }
-}
-
-/// `type` and `format` of a scalar in the lowered document.
-pub fn type_and_format(scalar: Scalar) -> (&'static str, &'static str) {
-    match scalar {
-        Scalar::Boolean => ("boolean", ""),
-        Scalar::Int32 => ("integer", "int32"),
-        Scalar::Int64 => ("integer", "int64"),
-        Scalar::Uint64 => ("integer", "uint64"),
-        Scalar::Float => ("number", "float"),
-        Scalar::Double => ("number", "double"),
-        Scalar::Decimal => ("number", "decimal"),
-        Scalar::DecimalString => ("string", "decimal"),
-        Scalar::String => ("string", ""),
-        Scalar::DateTime => ("string", "date-time"),
-        Scalar::Date => ("string", "date"),
-        Scalar::UnixTime => ("integer", "unix-time"),
-        Scalar::UnixTimeMs => ("integer", "unix-time-ms"),
-        Scalar::Uuid => ("string", "uuid"),
-        Scalar::Secret => ("string", "password"),
-        Scalar::Base64 => ("string", "byte"),
-        Scalar::Binary => ("string", "binary"),
     }
 }
 

@@ -7,7 +7,7 @@ use progenitor::{GenerationSettings, Generator, InterfaceStyle, TypeImpl, TypePa
 use serde_json::json;
 use syn::{Item, ItemImpl};
 
-use super::lower::{ANY, FREE_FORM, lower, type_and_format};
+use super::lower::{ANY, FREE_FORM, lower};
 use super::rust;
 use crate::spec::{Document, Object, Scalar, Schema, Shape};
 
@@ -67,7 +67,7 @@ fn settings(document: &Document) -> GenerationSettings {
         .with_map_type("::std::collections::BTreeMap")
         .with_derive("PartialEq");
     let display = || [TypeImpl::FromStr, TypeImpl::Display].into_iter();
-    let scalars = CONVERSIONS.map(|scalar| (type_and_format(scalar), Schema::Scalar(scalar)));
+    let scalars = CONVERSIONS.map(|scalar| (scalar.type_and_format(), Schema::Scalar(scalar)));
     let free_form = Schema::Map(Box::new(Schema::Any));
     let others = [
         (("string", ANY), Schema::Any),

@@ -750,7 +750,7 @@ impl<'a> Walk<'a> {
     fn spelt(&self, schema: &Schema) -> String {
         match self.document.resolve(schema) {
             Schema::Any | Schema::Nullable(_) => "any value".to_owned(),
-            Schema::Scalar(scalar) => match openapi(*scalar) {
+            Schema::Scalar(scalar) => match scalar.type_and_format() {
                 (r#type, "") => r#type.to_owned(),
                 (r#type, format) => format!("{type} ({format})"),
             },
@@ -827,7 +827,7 @@ fn has_null(seen: &Seen) -> bool {
 
 /// Whether a scalar is a string in JSON.
 fn is_text(scalar: Scalar) -> bool {
-    openapi(scalar).0 == "string"
+    scalar.type_and_format().0 == "string"
 }
 
 /// Whether a string of this kind, in the inventory's terms, can be read as the scalar.
@@ -837,29 +837,6 @@ fn text_fits(kind: &str, scalar: Scalar) -> bool {
         Scalar::Uuid => kind == "string<uuid>",
         Scalar::Date => matches!(kind, "string<date>"),
         _ => kind.starts_with("string") && is_text(scalar),
-    }
-}
-
-/// `type` and `format`.
-fn openapi(scalar: Scalar) -> (&'static str, &'static str) {
-    match scalar {
-        Scalar::Boolean => ("boolean", ""),
-        Scalar::Int32 => ("integer", "int32"),
-        Scalar::Int64 => ("integer", "int64"),
-        Scalar::Uint64 => ("integer", "uint64"),
-        Scalar::Float => ("number", "float"),
-        Scalar::Double => ("number", "double"),
-        Scalar::Decimal => ("number", "decimal"),
-        Scalar::DecimalString => ("string", "decimal"),
-        Scalar::String => ("string", ""),
-        Scalar::DateTime => ("string", "date-time"),
-        Scalar::Date => ("string", "date"),
-        Scalar::UnixTime => ("integer", "unix-time"),
-        Scalar::UnixTimeMs => ("integer", "unix-time-ms"),
-        Scalar::Uuid => ("string", "uuid"),
-        Scalar::Secret => ("string", "password"),
-        Scalar::Base64 => ("string", "byte"),
-        Scalar::Binary => ("string", "binary"),
     }
 }
 

@@ -600,6 +600,31 @@ pub enum Scalar {
     Binary,
 }
 
+impl Scalar {
+    /// Its `type` and `format` in OpenAPI; the format is empty where there is none.
+    pub fn type_and_format(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Boolean => ("boolean", ""),
+            Self::Int32 => ("integer", "int32"),
+            Self::Int64 => ("integer", "int64"),
+            Self::Uint64 => ("integer", "uint64"),
+            Self::Float => ("number", "float"),
+            Self::Double => ("number", "double"),
+            Self::Decimal => ("number", "decimal"),
+            Self::DecimalString => ("string", "decimal"),
+            Self::String => ("string", ""),
+            Self::DateTime => ("string", "date-time"),
+            Self::Date => ("string", "date"),
+            Self::UnixTime => ("integer", "unix-time"),
+            Self::UnixTimeMs => ("integer", "unix-time-ms"),
+            Self::Uuid => ("string", "uuid"),
+            Self::Secret => ("string", "password"),
+            Self::Base64 => ("string", "byte"),
+            Self::Binary => ("string", "binary"),
+        }
+    }
+}
+
 /// A sample body: `<operation>[.<case>].<ending>`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sample {
