@@ -474,19 +474,7 @@ fn link(url: &str) -> String {
 
 /// A text as code in Markdown, in a table too.
 fn code_span(text: &str) -> Value {
-    let text = line(text).replace('|', "\\|");
-    let longest = text
-        .split(|c| c != '`')
-        .map(str::len)
-        .max()
-        .unwrap_or_default();
-    let fence = "`".repeat(longest + 1);
-    let padding = if text.starts_with('`') || text.ends_with('`') {
-        " "
-    } else {
-        ""
-    };
-    safe(format!("{fence}{padding}{text}{padding}{fence}"))
+    safe(rust::code(&line(text).replace('|', "\\|")))
 }
 
 #[expect(
