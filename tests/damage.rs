@@ -63,12 +63,7 @@ fn json() {
             "/*",
             "NaN",
         ],
-        &[
-            ("[", "]"),
-            ("{\"a\":", "}"),
-            ("[{\"data\":", "}]"),
-            ("{\"\":[", "]}"),
-        ],
+        &[("[", "]"), ("{\"a\":", "}"), ("[{\"data\":", "}]"), ("{\"\":[", "]}")],
     );
 }
 
@@ -144,11 +139,7 @@ fn check(media_type: &str, tokens: &[&str], nests: &[(&str, &str)]) {
         let mut body = sample.body.to_vec();
         // The long pages are cut to pieces more often than not, so that the many are quick.
         if body.len() > 1_000 && rng.u8(..) > 20 {
-            let start = if rng.bool() {
-                0
-            } else {
-                rng.usize(..body.len())
-            };
+            let start = if rng.bool() { 0 } else { rng.usize(..body.len()) };
             let end = (start + rng.usize(..600)).min(body.len());
             body = body[start..end].to_vec();
         }
@@ -167,10 +158,7 @@ fn check(media_type: &str, tokens: &[&str], nests: &[(&str, &str)]) {
         }
     }
     // Most are broken and some are not, or the damage would be of one kind only.
-    assert!(
-        (bodies / 100..bodies / 2).contains(&decoded),
-        "{decoded} of {bodies} were decoded"
-    );
+    assert!((bodies / 100..bodies / 2).contains(&decoded), "{decoded} of {bodies} were decoded");
 }
 
 /// Does one thing to a body.
@@ -205,11 +193,7 @@ fn damage(rng: &mut Rng, body: &mut Vec<u8>, samples: &[(&Endpoint, &Sample)], t
         // A value is what most tokens stand for, so one takes a value's place.
         _ => {
             let is_edge = |b: &u8| matches!(b, b'"' | b',' | b':' | b'{' | b'}' | b'<' | b'>');
-            let from = at
-                + body[at..]
-                    .iter()
-                    .position(is_edge)
-                    .map_or(0, |edge| edge + 1);
+            let from = at + body[at..].iter().position(is_edge).map_or(0, |edge| edge + 1);
             let to = from + body[from..].iter().position(is_edge).unwrap_or(0);
             drop(body.splice(from..to, tokens[rng.usize(..tokens.len())].bytes()));
         }
@@ -243,13 +227,7 @@ fn survives(endpoint: &Endpoint, sample: &Sample, body: &[u8]) -> bool {
     let mut outcome = None;
     let memory = allocation_counter::measure(|| outcome = Some(decode(endpoint, sample, body)));
     let shown = || format!("{}: {:.300}", sample.file, String::from_utf8_lossy(body));
-    assert!(
-        start.elapsed() < TIME,
-        "{:?} for {} bytes: {}",
-        start.elapsed(),
-        body.len(),
-        shown()
-    );
+    assert!(start.elapsed() < TIME, "{:?} for {} bytes: {}", start.elapsed(), body.len(), shown());
     let most = body.len() * MEMORY_PER_BYTE + MEMORY;
     assert!(
         memory.bytes_max <= most as u64,
@@ -261,17 +239,8 @@ fn survives(endpoint: &Endpoint, sample: &Sample, body: &[u8]) -> bool {
     match outcome {
         Some(Err(error)) => {
             let message = error.to_string();
-            assert!(
-                message.len() <= MESSAGE,
-                "a message of {} bytes: {}",
-                message.len(),
-                shown()
-            );
-            assert!(
-                !message.chars().any(char::is_control),
-                "{message:?}: {}",
-                shown()
-            );
+            assert!(message.len() <= MESSAGE, "a message of {} bytes: {}", message.len(), shown());
+            assert!(!message.chars().any(char::is_control), "{message:?}: {}", shown());
             false
         }
         None => false,
@@ -299,12 +268,7 @@ fn compare_with_serde_json(body: &[u8]) {
         Err(error) if error.message().ends_with("is not accepted") => {}
         // XML is taken for what it is, whatever its label says.
         _ if body.trim_ascii_start().starts_with(b"<") => {}
-        ours => assert_eq!(
-            ours.is_ok(),
-            is_json,
-            "{:.300}",
-            String::from_utf8_lossy(body)
-        ),
+        ours => assert_eq!(ours.is_ok(), is_json, "{:.300}", String::from_utf8_lossy(body)),
     }
 }
 
@@ -334,10 +298,8 @@ fn serde_jsons_own_names_are_no_way_around_the_depth_limit() {
     let mut inner = "1".to_owned();
     while inner.len() < 8 << 20 {
         let nested = format!("{}{inner}{}", "[".repeat(120), "]".repeat(120));
-        inner = format!(
-            "{{\"$serde_json::private::RawValue\":{}}}",
-            serde_json::Value::from(nested)
-        );
+        inner =
+            format!("{{\"$serde_json::private::RawValue\":{}}}", serde_json::Value::from(nested));
     }
     survives(endpoint, sample, format!("{{\"new\":{inner}}}").as_bytes());
 }

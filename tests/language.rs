@@ -20,10 +20,7 @@ fn banned() -> Vec<Vec<String>> {
 
 fn tokens(text: &str) -> Vec<String> {
     let words = text.split(|c: char| !c.is_alphanumeric() && c != '_');
-    words
-        .filter(|w| !w.is_empty())
-        .map(str::to_lowercase)
-        .collect()
+    words.filter(|w| !w.is_empty()).map(str::to_lowercase).collect()
 }
 
 /// Whether a token is a term, or the plural or another form of it.
@@ -84,11 +81,7 @@ fn paragraphs(path: &Path) -> Vec<(usize, String)> {
     }
     for (_, paragraph) in &mut paragraphs {
         // Every other part is between backticks.
-        *paragraph = paragraph
-            .split('`')
-            .step_by(2)
-            .collect::<Vec<_>>()
-            .join("`");
+        *paragraph = paragraph.split('`').step_by(2).collect::<Vec<_>>().join("`");
     }
     paragraphs
 }
@@ -121,9 +114,7 @@ fn messages(path: &Path) -> Vec<String> {
         parts.step_by(2).collect::<Vec<_>>().join("`")
     };
     let messages = literals.iter().filter(|literal| prose(literal));
-    messages
-        .map(|text| outside(&outside(text, &['`']), &['{', '}']))
-        .collect()
+    messages.map(|text| outside(&outside(text, &['`']), &['{', '}'])).collect()
 }
 
 /// The banned terms in a text.
@@ -143,14 +134,8 @@ fn no_text_has_a_banned_term() {
     let mut all = files("specs", &[".md", ".yaml"]);
     all.extend(sources());
     all.extend(
-        [
-            "README.md",
-            "ARCHITECTURE.md",
-            "CONTRIBUTING.md",
-            "CHANGELOG.md",
-            "SECURITY.md",
-        ]
-        .map(|f| root().join(f)),
+        ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"]
+            .map(|f| root().join(f)),
     );
     for path in all {
         for (line, paragraph) in paragraphs(&path) {
@@ -172,31 +157,20 @@ fn no_text_has_a_banned_term() {
             }
         }
     }
-    assert!(
-        found.is_empty(),
-        "{} texts\n{}",
-        found.len(),
-        found.join("\n")
-    );
+    assert!(found.is_empty(), "{} texts\n{}", found.len(), found.join("\n"));
 }
 
 /// Folders whose docs and comments are checked.
 const SOURCES: [&str; 3] = ["crates", "tests", "xtask/src"];
 
 fn sources() -> impl Iterator<Item = PathBuf> {
-    SOURCES
-        .iter()
-        .flat_map(|folder| files(folder, &[".rs", ".md", ".toml"]))
+    SOURCES.iter().flat_map(|folder| files(folder, &[".rs", ".md", ".toml"]))
 }
 
 /// The problem of a description, if there is one.
 fn shape(text: &str) -> Option<&'static str> {
     let first = text.split_whitespace().next()?;
-    if [
-        "What", "Who", "Whom", "How", "When", "Where", "Why", "Which",
-    ]
-    .contains(&first)
-    {
+    if ["What", "Who", "Whom", "How", "When", "Where", "Why", "Which"].contains(&first) {
         return Some("an indirect question; write a noun phrase or a sentence");
     }
     // The value that a variant stands for.
@@ -236,29 +210,17 @@ fn docs_are_noun_phrases_or_sentences() {
             }
         }
     }
-    assert!(
-        found.is_empty(),
-        "{} docs\n{}",
-        found.len(),
-        found.join("\n")
-    );
+    assert!(found.is_empty(), "{} docs\n{}", found.len(), found.join("\n"));
 }
 
 /// A provider's crate re-exports the runtime and the mock, so their docs are part of every provider's docs.
 #[test]
 fn shared_docs_name_no_provider() {
     let mut found = Vec::new();
-    let folders = [
-        "crates/runtime/src",
-        "crates/mock/src/server.rs",
-        "crates/mock/src/script.rs",
-    ];
+    let folders = ["crates/runtime/src", "crates/mock/src/server.rs", "crates/mock/src/script.rs"];
     for path in folders.iter().flat_map(|folder| files(folder, &[".rs"])) {
         let source = fs::read_to_string(&path).unwrap();
-        let docs = source
-            .lines()
-            .enumerate()
-            .filter(|(_, line)| line.trim().starts_with("///"));
+        let docs = source.lines().enumerate().filter(|(_, line)| line.trim().starts_with("///"));
         for (index, line) in docs {
             let named = bindery_registry::PROVIDERS.iter().find(|entry| {
                 let provider = entry.provider;
@@ -267,11 +229,7 @@ fn shared_docs_name_no_provider() {
                 line.contains(provider.title) || line.contains(&variable) || line.contains(&host)
             });
             if let Some(entry) = named {
-                found.push(format!(
-                    "{}: {}: {line}",
-                    place(&path, index + 1),
-                    entry.provider.name
-                ));
+                found.push(format!("{}: {}: {line}", place(&path, index + 1), entry.provider.name));
             }
         }
     }

@@ -1,10 +1,6 @@
 //! Tests over every provider of the registry, so that a new spec is tested with no list edited by hand.
 
-#![expect(
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test fails by panicking"
-)]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod damage;
 mod language;

@@ -8,11 +8,8 @@ use uuid::Uuid;
 
 /// A request as the server saw it.
 fn show(call: &Call) -> String {
-    let query: Vec<String> = call
-        .query
-        .iter()
-        .map(|(name, value)| format!("{name}={value}"))
-        .collect();
+    let query: Vec<String> =
+        call.query.iter().map(|(name, value)| format!("{name}={value}")).collect();
     let mut text = format!("{} {}?{}\n", call.method, call.path, query.join("&"));
     for name in ["accept", "content-type", "idempotency-key"] {
         if let Some(value) = call.header(name) {
@@ -21,13 +18,9 @@ fn show(call: &Call) -> String {
     }
     let text = format!("{text}\n{}", String::from_utf8_lossy(&call.body));
     // A boundary and a key are made up for each call.
-    let made_up = call
-        .header("content-type")
-        .and_then(|value| Some(value.split_once("boundary=")?.1));
-    let text = made_up.map_or_else(
-        || text.clone(),
-        |boundary| text.replace(boundary, "BOUNDARY"),
-    );
+    let made_up =
+        call.header("content-type").and_then(|value| Some(value.split_once("boundary=")?.1));
+    let text = made_up.map_or_else(|| text.clone(), |boundary| text.replace(boundary, "BOUNDARY"));
     let key = call.header("idempotency-key").unwrap_or("no key");
     text.replace(key, "KEY").replace("\r\n", "\n")
 }
@@ -84,10 +77,7 @@ async fn a_body_is_sent_in_its_media_type() {
 
     <?xml version="1.0" encoding="utf-8"?><Change><name>n &amp; m</name><price>1.5</price><tags>x</tags><tags>y</tags><owner><email>a@example.com</email></owner></Change>
     "#);
-    assert_eq!(
-        *client.send_text("a, b").await.unwrap(),
-        "id,name\n1,\"a, b\"\n"
-    );
+    assert_eq!(*client.send_text("a, b").await.unwrap(), "id,name\n1,\"a, b\"\n");
     assert_snapshot!(last(&mock), @"
     POST /text?
     accept: text/csv
@@ -109,10 +99,7 @@ async fn a_body_is_sent_in_its_media_type() {
 
     bytes
     ");
-    client
-        .send_optional_bytes(&id, Some(Body::from("png")))
-        .await
-        .unwrap();
+    client.send_optional_bytes(&id, Some(Body::from("png"))).await.unwrap();
     assert_snapshot!(last(&mock), @"
     PATCH /bytes/67e55044-10b1-426f-9247-bb680e5fe0c8?
     accept: */*
@@ -130,10 +117,8 @@ async fn a_form_with_files_has_a_part_for_each() {
         "invoice".to_owned(),
         File::new("march.pdf", "application/pdf", "%PDF-"),
     );
-    upload.more = Some(vec![
-        File::new("a.txt", "text/plain", "a"),
-        File::new("b.txt", "text/plain", "b"),
-    ]);
+    upload.more =
+        Some(vec![File::new("a.txt", "text/plain", "a"), File::new("b.txt", "text/plain", "b")]);
     upload.tags = Some(vec!["x".to_owned(), "y".to_owned()]);
     assert_eq!(client.send_files(&upload).await.unwrap().status(), 201);
     assert_snapshot!(last(&mock), @r#"
@@ -183,10 +168,7 @@ async fn parameters_are_written_in_their_styles() {
         .filter(filter)
         .since("2026-01-31T12:00:00+01:00".parse().unwrap())
         .above("1.50".parse().unwrap());
-    client
-        .list_bare(3, &[types::State::On, types::State::Off], options)
-        .await
-        .unwrap();
+    client.list_bare(3, &[types::State::On, types::State::Off], options).await.unwrap();
     assert_snapshot!(last(&mock), @"
     GET /bare?above=1.5&filter[name]=a b&ids=1,2&paging.Page=3&since=2026-01-31T12:00:00+01:00&states=on&states=off&tags[]=x&tags[]=y
     accept: application/json
@@ -213,17 +195,11 @@ async fn each_status_has_its_type() {
     assert_eq!(client.several(7).await.unwrap().status(), 201);
     mock.on().several().respond(&SeveralSuccess::Empty);
     let empty = client.several(7).await.unwrap();
-    assert_eq!(
-        (empty.status().as_u16(), empty.into_inner()),
-        (202, SeveralSuccess::Empty)
-    );
+    assert_eq!((empty.status().as_u16(), empty.into_inner()), (202, SeveralSuccess::Empty));
 
     mock.on().several().documented("422");
     let error = client.several(7).await.unwrap_err();
-    assert!(
-        matches!(error.error_body(), Some(SeveralFailure::Faults(_))),
-        "{error:?}"
-    );
+    assert!(matches!(error.error_body(), Some(SeveralFailure::Faults(_))), "{error:?}");
     mock.on().several().documented("404");
     let error = client.several(7).await.unwrap_err();
     assert!(
@@ -231,20 +207,12 @@ async fn each_status_has_its_type() {
             && matches!(error.error_body(), Some(SeveralFailure::Refusal(_))),
         "{error:?}"
     );
-    mock.on()
-        .several()
-        .raw(418, "application/json", r#"{"why": "a teapot"}"#);
+    mock.on().several().raw(418, "application/json", r#"{"why": "a teapot"}"#);
     let error = client.several(7).await.unwrap_err();
-    assert!(
-        matches!(error.error_body(), Some(SeveralFailure::Refusal(_))),
-        "{error:?}"
-    );
+    assert!(matches!(error.error_body(), Some(SeveralFailure::Refusal(_))), "{error:?}");
     mock.on().several().status(410);
     let error = client.several(7).await.unwrap_err();
-    assert!(
-        error.kind() == ErrorKind::NotFound && error.error_body().is_none(),
-        "{error:?}"
-    );
+    assert!(error.kind() == ErrorKind::NotFound && error.error_body().is_none(), "{error:?}");
 
     mock.on().send_json().status(204);
     assert_eq!(client.send_json(None).await.unwrap().into_inner(), None);
@@ -258,15 +226,9 @@ async fn a_write_with_a_key_is_retried_with_the_same_key() {
     let client = mock.client().unwrap();
     mock.on().several().header("retry-after", "0").status(503);
     client.several(7).await.unwrap();
-    let keys: Vec<_> = mock
-        .calls()
-        .iter()
-        .map(|call| call.header("idempotency-key").map(str::to_owned))
-        .collect();
-    assert!(
-        keys.len() == 2 && keys[0].is_some() && keys[0] == keys[1],
-        "{keys:?}"
-    );
+    let keys: Vec<_> =
+        mock.calls().iter().map(|call| call.header("idempotency-key").map(str::to_owned)).collect();
+    assert!(keys.len() == 2 && keys[0].is_some() && keys[0] == keys[1], "{keys:?}");
     // Without a key, and a request that may have done its work: no second attempt.
     mock.on().send_text().header("retry-after", "0").status(500);
     client.send_text("x").await.unwrap_err();
@@ -279,28 +241,13 @@ async fn a_file_is_a_stream_with_the_callers_limit() {
     let client = mock.client().unwrap();
     let file = client.get_file().await.unwrap();
     assert_eq!(file.headers()["content-type"], "application/pdf");
-    assert_eq!(
-        &file.into_inner().bytes(100).await.unwrap()[..],
-        b"%PDF-\0\x01"
-    );
+    assert_eq!(&file.into_inner().bytes(100).await.unwrap()[..], b"%PDF-\0\x01");
     // More than the limit for bodies in memory.
-    mock.on()
-        .get_file()
-        .always()
-        .raw(200, "application/pdf", vec![b'x'; 3 << 20]);
+    mock.on().get_file().always().raw(200, "application/pdf", vec![b'x'; 3 << 20]);
     let small = client.with(CallOptions::new().body_limit(10));
     let file = small.get_file().await.unwrap().into_inner();
     assert_eq!(file.bytes(4 << 20).await.unwrap().len(), 3 << 20);
-    assert!(
-        small
-            .get_file()
-            .await
-            .unwrap()
-            .into_inner()
-            .bytes(1 << 20)
-            .await
-            .is_err()
-    );
+    assert!(small.get_file().await.unwrap().into_inner().bytes(1 << 20).await.is_err());
     mock.on().get_file().documented("404");
     mock.reset();
     mock.on().get_file().documented("404");
@@ -322,14 +269,8 @@ async fn all<E: std::fmt::Debug>(pages: Pages<types::Thing, E>) -> (String, Opti
 
 /// A page with these ids, and these members of `pagination`.
 fn page(ids: &[&str], pagination: &str) -> String {
-    let data: Vec<String> = ids
-        .iter()
-        .map(|id| format!(r#"{{"id": "{id}"}}"#))
-        .collect();
-    format!(
-        r#"{{"data": [{}], "pagination": {{{pagination}}}}}"#,
-        data.join(", ")
-    )
+    let data: Vec<String> = ids.iter().map(|id| format!(r#"{{"id": "{id}"}}"#)).collect();
+    format!(r#"{{"data": [{}], "pagination": {{{pagination}}}}}"#, data.join(", "))
 }
 
 /// The queries of all calls.
@@ -338,11 +279,7 @@ fn queries(mock: &Mock) -> String {
         let pairs: Vec<String> = call.query.iter().map(|(n, v)| format!("{n}={v}")).collect();
         pairs.join("&")
     };
-    mock.calls()
-        .iter()
-        .map(query)
-        .collect::<Vec<_>>()
-        .join(" | ")
+    mock.calls().iter().map(query).collect::<Vec<_>>().join(" | ")
 }
 
 const JSON: &str = "application/json";
@@ -361,14 +298,8 @@ async fn a_list_is_followed_by_cursors() {
     on().raw(200, JSON, page(&[], r#""after": "3""#));
     on().raw(200, JSON, page(&["c"], r#""after": null"#));
     let options = bindery_acme::ListByCursor::new().limit(2);
-    assert_eq!(
-        all(client.list_by_cursor_pages("me", options)).await,
-        ("a b c".to_owned(), None)
-    );
-    assert_eq!(
-        queries(&mock),
-        "limit=2 | after=2 &&limit=2 | after=3&limit=2"
-    );
+    assert_eq!(all(client.list_by_cursor_pages("me", options)).await, ("a b c".to_owned(), None));
+    assert_eq!(queries(&mock), "limit=2 | after=2 &&limit=2 | after=3&limit=2");
     assert!(mock.calls().iter().all(|call| call.arguments == ["me"]));
 }
 
@@ -411,14 +342,8 @@ async fn a_list_is_followed_by_page_numbers() {
     assert_eq!(all(pages).await, ("a".to_owned(), None));
     assert_eq!(queries(&mock), " | page=1 |  | page=2 |  | page=2");
     // A required parameter says where the list begins.
-    mock.on()
-        .list_bare()
-        .query("paging.Page", "3")
-        .raw(200, JSON, r#"[{"id": "x"}]"#);
-    mock.on()
-        .list_bare()
-        .query("paging.Page", "4")
-        .raw(200, JSON, "[]");
+    mock.on().list_bare().query("paging.Page", "3").raw(200, JSON, r#"[{"id": "x"}]"#);
+    mock.on().list_bare().query("paging.Page", "4").raw(200, JSON, "[]");
     let pages = client.list_bare_pages(3, &[types::State::On], bindery_acme::ListBare::new());
     assert_eq!(all(pages).await, ("x".to_owned(), None));
 }
@@ -428,61 +353,35 @@ async fn a_list_is_followed_by_urls() {
     let (mock, client) = start().await;
     let next = format!("{}/lists/link/me?page=2&token=a%20b", mock.base_url());
     let link = format!(r#"<{next}>; rel="next", <{}>; rel="prev""#, mock.base_url());
-    mock.on()
-        .list_by_link()
-        .header("link", &link)
-        .raw(200, JSON, page(&["a"], ""));
-    mock.on()
-        .list_by_link()
-        .query("token", "a b")
-        .raw(200, JSON, page(&["b"], ""));
+    mock.on().list_by_link().header("link", &link).raw(200, JSON, page(&["a"], ""));
+    mock.on().list_by_link().query("token", "a b").raw(200, JSON, page(&["b"], ""));
     let options = bindery_acme::ListByLink::new().limit(1);
-    assert_eq!(
-        all(client.list_by_link_pages("me", options)).await,
-        ("a b".to_owned(), None)
-    );
+    assert_eq!(all(client.list_by_link_pages("me", options)).await, ("a b".to_owned(), None));
     // A URL in the body may be relative.
-    mock.on()
-        .list_by_url()
-        .raw(200, JSON, page(&["a"], r#""next": "?page=2""#));
-    mock.on()
-        .list_by_url()
-        .query("page", "2")
-        .raw(200, JSON, page(&["b"], ""));
+    mock.on().list_by_url().raw(200, JSON, page(&["a"], r#""next": "?page=2""#));
+    mock.on().list_by_url().query("page", "2").raw(200, JSON, page(&["b"], ""));
     let pages = client.list_by_url_pages("me", bindery_acme::ListByUrl::new());
     assert_eq!(all(pages).await, ("a b".to_owned(), None));
-    mock.on()
-        .list_by_header()
-        .header("x-next", "/acme/lists/header/me?page=2")
-        .raw(200, JSON, page(&["a"], ""));
-    mock.on()
-        .list_by_header()
-        .query("page", "2")
-        .raw(200, JSON, page(&["b"], ""));
+    mock.on().list_by_header().header("x-next", "/acme/lists/header/me?page=2").raw(
+        200,
+        JSON,
+        page(&["a"], ""),
+    );
+    mock.on().list_by_header().query("page", "2").raw(200, JSON, page(&["b"], ""));
     let pages = client.list_by_header_pages("me", bindery_acme::ListByHeader::new());
     assert_eq!(all(pages).await, ("a b".to_owned(), None));
-    assert_eq!(
-        queries(&mock),
-        "limit=1 | page=2&token=a b |  | page=2 |  | page=2"
-    );
+    assert_eq!(queries(&mock), "limit=1 | page=2&token=a b |  | page=2 |  | page=2");
 }
 
 #[tokio::test]
 async fn a_url_that_leads_away_and_a_cursor_that_comes_again_are_errors() {
     let (mock, client) = start().await;
-    mock.on().list_by_url().raw(
-        200,
-        JSON,
-        page(&["a"], r#""next": "https://elsewhere.example/""#),
-    );
+    mock.on().list_by_url().raw(200, JSON, page(&["a"], r#""next": "https://elsewhere.example/""#));
     let pages = client.list_by_url_pages("me", bindery_acme::ListByUrl::new());
     let (ids, error) = all(pages).await;
     assert_eq!((ids.as_str(), mock.calls().len()), ("a", 1));
     assert!(error.is_some_and(|error| error.contains("leads away from the base URL")));
-    mock.on()
-        .list_by_cursor()
-        .always()
-        .raw(200, JSON, page(&["a"], r#""after": "2""#));
+    mock.on().list_by_cursor().always().raw(200, JSON, page(&["a"], r#""after": "2""#));
     let pages = client.list_by_cursor_pages("me", bindery_acme::ListByCursor::new());
     let (ids, error) = all(pages).await;
     assert_eq!(ids, "a a");
@@ -494,34 +393,20 @@ async fn a_list_that_failed_goes_on_where_it_was() {
     let (mock, client) = start().await;
     let on = || mock.on().list_by_cursor();
     on().raw(200, JSON, page(&["a"], r#""after": "2""#));
-    on().query("after", "2")
-        .raw(200, JSON, page(&["b"], r#""after": "3""#));
-    on().query("after", "3")
-        .raw(400, JSON, r#"{"why": "not now"}"#);
+    on().query("after", "2").raw(200, JSON, page(&["b"], r#""after": "3""#));
+    on().query("after", "3").raw(400, JSON, r#"{"why": "not now"}"#);
     let pages = || client.list_by_cursor_pages("me", bindery_acme::ListByCursor::new());
     let mut items = pages().items();
-    assert_eq!(
-        items.try_next().await.unwrap().unwrap().id.as_deref(),
-        Some("a")
-    );
-    assert_eq!(
-        items.try_next().await.unwrap().unwrap().id.as_deref(),
-        Some("b")
-    );
+    assert_eq!(items.try_next().await.unwrap().unwrap().id.as_deref(), Some("a"));
+    assert_eq!(items.try_next().await.unwrap().unwrap().id.as_deref(), Some("b"));
     let error = items.try_next().await.unwrap_err();
     assert!(error.error_body().is_some(), "{error}");
     let token = items.resume_token().unwrap().to_owned();
     assert_eq!(token, "3");
     // The same stream, and another one tomorrow.
     on().query("after", "3").raw(200, JSON, page(&["c"], ""));
-    assert_eq!(
-        items.try_next().await.unwrap().unwrap().id.as_deref(),
-        Some("c")
-    );
+    assert_eq!(items.try_next().await.unwrap().unwrap().id.as_deref(), Some("c"));
     assert!(items.try_next().await.unwrap().is_none());
     on().query("after", "3").raw(200, JSON, page(&["c"], ""));
-    assert_eq!(
-        all(pages().starting_at(token)).await,
-        ("c".to_owned(), None)
-    );
+    assert_eq!(all(pages().starting_at(token)).await, ("c".to_owned(), None));
 }

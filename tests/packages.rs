@@ -10,15 +10,8 @@ use serde_json::Value;
 fn metadata() -> Value {
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args(["metadata", "--format-version", "1", "--all-features"]);
-    let output = cargo
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .unwrap();
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    let output = cargo.current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
@@ -47,32 +40,19 @@ fn every_package_says_what_crates_io_asks_for() {
                 problems.push(format!("{name}: {what}"));
             }
         };
-        for key in [
-            "description",
-            "repository",
-            "documentation",
-            "license",
-            "readme",
-            "rust_version",
-        ] {
+        for key in
+            ["description", "repository", "documentation", "license", "readme", "rust_version"]
+        {
             check(!text(&package[key]).is_empty(), key);
         }
         let keywords: Vec<&str> = list(&package["keywords"]).map(text).collect();
         let valid = |word: &&str| {
             word.len() <= 20
                 && word.starts_with(|c: char| c.is_ascii_alphanumeric())
-                && word
-                    .chars()
-                    .all(|c| c.is_ascii_alphanumeric() || "-_+".contains(c))
+                && word.chars().all(|c| c.is_ascii_alphanumeric() || "-_+".contains(c))
         };
-        check(
-            (1..=5).contains(&keywords.len()) && keywords.iter().all(valid),
-            "keywords",
-        );
-        check(
-            (1..=5).contains(&list(&package["categories"]).count()),
-            "categories",
-        );
+        check((1..=5).contains(&keywords.len()) && keywords.iter().all(valid), "keywords");
+        check((1..=5).contains(&list(&package["categories"]).count()), "categories");
         for file in ["LICENSE-APACHE", "LICENSE-MIT", "README.md"] {
             check(folder.join(file).exists(), file);
         }
@@ -95,25 +75,17 @@ fn every_package_asks_for_this_version_of_the_others() {
             }
         }
     }
-    assert_eq!(
-        versions
-            .values()
-            .collect::<std::collections::BTreeSet<_>>()
-            .len(),
-        1
-    );
+    assert_eq!(versions.values().collect::<std::collections::BTreeSet<_>>().len(), 1);
 }
 
 /// The Rust that the packages say they need is enough for all that they depend on.
 #[test]
 fn no_dependency_needs_a_newer_rust() {
     let metadata = metadata();
-    let packages: BTreeMap<&str, &Value> = list(&metadata["packages"])
-        .map(|p| (text(&p["id"]), p))
-        .collect();
-    let nodes: BTreeMap<&str, &Value> = list(&metadata["resolve"]["nodes"])
-        .map(|n| (text(&n["id"]), n))
-        .collect();
+    let packages: BTreeMap<&str, &Value> =
+        list(&metadata["packages"]).map(|p| (text(&p["id"]), p)).collect();
+    let nodes: BTreeMap<&str, &Value> =
+        list(&metadata["resolve"]["nodes"]).map(|n| (text(&n["id"]), n)).collect();
     let mut open: Vec<&str> = published(&metadata).map(|p| text(&p["id"])).collect();
     let ours = version(text(&packages[open[0]]["rust_version"]));
     let mut seen = std::collections::BTreeSet::new();
@@ -133,18 +105,13 @@ fn no_dependency_needs_a_newer_rust() {
             list(&nodes[id]["deps"]).filter(|d| list(&d["dep_kinds"]).any(|k| k["kind"] != "dev"));
         open.extend(used.map(|d| text(&d["pkg"])));
     }
-    assert!(
-        seen.len() > 100,
-        "the packages' dependencies were not found"
-    );
+    assert!(seen.len() > 100, "the packages' dependencies were not found");
     assert_eq!(newer, [""; 0]);
 }
 
 /// `1.89` as numbers; nothing where nothing is said.
 fn version(text: &str) -> Vec<u32> {
-    text.split('.')
-        .filter_map(|part| part.parse().ok())
-        .collect()
+    text.split('.').filter_map(|part| part.parse().ok()).collect()
 }
 
 /// What is out of the workspace says it by hand.
@@ -155,10 +122,7 @@ fn the_readme_and_the_bench_name_the_same_rust() {
     let rust = env!("CARGO_PKG_RUST_VERSION");
     for (file, line) in [
         ("README.md", format!("(https://rustup.rs), {rust} or later")),
-        (
-            "crates/bench/Cargo.toml",
-            format!("rust-version = \"{rust}\""),
-        ),
+        ("crates/bench/Cargo.toml", format!("rust-version = \"{rust}\"")),
     ] {
         assert!(read(file).contains(&line), "{file}: {line}");
     }
@@ -173,9 +137,7 @@ fn the_readme_lists_every_crate_with_its_operations() {
         let parts = cell.split('`').skip(1).step_by(2);
         parts.map(str::to_owned).collect()
     };
-    let rows = readme
-        .lines()
-        .filter(|line| line.starts_with("| [`bindery-"));
+    let rows = readme.lines().filter(|line| line.starts_with("| [`bindery-"));
     let listed: BTreeMap<String, Vec<String>> = rows
         .map(|row| {
             let cells: Vec<&str> = row.split('|').collect();
@@ -186,10 +148,7 @@ fn the_readme_lists_every_crate_with_its_operations() {
         .iter()
         .map(|entry| {
             let operations = entry.provider.operations.iter().map(|o| o.id.to_owned());
-            (
-                format!("bindery-{}", entry.provider.name),
-                operations.collect(),
-            )
+            (format!("bindery-{}", entry.provider.name), operations.collect())
         })
         .collect();
     assert_eq!(listed, bound, "the table in README.md");

@@ -23,13 +23,13 @@ pub(crate) fn samples() -> impl Iterator<Item = (&'static Entry, &'static Endpoi
 
 /// Every sample that is JSON, with its body.
 pub(crate) fn json_samples() -> impl Iterator<Item = (&'static Endpoint, &'static Sample, Value)> {
-    samples()
-        .filter(|(_, _, sample)| sample.media_type == "application/json")
-        .map(|(_, endpoint, sample)| {
+    samples().filter(|(_, _, sample)| sample.media_type == "application/json").map(
+        |(_, endpoint, sample)| {
             let body = serde_json::from_slice(sample.body)
                 .unwrap_or_else(|e| panic!("{}: {e}", sample.file));
             (endpoint, sample, body)
-        })
+        },
+    )
 }
 
 /// Decodes a body like a call whose response has the sample's status and media type.

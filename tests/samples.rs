@@ -88,11 +88,7 @@ fn a_new_member_is_kept_and_told() {
             );
             if place.is_empty() {
                 let told = decoded.inspect().unknown_fields;
-                assert!(
-                    told.iter().any(|path| path == "bindery_new"),
-                    "{}: {told:?}",
-                    sample.file
-                );
+                assert!(told.iter().any(|path| path == "bindery_new"), "{}: {told:?}", sample.file);
             }
         }
     }
@@ -113,12 +109,7 @@ fn null_is_taken_where_nothing_is() {
             let mut without = body.clone();
             let name = name.replace("~1", "/").replace("~0", "~");
             members.insert(name.clone(), Value::Null);
-            without
-                .pointer_mut(parent)
-                .unwrap()
-                .as_object_mut()
-                .unwrap()
-                .remove(&name);
+            without.pointer_mut(parent).unwrap().as_object_mut().unwrap().remove(&name);
             if decode(endpoint, sample, without.to_string().as_bytes()).is_ok() {
                 let decoded = decode(endpoint, sample, with_null.to_string().as_bytes());
                 assert!(
@@ -140,17 +131,11 @@ fn places(body: &Value, fits: fn(&Value) -> bool) -> Vec<String> {
         match value {
             Value::Object(members) => {
                 rest.extend(members.iter().map(|(key, value)| {
-                    (
-                        format!("{place}/{}", key.replace('~', "~0").replace('/', "~1")),
-                        value,
-                    )
+                    (format!("{place}/{}", key.replace('~', "~0").replace('/', "~1")), value)
                 }));
             }
             Value::Array(items) => rest.extend(
-                items
-                    .iter()
-                    .enumerate()
-                    .map(|(index, value)| (format!("{place}/{index}"), value)),
+                items.iter().enumerate().map(|(index, value)| (format!("{place}/{index}"), value)),
             ),
             _ => {}
         }

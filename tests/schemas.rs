@@ -27,14 +27,10 @@ fn there_is_a_type_for_every_schema() {
     for entry in PROVIDERS {
         let provider = entry.provider.name;
         let document = spec(provider);
-        let wanted: Vec<&str> = members(&document["components"]["schemas"])
-            .map(|(name, _)| name)
-            .collect();
-        let found: Vec<&str> = SCHEMAS
-            .iter()
-            .filter(|(p, ..)| *p == provider)
-            .map(|(_, name, _)| *name)
-            .collect();
+        let wanted: Vec<&str> =
+            members(&document["components"]["schemas"]).map(|(name, _)| name).collect();
+        let found: Vec<&str> =
+            SCHEMAS.iter().filter(|(p, ..)| *p == provider).map(|(_, name, _)| *name).collect();
         assert_eq!(found, wanted, "{provider}");
     }
 }
@@ -53,16 +49,10 @@ fn every_sample_is_valid() {
     });
     for (sample, body) in bodies.chain(written) {
         let (provider, name) = schema_of(sample.file, sample.name, sample.status);
-        let validator = validators
-            .entry((provider.clone(), name.clone()))
-            .or_insert_with(|| {
-                let describe = SCHEMAS
-                    .iter()
-                    .find(|(p, n, _)| *p == provider && *n == name)
-                    .unwrap()
-                    .2;
-                jsonschema::validator_for(&root(describe)).unwrap()
-            });
+        let validator = validators.entry((provider.clone(), name.clone())).or_insert_with(|| {
+            let describe = SCHEMAS.iter().find(|(p, n, _)| *p == provider && *n == name).unwrap().2;
+            jsonschema::validator_for(&root(describe)).unwrap()
+        });
         problems.extend(
             validator
                 .iter_errors(&body)
@@ -119,20 +109,14 @@ fn of_spec(provider: &str, name: &str) -> Form {
         let r#type = spec_type(property);
         let null = !required(name) || property["nullable"] == true;
         // A value of any kind is null too.
-        let form = (
-            r#type.clone(),
-            null || r#type == "any",
-            required(name) && !null,
-        );
+        let form = (r#type.clone(), null || r#type == "any", required(name) && !null);
         (name.to_owned(), form)
     });
     Form::Object(properties.collect())
 }
 
 fn spec_type(schema: &Value) -> String {
-    let reference = schema["$ref"]
-        .as_str()
-        .or(schema["allOf"][0]["$ref"].as_str());
+    let reference = schema["$ref"].as_str().or(schema["allOf"][0]["$ref"].as_str());
     if let Some(reference) = reference {
         return reference.rsplit('/').next().unwrap_or_default().to_owned();
     }
@@ -174,10 +158,7 @@ fn of_type(name: &str, describe: Describe) -> Form {
 /// The type, and whether null is one of its values.
 fn type_type(schema: &Value) -> (String, bool) {
     if let Some(reference) = schema["$ref"].as_str() {
-        return (
-            reference.rsplit('/').next().unwrap_or_default().to_owned(),
-            false,
-        );
+        return (reference.rsplit('/').next().unwrap_or_default().to_owned(), false);
     }
     if let Some([one, null]) = schema["anyOf"].as_array().map(Vec::as_slice) {
         assert_eq!(null["type"], "null");
@@ -204,10 +185,7 @@ fn root(describe: Describe) -> Value {
     let mut generator = SchemaGenerator::default();
     let reference: Schema = describe(&mut generator);
     let mut root: Map<String, Value> = reference.as_object().cloned().unwrap();
-    root.insert(
-        "$defs".to_owned(),
-        Value::Object(generator.take_definitions(true)),
-    );
+    root.insert("$defs".to_owned(), Value::Object(generator.take_definitions(true)));
     Value::Object(root)
 }
 
@@ -220,11 +198,7 @@ fn schema_of(file: &str, sample: &str, status: u16) -> (String, String) {
         .flat_map(|(_, item)| members(item))
         .find(|(_, o)| o["operationId"] == operation)
         .unwrap();
-    let status = if status >= 400 {
-        format!("{}XX", status / 100)
-    } else {
-        status.to_string()
-    };
+    let status = if status >= 400 { format!("{}XX", status / 100) } else { status.to_string() };
     let mut response = match status.as_str() {
         "0" => &operation["requestBody"],
         status => &operation["responses"][status],
@@ -233,16 +207,11 @@ fn schema_of(file: &str, sample: &str, status: u16) -> (String, String) {
         response = document.pointer(reference.trim_start_matches('#')).unwrap();
     }
     let content = &response["content"];
-    let (_, media) = members(content)
-        .next()
-        .unwrap_or_else(|| panic!("{file}: no content for {status}"));
+    let (_, media) =
+        members(content).next().unwrap_or_else(|| panic!("{file}: no content for {status}"));
     (provider.to_owned(), spec_type(&media["schema"]))
 }
 
 fn members(value: &Value) -> impl Iterator<Item = (&str, &Value)> {
-    value
-        .as_object()
-        .into_iter()
-        .flatten()
-        .map(|(key, value)| (key.as_str(), value))
+    value.as_object().into_iter().flatten().map(|(key, value)| (key.as_str(), value))
 }

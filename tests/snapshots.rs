@@ -31,11 +31,8 @@ impl fmt::Debug for OneLineEach<'_> {
         for line in format!("{:#?}", self.0).lines() {
             match &lines[..] {
                 [.., open, only] if line.trim_start().starts_with(')') && open.ends_with('(') => {
-                    let joined = format!(
-                        "{open}{}{}",
-                        only.trim().trim_end_matches(','),
-                        line.trim_start()
-                    );
+                    let joined =
+                        format!("{open}{}{}", only.trim().trim_end_matches(','), line.trim_start());
                     lines.truncate(lines.len() - 2);
                     lines.push(joined);
                 }
@@ -60,9 +57,7 @@ fn settings() -> insta::Settings {
 
 fn on_disk() -> BTreeMap<String, String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots");
-    let files = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|file| file.unwrap().path());
+    let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
     let snapshots = files.filter(|file| file.extension().is_some_and(|ending| ending == "snap"));
     let read = |file: PathBuf| {
         (
@@ -87,23 +82,15 @@ fn every_snapshot_has_its_source() {
     let stale: Vec<_> = on_disk()
         .into_keys()
         // Those of a provider without a spec are kept; `cargo xtask regen` reports them.
-        .filter(|name| {
-            name.split_once("__")
-                .is_none_or(|(word, _)| provider(word).is_some())
-        })
+        .filter(|name| name.split_once("__").is_none_or(|(word, _)| provider(word).is_some()))
         .filter(|name| !known.contains(name))
         .collect();
-    assert!(
-        stale.is_empty(),
-        "no sample or operation has these snapshots; remove them: {stale:?}"
-    );
+    assert!(stale.is_empty(), "no sample or operation has these snapshots; remove them: {stale:?}");
 }
 
 #[test]
 fn every_sample_on_disk_has_an_operation() {
-    let known: BTreeSet<_> = samples()
-        .map(|(_, _, sample)| sample.file.to_owned())
-        .collect();
+    let known: BTreeSet<_> = samples().map(|(_, _, sample)| sample.file.to_owned()).collect();
     for entry in PROVIDERS {
         let folder = format!("specs/{}/samples", entry.provider.name);
         for file in std::fs::read_dir(Path::new(ROOT).join(&folder)).unwrap() {
@@ -116,10 +103,7 @@ fn every_sample_on_disk_has_an_operation() {
         for endpoint in entry.endpoints {
             let id = endpoint.operation.id;
             assert!(
-                endpoint
-                    .samples
-                    .iter()
-                    .any(|sample| is_from_the_page(endpoint, sample)),
+                endpoint.samples.iter().any(|sample| is_from_the_page(endpoint, sample)),
                 "{folder}: {id} has no sample of its answer"
             );
         }
@@ -172,30 +156,17 @@ fn no_snapshot_shows_a_secret() {
         let decoded = decode(endpoint, sample, sample.body).unwrap();
         let secrets = secrets(decoded.as_ref());
         let name = format!("{}__{}", entry.provider.name, sample.name);
-        let hidden = snapshots
-            .get(&name)
-            .map_or(0, |text| text.matches("[redacted]").count());
-        assert_eq!(
-            hidden,
-            secrets.len(),
-            "{name}: the secrets that its snapshot hides"
-        );
+        let hidden = snapshots.get(&name).map_or(0, |text| text.matches("[redacted]").count());
+        assert_eq!(hidden, secrets.len(), "{name}: the secrets that its snapshot hides");
         // A page's placeholder, such as `<string>`, stands for many values in the samples; only the count above distinguishes them.
         let plain: String = samples()
             .filter(|(other, ..)| other.provider.name == entry.provider.name)
             .filter_map(|(_, endpoint, sample)| decode(endpoint, sample, sample.body).ok())
             .map(|decoded| decoded.inspect().json.to_string())
             .collect();
-        for secret in secrets
-            .values()
-            .filter(|secret| !plain.contains(secret.as_str()))
-        {
+        for secret in secrets.values().filter(|secret| !plain.contains(secret.as_str())) {
             for (name, text) in &snapshots {
-                assert!(
-                    !text.contains(secret),
-                    "{name}.snap shows a secret of {}",
-                    sample.file
-                );
+                assert!(!text.contains(secret), "{name}.snap shows a secret of {}", sample.file);
             }
         }
     }
@@ -212,12 +183,8 @@ fn a_secret_is_hidden_whatever_it_is() {
                 decode(endpoint, sample, body.to_string().as_bytes())
             };
             // One that does not fit is kept, and is a secret all the same.
-            for value in [
-                json!(MARK),
-                json!(5_217_471_147_u64),
-                json!([MARK]),
-                json!({MARK: MARK}),
-            ] {
+            for value in [json!(MARK), json!(5_217_471_147_u64), json!([MARK]), json!({MARK: MARK})]
+            {
                 let shown = match with(value.clone()) {
                     Ok(decoded) => vec![
                         format!("{decoded:?}"),

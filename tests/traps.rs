@@ -13,19 +13,11 @@ use crate::values::differences;
 /// The operation that reads an account; none if the provider's spec was deleted, and with it all that a trap could be about.
 fn get_account(name: &str) -> Option<&'static Endpoint> {
     let Some(entry) = provider(name) else {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("../specs")
-            .join(name);
-        assert!(
-            !folder.exists(),
-            "specs/{name} is not in the registry: run `cargo xtask regen`"
-        );
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs").join(name);
+        assert!(!folder.exists(), "specs/{name} is not in the registry: run `cargo xtask regen`");
         return None;
     };
-    let endpoint = entry
-        .endpoints
-        .iter()
-        .find(|endpoint| endpoint.operation.id == "get_account");
+    let endpoint = entry.endpoints.iter().find(|endpoint| endpoint.operation.id == "get_account");
     Some(endpoint.unwrap_or_else(|| panic!("{name} has no get_account")))
 }
 
@@ -39,10 +31,7 @@ fn check(
     let decoded: Box<dyn Decoded> =
         endpoint.decoder(200).unwrap()(Some("application/json"), body.to_string().as_bytes())
             .unwrap();
-    assert_eq!(
-        differences(&body.clone().into(), &decoded.reveal()),
-        [""; 0]
-    );
+    assert_eq!(differences(&body.clone().into(), &decoded.reveal()), [""; 0]);
     let text = format!("{decoded:?}");
     for part in holds {
         assert!(text.contains(part), "{part} is not in {text}");
@@ -97,20 +86,8 @@ fn the_250_country_codes_of_sequence_with_kosovo_and_norway() {
     }
     known("sequence", &in_country("XK"), &["country: Xk"]);
     known("sequence", &in_country("NO"), &["country: No"]);
-    unknown_word(
-        "sequence",
-        &in_country("ZZ"),
-        &["country: Unknown(\"ZZ\")"],
-        "country",
-        "ZZ",
-    );
-    unknown_word(
-        "sequence",
-        &in_country("no"),
-        &["country: Unknown(\"no\")"],
-        "country",
-        "no",
-    );
+    unknown_word("sequence", &in_country("ZZ"), &["country: Unknown(\"ZZ\")"], "country", "ZZ");
+    unknown_word("sequence", &in_country("no"), &["country: Unknown(\"no\")"], "country", "no");
 }
 
 #[test]
@@ -131,25 +108,14 @@ fn a_status_that_nobody_documented() {
         "status",
         "credit hold",
     );
-    known(
-        "activeplatform",
-        &json!({"status": "credit_hold"}),
-        &["status: Some(CreditHold)"],
-    );
+    known("activeplatform", &json!({"status": "credit_hold"}), &["status: Some(CreditHold)"]);
 }
 
 #[test]
 fn questionare_beside_questionnaire() {
     let body =
         json!({"success": true, "data": {"questionare": {"a": 1}, "questionnaire": {"b": 2}}});
-    known(
-        "sakari",
-        &body,
-        &[
-            "questionare: Some({\"a\": 1})",
-            "questionnaire: Some({\"b\": 2})",
-        ],
-    );
+    known("sakari", &body, &["questionare: Some({\"a\": 1})", "questionnaire: Some({\"b\": 2})"]);
 }
 
 #[test]
@@ -181,28 +147,16 @@ fn a_time_without_a_zone_and_one_at_three_hours_east() {
         &["insert_ts: Some(2021-06-07T21:16:48)"],
     );
     let east = json!({"data": {"insertTs": "2021-06-07T21:16:48+03:00"}});
-    known(
-        "metallic",
-        &east,
-        &["insert_ts: Some(2021-06-07T21:16:48+03:00)"],
-    );
+    known("metallic", &east, &["insert_ts: Some(2021-06-07T21:16:48+03:00)"]);
     let body = json!({"created_at": "2019-01-15T14:58:22.830+03:00"});
-    known(
-        "activeplatform",
-        &body,
-        &["created_at: Some(2019-01-15T14:58:22.830+03:00)"],
-    );
+    known("activeplatform", &body, &["created_at: Some(2019-01-15T14:58:22.830+03:00)"]);
 }
 
 #[test]
 fn seven_digits_of_a_second() {
     let body =
         json!({"ResponseData": {"Detail": {"DateCreated": "2024-03-28T08:00:14.9946756+00:00"}}});
-    known(
-        "twosms",
-        &body,
-        &["date_created: Some(2024-03-28T08:00:14.9946756+00:00)"],
-    );
+    known("twosms", &body, &["date_created: Some(2024-03-28T08:00:14.9946756+00:00)"]);
 }
 
 #[test]
@@ -222,37 +176,17 @@ fn a_balance_in_quotes_beside_numbers() {
 
 #[test]
 fn a_manager_that_is_null() {
-    known(
-        "activeplatform",
-        &json!({"manager_id": null}),
-        &["manager_id: None"],
-    );
-    known(
-        "activeplatform",
-        &json!({"manager_id": 7}),
-        &["manager_id: Some(7)"],
-    );
+    known("activeplatform", &json!({"manager_id": null}), &["manager_id: None"]);
+    known("activeplatform", &json!({"manager_id": 7}), &["manager_id: Some(7)"]);
 }
 
 #[test]
 fn the_new_owner_that_only_the_sample_has() {
-    let fields = [
-        "new_owner_first_name",
-        "new_owner_last_name",
-        "new_owner_middle_name",
-        "new_owner_email",
-    ];
+    let fields =
+        ["new_owner_first_name", "new_owner_last_name", "new_owner_middle_name", "new_owner_email"];
     for field in fields {
-        known(
-            "activeplatform",
-            &json!({field: null}),
-            &[&format!("{field}: None")],
-        );
-        known(
-            "activeplatform",
-            &json!({field: "a"}),
-            &[&format!("{field}: Some(\"a\")")],
-        );
+        known("activeplatform", &json!({field: null}), &[&format!("{field}: None")]);
+        known("activeplatform", &json!({field: "a"}), &[&format!("{field}: Some(\"a\")")]);
     }
 }
 
@@ -267,11 +201,7 @@ fn null_for_each_optional_list() {
     known(
         "sakari",
         &body,
-        &[
-            "included_phone_number_countries: None",
-            "aliass: None",
-            "tax_types: None",
-        ],
+        &["included_phone_number_countries: None", "aliass: None", "tax_types: None"],
     );
     known(
         "metallic",
@@ -283,11 +213,7 @@ fn null_for_each_optional_list() {
         &json!({"ResponseData": {"Detail": {"Preferences": null}}}),
         &["preferences: None"],
     );
-    known(
-        "activeplatform",
-        &json!({"custom_attributes": null}),
-        &["custom_attributes: None"],
-    );
+    known("activeplatform", &json!({"custom_attributes": null}), &["custom_attributes: None"]);
 }
 
 #[test]
@@ -304,32 +230,15 @@ fn the_five_members_that_only_xml_has() {
         return;
     };
     let page = |name: &str| {
-        let sample = endpoint
-            .samples
-            .iter()
-            .find(|sample| sample.name == name)
-            .unwrap();
+        let sample = endpoint.samples.iter().find(|sample| sample.name == name).unwrap();
         let decoded = decode(endpoint, sample, sample.body).unwrap();
         serde_json::to_value(decoded.reveal()).unwrap()
     };
     let (mut xml, json) = (page("get_account.xml"), page("get_account"));
-    let detail = xml
-        .pointer_mut("/ResponseData/Detail")
-        .unwrap()
-        .as_object_mut()
-        .unwrap();
+    let detail = xml.pointer_mut("/ResponseData/Detail").unwrap().as_object_mut().unwrap();
     assert_eq!(detail.len(), 38);
-    for name in [
-        "DisclaimerRemove",
-        "Enabled",
-        "LogoRemoved",
-        "Users",
-        "Validated",
-    ] {
-        assert!(
-            detail.remove(name).is_some_and(|value| !value.is_null()),
-            "{name}"
-        );
+    for name in ["DisclaimerRemove", "Enabled", "LogoRemoved", "Users", "Validated"] {
+        assert!(detail.remove(name).is_some_and(|value| !value.is_null()), "{name}");
     }
     // All else is the same, to the letter: times, GUIDs, decimals, and `ALL`, which JSON writes as 0.
     assert_eq!(xml, json);

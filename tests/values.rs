@@ -19,26 +19,13 @@ fn compare(path: &str, body: Option<&Value>, encoded: Option<&Value>, found: &mu
     match (body, encoded) {
         (body, encoded) if absent(body) && absent(encoded) => {}
         (Some(Value::Object(body)), Some(Value::Object(encoded))) => {
-            for key in body
-                .keys()
-                .chain(encoded.keys().filter(|key| !body.contains_key(*key)))
-            {
-                compare(
-                    &format!("{path}/{key}"),
-                    body.get(key),
-                    encoded.get(key),
-                    found,
-                );
+            for key in body.keys().chain(encoded.keys().filter(|key| !body.contains_key(*key))) {
+                compare(&format!("{path}/{key}"), body.get(key), encoded.get(key), found);
             }
         }
         (Some(Value::Array(body)), Some(Value::Array(encoded))) => {
             for index in 0..body.len().max(encoded.len()) {
-                compare(
-                    &format!("{path}/{index}"),
-                    body.get(index),
-                    encoded.get(index),
-                    found,
-                );
+                compare(&format!("{path}/{index}"), body.get(index), encoded.get(index), found);
             }
         }
         (Some(body), Some(encoded)) if same(body, encoded) => {}
@@ -47,10 +34,7 @@ fn compare(path: &str, body: Option<&Value>, encoded: Option<&Value>, found: &mu
 }
 
 fn difference(path: &str, body: &str, encoded: Option<&Value>) -> String {
-    format!(
-        "{path}: the body has {body}; encoded again it is {}",
-        shown(encoded)
-    )
+    format!("{path}: the body has {body}; encoded again it is {}", shown(encoded))
 }
 
 fn shown(value: Option<&Value>) -> String {
@@ -99,10 +83,7 @@ fn digits(value: &Value) -> Option<(bool, String, i64)> {
 
 fn same_time(a: &str, b: &str) -> bool {
     let read = |text: &str| {
-        text.trim()
-            .parse::<Timestamp>()
-            .ok()
-            .map(|time| (time.civil(), time.offset()))
+        text.trim().parse::<Timestamp>().ok().map(|time| (time.civil(), time.offset()))
     };
     read(a).is_some_and(|time| Some(time) == read(b))
 }
@@ -163,10 +144,7 @@ fn compare_members(
     names.dedup();
     for name in &names {
         let path = format!("{path}/{name}");
-        let same: Vec<_> = children
-            .iter()
-            .filter(|c| c.tag_name().name() == *name)
-            .collect();
+        let same: Vec<_> = children.iter().filter(|c| c.tag_name().name() == *name).collect();
         match (members.get(*name), same.as_slice()) {
             // A list without an element around it.
             (Some(Value::Array(items)), same)
@@ -179,29 +157,18 @@ fn compare_members(
         }
     }
     // Those of another name space are not the provider's.
-    let attributes: Vec<_> = element
-        .attributes()
-        .filter(|a| a.namespace().is_none())
-        .collect();
+    let attributes: Vec<_> = element.attributes().filter(|a| a.namespace().is_none()).collect();
     for attribute in &attributes {
         let encoded = members.get(attribute.name());
         if !encoded.is_some_and(|value| same_text(attribute.value(), value)) {
             let path = format!("{path}/{}", attribute.name());
-            found.push(difference(
-                &path,
-                &format!("{:?}", attribute.value()),
-                encoded,
-            ));
+            found.push(difference(&path, &format!("{:?}", attribute.value()), encoded));
         }
     }
     for (name, value) in members {
         let in_body = names.contains(&name.as_str()) || attributes.iter().any(|a| a.name() == name);
         if !value.is_null() && !in_body {
-            found.push(difference(
-                &format!("{path}/{name}"),
-                "no such element",
-                Some(value),
-            ));
+            found.push(difference(&format!("{path}/{name}"), "no such element", Some(value)));
         }
     }
 }
@@ -259,11 +226,7 @@ mod tests {
             json!({"a": 24, "b": 453.2, "c": "453.2"}),
             &[],
         );
-        check(
-            json!({"a": null, "c": {}}),
-            json!({"b": null, "c": {"d": null}}),
-            &[],
-        );
+        check(json!({"a": null, "c": {}}), json!({"b": null, "c": {"d": null}}), &[]);
         check(
             json!(["2019-01-15T14:58:22.830+03:00"]),
             json!(["2019-01-15T14:58:22.83+03:00"]),
@@ -301,41 +264,17 @@ mod tests {
             json!({"a": {}}),
             &["/a/b: the body has 1; encoded again it is absent"],
         );
-        check(
-            json!({}),
-            json!({"b": 1}),
-            &["/b: the body has absent; encoded again it is 1"],
-        );
-        check(
-            json!([1, 2]),
-            json!([1]),
-            &["/1: the body has 2; encoded again it is absent"],
-        );
-        check(
-            json!([1]),
-            json!([1, 2]),
-            &["/1: the body has absent; encoded again it is 2"],
-        );
+        check(json!({}), json!({"b": 1}), &["/b: the body has absent; encoded again it is 1"]);
+        check(json!([1, 2]), json!([1]), &["/1: the body has 2; encoded again it is absent"]);
+        check(json!([1]), json!([1, 2]), &["/1: the body has absent; encoded again it is 2"]);
         check(
             json!({"a": []}),
             json!({"a": null}),
             &["/a: the body has []; encoded again it is null"],
         );
-        check(
-            json!({"a": {}}),
-            json!({}),
-            &["/a: the body has {}; encoded again it is absent"],
-        );
-        check(
-            json!({"a": ""}),
-            json!({}),
-            &["/a: the body has \"\"; encoded again it is absent"],
-        );
-        check(
-            json!("007"),
-            json!(7),
-            &[": the body has \"007\"; encoded again it is 7"],
-        );
+        check(json!({"a": {}}), json!({}), &["/a: the body has {}; encoded again it is absent"]);
+        check(json!({"a": ""}), json!({}), &["/a: the body has \"\"; encoded again it is absent"]);
+        check(json!("007"), json!(7), &[": the body has \"007\"; encoded again it is 7"]);
         check(
             json!("1.0"),
             json!("1.00"),
@@ -346,11 +285,7 @@ mod tests {
             json!(0.10000000000000002),
             &[": the body has 0.1; encoded again it is 0.10000000000000002"],
         );
-        check(
-            json!(true),
-            json!("true"),
-            &[": the body has true; encoded again it is \"true\""],
-        );
+        check(json!(true), json!("true"), &[": the body has true; encoded again it is \"true\""]);
         check(
             json!("2019-01-15T14:58:22+03:00"),
             json!("2019-01-15T11:58:22Z"),

@@ -14,11 +14,7 @@ use crate::registry::decode;
 use crate::snapshots;
 
 /// Values for parameters, hardest first: text with all that must be escaped, a GUID, a number.
-const IDS: [&str; 3] = [
-    "../a b?c=d#e%2F+ü",
-    "7194af6f-1285-4295-94aa-ceed7ea2d792",
-    "431",
-];
+const IDS: [&str; 3] = ["../a b?c=d#e%2F+ü", "7194af6f-1285-4295-94aa-ceed7ea2d792", "431"];
 
 /// The arguments of a call before its parameters: the first request body of the samples, if there is one.
 fn arguments(endpoint: &Endpoint) -> Arguments {
@@ -56,12 +52,7 @@ async fn call(
 fn credentials(provider: &Provider, scheme: &Scheme) -> BTreeMap<String, String> {
     let words = scheme.words().into_iter();
     words
-        .map(|word| {
-            (
-                variable(provider.name, word),
-                format!("made-up-{}-{word}", provider.name),
-            )
-        })
+        .map(|word| (variable(provider.name, word), format!("made-up-{}-{word}", provider.name)))
         .collect()
 }
 
@@ -80,11 +71,10 @@ fn connect(entry: &Entry, scheme: &Scheme, base_url: &str) -> Transport {
 async fn requests() {
     let seen = Arc::new(Mutex::new(Vec::new()));
     let sink = Arc::clone(&seen);
-    let mock = Mock::start(PROVIDERS, 0, move |exchange| {
-        sink.lock().unwrap().push(written(exchange))
-    })
-    .await
-    .unwrap();
+    let mock =
+        Mock::start(PROVIDERS, 0, move |exchange| sink.lock().unwrap().push(written(exchange)))
+            .await
+            .unwrap();
     for entry in PROVIDERS {
         for endpoint in entry.endpoints {
             let mut text = String::new();
@@ -100,12 +90,7 @@ async fn requests() {
                     .collect();
                 text += &format!("# With {}\n\n", names.join(" and "));
                 for request in seen.lock().unwrap().drain(..) {
-                    text += &masked(
-                        &request,
-                        entry.provider,
-                        scheme,
-                        &mock.address().to_string(),
-                    );
+                    text += &masked(&request, entry.provider, scheme, &mock.address().to_string());
                 }
                 if endpoint.operation.media_types.contains(&"application/xml") {
                     let transport = transport.with(CallOptions::new().accept(MediaType::Xml));
@@ -114,19 +99,12 @@ async fn requests() {
                         .unwrap_or_else(|e| panic!("{}: {e}", entry.provider.name));
                     text += "# The same, asking for XML\n\n";
                     for request in seen.lock().unwrap().drain(..) {
-                        text += &masked(
-                            &request,
-                            entry.provider,
-                            scheme,
-                            &mock.address().to_string(),
-                        );
+                        text +=
+                            &masked(&request, entry.provider, scheme, &mock.address().to_string());
                     }
                 }
             }
-            assert!(
-                !text.contains("made-up") && !text.contains("mock-token"),
-                "{text}"
-            );
+            assert!(!text.contains("made-up") && !text.contains("mock-token"), "{text}");
             snapshots::of_request(entry.provider.name, endpoint.operation.id, text.trim_end());
         }
     }
@@ -160,24 +138,14 @@ fn written(exchange: &Exchange<'_>) -> String {
 /// A request without what differs from run to run, and with the name of each credential in its place.
 fn masked(request: &str, provider: &Provider, scheme: &Scheme, address: &str) -> String {
     let credentials = credentials(provider, scheme);
-    let pair = credentials
-        .values()
-        .map(String::as_str)
-        .collect::<Vec<_>>()
-        .join(":");
+    let pair = credentials.values().map(String::as_str).collect::<Vec<_>>().join(":");
     let pair_names: Vec<_> = credentials.keys().map(|name| format!("[{name}]")).collect();
     let mut text = request
         .replacen(&format!(" /{}/", provider.name), " /", 1)
         .replace(address, "[address]")
-        .replace(
-            &STANDARD.encode(pair),
-            &format!("base64({})", pair_names.join(":")),
-        )
+        .replace(&STANDARD.encode(pair), &format!("base64({})", pair_names.join(":")))
         .replace("mock-token", "[token from the answer]")
-        .replace(
-            concat!("bindery/", env!("CARGO_PKG_VERSION")),
-            "bindery/[version]",
-        );
+        .replace(concat!("bindery/", env!("CARGO_PKG_VERSION")), "bindery/[version]");
     for (name, value) in &credentials {
         text = text.replace(value, &format!("[{name}]"));
     }
@@ -205,12 +173,9 @@ async fn every_sample_comes_through_a_client_as_its_body_decodes() {
                     .with(CallOptions::new().accept(media_type));
                 let expected = decode(endpoint, sample, sample.body).unwrap();
                 match call(endpoint, &transport).await {
-                    Ok(value) => assert_eq!(
-                        format!("{value:?}"),
-                        format!("{expected:?}"),
-                        "{}",
-                        sample.file
-                    ),
+                    Ok(value) => {
+                        assert_eq!(format!("{value:?}"), format!("{expected:?}"), "{}", sample.file)
+                    }
                     Err(error) => {
                         assert_eq!(
                             error.status().map(|status| status.as_u16()),
@@ -245,12 +210,7 @@ fn missing_credentials_are_told_by_their_variables() {
             panic!("{} needs no credentials", entry.provider.name)
         };
         for word in entry.provider.security.iter().flat_map(Scheme::words) {
-            assert!(
-                error
-                    .to_string()
-                    .contains(&variable(entry.provider.name, word)),
-                "{error}"
-            );
+            assert!(error.to_string().contains(&variable(entry.provider.name, word)), "{error}");
         }
     }
 }

@@ -9,16 +9,12 @@ use crate::registry::{decode, provider};
 const ACCOUNTS: usize = 1_000;
 
 /// What .NET names the items of a list, which has a name of its own.
-const ITEMS: &[(&str, &str)] = &[
-    ("Preferences", "AccountPreferences"),
-    ("Users", "AccountUserInfo"),
-];
+const ITEMS: &[(&str, &str)] =
+    &[("Preferences", "AccountPreferences"), ("Users", "AccountUserInfo")];
 
 /// Enums: integers in JSON, names in XML.
-const ENUMS: &[(&str, &str)] = &[
-    ("AccountPreferences", "ALL"),
-    ("PermissionLevel", "STANDARD_USER"),
-];
+const ENUMS: &[(&str, &str)] =
+    &[("AccountPreferences", "ALL"), ("PermissionLevel", "STANDARD_USER")];
 
 #[test]
 fn an_account_is_the_same_in_xml_and_in_json() {
@@ -26,11 +22,7 @@ fn an_account_is_the_same_in_xml_and_in_json() {
         return;
     };
     let endpoint = &entry.endpoints[0];
-    let sample = endpoint
-        .samples
-        .iter()
-        .find(|sample| sample.name == "get_account.xml")
-        .unwrap();
+    let sample = endpoint.samples.iter().find(|sample| sample.name == "get_account.xml").unwrap();
     // The page's account, in the shape of JSON, shows which fields there are and of which type.
     let page = decode(endpoint, sample, sample.body).unwrap().reveal();
     let page = serde_json::to_value(page).unwrap();
@@ -52,11 +44,7 @@ fn an_account_is_the_same_in_xml_and_in_json() {
                 .unwrap_or_else(|e| panic!("{e}\n{xml}"));
             assert_eq!(from_xml.reveal(), from_json.reveal(), "{account}\n{xml}");
             // `Debug` distinguishes what JSON does not: 0 from `ALL`, a GUID from its text.
-            assert_eq!(
-                format!("{from_xml:?}"),
-                format!("{from_json:?}"),
-                "{account}\n{xml}"
-            );
+            assert_eq!(format!("{from_xml:?}"), format!("{from_json:?}"), "{account}\n{xml}");
         }
     }
 }
@@ -81,9 +69,7 @@ fn vary(rng: &mut Rng, name: &str, page: &Value) -> Value {
         }
         Value::Array(items) => {
             let item = ITEMS.iter().find(|(list, _)| *list == name).unwrap().1;
-            (0..rng.usize(..4))
-                .map(|_| vary(rng, item, &items[0]))
-                .collect()
+            (0..rng.usize(..4)).map(|_| vary(rng, item, &items[0])).collect()
         }
         _ if ENUMS.iter().any(|(e, _)| *e == name) => match rng.u8(..3) {
             0 => json!(0),
@@ -115,14 +101,9 @@ fn unknown(rng: &mut Rng, depth: usize) -> Value {
         )
         .into(),
         1 if depth < 3 => {
-            let mut items: Vec<_> = (0..rng.usize(2..4))
-                .map(|_| unknown(rng, depth + 1))
-                .collect();
+            let mut items: Vec<_> = (0..rng.usize(2..4)).map(|_| unknown(rng, depth + 1)).collect();
             // A list in a list has no name in XML.
-            items
-                .iter_mut()
-                .filter(|item| item.is_array())
-                .for_each(|item| *item = "x".into());
+            items.iter_mut().filter(|item| item.is_array()).for_each(|item| *item = "x".into());
             items.into()
         }
         2 => Value::Null,
@@ -139,9 +120,7 @@ fn time(rng: &mut Rng) -> String {
     } else {
         format!(".{:0digits$}", rng.u32(..10_u32.pow(digits as u32)))
     };
-    let zone = *rng
-        .choice(&["", "Z", "+00:00", "+03:00", "-09:30"])
-        .unwrap();
+    let zone = *rng.choice(&["", "Z", "+00:00", "+03:00", "-09:30"]).unwrap();
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{fraction}{zone}")
 }
 
@@ -178,9 +157,7 @@ fn text(rng: &mut Rng) -> String {
         "true",
         "null",
     ];
-    (0..rng.usize(..6))
-        .map(|_| *rng.choice(&pieces).unwrap())
-        .collect()
+    (0..rng.usize(..6)).map(|_| *rng.choice(&pieces).unwrap()).collect()
 }
 
 /// Writes an element as .NET's XmlSerializer does, or leaves it out. `tag` may have attributes.
@@ -200,9 +177,7 @@ fn write(rng: &mut Rng, xml: &mut String, layout: &str, tag: &str, value: &Value
                 match value {
                     // A list that is not known is a row of siblings, and a null of a known field is left out as often as not.
                     Value::Array(items) if !ITEMS.iter().any(|(list, _)| list == name) => {
-                        items
-                            .iter()
-                            .for_each(|item| write(rng, xml, layout, name, item));
+                        items.iter().for_each(|item| write(rng, xml, layout, name, item));
                     }
                     Value::Null if name != "New" && !name.starts_with("Field") && rng.bool() => {}
                     value => write(rng, xml, layout, name, value),
@@ -214,9 +189,7 @@ fn write(rng: &mut Rng, xml: &mut String, layout: &str, tag: &str, value: &Value
         Value::Array(items) => {
             let item = ITEMS.iter().find(|(list, _)| *list == name).unwrap().1;
             *xml += &format!("<{tag}>");
-            items
-                .iter()
-                .for_each(|value| write(rng, xml, layout, item, value));
+            items.iter().for_each(|value| write(rng, xml, layout, item, value));
             *xml += &format!("{layout}</{name}>");
         }
         scalar => {

@@ -19,10 +19,8 @@ pub fn cargo(folder: &Path) -> Command {
 pub fn metadata(root: &Path) -> Result<Value, String> {
     let mut command = cargo(root);
     command.args(["metadata", "--no-deps", "--format-version", "1"]);
-    let output = command
-        .stderr(Stdio::inherit())
-        .output()
-        .map_err(|e| format!("cargo metadata: {e}"))?;
+    let output =
+        command.stderr(Stdio::inherit()).output().map_err(|e| format!("cargo metadata: {e}"))?;
     serde_json::from_slice(&output.stdout).map_err(|e| format!("cargo metadata: {e}"))
 }
 
@@ -43,9 +41,8 @@ pub fn run(what: &str, command: &mut Command) -> Result<(), String> {
     match command.stdin(Stdio::null()).status() {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("{what} failed: {status}")),
-        Err(error) => Err(format!(
-            "{what}: cannot run {}: {error}",
-            command.get_program().to_string_lossy()
-        )),
+        Err(error) => {
+            Err(format!("{what}: cannot run {}: {error}", command.get_program().to_string_lossy()))
+        }
     }
 }

@@ -94,10 +94,9 @@ pub fn changes(
         let (before, after) = match (before, after) {
             (Ok(before), Ok(after)) => (before, after.map(|s| &s.document)),
             (Err(problems), _) => {
-                changes.skipped.insert(
-                    name.clone(),
-                    format!("at {}, {}", changes.base, first(problems)),
-                );
+                changes
+                    .skipped
+                    .insert(name.clone(), format!("at {}, {}", changes.base, first(problems)));
                 continue;
             }
             (_, Err(problems)) => {
@@ -114,12 +113,7 @@ pub fn changes(
             Some(version) => next(version, class),
             None => revision::workspace_version(root)?,
         };
-        changes.providers.push(Provider {
-            name: name.clone(),
-            changes: found,
-            version,
-            next,
-        });
+        changes.providers.push(Provider { name: name.clone(), changes: found, version, next });
     }
     Ok(changes)
 }
@@ -137,12 +131,7 @@ fn first(problems: &[Problem]) -> String {
 /// Before 1.0, cargo takes the first number that is not 0 for the major one: a change of the second does not reach anybody by
 /// `cargo update`. That is where a major change goes, and a minor one as well, since it moves data out of `extra` and `Unknown`.
 fn next(version: &Version, class: Class) -> Version {
-    let Version {
-        major,
-        minor,
-        patch,
-        ..
-    } = *version;
+    let Version { major, minor, patch, .. } = *version;
     match (class, major, minor) {
         (_, 0, 0) | (Class::Patch, _, _) => Version::new(major, minor, patch + 1),
         (Class::Minor, _, _) | (Class::Major, 0, _) => Version::new(major, minor + 1, 0),
@@ -157,12 +146,7 @@ pub fn markdown(changes: &Changes) -> String {
         _ => format!("Compared with {}:\n", changes.name()),
     };
     for provider in &changes.providers {
-        let _ = writeln!(
-            text,
-            "\n## bindery-{}: {}\n",
-            provider.name,
-            provider.versions()
-        );
+        let _ = writeln!(text, "\n## bindery-{}: {}\n", provider.name, provider.versions());
         for Change { rule, what } in &provider.changes {
             let _ = writeln!(text, "- {}: `{what}`: {}", rule.class, rule.effect);
         }
@@ -202,20 +186,12 @@ pub fn summary(changes: &Changes, provider: &str) -> Option<String> {
     let class = provider.class()?;
     let gravest = provider.changes.iter().filter(|c| c.rule.class == class);
     let shown: Vec<&str> = gravest.map(|c| c.what.as_str()).take(SHOWN).collect();
-    let others = provider
-        .changes
-        .iter()
-        .filter(|c| c.rule != rules::TEXTS)
-        .count();
+    let others = provider.changes.iter().filter(|c| c.rule != rules::TEXTS).count();
     let more = match others.saturating_sub(shown.len()) {
         0 => String::new(),
         more => format!(", and {more} more"),
     };
-    Some(format!(
-        "  {class}: {}{more}   {}\n",
-        shown.join(", "),
-        provider.versions()
-    ))
+    Some(format!("  {class}: {}{more}   {}\n", shown.join(", "), provider.versions()))
 }
 
 /// How many changes a summary names.

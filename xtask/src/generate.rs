@@ -39,21 +39,14 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Every file of a provider's crate.
 pub fn provider(spec: &Spec) -> Result<Tree, Problem> {
-    let problem = |message| Problem {
-        file: spec.file(),
-        at: None,
-        message,
-    };
+    let problem = |message| Problem { file: spec.file(), at: None, message };
     let generated = progenitor::run(&spec.document).map_err(problem)?;
     let folder = PathBuf::from("crates").join(&spec.provider);
     let file = spec.file();
     let modules = [
         ("lib", library::library(spec)),
         ("types", types::types(spec, &generated).map_err(problem)?),
-        (
-            "methods",
-            methods::methods(spec, &generated).map_err(problem)?,
-        ),
+        ("methods", methods::methods(spec, &generated).map_err(problem)?),
         ("client", client::client(spec, &generated).map_err(problem)?),
         ("erased", erased::erased(spec)),
         ("mock", mock::mock(spec)),
@@ -62,32 +55,21 @@ pub fn provider(spec: &Spec) -> Result<Tree, Problem> {
     texts.extend(
         modules.map(|(name, module)| (format!("src/{name}.rs"), rust::print(&file, &module))),
     );
-    for (name, text) in [
-        ("README.md", docs::readme(spec)),
-        ("src/lib.md", docs::front_page(spec)),
-    ] {
-        texts.insert(
-            name.to_owned(),
-            format!("<!-- {} -->\n\n{text}", header(&file)),
-        );
+    for (name, text) in [("README.md", docs::readme(spec)), ("src/lib.md", docs::front_page(spec))]
+    {
+        texts.insert(name.to_owned(), format!("<!-- {} -->\n\n{text}", header(&file)));
     }
     for example in docs::examples(spec) {
         let name = format!("examples/{}.rs", example.target(spec));
-        texts.insert(
-            name,
-            format!("// {}\n{}", header(&file), example.text(spec)),
-        );
+        texts.insert(name, format!("// {}\n{}", header(&file), example.text(spec)));
     }
-    let mut tree: Tree = texts
-        .into_iter()
-        .map(|(path, text)| (folder.join(path), text.into_bytes()))
-        .collect();
-    tree.extend(spec.samples.iter().map(|sample| {
-        (
-            folder.join("samples").join(sample.file_name()),
-            sample.body.clone(),
-        )
-    }));
+    let mut tree: Tree =
+        texts.into_iter().map(|(path, text)| (folder.join(path), text.into_bytes())).collect();
+    tree.extend(
+        spec.samples
+            .iter()
+            .map(|sample| (folder.join("samples").join(sample.file_name()), sample.body.clone())),
+    );
     tree.extend(licences(&folder));
     Ok(tree)
 }

@@ -10,11 +10,7 @@ use xtask::{changes, pages, regen, release, report};
 ///
 /// Exits with 0 for success, 1 where something differs, 2 where the task cannot be done.
 #[derive(Parser)]
-#[command(
-    bin_name = "cargo xtask",
-    disable_help_subcommand = true,
-    arg_required_else_help = true
-)]
+#[command(bin_name = "cargo xtask", disable_help_subcommand = true, arg_required_else_help = true)]
 enum Task {
     Regen(regen::Arguments),
     /// Compare the pages of providers with what is recorded of them

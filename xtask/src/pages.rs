@@ -20,9 +20,7 @@ pub fn run(task: &str, arguments: &Arguments, root: &Path) -> Result<(), Failure
     let mut command = cargo(Path::new("."));
     command.args(["run", "--quiet", "--manifest-path"]);
     command.arg(root.join("xtask/pages/Cargo.toml"));
-    command
-        .args(["--", task, "--specs"])
-        .arg(root.join("specs"));
+    command.args(["--", task, "--specs"]).arg(root.join("specs"));
     command.args(&arguments.arguments);
     let status = command.status().map_err(|e| format!("cargo run: {e}"))?;
     match status.code() {

@@ -60,11 +60,7 @@ pub fn end(result: Result<(), Failure>) -> ExitCode {
         Err(Failure::Message(message)) => warn(&format!("error: {message}")),
         Err(Failure::Problems(mut problems)) => {
             problems.sort_by_cached_key(|p| {
-                (
-                    p.file.clone(),
-                    p.at.map(|at| (at.line, at.column)),
-                    p.message.clone(),
-                )
+                (p.file.clone(), p.at.map(|at| (at.line, at.column)), p.message.clone())
             });
             let total = problems.len();
             for problem in problems.iter().take(SHOWN) {
@@ -172,10 +168,7 @@ mod tests {
         check("e\u{301} नि", "e\u{301} नि");
         check("\x1b[31m\x07\r\n\t\0", r"\u{1b}[31m\u{7}\r\n\t\u{0}");
         check("\u{9b}31m\u{85}", r"\u{9b}31m\u{85}");
-        check(
-            "\u{202e}\u{2066}\u{61c}\u{200f}",
-            r"\u{202e}\u{2066}\u{61c}\u{200f}",
-        );
+        check("\u{202e}\u{2066}\u{61c}\u{200f}", r"\u{202e}\u{2066}\u{61c}\u{200f}");
         check(
             "\u{200b}\u{200c}\u{200d}\u{2060}\u{feff}\u{ad}\u{e0041}\u{2028}",
             r"\u{200b}\u{200c}\u{200d}\u{2060}\u{feff}\u{ad}\u{e0041}\u{2028}",

@@ -12,9 +12,7 @@ use crate::spec::Problem;
 #[cfg(test)]
 pub fn texts(files: impl IntoIterator<Item = (PathBuf, String)>) -> Tree {
     let files = files.into_iter();
-    files
-        .map(|(path, text)| (path, text.into_bytes()))
-        .collect()
+    files.map(|(path, text)| (path, text.into_bytes())).collect()
 }
 
 /// The largest file that is read, in bytes. Nothing generated comes near it.
@@ -95,15 +93,11 @@ fn read(path: &Path, tree: &Tree, root: &Path, found: &mut Tree, problems: &mut 
     } else if what.is_dir() {
         return match names(&on_disk) {
             Err(e) => problems.push(unreadable(path, &e)),
-            Ok(names) if !holds_wanted && !is_known(path) && !names.is_empty() => {
-                problems.push(problem(
-                    path,
-                    "not generated; move it out of this crate, or remove it",
-                ))
+            Ok(names) if !holds_wanted && !is_known(path) && !names.is_empty() => problems
+                .push(problem(path, "not generated; move it out of this crate, or remove it")),
+            Ok(names) => {
+                names.iter().for_each(|name| read(&path.join(name), tree, root, found, problems))
             }
-            Ok(names) => names
-                .iter()
-                .for_each(|name| read(&path.join(name), tree, root, found, problems)),
         };
     } else if !what.is_file() {
         "neither a file nor a folder; remove it"
@@ -160,9 +154,8 @@ fn is_plain(path: &Path) -> bool {
 
 fn names(folder: &Path) -> io::Result<Vec<OsString>> {
     let entries = fs::read_dir(folder)?;
-    let mut names: Vec<OsString> = entries
-        .map(|entry| Ok(entry?.file_name()))
-        .collect::<io::Result<_>>()?;
+    let mut names: Vec<OsString> =
+        entries.map(|entry| Ok(entry?.file_name())).collect::<io::Result<_>>()?;
     names.sort();
     Ok(names)
 }
@@ -175,18 +168,11 @@ fn bytes(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Problem {
-    problem(
-        path,
-        &format!("it cannot be read ({error}); see to its permissions"),
-    )
+    problem(path, &format!("it cannot be read ({error}); see to its permissions"))
 }
 
 fn problem(path: &Path, message: &str) -> Problem {
-    Problem {
-        file: path.display().to_string(),
-        at: None,
-        message: message.to_owned(),
-    }
+    Problem { file: path.display().to_string(), at: None, message: message.to_owned() }
 }
 
 #[cfg(test)]
@@ -196,11 +182,7 @@ mod tests {
     const MANIFEST: &str = "# Generated from specs/a by a test\n";
 
     fn tree(files: &[(&str, &str)]) -> Tree {
-        texts(
-            files
-                .iter()
-                .map(|(path, text)| (PathBuf::from(path), (*text).to_owned())),
-        )
+        texts(files.iter().map(|(path, text)| (PathBuf::from(path), (*text).to_owned())))
     }
 
     /// The crate `a` on a disk with these files.
@@ -263,10 +245,7 @@ mod tests {
                 "crates/a/src/types.rs.regen orphan",
             ]
         );
-        assert_eq!(
-            generated(root.path()).unwrap(),
-            [Path::new("crates/a"), Path::new("crates/b")]
-        );
+        assert_eq!(generated(root.path()).unwrap(), [Path::new("crates/a"), Path::new("crates/b")]);
     }
 
     #[test]
@@ -311,23 +290,12 @@ mod tests {
             .unwrap();
         std::os::unix::fs::symlink(root.path(), folder.join("samples")).unwrap();
         // Reading it would wait for a writer for ever.
-        let made = std::process::Command::new("mkfifo")
-            .arg(folder.join("src/pipe"))
-            .status();
+        let made = std::process::Command::new("mkfifo").arg(folder.join("src/pipe")).status();
         assert!(made.unwrap().success());
         fs::write(folder.join("src/a\u{1b}[31m"), "").unwrap();
-        fs::write(
-            folder
-                .join("src")
-                .join(std::ffi::OsStr::from_bytes(b"\xff")),
-            "",
-        )
-        .unwrap();
+        fs::write(folder.join("src").join(std::ffi::OsStr::from_bytes(b"\xff")), "").unwrap();
         // Nothing of it is on the disk.
-        File::create(folder.join("src/large"))
-            .unwrap()
-            .set_len(MAX_FILE + 1)
-            .unwrap();
+        File::create(folder.join("src/large")).unwrap().set_len(MAX_FILE + 1).unwrap();
         assert_eq!(
             lines(&wanted, root.path()),
             [

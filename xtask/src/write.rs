@@ -136,11 +136,9 @@ impl Step<'_> {
             Self::Move(from, to) => (fs::rename(from, to), to, None),
             Self::FileGone(path) => (fs::remove_file(path), path, None),
             Self::FolderGone(path) => (fs::remove_dir_all(path), path, Some(ErrorKind::NotFound)),
-            Self::EmptyFolderGone(path) => (
-                fs::remove_dir(path),
-                path,
-                Some(ErrorKind::DirectoryNotEmpty),
-            ),
+            Self::EmptyFolderGone(path) => {
+                (fs::remove_dir(path), path, Some(ErrorKind::DirectoryNotEmpty))
+            }
         };
         match result {
             Err(e) if Some(e.kind()) != fine => Err(at(path, &e)),
@@ -203,11 +201,8 @@ mod tests {
     fn errors_name_the_path_and_what_to_do() {
         let root = tempfile::tempdir().unwrap();
         let root = root.path();
-        let file = |path: &str| Difference {
-            path: path.into(),
-            found: None,
-            wanted: Some(b"a".to_vec()),
-        };
+        let file =
+            |path: &str| Difference { path: path.into(), found: None, wanted: Some(b"a".to_vec()) };
         #[track_caller]
         fn check(root: &Path, result: Result<(), String>, want: &str) {
             let message = result.unwrap_err();

@@ -14,10 +14,7 @@ fn edited(from: &str, to: &str) -> Workspace {
     workspace.git(&["init", "--quiet", "--initial-branch", "main"]);
     workspace.commit();
     assert!(SPEC.contains(from), "{from}");
-    workspace.write(
-        "specs/boats/openapi.yaml",
-        SPEC.replace(from, to).as_bytes(),
-    );
+    workspace.write("specs/boats/openapi.yaml", SPEC.replace(from, to).as_bytes());
     workspace
 }
 
@@ -45,10 +42,7 @@ fn nothing_changed() {
 
 #[test]
 fn changes_are_told_with_the_version_that_follows() {
-    let workspace = edited(
-        LENGTH,
-        "        width: {type: string, description: Its width.}\n",
-    );
+    let workspace = edited(LENGTH, "        width: {type: string, description: Its width.}\n");
     let (text, code) = changes(&workspace, &[]);
     insta::assert_snapshot!(text, @"
     Compared with `main`
@@ -126,16 +120,9 @@ fn the_base_is_what_was_asked_for() {
     let (text, code) = changes(&workspace, &["--base", "HEAD~1"]);
     assert!(text.contains("- major: `- Boat.length"), "{text}");
     assert_eq!(code, 0);
-    assert!(
-        changes(&workspace, &["--base", "HEAD"])
-            .0
-            .starts_with("The specs mean")
-    );
+    assert!(changes(&workspace, &["--base", "HEAD"]).0.starts_with("The specs mean"));
     let (text, code) = changes(&workspace, &["--base", "nowhere"]);
-    assert_eq!(
-        text,
-        "error: no revision `nowhere`; name a commit, a branch or a tag"
-    );
+    assert_eq!(text, "error: no revision `nowhere`; name a commit, a branch or a tag");
     assert_eq!(code, 2);
     // A revision is never taken for an option of git's.
     assert_eq!(changes(&workspace, &["--base=--help"]).1, 2);
@@ -145,21 +132,15 @@ fn the_base_is_what_was_asked_for() {
 fn a_folder_without_git_is_told() {
     let workspace = Workspace::new();
     let (text, code) = workspace.run(&["changes"]);
-    assert!(
-        text.starts_with("error: git cannot say what the specs were: "),
-        "{text}"
-    );
+    assert!(text.starts_with("error: git cannot say what the specs were: "), "{text}");
     assert_eq!(code, 2);
 }
 
 #[test]
 fn a_provider_that_came_and_one_that_went() {
     let workspace = edited("A boat.", "A boat.");
-    std::fs::rename(
-        workspace.path().join("specs/boats"),
-        workspace.path().join("specs/ships"),
-    )
-    .unwrap();
+    std::fs::rename(workspace.path().join("specs/boats"), workspace.path().join("specs/ships"))
+        .unwrap();
     let (text, code) = changes(&workspace, &[]);
     insta::assert_snapshot!(text, @"
     Compared with `main`

@@ -97,14 +97,8 @@ fn a_provider_comes_and_goes() {
     let before = files(&copy.root);
 
     copy.write("specs/harbour/openapi.yaml", SPEC);
-    copy.write(
-        "specs/harbour/samples/get_berth.json",
-        "{\"id\": 7, \"price\": 12.50}\n",
-    );
-    copy.write(
-        "specs/harbour/samples/get_berth.404.json",
-        "{\"reason\": \"no such berth\"}\n",
-    );
+    copy.write("specs/harbour/samples/get_berth.json", "{\"id\": 7, \"price\": 12.50}\n");
+    copy.write("specs/harbour/samples/get_berth.404.json", "{\"reason\": \"no such berth\"}\n");
     copy.write(
         "specs/harbour/samples/get_tides.xml",
         "<Tides><tide>06:12</tide><tide>18:40</tide></Tides>\n",
@@ -114,10 +108,7 @@ fn a_provider_comes_and_goes() {
     // The lock file knows the crate, so that the next command of cargo's changes nothing.
     let metadata = copy.cargo(&["metadata", "--locked", "--format-version", "1"], &[]);
     assert!(metadata.status.success(), "{}", text(&metadata));
-    assert!(
-        copy.read("Cargo.lock")
-            .contains("name = \"bindery-harbour\"")
-    );
+    assert!(copy.read("Cargo.lock").contains("name = \"bindery-harbour\""));
     let mut tree = files(&copy.root);
     tree.retain(|name, _| name.starts_with("crates/harbour"));
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();

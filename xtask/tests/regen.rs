@@ -53,10 +53,7 @@ fn a_problem_with_one_provider_stops_no_other() {
     // A draft without a crate is left out.
     workspace.write("specs/ships/openapi.yaml", b"openapi: 3.0.3\n");
     let (text, code) = workspace.run(&["regen"]);
-    assert!(
-        text.starts_with("boats: crates/boats/Cargo.toml, "),
-        "{text}"
-    );
+    assert!(text.starts_with("boats: crates/boats/Cargo.toml, "), "{text}");
     assert!(
         text.contains(
             "\nspecs/ships/openapi.yaml:1:1: `info` is missing; say who the provider is\n"
@@ -65,10 +62,7 @@ fn a_problem_with_one_provider_stops_no_other() {
     );
     assert_eq!(code, 2, "{text}");
     assert_eq!(listed(&workspace), ["bindery-boats"]);
-    assert_eq!(
-        workspace.run(&["regen", "boats", "--check"]),
-        (String::new(), 0)
-    );
+    assert_eq!(workspace.run(&["regen", "boats", "--check"]), (String::new(), 0));
 
     // A crate that is there stays, and stays listed.
     add(&workspace, "ships");
@@ -76,10 +70,7 @@ fn a_problem_with_one_provider_stops_no_other() {
     workspace.write("specs/boats/openapi.yaml", b"openapi: [\n");
     add(&workspace, "tugs");
     let (text, code) = workspace.run(&["regen"]);
-    assert!(
-        text.contains("\nregistry: left as it is, because of boats\n"),
-        "{text}"
-    );
+    assert!(text.contains("\nregistry: left as it is, because of boats\n"), "{text}");
     assert_eq!(code, 2, "{text}");
     assert!(workspace.has("crates/tugs/Cargo.toml") && workspace.has("crates/boats/Cargo.toml"));
     assert_eq!(listed(&workspace), ["bindery-boats", "bindery-ships"]);
@@ -152,10 +143,7 @@ fn a_second_run_waits_for_the_first() {
     lock.lock().unwrap();
     let regen = || {
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
-        command
-            .arg("regen")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
+        command.arg("regen").stdout(Stdio::piped()).stderr(Stdio::piped());
         command.env("CARGO_MANIFEST_DIR", workspace.path().join("xtask"));
         command.spawn().unwrap()
     };
@@ -163,10 +151,7 @@ fn a_second_run_waits_for_the_first() {
         let mut stderr = BufReader::new(run.stderr.take().unwrap());
         let mut line = String::new();
         stderr.read_line(&mut line).unwrap();
-        assert_eq!(
-            line,
-            "Another task writes in this workspace; waiting for its end.\n"
-        );
+        assert_eq!(line, "Another task writes in this workspace; waiting for its end.\n");
         (run, stderr)
     });
     assert!(!workspace.has("crates/ships"));
@@ -179,14 +164,8 @@ fn a_second_run_waits_for_the_first() {
         text
     });
     texts.sort();
-    assert_eq!(
-        texts[0],
-        "Nothing changed: every crate is as its spec says.\n"
-    );
-    assert!(
-        texts[1].contains("ships: crates/ships/Cargo.toml"),
-        "{texts:?}"
-    );
+    assert_eq!(texts[0], "Nothing changed: every crate is as its spec says.\n");
+    assert!(texts[1].contains("ships: crates/ships/Cargo.toml"), "{texts:?}");
     assert_eq!(workspace.run(&["regen", "--check"]).1, 0);
 }
 
@@ -194,10 +173,7 @@ fn a_second_run_waits_for_the_first() {
 fn the_command_line() {
     let workspace = Workspace::new();
     let (text, code) = workspace.run(&[]);
-    assert!(
-        text.contains("\n  regen     Generate the crates from specs/\n"),
-        "{text}"
-    );
+    assert!(text.contains("\n  regen     Generate the crates from specs/\n"), "{text}");
     assert!(text.lines().count() < 20, "{text}");
     assert_eq!(code, 2);
     assert_eq!(workspace.run(&["--help"]).1, 0);

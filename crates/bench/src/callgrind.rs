@@ -75,8 +75,5 @@ fn read(profile: &str) -> Option<Count> {
             allocations += often.unwrap_or(0);
         }
     }
-    Some(Count {
-        instructions: instructions?,
-        allocations,
-    })
+    Some(Count { instructions: instructions?, allocations })
 }

@@ -20,10 +20,7 @@ pub fn footprint(table: &mut Table) -> Result<(), String> {
         let found = crates(&root(), &["--package", &package, "--no-default-features"])?;
         types = types.max(1 + found.len());
         for never in ["reqwest", "tokio", "hyper"] {
-            if found
-                .iter()
-                .any(|name| name.starts_with(&format!("{never} ")))
-            {
+            if found.iter().any(|name| name.starts_with(&format!("{never} "))) {
                 return Err(format!("{package} without its client depends on {never}"));
             }
         }
@@ -42,11 +39,7 @@ pub fn footprint(table: &mut Table) -> Result<(), String> {
     );
     let ours = bytes("provider")?;
     for (program, against, goal) in [
-        (
-            "minimal",
-            "a minimal reqwest program with the same TLS",
-            Goal::AtMost(1.20),
-        ),
+        ("minimal", "a minimal reqwest program with the same TLS", Goal::AtMost(1.20)),
         ("by-hand", "the same work by hand", Goal::None),
     ] {
         let ratio = Value::Ratio(ours / bytes(program)?);
@@ -71,11 +64,7 @@ fn crates(folder: &Path, package: &[&str]) -> Result<BTreeSet<String>, String> {
     let lines = output("cargo tree", tree.args(package))?;
     // `serde v1.0.228 (*)`: one version of a crate is one build.
     let name = |line: &str| line.split(" (").next().map(str::trim).map(str::to_owned);
-    Ok(lines
-        .lines()
-        .filter_map(name)
-        .filter(|name| !name.is_empty())
-        .collect())
+    Ok(lines.lines().filter_map(name).filter(|name| !name.is_empty()).collect())
 }
 
 /// The size of a program of programs/, stripped.
@@ -84,9 +73,7 @@ fn bytes(program: &str) -> Result<f64, String> {
     let target = builds().join("stripped");
     let mut build = cargo(&package());
     build.args(["build", "--release", "--locked", "--package", program]);
-    build
-        .env("CARGO_TARGET_DIR", &target)
-        .env("CARGO_PROFILE_RELEASE_STRIP", "true");
+    build.env("CARGO_TARGET_DIR", &target).env("CARGO_PROFILE_RELEASE_STRIP", "true");
     output(program, &mut build)?;
     let binary = target.join("release").join(program);
     let metadata =

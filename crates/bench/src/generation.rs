@@ -33,16 +33,8 @@ pub fn generation(table: &mut Table) -> Result<(), String> {
     let release = release_xtask(&builds)?;
     let progenitor = cargo_progenitor(&builds)?;
     for (xtask, work, goal) in [
-        (
-            &release,
-            "`cargo xtask regen`, nothing changed, in release",
-            0.30,
-        ),
-        (
-            &debug,
-            "`cargo xtask regen`, nothing changed, as it is built",
-            0.70,
-        ),
+        (&release, "`cargo xtask regen`, nothing changed, in release", 0.30),
+        (&debug, "`cargo xtask regen`, nothing changed, as it is built", 0.70),
     ] {
         let ratio = unchanged(xtask, &progenitor)?;
         table.row(
@@ -101,14 +93,7 @@ fn release_xtask(builds: &Path) -> Result<PathBuf, String> {
 fn cargo_progenitor(builds: &Path) -> Result<PathBuf, String> {
     eprintln!("building cargo-progenitor in release");
     let mut install = cargo(builds);
-    install.args([
-        "install",
-        "cargo-progenitor",
-        "--version",
-        PROGENITOR,
-        "--locked",
-        "--root",
-    ]);
+    install.args(["install", "cargo-progenitor", "--version", PROGENITOR, "--locked", "--root"]);
     output("installing cargo-progenitor", install.arg(builds))?;
     Ok(builds.join("bin/cargo-progenitor"))
 }
@@ -119,11 +104,7 @@ fn unchanged(xtask: &Path, progenitor: &Path) -> Result<f64, String> {
     let root = root();
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     let mut specs = fs::read_dir(root.join("specs"))
-        .and_then(|entries| {
-            entries
-                .map(|entry| Ok(entry?.path()))
-                .collect::<Result<Vec<_>, _>>()
-        })
+        .and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>, _>>())
         .map_err(|error| format!("specs: {error}"))?;
     specs.sort();
     let mut ratios = Vec::new();
@@ -135,9 +116,7 @@ fn unchanged(xtask: &Path, progenitor: &Path) -> Result<f64, String> {
         for spec in &specs {
             let name = spec.file_name().unwrap_or_default();
             let mut command = Command::new(progenitor);
-            command
-                .args(["progenitor", "--version", "0.0.0", "--name"])
-                .arg(name);
+            command.args(["progenitor", "--version", "0.0.0", "--name"]).arg(name);
             command.arg("--input").arg(spec.join("openapi.yaml"));
             command.arg("--output").arg(folder.path().join(name));
             output("cargo progenitor", &mut command)?;
@@ -196,10 +175,7 @@ fn synthetic(folder: &Path, operations: usize) -> Result<(), String> {
             }}),
         );
         schemas.insert(format!("Account{number}"), schema);
-        write(
-            &provider.join(format!("samples/get_account{number}.json")),
-            &sample.to_string(),
-        )?;
+        write(&provider.join(format!("samples/get_account{number}.json")), &sample.to_string())?;
     }
     let spec = json!({
         "openapi": "3.0.3",
@@ -220,18 +196,9 @@ fn synthetic(folder: &Path, operations: usize) -> Result<(), String> {
 /// A schema, and a body for it.
 fn account(number: usize) -> (Json, Json) {
     let kinds = [
-        (
-            json!({"type": "string", "description": "A text."}),
-            json!("a text"),
-        ),
-        (
-            json!({"type": "integer", "format": "int64", "description": "A number."}),
-            json!(number),
-        ),
-        (
-            json!({"type": "boolean", "description": "A switch."}),
-            json!(true),
-        ),
+        (json!({"type": "string", "description": "A text."}), json!("a text")),
+        (json!({"type": "integer", "format": "int64", "description": "A number."}), json!(number)),
+        (json!({"type": "boolean", "description": "A switch."}), json!(true)),
         (
             json!({"type": "string", "format": "date-time", "description": "A time."}),
             json!("2024-01-02T03:04:05Z"),
@@ -248,9 +215,7 @@ fn account(number: usize) -> (Json, Json) {
 fn regen(xtask: &Path, root: &Path) -> Command {
     let mut command = Command::new(xtask);
     // It finds the workspace by this.
-    command
-        .arg("regen")
-        .env("CARGO_MANIFEST_DIR", root.join("xtask"));
+    command.arg("regen").env("CARGO_MANIFEST_DIR", root.join("xtask"));
     command.stdin(Stdio::null());
     command
 }

@@ -28,9 +28,8 @@ pub fn check() -> Result<bool, String> {
         fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
     let mut held = true;
     for (case, count) in counts()? {
-        let recorded = record
-            .lines()
-            .find_map(|line| line.strip_prefix(case)?.trim().parse::<u64>().ok());
+        let recorded =
+            record.lines().find_map(|line| line.strip_prefix(case)?.trim().parse::<u64>().ok());
         let Some(recorded) = recorded else {
             return Err(format!(
                 "crates/bench/{RECORD} has no count for {case}; `cargo xtask bench --accept` records it"
@@ -68,11 +67,6 @@ fn counts() -> Result<Vec<(&'static str, u64)>, String> {
     let (program, server) = (ours()?, Server::start()?);
     CASES
         .into_iter()
-        .map(|case| {
-            Ok((
-                case,
-                callgrind::case(&program, case, &server.address)?.instructions,
-            ))
-        })
+        .map(|case| Ok((case, callgrind::case(&program, case, &server.address)?.instructions)))
         .collect()
 }

@@ -30,10 +30,7 @@ impl Case {
 
     /// Work that needs something first, such as a client for the server at the address.
     pub fn prepared(name: impl Into<String>, prepare: impl Fn(&str) -> Work + 'static) -> Self {
-        Self {
-            name: name.into(),
-            prepare: Box::new(prepare),
-        }
+        Self { name: name.into(), prepare: Box::new(prepare) }
     }
 }
 
@@ -140,10 +137,7 @@ pub fn counted(work: &mut dyn FnMut(), times: u64) {
 pub fn stay_on_one_core() -> std::io::Result<()> {
     let allowed = sched_getaffinity(None)?;
     let mut one = CpuSet::new();
-    if let Some(last) = (0..CpuSet::MAX_CPU)
-        .rev()
-        .find(|&core| allowed.is_set(core))
-    {
+    if let Some(last) = (0..CpuSet::MAX_CPU).rev().find(|&core| allowed.is_set(core)) {
         one.set(last);
     }
     Ok(sched_setaffinity(None, &one)?)

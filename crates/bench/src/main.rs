@@ -30,9 +30,7 @@ fn main() -> ExitCode {
     let fits = match arguments.first().map(String::as_str) {
         Some("--check") => guard::check(),
         Some("--accept") => guard::accept().map(|()| true),
-        Some("serve") => server::serve()
-            .map(|()| true)
-            .map_err(|error| error.to_string()),
+        Some("serve") => server::serve().map(|()| true).map_err(|error| error.to_string()),
         Some("count" | "time") => return bindery_bench::run(&ours::cases(), &arguments),
         _ => table(&arguments),
     };
@@ -51,14 +49,9 @@ const WHY: &str = "crates/bench/README.md says which is known to, why, and what 
 
 /// Prints the table, or those parts of it; whether every row is reached.
 fn table(named: &[String]) -> Result<bool, String> {
-    if let Some(unknown) = named
-        .iter()
-        .find(|name| PARTS.iter().all(|(part, _)| part != name))
-    {
+    if let Some(unknown) = named.iter().find(|name| PARTS.iter().all(|(part, _)| part != name)) {
         let parts = PARTS.map(|(part, _)| part).join(", ");
-        return Err(format!(
-            "the table has no part {unknown:?}: its parts are {parts}"
-        ));
+        return Err(format!("the table has no part {unknown:?}: its parts are {parts}"));
     }
     let mut table = Table::start();
     for (name, part) in PARTS {

@@ -39,11 +39,7 @@ impl Programs {
                 _ => None,
             })
             .ok_or("cargo names no program of the peers")?;
-        Ok(Self {
-            ours: ours()?,
-            peers,
-            server: Server::start()?,
-        })
+        Ok(Self { ours: ours()?, peers, server: Server::start()? })
     }
 
     /// The input of a case.
@@ -89,10 +85,7 @@ impl Server {
             let read = BufReader::new(stdout).read_line(&mut address);
             read.map_err(|error| format!("the server: {error}"))?;
         }
-        Ok(Self {
-            address: address.trim().to_owned(),
-            process,
-        })
+        Ok(Self { address: address.trim().to_owned(), process })
     }
 }
 
@@ -138,11 +131,7 @@ pub fn output(what: &str, command: &mut Command) -> Result<String, String> {
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     } else {
         let log = String::from_utf8_lossy(&output.stderr);
-        Err(format!(
-            "{what}: {} failed: {}\n{log}",
-            show(&program),
-            output.status
-        ))
+        Err(format!("{what}: {} failed: {}\n{log}", show(&program), output.status))
     }
 }
 

@@ -42,11 +42,7 @@ fn connection(mut stream: &TcpStream) -> std::io::Result<()> {
         }
         std::io::copy(&mut requests.by_ref().take(length), &mut std::io::sink())?;
         let [account, token] = &answers;
-        let answer = if head.starts_with("POST") {
-            token
-        } else {
-            account
-        };
+        let answer = if head.starts_with("POST") { token } else { account };
         stream.write_all(answer)?;
     }
 }

@@ -32,12 +32,7 @@ pub fn calls(table: &mut Table) -> Result<(), String> {
         Goal::AtMost(1.0),
     );
     let allocations = ours.allocations as f64 / theirs.allocations as f64;
-    table.row(
-        "One call, allocations",
-        against,
-        Value::Ratio(allocations),
-        Goal::AtMost(1.0),
-    );
+    table.row("One call, allocations", against, Value::Ratio(allocations), Goal::AtMost(1.0));
     for at_once in AT_ONCE {
         // In turns, and the middle one: whatever else the machine does meets both alike.
         let mut ratios = (0..TURNS)
@@ -66,30 +61,10 @@ fn json(table: &mut Table, programs: &Programs) -> Result<(), String> {
             Goal::AtMost(1.0),
             Goal::AtMost(0.90),
         ),
-        (
-            "serde_json",
-            "Bindery's types, `serde_json::from_slice`",
-            Goal::None,
-            Goal::None,
-        ),
-        (
-            "serde",
-            "serde by hand, `serde_json::from_slice`",
-            Goal::None,
-            Goal::AtMost(1.0),
-        ),
-        (
-            "simd-json",
-            "serde by hand, simd-json",
-            Goal::None,
-            Goal::AtMost(1.0),
-        ),
-        (
-            "sonic-rs",
-            "serde by hand, sonic-rs",
-            Goal::None,
-            Goal::AtMost(1.0),
-        ),
+        ("serde_json", "Bindery's types, `serde_json::from_slice`", Goal::None, Goal::None),
+        ("serde", "serde by hand, `serde_json::from_slice`", Goal::None, Goal::AtMost(1.0)),
+        ("simd-json", "serde by hand, simd-json", Goal::None, Goal::AtMost(1.0)),
+        ("sonic-rs", "serde by hand, sonic-rs", Goal::None, Goal::AtMost(1.0)),
     ] {
         let mut product = 1.0;
         for (provider, ours) in PROVIDERS.iter().zip(&ours) {
@@ -106,12 +81,7 @@ fn json(table: &mut Table, programs: &Programs) -> Result<(), String> {
             }
         }
         let mean_ratio = product.powf(1.0 / PROVIDERS.len() as f64);
-        table.row(
-            "JSON, geometric mean of the five",
-            against,
-            Value::Ratio(mean_ratio),
-            mean,
-        );
+        table.row("JSON, geometric mean of the five", against, Value::Ratio(mean_ratio), mean);
     }
     Ok(())
 }

@@ -52,8 +52,7 @@ impl Connection {
         // Waiting for a turn is within the timeouts. One request of each call waits at a time, and one for a token; a call
         // may send as often as it has attempts, once more with a new token, and as often for the token.
         let turn = pace.map_or(Duration::ZERO, |pace| {
-            pace.interval
-                .saturating_mul(u32::from(pace.concurrency) + 1)
+            pace.interval.saturating_mul(u32::from(pace.concurrency) + 1)
         });
         let turns = self.attempts.saturating_add(1).saturating_mul(2);
         let mut options = CallOptions::new()
@@ -73,10 +72,8 @@ impl Connection {
         (entry.connect)(&|name| variables.get(name).cloned(), settings).map_err(|error| {
             let failure = Failure::usage(error.to_string());
             match variables.is_empty() && !provider.security.is_empty() {
-                true => failure.advice(format!(
-                    "Or store credentials with: bindery login {}",
-                    provider.name
-                )),
+                true => failure
+                    .advice(format!("Or store credentials with: bindery login {}", provider.name)),
                 false => failure,
             }
         })

@@ -51,11 +51,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         decode(media_type, &body).map_err(|e| Failure::new(Code::NotDecoded, e.to_string()))?;
     let notes = arguments.view.body(decoded.as_ref())?;
     if arguments.strict && notes > 0 {
-        let noun = if notes == 1 {
-            "difference"
-        } else {
-            "differences"
-        };
+        let noun = if notes == 1 { "difference" } else { "differences" };
         let problem = format!("{notes} {noun} from the spec");
         return Err(Failure::new(Code::NotDecoded, problem));
     }

@@ -62,25 +62,15 @@ async fn call(
     endpoint: &Endpoint,
     mock: &Mock,
 ) -> Result<(Value, Duration), Failure> {
-    let settings = Settings {
-        base_url: Some(mock.base_url(entry.provider.name)),
-        ..Settings::default()
-    };
+    let settings =
+        Settings { base_url: Some(mock.base_url(entry.provider.name)), ..Settings::default() };
     let client = (entry.connect)(&|_| Some("made-up".to_owned()), settings)
         .map_err(|e| Failure::usage(e.to_string()))?;
-    let ids = [
-        id(endpoint),
-        "1".into(),
-        "00000000-0000-0000-0000-000000000000".into(),
-    ];
+    let ids = [id(endpoint), "1".into(), "00000000-0000-0000-0000-000000000000".into()];
     let mut refused = Failure::usage("no id fits its parameters");
     for id in ids {
         let add = |arguments: Arguments, name: &&str| arguments.parameter(*name, &*id);
-        let arguments = endpoint
-            .operation
-            .parameters
-            .iter()
-            .fold(Arguments::new(), add);
+        let arguments = endpoint.operation.parameters.iter().fold(Arguments::new(), add);
         let start = Instant::now();
         match connection::call(endpoint, &client, &arguments).await {
             Ok(response) => return Ok((response.inspect().json, start.elapsed())),

@@ -16,9 +16,7 @@ fn nearest(body: &Value, fits: impl Fn(&str) -> bool) -> Option<&Value> {
     while let Some(value) = level.pop_front() {
         match value {
             Value::Object(members) => {
-                let found = members
-                    .iter()
-                    .find(|(key, value)| fits(key) && is_scalar(value));
+                let found = members.iter().find(|(key, value)| fits(key) && is_scalar(value));
                 if let Some((_, value)) = found {
                     return Some(value);
                 }
@@ -37,10 +35,8 @@ fn is_scalar(value: &Value) -> bool {
 
 /// `companyName` and `account_name` end with `name`; `username` and `paid` do not end with `name` and `id`.
 fn ends_with_word(key: &str, word: &str) -> bool {
-    let Some((before, end)) = key
-        .len()
-        .checked_sub(word.len())
-        .and_then(|at| key.split_at_checked(at))
+    let Some((before, end)) =
+        key.len().checked_sub(word.len()).and_then(|at| key.split_at_checked(at))
     else {
         return false;
     };
@@ -67,41 +63,17 @@ mod tests {
 
     #[test]
     fn the_nearest_key_of_that_name_wins_and_then_the_nearest_that_ends_with_it() {
-        check(
-            json!({"companyName": "a", "data": {"name": "b"}}),
-            "name",
-            Some("b"),
-        );
-        check(
-            json!({"companyName": "a", "data": {"title": "b"}}),
-            "name",
-            Some("a"),
-        );
-        check(
-            json!({"data": {"deep": {"id": "b"}, "id": "a"}}),
-            "id",
-            Some("a"),
-        );
-        check(
-            json!({"UserId": "a", "Detail": {"ID": "b"}}),
-            "id",
-            Some("b"),
-        );
+        check(json!({"companyName": "a", "data": {"name": "b"}}), "name", Some("b"));
+        check(json!({"companyName": "a", "data": {"title": "b"}}), "name", Some("a"));
+        check(json!({"data": {"deep": {"id": "b"}, "id": "a"}}), "id", Some("a"));
+        check(json!({"UserId": "a", "Detail": {"ID": "b"}}), "id", Some("b"));
         check(json!({"AnyTimeBalance": "1.1"}), "balance", Some("1.1"));
         check(json!({"account_status": "x"}), "status", Some("x"));
-        check(
-            json!({"contacts": [{"type": "t"}, {"status": "s"}]}),
-            "status",
-            Some("s"),
-        );
+        check(json!({"contacts": [{"type": "t"}, {"status": "s"}]}), "status", Some("s"));
         check(json!({"id": null, "data": {"id": "b"}}), "id", Some("b"));
         check(json!({"id": {"id": "b"}}), "id", Some("b"));
         check(json!({"paid": "a", "username": "b", "d": 1}), "id", None);
-        check(
-            json!({"SMSUsername": "b", "é": "x", "日本id": "x"}),
-            "name",
-            None,
-        );
+        check(json!({"SMSUsername": "b", "é": "x", "日本id": "x"}), "name", None);
         check(json!("id"), "id", None);
     }
 }

@@ -34,11 +34,7 @@ pub(crate) fn print(value: &Value, format: Format) -> Result<(), Failure> {
         (Format::Table, Value::Array(items)) => table(&grid(items)),
         (Format::Table, _) => {
             let fields = cells(value).into_iter();
-            table(
-                &fields
-                    .map(|(path, cell)| vec![path, cell])
-                    .collect::<Vec<_>>(),
-            )
+            table(&fields.map(|(path, cell)| vec![path, cell]).collect::<Vec<_>>())
         }
         (Format::Csv, Value::Array(items)) => csv(&grid(items)),
         (Format::Csv, _) => csv(&grid(std::slice::from_ref(value))),
@@ -90,22 +86,14 @@ pub(crate) fn cells(value: &Value) -> Vec<(String, String)> {
         }
     }
     let mut cells = Vec::new();
-    let root = if value.as_object().is_some() {
-        ""
-    } else {
-        "value"
-    };
+    let root = if value.as_object().is_some() { "" } else { "value" };
     add(root, value, &mut cells);
     cells
 }
 
 /// Rows of cells: lined up on a terminal, with tabs between the cells for programs.
 pub(crate) fn table(rows: &[Vec<String>]) -> String {
-    if io::stdout().is_terminal() {
-        columns(rows)
-    } else {
-        lines(rows)
-    }
+    if io::stdout().is_terminal() { columns(rows) } else { lines(rows) }
 }
 
 /// Lines up columns, with two spaces between them.
@@ -128,17 +116,13 @@ fn lines(rows: &[Vec<String>]) -> String {
 }
 
 pub(crate) fn csv(rows: &[Vec<String>]) -> String {
-    let mut writer = csv::WriterBuilder::new()
-        .flexible(true)
-        .from_writer(Vec::new());
+    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
     for row in rows {
         // A Vec takes every byte.
         let _ = writer.write_record(row);
     }
     let text = writer.into_inner().unwrap_or_default();
-    String::from_utf8_lossy(&text)
-        .trim_end_matches('\n')
-        .to_owned()
+    String::from_utf8_lossy(&text).trim_end_matches('\n').to_owned()
 }
 
 #[cfg(test)]
@@ -148,9 +132,7 @@ mod tests {
     use super::*;
 
     fn rows(items: serde_json::Value) -> Vec<Vec<String>> {
-        let Value::Array(items) = Value::from(items) else {
-            panic!("a list is expected")
-        };
+        let Value::Array(items) = Value::from(items) else { panic!("a list is expected") };
         grid(&items)
     }
 

@@ -83,12 +83,7 @@ fn lines(mut reader: impl BufRead) -> impl Iterator<Item = io::Result<Line>> {
 /// The next line, or none at the end.
 fn line(reader: &mut impl BufRead, number: u64) -> io::Result<Option<Line>> {
     let mut bytes = Vec::new();
-    if reader
-        .by_ref()
-        .take(LONGEST)
-        .read_until(b'\n', &mut bytes)?
-        == 0
-    {
+    if reader.by_ref().take(LONGEST).read_until(b'\n', &mut bytes)? == 0 {
         return Ok(None);
     }
     let is_too_long = bytes.len() as u64 == LONGEST && !bytes.ends_with(b"\n");
@@ -107,11 +102,7 @@ fn line(reader: &mut impl BufRead, number: u64) -> io::Result<Option<Line>> {
     } else {
         values(&text)
     };
-    Ok(Some(Line {
-        number,
-        text,
-        values,
-    }))
+    Ok(Some(Line { number, text, values }))
 }
 
 /// The values of a line: with white space between them, which a value in double quotes may hold too. `""` within quotes
@@ -127,9 +118,7 @@ fn values(line: &str) -> Result<Vec<String>, String> {
             continue;
         };
         loop {
-            let (text, after) = quoted
-                .split_once('"')
-                .ok_or("a double quote is not closed")?;
+            let (text, after) = quoted.split_once('"').ok_or("a double quote is not closed")?;
             value.push_str(text);
             rest = after;
             match after.strip_prefix('"') {
@@ -170,14 +159,8 @@ mod tests {
     fn each_line_has_its_values() {
         check(b"", &[]);
         check(b"\n \r\n\t\n", &[]);
-        check(
-            b"a\n\n  b   c \r\nd",
-            &[(1, Ok(&["a"])), (3, Ok(&["b", "c"])), (4, Ok(&["d"]))],
-        );
-        check(
-            b"\xef\xbb\xbfa\n\xef\xbb\xbfb",
-            &[(1, Ok(&["a"])), (2, Ok(&["b"]))],
-        );
+        check(b"a\n\n  b   c \r\nd", &[(1, Ok(&["a"])), (3, Ok(&["b", "c"])), (4, Ok(&["d"]))]);
+        check(b"\xef\xbb\xbfa\n\xef\xbb\xbfb", &[(1, Ok(&["a"])), (2, Ok(&["b"]))]);
         check(
             b"\"a b\" c\n\"say \"\"hi\"\"\"\n\"x\"\n#1 a\\b 'c'\nx=\"y z\"\na\tb c\n\"\"\n",
             &[

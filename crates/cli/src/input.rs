@@ -17,22 +17,15 @@ pub(crate) fn read(file: &Path, mebibytes: u64) -> Result<Vec<u8>, Failure> {
         }
         ("standard input".into(), Ok(Box::new(io::stdin().lock())))
     } else {
-        (
-            file.display().to_string(),
-            File::open(file).map(|file| Box::new(file) as _),
-        )
+        (file.display().to_string(), File::open(file).map(|file| Box::new(file) as _))
     };
     let mut body = Vec::new();
-    input
-        .and_then(|input| input.take(limit + 1).read_to_end(&mut body))
-        .map_err(|e| {
-            Failure::usage(format!("cannot read {name}: {e}"))
-                .advice("Name a file that holds one body, or - for standard input.")
-        })?;
+    input.and_then(|input| input.take(limit + 1).read_to_end(&mut body)).map_err(|e| {
+        Failure::usage(format!("cannot read {name}: {e}"))
+            .advice("Name a file that holds one body, or - for standard input.")
+    })?;
     if body.len() as u64 > limit {
-        return Err(Failure::usage(format!(
-            "{name} is longer than {mebibytes} MiB"
-        )));
+        return Err(Failure::usage(format!("{name} is longer than {mebibytes} MiB")));
     }
     Ok(body)
 }

@@ -13,12 +13,8 @@ use crate::view::{Notes, View};
 
 /// Prints every item, until the pages end or a person presses Ctrl-C.
 pub(crate) async fn run(mut pages: Pages, view: &View) -> Result<(), Failure> {
-    let mut lines = Lines {
-        view,
-        columns: None,
-        left_out: BTreeSet::new(),
-        notes: Notes::default(),
-    };
+    let mut lines =
+        Lines { view, columns: None, left_out: BTreeSet::new(), notes: Notes::default() };
     let mut interrupted = std::pin::pin!(tokio::signal::ctrl_c());
     loop {
         let page = tokio::select! {
@@ -86,10 +82,7 @@ impl Lines<'_> {
             found.map_or_else(String::new, |(_, cell)| cell.clone())
         };
         rows.push(columns.iter().map(cell).collect());
-        let unplaced = cells
-            .iter()
-            .map(|(path, _)| path)
-            .filter(|path| !columns.contains(path));
+        let unplaced = cells.iter().map(|(path, _)| path).filter(|path| !columns.contains(path));
         for path in unplaced {
             if self.left_out.len() <= NAMED {
                 self.left_out.insert(path.clone());
@@ -100,18 +93,9 @@ impl Lines<'_> {
 
     fn end(self) {
         self.notes.end();
-        let named: Vec<&str> = self
-            .left_out
-            .iter()
-            .take(NAMED)
-            .map(String::as_str)
-            .collect();
+        let named: Vec<&str> = self.left_out.iter().take(NAMED).map(String::as_str).collect();
         if !named.is_empty() {
-            let more = if self.left_out.len() > NAMED {
-                " and more"
-            } else {
-                ""
-            };
+            let more = if self.left_out.len() > NAMED { " and more" } else { "" };
             let named = named.join(", ");
             output::complain(&format!(
                 "the first item has no column for these fields, which are left out: {named}{more}"
@@ -129,10 +113,7 @@ mod tests {
 
     #[test]
     fn csv_has_the_columns_of_the_first_item() {
-        let view = View {
-            format: Format::Csv,
-            show_secrets: false,
-        };
+        let view = View { format: Format::Csv, show_secrets: false };
         let mut lines = Lines {
             view: &view,
             columns: None,

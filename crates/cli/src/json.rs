@@ -30,11 +30,7 @@ enum Colours {
 
 fn text(value: &impl Serialize, layout: impl Formatter, colours: Colours) -> String {
     let mut text = Vec::new();
-    let printer = Printer {
-        layout,
-        colours,
-        string: STRING,
-    };
+    let printer = Printer { layout, colours, string: STRING };
     // A value of ours always serializes, and a Vec takes every byte.
     let _ = value.serialize(&mut Serializer::with_formatter(&mut text, printer));
     String::from_utf8_lossy(&text).into_owned()
@@ -106,10 +102,7 @@ impl<F: Formatter> Formatter for Printer<F> {
         fragment: &str,
     ) -> io::Result<()> {
         let mut plain = 0;
-        for (at, c) in fragment
-            .char_indices()
-            .filter(|(_, c)| output::is_hidden(*c))
-        {
+        for (at, c) in fragment.char_indices().filter(|(_, c)| output::is_hidden(*c)) {
             writer.write_all(&fragment.as_bytes()[plain..at])?;
             for unit in c.encode_utf16(&mut [0; 2]) {
                 write!(writer, "\\u{unit:04x}")?;
@@ -130,23 +123,13 @@ mod tests {
     fn hidden_characters_are_escapes_that_mean_the_same() {
         let value = json!({"a\u{202e}": ["\u{1b}[2J\u{7f}é", "\u{e0041}", 1.5, null, true, {}]});
         let line = line(&value);
-        assert_eq!(
-            line,
-            r#"{"a\u202e":["\u001b[2J\u007fé","\udb40\udc41",1.5,null,true,{}]}"#
-        );
-        assert_eq!(
-            serde_json::from_str::<serde_json::Value>(&line).unwrap(),
-            value
-        );
+        assert_eq!(line, r#"{"a\u202e":["\u001b[2J\u007fé","\udb40\udc41",1.5,null,true,{}]}"#);
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&line).unwrap(), value);
     }
 
     #[test]
     fn keys_and_strings_have_colours() {
-        let text = text(
-            &json!({"a": "b", "c": 1}),
-            PrettyFormatter::new(),
-            Colours::On,
-        );
+        let text = text(&json!({"a": "b", "c": 1}), PrettyFormatter::new(), Colours::On);
         let (key, string) = (KEY, STRING);
         assert_eq!(
             text,

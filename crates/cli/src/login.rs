@@ -48,21 +48,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
             };
             let value = value.map_err(|e| Failure::usage(format!("cannot read {word}: {e}")))?;
             if value.is_empty() {
-                return Err(Failure::usage(format!(
-                    "{word} is empty; nothing was stored"
-                )));
+                return Err(Failure::usage(format!("{word} is empty; nothing was stored")));
             }
             variables.insert(variable(provider.name, word), value);
         }
     }
     // A client is made of them, so that what no request can carry is refused now.
     let settings = Settings {
-        base_url: Some(
-            arguments
-                .base_url
-                .clone()
-                .unwrap_or("http://localhost".into()),
-        ),
+        base_url: Some(arguments.base_url.clone().unwrap_or("http://localhost".into())),
         ..Settings::default()
     };
     (entry.connect)(&|name| variables.get(name).cloned(), settings)
@@ -83,10 +76,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
 /// The scheme of this name, or the provider's first.
 fn scheme(entry: &Entry, wanted: Option<&str>) -> Result<&'static Scheme, Failure> {
     let provider = entry.provider;
-    let found = provider
-        .security
-        .iter()
-        .find(|scheme| wanted.is_none_or(|wanted| name(scheme) == wanted));
+    let found =
+        provider.security.iter().find(|scheme| wanted.is_none_or(|wanted| name(scheme) == wanted));
     found.ok_or_else(|| {
         let names: Vec<String> = provider.security.iter().map(name).collect();
         match wanted.filter(|_| !names.is_empty()) {
@@ -106,12 +97,7 @@ fn name(scheme: &Scheme) -> String {
         Scheme::Login(_) => "login",
         _ => "other",
     };
-    scheme
-        .parts()
-        .iter()
-        .map(name)
-        .collect::<Vec<_>>()
-        .join("+")
+    scheme.parts().iter().map(name).collect::<Vec<_>>().join("+")
 }
 
 fn ask(word: &str) -> io::Result<String> {

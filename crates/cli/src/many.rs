@@ -41,19 +41,12 @@ pub(crate) struct Many {
 
 impl Many {
     pub(crate) fn pace(&self) -> Option<Pace> {
-        self.rate.map(|interval| Pace {
-            interval,
-            concurrency: self.concurrency,
-        })
+        self.rate.map(|interval| Pace { interval, concurrency: self.concurrency })
     }
 
     /// Opens the output, and finds the IDs that have a response there.
     fn open(&self, operation: Operation) -> Result<(Sink, Done), Failure> {
-        let existing = if self.resume {
-            Existing::Resume
-        } else {
-            Existing::Refuse
-        };
+        let existing = if self.resume { Existing::Resume } else { Existing::Refuse };
         match &self.output {
             Some(path) => results::open(path, existing, operation),
             None => Ok((Sink::Standard, Done::default())),
@@ -79,10 +72,7 @@ pub(crate) async fn run(
     client: &Transport,
     view: &View,
 ) -> Result<(), Failure> {
-    let operation = Operation {
-        provider: entry.provider.name,
-        operation: endpoint.operation.id,
-    };
+    let operation = Operation { provider: entry.provider.name, operation: endpoint.operation.id };
     let (sink, done) = many.open(operation)?;
     let (total, mut lines) = ids::open(ids)?;
     let mut report = Report {
@@ -155,9 +145,7 @@ impl Report<'_> {
         let Err(CallError::Call(error)) = outcome else {
             return None;
         };
-        let wait = error
-            .retry_after()
-            .filter(|_| error.kind() == ErrorKind::RateLimited)?;
+        let wait = error.retry_after().filter(|_| error.kind() == ErrorKind::RateLimited)?;
         let bar = &self.progress.0;
         if wait > LONGEST_WAIT {
             let note = format!("the provider asks to wait {wait:?}, which is too long");
@@ -213,11 +201,7 @@ impl Report<'_> {
     }
 
     fn write(&mut self, line: &Line, result: results::Result) -> Result<Reader, Failure> {
-        let record = Record {
-            operation: self.operation,
-            id: line.id(),
-            result,
-        };
+        let record = Record { operation: self.operation, id: line.id(), result };
         let reader = self.progress.0.suspend(|| self.sink.write(&record))?;
         self.progress.0.inc(1);
         self.progress.0.set_message(self.tally.to_string());
@@ -247,12 +231,7 @@ impl Report<'_> {
 }
 
 fn line_problem(line: &Line, text: String) -> Problem {
-    Problem {
-        kind: "Request".to_owned(),
-        text,
-        line: Some(line.number),
-        ..Problem::default()
-    }
+    Problem { kind: "Request".to_owned(), text, line: Some(line.number), ..Problem::default() }
 }
 
 /// The results so far.
@@ -287,14 +266,8 @@ fn progress(total: Option<u64>) -> ProgressBar {
         return ProgressBar::hidden();
     }
     let (bar, template) = match total {
-        Some(total) => (
-            ProgressBar::new(total),
-            "{wide_bar} {pos}/{len}  {msg}  {eta} left",
-        ),
-        None => (
-            ProgressBar::new_spinner(),
-            "{spinner} {pos}  {msg}  {elapsed}",
-        ),
+        Some(total) => (ProgressBar::new(total), "{wide_bar} {pos}/{len}  {msg}  {eta} left"),
+        None => (ProgressBar::new_spinner(), "{spinner} {pos}  {msg}  {elapsed}"),
     };
     // The templates are fixed, and right.
     let bar = bar.with_style(
@@ -337,27 +310,13 @@ mod tests {
     #[test]
     fn rates() {
         let check = |text: &str, expected: Option<u64>| {
-            assert_eq!(
-                rate(text).ok().map(|d| d.as_millis()),
-                expected.map(u128::from),
-                "{text}"
-            );
+            assert_eq!(rate(text).ok().map(|d| d.as_millis()), expected.map(u128::from), "{text}");
         };
         check("1000/h", Some(3_600));
         check("60/m", Some(1_000));
         check("5/s", Some(200));
         check(" 10 / d ", Some(8_640_000));
-        for text in [
-            "",
-            "5",
-            "0/s",
-            "-1/s",
-            "5/w",
-            "/s",
-            "5/",
-            "1e3/h",
-            "99999999999/s",
-        ] {
+        for text in ["", "5", "0/s", "-1/s", "5/w", "/s", "5/", "1e3/h", "99999999999/s"] {
             check(text, None);
         }
     }

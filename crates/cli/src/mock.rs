@@ -67,11 +67,7 @@ fn log(exchange: &Exchange<'_>) {
     let (status, method) = (exchange.status.as_u16(), &exchange.request.method);
     let path = exchange.request.uri.path();
     // The rest says what is served, which was printed at the start.
-    let problem = exchange
-        .problem
-        .and_then(|problem| problem.split(';').next());
-    let problem = problem
-        .map(|problem| format!("  {problem}"))
-        .unwrap_or_default();
+    let problem = exchange.problem.and_then(|problem| problem.split(';').next());
+    let problem = problem.map(|problem| format!("  {problem}")).unwrap_or_default();
     output::complain(&format!("{status} {method} {path}{problem}"));
 }

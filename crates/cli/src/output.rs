@@ -31,11 +31,7 @@ pub(crate) enum Code {
 
 impl Failure {
     pub(crate) fn new(code: Code, problem: impl Into<String>) -> Self {
-        Self {
-            code,
-            problem: problem.into(),
-            advice: None,
-        }
+        Self { code, problem: problem.into(), advice: None }
     }
 
     pub(crate) fn usage(problem: impl Into<String>) -> Self {
@@ -44,10 +40,7 @@ impl Failure {
 
     /// Adds the line that says what to do.
     pub(crate) fn advice(self, advice: impl Into<String>) -> Self {
-        Self {
-            advice: Some(advice.into()),
-            ..self
-        }
+        Self { advice: Some(advice.into()), ..self }
     }
 
     pub(crate) fn code(&self) -> Code {
@@ -73,11 +66,7 @@ impl Failure {
 
 /// Prints lines to standard output.
 pub(crate) fn print(text: &str) -> Result<Reader, Failure> {
-    let text = if io::stdout().is_terminal() {
-        visible(text, &['\n', '\t'])
-    } else {
-        text.into()
-    };
+    let text = if io::stdout().is_terminal() { visible(text, &['\n', '\t']) } else { text.into() };
     write(format!("{text}\n").as_bytes())
 }
 
@@ -94,9 +83,7 @@ pub(crate) fn write(bytes: &[u8]) -> Result<Reader, Failure> {
     match out.write_all(bytes).and_then(|()| out.flush()) {
         Ok(()) => Ok(Reader::There),
         Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(Reader::Gone),
-        Err(e) => Err(Failure::usage(format!(
-            "cannot write to standard output: {e}"
-        ))),
+        Err(e) => Err(Failure::usage(format!("cannot write to standard output: {e}"))),
     }
 }
 
@@ -125,9 +112,7 @@ pub(crate) fn is_hidden(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_control();
     }
-    let hidden = Group::Other
-        .union(Group::LineSeparator)
-        .union(Group::ParagraphSeparator);
+    let hidden = Group::Other.union(Group::LineSeparator).union(Group::ParagraphSeparator);
     hidden.contains(CodePointMapData::<GeneralCategory>::new().get(c))
         || CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
 }
@@ -139,9 +124,7 @@ pub(crate) fn has_colours() -> bool {
 
 /// Runs a task that uses the network.
 pub(crate) fn block_on(task: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|e| Failure::usage(format!("cannot use the network: {e}")))?;
     runtime.block_on(task)
 }
@@ -157,10 +140,7 @@ mod tests {
 
     #[test]
     fn hidden_characters_are_escaped() {
-        check(
-            "Zoë Ω 日本 👍 e\u{301} \"'\\",
-            "Zoë Ω 日本 👍 e\u{301} \"'\\",
-        );
+        check("Zoë Ω 日本 👍 e\u{301} \"'\\", "Zoë Ω 日本 👍 e\u{301} \"'\\");
         check("\u{1b}[2J\r\n\t\u{7f}", "\\u{1b}[2J\\r\\n\\t\\u{7f}");
         // A C1 control, bidirectional overrides, zero widths, a tag, a soft hyphen, a filler, a line separator.
         check(

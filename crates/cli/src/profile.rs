@@ -50,9 +50,7 @@ pub(crate) fn variables(provider: &Provider, profile: Option<&str>) -> Result<Va
 /// The names of a provider's variables.
 fn names(provider: &Provider) -> impl Iterator<Item = String> {
     let words = provider.security.iter().flat_map(|scheme| scheme.words());
-    words
-        .chain(["base_url"])
-        .map(|word| variable(provider.name, word))
+    words.chain(["base_url"]).map(|word| variable(provider.name, word))
 }
 
 fn of_environment(provider: &Provider) -> Result<Variables, Failure> {
@@ -89,9 +87,7 @@ fn of_profile(
         };
         let value = item.as_str().ok_or_else(|| {
             let place = path.display();
-            Failure::usage(format!(
-                "{place}: {name} of profile {profile} is not a string"
-            ))
+            Failure::usage(format!("{place}: {name} of profile {profile} is not a string"))
         })?;
         variables.insert(name, value.to_owned());
     }
@@ -151,21 +147,11 @@ fn read(path: &Path) -> Result<DocumentMut, Failure> {
     }
     let mut text = String::new();
     let file = File::open(path).map_err(failure)?;
-    file.take(LIMIT)
-        .read_to_string(&mut text)
-        .map_err(failure)?;
+    file.take(LIMIT).read_to_string(&mut text).map_err(failure)?;
     text.parse().map_err(|error: TomlError| {
         let offset = error.span().map_or(0, |span| span.start);
-        let line = text
-            .bytes()
-            .take(offset)
-            .filter(|byte| *byte == b'\n')
-            .count()
-            + 1;
-        Failure::usage(format!(
-            "{place}: line {line}: not TOML: {}",
-            error.message()
-        ))
+        let line = text.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1;
+        Failure::usage(format!("{place}: line {line}: not TOML: {}", error.message()))
     })
 }
 

@@ -82,14 +82,10 @@ fn block(provider: &Provider) -> String {
     let mut rows = Vec::new();
     let mut row = |label: &str, text: String| rows.push(vec![format!("  {label}"), text]);
     for operation in provider.operations {
-        row(
-            operation.id,
-            format!("{} {}", operation.method, operation.path),
-        );
-        for (label, names) in [
-            ("required: ", operation.parameters),
-            ("optional: ", operation.optional),
-        ] {
+        row(operation.id, format!("{} {}", operation.method, operation.path));
+        for (label, names) in
+            [("required: ", operation.parameters), ("optional: ", operation.optional)]
+        {
             if !names.is_empty() {
                 row("", format!("{label}{}", names.join(", ")));
             }
@@ -111,10 +107,5 @@ fn block(provider: &Provider) -> String {
         row(label, variables.join(" and "));
         label = "or";
     }
-    format!(
-        "{} ({})\n{}",
-        provider.name,
-        provider.title,
-        format::columns(&rows)
-    )
+    format!("{} ({})\n{}", provider.name, provider.title, format::columns(&rows))
 }

@@ -172,18 +172,12 @@ pub(crate) fn open(
     match file.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => {
-            return Err(refused(
-                "is being written by another process; choose another one",
-            ));
+            return Err(refused("is being written by another process; choose another one"));
         }
         Err(TryLockError::Error(e)) => return Err(failure(e)),
     }
     let (done, length) = read(path, &mut file, operation)?;
-    let sink = Sink::File {
-        path: path.to_owned(),
-        file,
-        length,
-    };
+    let sink = Sink::File { path: path.to_owned(), file, length };
     Ok((sink, done))
 }
 
@@ -237,9 +231,7 @@ fn read(
         }
     }
     if length < file.metadata().map_err(failure)?.len() {
-        output::complain(&format!(
-            "{place}: the last line was cut off, and is removed"
-        ));
+        output::complain(&format!("{place}: the last line was cut off, and is removed"));
         file.set_len(length).map_err(failure)?;
     }
     file.seek(SeekFrom::End(0)).map_err(failure)?;
@@ -259,10 +251,7 @@ fn is_cut(line: &[u8], operation: Operation) -> bool {
 mod tests {
     use super::*;
 
-    const OPERATION: Operation = Operation {
-        provider: "acme",
-        operation: "get_account",
-    };
+    const OPERATION: Operation = Operation { provider: "acme", operation: "get_account" };
 
     fn record(id: &str, result: &str) -> String {
         format!(
@@ -333,22 +322,12 @@ mod tests {
         let path = folder.path().join("out");
         let held = open(&path, Existing::Refuse, OPERATION).unwrap();
         let again = |existing| open(&path, existing, OPERATION).map(drop).unwrap_err();
-        assert!(
-            again(Existing::Refuse)
-                .problem()
-                .contains(" already exists; ")
-        );
+        assert!(again(Existing::Refuse).problem().contains(" already exists; "));
         let problem = " is being written by another process; ";
         assert!(again(Existing::Resume).problem().contains(problem));
         drop(held);
         open(&path, Existing::Resume, OPERATION).map(drop).unwrap();
         let folder = open(folder.path(), Existing::Resume, OPERATION);
-        assert!(
-            folder
-                .map(drop)
-                .unwrap_err()
-                .problem()
-                .contains(" is not a regular file; ")
-        );
+        assert!(folder.map(drop).unwrap_err().problem().contains(" is not a regular file; "));
     }
 }

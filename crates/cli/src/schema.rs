@@ -40,10 +40,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
                     .advice(format!("Its types are: {}", names.join(", ")))
             })?;
             if let Some(reference) = describe(&mut generator).as_object() {
-                document
-                    .as_object_mut()
-                    .into_iter()
-                    .for_each(|d| d.extend(reference.clone()));
+                document.as_object_mut().into_iter().for_each(|d| d.extend(reference.clone()));
             }
         }
     }

@@ -84,7 +84,5 @@ pub(crate) fn arguments(
     let arguments = Arguments::new();
     Ok(named
         .into_iter()
-        .fold(arguments, |arguments, (name, value)| {
-            arguments.parameter(name, value)
-        }))
+        .fold(arguments, |arguments, (name, value)| arguments.parameter(name, value)))
 }

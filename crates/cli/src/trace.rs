@@ -35,7 +35,5 @@ pub(crate) fn start() {
         .fmt_fields(fields);
     // Lines of the HTTP libraries below are left out: they may hold whatever is sent.
     let ours = Targets::new().with_target("bindery_runtime", Level::DEBUG);
-    tracing_subscriber::registry()
-        .with(lines.with_filter(ours))
-        .init();
+    tracing_subscriber::registry().with(lines.with_filter(ours)).init();
 }

@@ -153,10 +153,8 @@ fn raw(body: &[u8]) -> Result<(), Failure> {
     }
     match std::str::from_utf8(body) {
         Ok(text) => output::print(text).map(drop),
-        Err(_) => Err(
-            Failure::usage("the body is binary, which a terminal cannot show")
-                .advice("Redirect the output to a file or a program."),
-        ),
+        Err(_) => Err(Failure::usage("the body is binary, which a terminal cannot show")
+            .advice("Redirect the output to a file or a program.")),
     }
 }
 

@@ -58,12 +58,7 @@ mod tests {
 
     #[track_caller]
     fn check(accept: &str, expected: Option<&str>) {
-        let offers = [
-            "application/json",
-            "text/json",
-            "application/xml",
-            "text/xml",
-        ];
+        let offers = ["application/json", "text/json", "application/xml", "text/xml"];
         assert_eq!(choose(Some(accept), offers), expected, "Accept: {accept}");
     }
 
@@ -74,14 +69,8 @@ mod tests {
         check("Application/XML; charset=utf-8", Some("application/xml"));
         check("text/*", Some("text/json"));
         check("text/xml, application/xml", Some("application/xml"));
-        check(
-            "application/json;q=0.5, application/xml",
-            Some("application/xml"),
-        );
-        check(
-            "application/json;q=0.5, application/xml; q=0.4",
-            Some("application/json"),
-        );
+        check("application/json;q=0.5, application/xml", Some("application/xml"));
+        check("application/json;q=0.5, application/xml; q=0.4", Some("application/json"));
         check("*/*, application/json;q=0", Some("text/json"));
         check("application/*;q=0.1, */*;q=0.2", Some("text/json"));
         check("text/html", None);

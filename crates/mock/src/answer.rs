@@ -26,12 +26,7 @@ pub(crate) struct Answer {
 
 impl Answer {
     pub(crate) fn new(response: Response<Bytes>, problem: Option<String>) -> Self {
-        Self {
-            response,
-            problem,
-            delay: Duration::ZERO,
-            ending: Ending::Whole,
-        }
+        Self { response, problem, delay: Duration::ZERO, ending: Ending::Whole }
     }
 }
 
@@ -67,16 +62,13 @@ pub(crate) fn answer(entries: &[Entry], script: &Script, request: &Parts, body: 
         .filter(|endpoint| captures(endpoint.operation.path, path).is_some())
         .collect();
     fitting.sort_by_key(|endpoint| generality(endpoint.operation.path));
-    let best = fitting
-        .first()
-        .map(|endpoint| generality(endpoint.operation.path));
+    let best = fitting.first().map(|endpoint| generality(endpoint.operation.path));
     fitting.retain(|endpoint| Some(generality(endpoint.operation.path)) == best);
     if fitting.is_empty() {
         return nothing_here(entries);
     }
-    let Some(endpoint) = fitting
-        .iter()
-        .find(|endpoint| request.method == endpoint.operation.method)
+    let Some(endpoint) =
+        fitting.iter().find(|endpoint| request.method == endpoint.operation.method)
     else {
         return wrong_method(
             &fitting
@@ -90,11 +82,7 @@ pub(crate) fn answer(entries: &[Entry], script: &Script, request: &Parts, body: 
         return no_credentials(entry, endpoint);
     }
     let arguments = captures(endpoint.operation.path, path).unwrap_or_default();
-    let decoded = |argument: &&str| {
-        percent_decode_str(argument)
-            .decode_utf8_lossy()
-            .into_owned()
-    };
+    let decoded = |argument: &&str| percent_decode_str(argument).decode_utf8_lossy().into_owned();
     let query = form_urlencoded::parse(request.uri.query().unwrap_or_default().as_bytes());
     let mut call = Call {
         operation: endpoint.operation.id,
@@ -132,10 +120,9 @@ fn scripted(endpoint: &Endpoint, wanted: Option<&str>, reply: Reply, request: &P
             let offers = endpoint.operation.media_types.iter().copied();
             let offers = offers.filter(|media_type| !is_xml(media_type) || xml.is_some());
             match (accept::choose(accepted(request).as_deref(), offers), xml) {
-                (Some(media_type), Some(xml)) if is_xml(media_type) => Answer::new(
-                    response(StatusCode::OK, media_type, xml.clone().into()),
-                    None,
-                ),
+                (Some(media_type), Some(xml)) if is_xml(media_type) => {
+                    Answer::new(response(StatusCode::OK, media_type, xml.clone().into()), None)
+                }
                 (media_type, _) => {
                     let media_type = media_type.unwrap_or("application/json");
                     // Text stands as it is, a string in JSON in quotes.
@@ -155,11 +142,7 @@ fn scripted(endpoint: &Endpoint, wanted: Option<&str>, reply: Reply, request: &P
             answer.response.headers_mut().insert(name, value);
         }
     }
-    Answer {
-        delay: reply.delay,
-        ending: reply.ending,
-        ..answer
-    }
+    Answer { delay: reply.delay, ending: reply.ending, ..answer }
 }
 
 /// A problem with the request itself (RFC 9457).
@@ -167,10 +150,9 @@ pub(crate) fn problem(status: StatusCode, detail: String) -> Answer {
     let body =
         json!({"title": status.canonical_reason(), "status": status.as_u16(), "detail": detail});
     let mut response = json_body(status, &body);
-    response.headers_mut().insert(
-        CONTENT_TYPE,
-        HeaderValue::from_static("application/problem+json"),
-    );
+    response
+        .headers_mut()
+        .insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
     Answer::new(response, Some(detail))
 }
 
@@ -181,9 +163,7 @@ pub(crate) fn json_body(status: StatusCode, body: &Value) -> Response<Bytes> {
 fn response(status: StatusCode, media_type: &'static str, body: Bytes) -> Response<Bytes> {
     let mut response = Response::new(body);
     *response.status_mut() = status;
-    response
-        .headers_mut()
-        .insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
     response
 }
 
@@ -194,9 +174,7 @@ fn locate<'a>(
 ) -> Option<(&'a Entry, Option<&'a str>, &'a str)> {
     let rest = path.strip_prefix('/')?;
     let (base, path) = rest.split_at(rest.find('/')?);
-    let (name, case) = base
-        .split_once('.')
-        .map_or((base, None), |(name, case)| (name, Some(case)));
+    let (name, case) = base.split_once('.').map_or((base, None), |(name, case)| (name, Some(case)));
     let entry = entries.iter().find(|entry| entry.provider.name == name)?;
     Some((entry, case, path))
 }
@@ -239,11 +217,8 @@ fn case(endpoint: &Endpoint, sample: &Sample) -> Option<&'static str> {
 
 /// Every case of an operation, once.
 fn cases(endpoint: &Endpoint) -> Vec<&'static str> {
-    let cases: BTreeSet<_> = endpoint
-        .samples
-        .iter()
-        .filter_map(|sample| case(endpoint, sample))
-        .collect();
+    let cases: BTreeSet<_> =
+        endpoint.samples.iter().filter_map(|sample| case(endpoint, sample)).collect();
     cases.into_iter().collect()
 }
 
@@ -251,9 +226,7 @@ fn cases(endpoint: &Endpoint) -> Vec<&'static str> {
 fn sample(endpoint: &Endpoint, wanted: Option<&str>, request: &Parts) -> Answer {
     let status = endpoint.success_status();
     let samples = || endpoint.samples.iter();
-    let mut named: Vec<_> = samples()
-        .filter(|sample| case(endpoint, sample) == wanted)
-        .collect();
+    let mut named: Vec<_> = samples().filter(|sample| case(endpoint, sample) == wanted).collect();
     // `create_account.201.json` is the sample of an operation whose success is a 201.
     if named.is_empty() && wanted.is_none() {
         named = samples().filter(|sample| sample.status == status).collect();
@@ -271,19 +244,14 @@ fn sample(endpoint: &Endpoint, wanted: Option<&str>, request: &Parts) -> Answer 
     };
     let status = StatusCode::from_u16(first.status).unwrap_or(StatusCode::OK);
     let serve = |sample: &Sample, media_type| {
-        Answer::new(
-            response(status, media_type, Bytes::from_static(sample.body)),
-            None,
-        )
+        Answer::new(response(status, media_type, Bytes::from_static(sample.body)), None)
     };
     // An error ignores `Accept`: RFC 9110 allows it, and providers do so.
     if !status.is_success() {
         return serve(first, first.media_type);
     }
     let written = |media_type: &str| {
-        named
-            .iter()
-            .find(|sample| is_xml(sample.media_type) == is_xml(media_type))
+        named.iter().find(|sample| is_xml(sample.media_type) == is_xml(media_type))
     };
     let offers = || {
         endpoint
@@ -299,10 +267,7 @@ fn sample(endpoint: &Endpoint, wanted: Option<&str>, request: &Parts) -> Answer 
         Some((sample, media_type)) => serve(sample, media_type),
         None => {
             let offers = offers().collect::<Vec<_>>().join(", ");
-            problem(
-                StatusCode::NOT_ACCEPTABLE,
-                format!("there are samples in: {offers}"),
-            )
+            problem(StatusCode::NOT_ACCEPTABLE, format!("there are samples in: {offers}"))
         }
     }
 }
@@ -311,10 +276,7 @@ fn sample(endpoint: &Endpoint, wanted: Option<&str>, request: &Parts) -> Answer 
 fn accepted(request: &Parts) -> Option<String> {
     let values = request.headers.get_all(ACCEPT).iter();
     let values: Vec<_> = values.filter_map(|value| value.to_str().ok()).collect();
-    request
-        .headers
-        .contains_key(ACCEPT)
-        .then(|| values.join(","))
+    request.headers.contains_key(ACCEPT).then(|| values.join(","))
 }
 
 fn is_xml(media_type: &str) -> bool {
@@ -343,10 +305,7 @@ fn no_credentials(entry: &Entry, endpoint: &Endpoint) -> Answer {
 }
 
 fn wrong_method(allowed: &str) -> Answer {
-    let mut answer = problem(
-        StatusCode::METHOD_NOT_ALLOWED,
-        format!("this path takes {allowed}"),
-    );
+    let mut answer = problem(StatusCode::METHOD_NOT_ALLOWED, format!("this path takes {allowed}"));
     if let Ok(allowed) = HeaderValue::from_str(allowed) {
         answer.response.headers_mut().insert(ALLOW, allowed);
     }
@@ -354,12 +313,6 @@ fn wrong_method(allowed: &str) -> Answer {
 }
 
 fn nothing_here(entries: &[Entry]) -> Answer {
-    let served = operations(entries)
-        .map(|(line, _)| line)
-        .collect::<Vec<_>>()
-        .join(", ");
-    problem(
-        StatusCode::NOT_FOUND,
-        format!("nothing is served at this path; there are: {served}"),
-    )
+    let served = operations(entries).map(|(line, _)| line).collect::<Vec<_>>().join(", ");
+    problem(StatusCode::NOT_FOUND, format!("nothing is served at this path; there are: {served}"))
 }

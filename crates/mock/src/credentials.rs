@@ -35,10 +35,9 @@ fn carries(request: &Parts, scheme: &Scheme) -> bool {
             form_urlencoded::parse(request.uri.query().unwrap_or_default().as_bytes())
                 .any(|(key, value)| key == *name && !value.is_empty())
         }
-        Scheme::ApiKeyHeader { name, .. } => request
-            .headers
-            .get(*name)
-            .is_some_and(|value| !value.is_empty()),
+        Scheme::ApiKeyHeader { name, .. } => {
+            request.headers.get(*name).is_some_and(|value| !value.is_empty())
+        }
         Scheme::All(schemes) => schemes.iter().all(|scheme| carries(request, scheme)),
         _ => false,
     }
@@ -73,38 +72,24 @@ pub(crate) fn challenge(provider: &Provider, headers: &mut HeaderMap) {
 
 /// The scheme whose token URL is this path below the base URL.
 pub(crate) fn exchange(provider: &Provider, path: &str) -> Option<&'static Scheme> {
-    provider
-        .security
-        .iter()
-        .flat_map(Scheme::parts)
-        .find(|scheme| match scheme {
-            Scheme::ClientCredentials(request) | Scheme::Login(request) => request.url == path,
-            _ => false,
-        })
+    provider.security.iter().flat_map(Scheme::parts).find(|scheme| match scheme {
+        Scheme::ClientCredentials(request) | Scheme::Login(request) => request.url == path,
+        _ => false,
+    })
 }
 
 /// Returns a made-up token, at the JSON pointer of the spec.
 pub(crate) fn token(scheme: &Scheme, request: &Parts, body: &[u8]) -> Answer {
     let (Scheme::ClientCredentials(exchange) | Scheme::Login(exchange)) = scheme else {
-        return problem(
-            StatusCode::NOT_FOUND,
-            "this scheme has no token requests".into(),
-        );
+        return problem(StatusCode::NOT_FOUND, "this scheme has no token requests".into());
     };
     let sent = match read(exchange, request, body) {
         Ok(sent) => sent,
         Err(why) => return refused("invalid_request", why),
     };
-    let missing = |word: &&str| {
-        sent.get(*word)
-            .and_then(Value::as_str)
-            .is_none_or(str::is_empty)
-    };
+    let missing = |word: &&str| sent.get(*word).and_then(Value::as_str).is_none_or(str::is_empty);
     if let Some(word) = scheme.words().into_iter().find(missing) {
-        return refused(
-            "invalid_request",
-            format!("the token request has no {word}"),
-        );
+        return refused("invalid_request", format!("the token request has no {word}"));
     }
     let mut answer = Value::Null;
     if matches!(scheme, Scheme::ClientCredentials(_)) {
@@ -119,18 +104,13 @@ pub(crate) fn token(scheme: &Scheme, request: &Parts, body: &[u8]) -> Answer {
                 );
             }
             None => {
-                return refused(
-                    "invalid_request",
-                    "the token request has no grant_type".into(),
-                );
+                return refused("invalid_request", "the token request has no grant_type".into());
             }
         }
     }
     put(&mut answer, exchange.token, "mock-token".into());
     let mut response = json_body(StatusCode::OK, &answer);
-    response
-        .headers_mut()
-        .insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Answer::new(response, None)
 }
 
@@ -144,11 +124,8 @@ fn read(
         TokenBody::Json => "application/json",
         _ => "application/x-www-form-urlencoded",
     };
-    let content_type = request
-        .headers
-        .get(CONTENT_TYPE)
-        .and_then(|v| v.to_str().ok())
-        .unwrap_or_default();
+    let content_type =
+        request.headers.get(CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let essence = content_type.split(';').next().unwrap_or_default().trim();
     if !essence.eq_ignore_ascii_case(documented) {
         return Err(format!("the token request's body is not {documented}"));
@@ -164,10 +141,8 @@ fn read(
 
 /// An error in the form of OAuth 2.0 (RFC 6749, section 5.2).
 fn refused(code: &str, why: String) -> Answer {
-    let response: Response<_> = json_body(
-        StatusCode::BAD_REQUEST,
-        &json!({"error": code, "error_description": why}),
-    );
+    let response: Response<_> =
+        json_body(StatusCode::BAD_REQUEST, &json!({"error": code, "error_description": why}));
     Answer::new(response, Some(why))
 }
 

@@ -96,26 +96,15 @@ impl Mock {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
         let address = listener.local_addr()?;
         let (stop, stopped) = oneshot::channel::<()>();
-        let service = handle.with_state(Arc::new(Served {
-            entries,
-            script,
-            observe: Box::new(observe),
-        }));
+        let service =
+            handle.with_state(Arc::new(Served { entries, script, observe: Box::new(observe) }));
         let server = tokio::spawn(async move {
             // A dropped sender stops the server, like a sent value.
             let until = async { drop(stopped.await) };
             // axum's own type promises an error that never comes: `serve` retries what `accept` reports.
-            drop(
-                axum::serve(listener, service)
-                    .with_graceful_shutdown(until)
-                    .await,
-            );
+            drop(axum::serve(listener, service).with_graceful_shutdown(until).await);
         });
-        Ok(Self {
-            address,
-            stop,
-            server,
-        })
+        Ok(Self { address, stop, server })
     }
 
     /// The address that the server listens on.
@@ -134,10 +123,7 @@ impl Mock {
     pub async fn stop(self) {
         drop(self.stop);
         let abort = self.server.abort_handle();
-        if tokio::time::timeout(Duration::from_secs(1), self.server)
-            .await
-            .is_err()
-        {
+        if tokio::time::timeout(Duration::from_secs(1), self.server).await.is_err() {
             abort.abort();
         }
     }
@@ -172,12 +158,7 @@ async fn handle(State(served): State<Arc<Served>>, request: Request) -> Response
             (Bytes::new(), problem)
         }
     };
-    let answer::Answer {
-        response,
-        problem,
-        delay,
-        ending,
-    } = answer;
+    let answer::Answer { response, problem, delay, ending } = answer;
     (served.observe)(&Exchange {
         request: &parts,
         body: &body,

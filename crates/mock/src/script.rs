@@ -251,10 +251,7 @@ where
 
     /// Responds with this status and no body.
     pub fn status(self, status: u16) {
-        let body = Body::Raw {
-            media_type: String::new(),
-            bytes: Vec::new(),
-        };
+        let body = Body::Raw { media_type: String::new(), bytes: Vec::new() };
         self.say(Some(status), body);
     }
 
@@ -271,10 +268,7 @@ where
 
     /// Responds with the given bytes.
     pub fn raw(self, status: u16, media_type: &str, bytes: impl Into<Vec<u8>>) {
-        let body = Body::Raw {
-            media_type: media_type.to_owned(),
-            bytes: bytes.into(),
-        };
+        let body = Body::Raw { media_type: media_type.to_owned(), bytes: bytes.into() };
         self.say(Some(status), body);
     }
 
@@ -287,10 +281,6 @@ where
 
     fn say(self, status: Option<u16>, body: Body) {
         let Self { script, reply, .. } = self;
-        script.lock().replies.push(Reply {
-            status,
-            body,
-            ..reply
-        });
+        script.lock().replies.push(Reply { status, body, ..reply });
     }
 }

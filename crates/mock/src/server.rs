@@ -26,17 +26,11 @@ impl<C: Api> Server<C> {
     /// # Errors
     /// Returns an error if there is no entry or no port is free.
     pub async fn start(entries: &'static [Entry]) -> io::Result<Self> {
-        let entry = entries
-            .first()
-            .ok_or_else(|| io::Error::other("there is no provider to serve"))?;
+        let entry =
+            entries.first().ok_or_else(|| io::Error::other("there is no provider to serve"))?;
         let script = Arc::new(Script::default());
         let mock = Mock::serve(entries, 0, Arc::clone(&script), |_| {}).await?;
-        Ok(Self {
-            mock,
-            script,
-            entry,
-            api: PhantomData,
-        })
+        Ok(Self { mock, script, entry, api: PhantomData })
     }
 
     /// The base URL for clients.

@@ -53,18 +53,8 @@ const fn sample(
 static SAMPLES: &[Sample] = &[
     sample("get_account", 200, "application/json", "{\"id\":1}"),
     sample("get_account.xml", 200, "application/xml", "<Account/>"),
-    sample(
-        "get_account.404",
-        404,
-        "application/json",
-        "{\"error\":\"none\"}",
-    ),
-    sample(
-        "get_account.nulls",
-        200,
-        "application/json",
-        "{\"id\":null}",
-    ),
+    sample("get_account.404", 404, "application/json", "{\"error\":\"none\"}"),
+    sample("get_account.nulls", 200, "application/json", "{\"id\":null}"),
 ];
 
 const fn endpoint(operation: &'static Operation, samples: &'static [Sample]) -> Endpoint {
@@ -77,23 +67,9 @@ static ENTRIES: &[Entry] = &[Entry::new(&PROVIDER, ENDPOINTS, |_, _| unreachable
 
 static ENDPOINTS: &[Endpoint] = &[
     endpoint(&OPERATIONS[0], SAMPLES),
-    endpoint(
-        &OPERATIONS[1],
-        &[sample("get_self", 200, "application/json", "{\"self\":1}")],
-    ),
-    endpoint(
-        &OPERATIONS[3],
-        &[sample(
-            "set_account.200",
-            200,
-            "application/json",
-            "{\"set\":1}",
-        )],
-    ),
-    endpoint(
-        &OPERATIONS[4],
-        &[sample("status", 200, "application/json", "{\"up\":1}")],
-    ),
+    endpoint(&OPERATIONS[1], &[sample("get_self", 200, "application/json", "{\"self\":1}")]),
+    endpoint(&OPERATIONS[3], &[sample("set_account.200", 200, "application/json", "{\"set\":1}")]),
+    endpoint(&OPERATIONS[4], &[sample("status", 200, "application/json", "{\"up\":1}")]),
     Endpoint::new(&OPERATIONS[2], |_, _| unreachable!()).responses(&[(Status::Code(204), None)]),
 ];
 
@@ -116,11 +92,7 @@ fn check(text: &str, status: u16, media_type: &str, body: &str) {
     let answer = answer(ENTRIES, &Script::default(), &parts, &sent);
     let got = String::from_utf8_lossy(answer.response.body()).into_owned();
     assert_eq!(answer.response.status().as_u16(), status, "{text}: {got}");
-    assert_eq!(
-        answer.response.headers()["content-type"],
-        media_type,
-        "{text}: {got}"
-    );
+    assert_eq!(answer.response.headers()["content-type"], media_type, "{text}: {got}");
     assert!(got.contains(body), "{text}: {got}");
 }
 
@@ -128,60 +100,20 @@ fn check(text: &str, status: u16, media_type: &str, body: &str) {
 fn a_path_leads_to_its_operation_and_case() {
     let json = "application/json";
     let problem = "application/problem+json";
-    check(
-        "GET /acme/v1/accounts/7.json?api_token=k",
-        200,
-        json,
-        "{\"id\":1}",
-    );
-    check(
-        "GET /acme/v1/accounts/%2F..json?api_token=k",
-        200,
-        json,
-        "{\"id\":1}",
-    );
-    check(
-        "GET /acme/v1/accounts/self.json?api_token=k",
-        200,
-        json,
-        "{\"self\":1}",
-    );
-    check(
-        "PUT /acme/v1/accounts/7.json?api_token=k",
-        200,
-        json,
-        "{\"set\":1}",
-    );
-    check(
-        "GET /acme.nulls/v1/accounts/7.json?api_token=k",
-        200,
-        json,
-        "{\"id\":null}",
-    );
-    check(
-        "GET /acme.404/v1/accounts/7.json?api_token=k",
-        404,
-        json,
-        "{\"error\":\"none\"}",
-    );
+    check("GET /acme/v1/accounts/7.json?api_token=k", 200, json, "{\"id\":1}");
+    check("GET /acme/v1/accounts/%2F..json?api_token=k", 200, json, "{\"id\":1}");
+    check("GET /acme/v1/accounts/self.json?api_token=k", 200, json, "{\"self\":1}");
+    check("PUT /acme/v1/accounts/7.json?api_token=k", 200, json, "{\"set\":1}");
+    check("GET /acme.nulls/v1/accounts/7.json?api_token=k", 200, json, "{\"id\":null}");
+    check("GET /acme.404/v1/accounts/7.json?api_token=k", 404, json, "{\"error\":\"none\"}");
     check(
         "GET /acme.500/v1/accounts/7.json?api_token=k",
         404,
         problem,
         "its cases are: 404, nulls",
     );
-    check(
-        "GET /acme./v1/accounts/7.json?api_token=k",
-        404,
-        problem,
-        "its cases are: 404, nulls",
-    );
-    check(
-        "DELETE /acme/v1/accounts/7.json?api_token=k",
-        405,
-        problem,
-        "this path takes GET, PUT",
-    );
+    check("GET /acme./v1/accounts/7.json?api_token=k", 404, problem, "its cases are: 404, nulls");
+    check("DELETE /acme/v1/accounts/7.json?api_token=k", 405, problem, "this path takes GET, PUT");
     check(
         "GET /acme/v1/accounts/.json?api_token=k",
         404,
@@ -194,18 +126,8 @@ fn a_path_leads_to_its_operation_and_case() {
         problem,
         "nothing is served at this path",
     );
-    check(
-        "GET /acme/v1/accounts/7",
-        404,
-        problem,
-        "nothing is served at this path",
-    );
-    check(
-        "GET /ACME/v1/accounts/7.json",
-        404,
-        problem,
-        "nothing is served at this path",
-    );
+    check("GET /acme/v1/accounts/7", 404, problem, "nothing is served at this path");
+    check("GET /ACME/v1/accounts/7.json", 404, problem, "nothing is served at this path");
     check("GET /", 404, problem, "GET /acme/v1/accounts/{id}.json");
     check("OPTIONS *", 404, problem, "nothing is served at this path");
 }
@@ -213,12 +135,7 @@ fn a_path_leads_to_its_operation_and_case() {
 #[test]
 fn credentials_of_any_documented_kind_are_needed() {
     let credentials = |line: &str, status| {
-        check(
-            &format!("GET /acme/v1/accounts/7.json{line}"),
-            status,
-            "application/json",
-            "",
-        );
+        check(&format!("GET /acme/v1/accounts/7.json{line}"), status, "application/json", "");
     };
     credentials("?api_token=k", 200);
     credentials("?a=b&api%5Ftoken=k", 200);
@@ -242,20 +159,9 @@ fn without_credentials_the_answer_is_the_providers_own_error() {
     let (parts, _) = request("GET /acme/v1/accounts/7.json");
     let answer = answer(ENTRIES, &Script::default(), &parts, b"");
     assert_eq!(answer.response.body(), "{\"error\":\"none\"}");
-    assert_eq!(
-        answer.problem.as_deref(),
-        Some("no credentials of Acme were sent")
-    );
-    let challenges: Vec<_> = answer
-        .response
-        .headers()
-        .get_all("www-authenticate")
-        .iter()
-        .collect();
-    assert_eq!(
-        challenges,
-        ["Basic realm=\"mock\"", "Bearer realm=\"mock\""]
-    );
+    assert_eq!(answer.problem.as_deref(), Some("no credentials of Acme were sent"));
+    let challenges: Vec<_> = answer.response.headers().get_all("www-authenticate").iter().collect();
+    assert_eq!(challenges, ["Basic realm=\"mock\"", "Bearer realm=\"mock\""]);
     // set_account has no error sample.
     check(
         "PUT /acme/v1/accounts/7.json",
@@ -304,12 +210,7 @@ fn a_token_is_given_for_credentials_written_as_documented() {
     let form = "POST /acme/oauth2/token\nContent-Type: application/x-www-form-urlencoded;charset=UTF-8\n\n";
     let login = "POST /acme/login\nContent-Type: application/json\n\n";
     let token = |start: &str, body: &str, status, answer: &str| {
-        check(
-            &format!("{start}{body}"),
-            status,
-            "application/json",
-            answer,
-        );
+        check(&format!("{start}{body}"), status, "application/json", answer);
     };
     token(
         form,
@@ -317,18 +218,8 @@ fn a_token_is_given_for_credentials_written_as_documented() {
         200,
         "\"access_token\":\"mock-token\"",
     );
-    token(
-        form,
-        "grant_type=password&client_id=a&client_secret=b",
-        400,
-        "unsupported_grant_type",
-    );
-    token(
-        form,
-        "client_id=a&client_secret=b",
-        400,
-        "has no grant_type",
-    );
+    token(form, "grant_type=password&client_id=a&client_secret=b", 400, "unsupported_grant_type");
+    token(form, "client_id=a&client_secret=b", 400, "has no grant_type");
     token(
         form,
         "grant_type=client_credentials&client_id=a&client_secret=",
@@ -342,12 +233,7 @@ fn a_token_is_given_for_credentials_written_as_documented() {
         200,
         "{\"data\":{\"authToken\":\"mock-token\"}}",
     );
-    token(
-        login,
-        "{\"username\":\"a\",\"password\":1}",
-        400,
-        "has no password",
-    );
+    token(login, "{\"username\":\"a\",\"password\":1}", 400, "has no password");
     token(login, "[]", 400, "not a JSON object");
     token(login, "\0", 400, "not a JSON object");
     token(
@@ -362,20 +248,13 @@ fn a_token_is_given_for_credentials_written_as_documented() {
         200,
         "mock-token",
     );
-    check(
-        "GET /acme/login",
-        405,
-        "application/problem+json",
-        "takes POST",
-    );
+    check("GET /acme/login", 405, "application/problem+json", "takes POST");
 }
 
 /// The response of a server on a real socket to these bytes.
 async fn exchange(bytes: &[u8]) -> String {
     let mock = Mock::start(ENTRIES, 0, |_| {}).await.unwrap();
-    let mut stream = tokio::net::TcpStream::connect(mock.address())
-        .await
-        .unwrap();
+    let mut stream = tokio::net::TcpStream::connect(mock.address()).await.unwrap();
     stream.write_all(bytes).await.unwrap();
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer).await.unwrap();
@@ -401,40 +280,24 @@ async fn it_speaks_http_and_survives_what_is_none() {
 async fn every_exchange_is_seen_and_a_taken_port_is_an_error() {
     let (sender, receiver) = std::sync::mpsc::channel();
     let mock = Mock::start(ENTRIES, 0, move |exchange| {
-        sender
-            .send((exchange.request.uri.path().to_owned(), exchange.status))
-            .unwrap();
+        sender.send((exchange.request.uri.path().to_owned(), exchange.status)).unwrap();
     });
     let mock = mock.await.unwrap();
-    assert_eq!(
-        mock.base_url("acme"),
-        format!("http://{}/acme", mock.address())
-    );
-    let taken = Mock::start(ENTRIES, mock.address().port(), |_| {})
-        .await
-        .unwrap_err();
+    assert_eq!(mock.base_url("acme"), format!("http://{}/acme", mock.address()));
+    let taken = Mock::start(ENTRIES, mock.address().port(), |_| {}).await.unwrap_err();
     assert_eq!(taken.kind(), std::io::ErrorKind::AddrInUse);
 
-    let mut stream = tokio::net::TcpStream::connect(mock.address())
-        .await
-        .unwrap();
+    let mut stream = tokio::net::TcpStream::connect(mock.address()).await.unwrap();
     stream.write_all(b"GET /x HTTP/1.0\r\n\r\n").await.unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).await.unwrap();
-    assert_eq!(
-        receiver.recv().unwrap(),
-        ("/x".to_owned(), StatusCode::NOT_FOUND)
-    );
+    assert_eq!(receiver.recv().unwrap(), ("/x".to_owned(), StatusCode::NOT_FOUND));
     let body: Value = serde_json::from_str(answer.split_once("\r\n\r\n").unwrap().1).unwrap();
     assert_eq!(body["status"], 404);
 
     // A client that never speaks does not hold up the end.
-    let _silent = tokio::net::TcpStream::connect(mock.address())
-        .await
-        .unwrap();
-    tokio::time::timeout(std::time::Duration::from_secs(5), mock.stop())
-        .await
-        .unwrap();
+    let _silent = tokio::net::TcpStream::connect(mock.address()).await.unwrap();
+    tokio::time::timeout(std::time::Duration::from_secs(5), mock.stop()).await.unwrap();
 }
 
 #[test]
@@ -452,24 +315,10 @@ fn an_operation_without_credentials_takes_none() {
 
 #[test]
 fn the_most_specific_template_wins() {
-    let mut templates = [
-        "/a/{x}/{y}",
-        "/a/{x}",
-        "/a/{x}/c",
-        "/a/b/{y}",
-        "/a/{x}.xml",
-        "/a/b/c",
-        "/{w}/b/c",
-    ];
+    let mut templates =
+        ["/a/{x}/{y}", "/a/{x}", "/a/{x}/c", "/a/b/{y}", "/a/{x}.xml", "/a/b/c", "/{w}/b/c"];
     templates.sort_by_key(|template| generality(template));
-    let expected = [
-        "/a/b/c",
-        "/a/b/{y}",
-        "/a/{x}.xml",
-        "/a/{x}",
-        "/a/{x}/c",
-        "/a/{x}/{y}",
-        "/{w}/b/c",
-    ];
+    let expected =
+        ["/a/b/c", "/a/b/{y}", "/a/{x}.xml", "/a/{x}", "/a/{x}/c", "/a/{x}/{y}", "/{w}/b/c"];
     assert_eq!(templates, expected);
 }

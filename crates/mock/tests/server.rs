@@ -15,25 +15,19 @@ static OPERATIONS: &[Operation] = &[Operation::new("get_thing", "GET", "/things/
     .parameters(&["id"])
     .media_types(&["application/json", "application/xml"])];
 
-static PROVIDER: Provider = Provider::new("acme", "Acme")
-    .security(&[Scheme::bearer()])
-    .operations(OPERATIONS);
+static PROVIDER: Provider =
+    Provider::new("acme", "Acme").security(&[Scheme::bearer()]).operations(OPERATIONS);
 
-static ENTRIES: &[Entry] = &[Entry::new(&PROVIDER, ENDPOINTS, |_, _| {
-    unreachable!("nothing connects here")
-})];
+static ENTRIES: &[Entry] =
+    &[Entry::new(&PROVIDER, ENDPOINTS, |_, _| unreachable!("nothing connects here"))];
 
-static ENDPOINTS: &[Endpoint] = &[Endpoint::new(&OPERATIONS[0], |_, _| {
-    unreachable!("nothing is called here")
-})
-.responses(&[(
-    Status::Code(200),
-    Some(|_, _| unreachable!("nothing is decoded here")),
-)])
-.samples(&[
-    sample("get_thing", 200, "{\"id\":1}"),
-    sample("get_thing.404", 404, "{\"no\":1}"),
-])];
+static ENDPOINTS: &[Endpoint] =
+    &[Endpoint::new(&OPERATIONS[0], |_, _| unreachable!("nothing is called here"))
+        .responses(&[(Status::Code(200), Some(|_, _| unreachable!("nothing is decoded here")))])
+        .samples(&[
+            sample("get_thing", 200, "{\"id\":1}"),
+            sample("get_thing.404", 404, "{\"no\":1}"),
+        ])];
 
 const fn sample(name: &'static str, status: u16, body: &'static str) -> Sample {
     Sample::new(name, "", status, "application/json", body.as_bytes())
@@ -54,10 +48,7 @@ impl Api for Client {
     }
 }
 
-const XML: Xml = Xml {
-    root: "Thing",
-    rules: &[("parts", Rule::Item("Part"))],
-};
+const XML: Xml = Xml { root: "Thing", rules: &[("parts", Rule::Item("Part"))] };
 
 struct Test {
     server: Server<Client>,
@@ -67,10 +58,7 @@ struct Test {
 impl Test {
     async fn start() -> Self {
         let http = reqwest::Client::builder().no_proxy().build().unwrap();
-        Self {
-            server: Server::start(ENTRIES).await.unwrap(),
-            http,
-        }
+        Self { server: Server::start(ENTRIES).await.unwrap(), http }
     }
 
     fn thing(&self) -> bindery_mock::Operation<'_, Value, Value> {
@@ -79,11 +67,7 @@ impl Test {
 
     async fn get(&self, id: &str, accept: &str) -> Response {
         let url = format!("{}/things/{id}.json", self.server.base_url());
-        let request = self
-            .http
-            .get(url)
-            .bearer_auth("x")
-            .header(header::ACCEPT, accept);
+        let request = self.http.get(url).bearer_auth("x").header(header::ACCEPT, accept);
         request.send().await.unwrap()
     }
 
@@ -93,11 +77,7 @@ impl Test {
         let media_type = response.headers().get(header::CONTENT_TYPE);
         let media_type = media_type.map_or("", |m| m.to_str().unwrap()).to_owned();
         let body = response.text().await.unwrap();
-        assert_eq!(
-            (status, media_type.as_str(), body.as_str()),
-            expected,
-            "{id}, {accept}"
-        );
+        assert_eq!((status, media_type.as_str(), body.as_str()), expected, "{id}, {accept}");
     }
 }
 
@@ -142,24 +122,14 @@ async fn a_call_is_seen_as_it_was_sent() {
     let test = Test::start().await;
     test.thing().query("limit", 5).respond(&json!("five"));
     test.check("1", JSON, SAMPLE).await;
-    let url = format!(
-        "{}/things/1.json?limit=5&tag=a%2Cb&tag=c",
-        test.server.base_url()
-    );
-    let request = test
-        .http
-        .get(url)
-        .bearer_auth("x")
-        .header("content-type", JSON);
+    let url = format!("{}/things/1.json?limit=5&tag=a%2Cb&tag=c", test.server.base_url());
+    let request = test.http.get(url).bearer_auth("x").header("content-type", JSON);
     let response = request.body("{\"a\":1}").send().await.unwrap();
     assert_eq!(response.text().await.unwrap(), "\"five\"");
     let call = &test.server.calls()[1];
     assert_eq!((call.query("limit"), call.query("page")), (Some("5"), None));
-    let query: Vec<_> = call
-        .query
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()))
-        .collect();
+    let query: Vec<_> =
+        call.query.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     assert_eq!(query, [("limit", "5"), ("tag", "a,b"), ("tag", "c")]);
     assert_eq!(call.header("Content-Type"), Some(JSON));
     assert_eq!(call.decode::<Value>().unwrap(), json!({"a": 1}));
@@ -168,23 +138,12 @@ async fn a_call_is_seen_as_it_was_sent() {
 #[tokio::test]
 async fn typed_bodies_in_both_media_types() {
     let test = Test::start().await;
-    test.thing()
-        .times(2)
-        .respond(&json!({"id": 1, "none": null, "parts": ["a", null, "<"]}));
+    test.thing().times(2).respond(&json!({"id": 1, "none": null, "parts": ["a", null, "<"]}));
     test.check("1", "application/xml", (200, "application/xml", "<?xml version=\"1.0\" encoding=\"utf-8\"?><Thing><id>1</id><parts><Part>a</Part><Part>&lt;</Part></parts></Thing>")).await;
-    test.check(
-        "1",
-        JSON,
-        (
-            200,
-            JSON,
-            "{\"id\":1,\"none\":null,\"parts\":[\"a\",null,\"<\"]}",
-        ),
-    )
-    .await;
-    test.thing().error(400, &json!({"bad": 1}));
-    test.check("1", "application/xml", (400, JSON, "{\"bad\":1}"))
+    test.check("1", JSON, (200, JSON, "{\"id\":1,\"none\":null,\"parts\":[\"a\",null,\"<\"]}"))
         .await;
+    test.thing().error(400, &json!({"bad": 1}));
+    test.check("1", "application/xml", (400, JSON, "{\"bad\":1}")).await;
 }
 
 #[tokio::test]
@@ -195,10 +154,7 @@ async fn faults() {
     assert_eq!(response.status(), 200);
     assert!(response.bytes().await.is_err());
 
-    test.thing()
-        .delay(Duration::from_millis(200))
-        .header("retry-after", "7")
-        .status(503);
+    test.thing().delay(Duration::from_millis(200)).header("retry-after", "7").status(503);
     let start = Instant::now();
     let response = test.get("1", JSON).await;
     assert!(start.elapsed() >= Duration::from_millis(200));

@@ -117,13 +117,7 @@ pub fn file(
         return Err(format!("{}: a PDF; save its text", file.display()));
     }
     let text = crate::fetch::decode(&bytes, "");
-    let (report, read) = compare(
-        options,
-        &provider,
-        described,
-        &file.display().to_string(),
-        &text,
-    );
+    let (report, read) = compare(options, &provider, described, &file.display().to_string(), &text);
     record(
         options,
         &mut provider,
@@ -135,10 +129,7 @@ pub fn file(
 
 /// Fetches the pages of some providers, or of all, and records them if that is wanted.
 pub fn fetch(options: &Options, names: &[String], limits: Limits) -> Result<Vec<Report>, String> {
-    let root = options
-        .specs
-        .parent()
-        .ok_or("no workspace around the specs")?;
+    let root = options.specs.parent().ok_or("no workspace around the specs")?;
     let names = if names.is_empty() {
         xtask::spec::load(root).providers.into_keys().collect()
     } else {
@@ -158,10 +149,7 @@ pub fn fetch(options: &Options, names: &[String], limits: Limits) -> Result<Vec<
                 reports.push(unreadable(&provider, described, String::new(), why));
                 continue;
             };
-            let etag = provider
-                .versions
-                .get(&described.id)
-                .and_then(|v| v.etag.clone());
+            let etag = provider.versions.get(&described.id).and_then(|v| v.etag.clone());
             let outcome = pages
                 .entry(address.clone())
                 .or_insert_with(|| fetcher.page(&address, etag.as_deref()));
@@ -201,10 +189,7 @@ fn report(provider: &Provider, described: &Operation, page: String, state: State
 }
 
 fn unreadable(provider: &Provider, described: &Operation, page: String, why: String) -> Report {
-    Report {
-        notes: vec![why],
-        ..report(provider, described, page, State::Unreadable)
-    }
+    Report { notes: vec![why], ..report(provider, described, page, State::Unreadable) }
 }
 
 /// The facts of a page, and the digests of its lines.
@@ -218,11 +203,7 @@ fn compare(
     page: &str,
     text: &str,
 ) -> (Report, Read) {
-    let recorded = provider
-        .inventory
-        .get(&described.id)
-        .cloned()
-        .unwrap_or_default();
+    let recorded = provider.inventory.get(&described.id).cloned().unwrap_or_default();
     let read = crate::read(text);
     let asked = Asked {
         request: provider::request(described),
@@ -261,23 +242,11 @@ fn compare(
     report.gone = gone(&recorded, &changes, &read);
     report.changes = changes
         .into_iter()
-        .map(|c| Difference {
-            effect: effect(&c, &facts),
-            sign: c.sign,
-            what: c.what,
-            how: c.how,
-        })
+        .map(|c| Difference { effect: effect(&c, &facts), sign: c.sign, what: c.what, how: c.how })
         .collect();
-    if let Some(version) = provider
-        .versions
-        .get(&described.id)
-        .filter(|v| !v.lines.is_empty())
-    {
+    if let Some(version) = provider.versions.get(&described.id).filter(|v| !v.lines.is_empty()) {
         let (new, gone) = version.lines.changed(&read.lines);
-        report.lines = Changed {
-            new: new.iter().map(|l| l + 1).collect(),
-            gone,
-        };
+        report.lines = Changed { new: new.iter().map(|l| l + 1).collect(), gone };
     }
     if report.state == State::Same && !(report.changes.is_empty() && report.gone.is_empty()) {
         report.state = State::Changed;
@@ -323,11 +292,7 @@ fn gone(recorded: &Facts, changes: &[Change], page: &Page) -> Vec<String> {
     text.extend(page.documents.iter().map(ToString::to_string));
     let words = lines::words(&text);
     let named = |path: &str| {
-        path.rsplit(['.', ':'])
-            .next()
-            .unwrap_or_default()
-            .trim_matches(['"', '[', ']'])
-            .to_owned()
+        path.rsplit(['.', ':']).next().unwrap_or_default().trim_matches(['"', '[', ']']).to_owned()
     };
     let told = |path: &str| {
         changes.iter().any(|c| {
@@ -348,9 +313,8 @@ fn gone(recorded: &Facts, changes: &[Change], page: &Page) -> Vec<String> {
 
 /// What a change does to users once the specification follows it, as far as the page alone tells.
 fn effect(change: &Change, facts: &Facts) -> &'static str {
-    let request = ["path:", "query:", "header:", "body:"]
-        .iter()
-        .any(|p| change.what.starts_with(p));
+    let request =
+        ["path:", "query:", "header:", "body:"].iter().any(|p| change.what.starts_with(p));
     let required = facts
         .fields
         .get(&change.what)
@@ -383,19 +347,12 @@ fn record(
         let (understood, all) = report.understood;
         let place = format!("{} {}: {}", report.provider, report.operation, report.page);
         if report.state == State::Unreadable {
-            return Err(format!(
-                "{place}: nothing was recorded: {}",
-                report.notes.join("; ")
-            ));
+            return Err(format!("{place}: nothing was recorded: {}", report.notes.join("; ")));
         }
         if options.accept == Accept::Whole
             && (understood * 100 < all * ENOUGH || !report.questions.is_empty())
         {
-            let questions: String = report
-                .questions
-                .iter()
-                .map(|q| format!("\n  ? {q}"))
-                .collect();
+            let questions: String = report.questions.iter().map(|q| format!("\n  ? {q}")).collect();
             return Err(format!(
                 "{place}: nothing was recorded: understood {understood} of {all} lines, {} open questions; settle them, or record what was understood with --partial{questions}",
                 report.questions.len()
@@ -422,22 +379,14 @@ impl Report {
             State::Changed => format!("changed (understood {understood} of {all} lines)"),
             State::Unreadable => "could not be read".to_owned(),
         };
-        let mut text = format!(
-            "{} {}: {} {state}\n",
-            self.provider, self.operation, self.page
-        );
+        let mut text = format!("{} {}: {} {state}\n", self.provider, self.operation, self.page);
         text.push_str(&self.changes());
         for name in &self.gone {
             let _ = writeln!(text, "  - {name}   is no longer on the page");
         }
         if !self.lines.new.is_empty() || self.lines.gone > 0 {
-            let new: Vec<String> = self
-                .lines
-                .new
-                .iter()
-                .take(SHOWN)
-                .map(ToString::to_string)
-                .collect();
+            let new: Vec<String> =
+                self.lines.new.iter().take(SHOWN).map(ToString::to_string).collect();
             let more = if self.lines.new.len() > SHOWN {
                 format!(" and {} more", self.lines.new.len() - SHOWN)
             } else {
@@ -487,12 +436,9 @@ impl Report {
         };
         let (what, how) = (width(|c| &c.what), width(|c| &c.how));
         let line = |c: &Difference| {
-            format!(
-                "  {} {:what$}   {:how$}   {}",
-                c.sign, c.what, c.how, c.effect
-            )
-            .trim_end()
-            .to_owned()
+            format!("  {} {:what$}   {:how$}   {}", c.sign, c.what, c.how, c.effect)
+                .trim_end()
+                .to_owned()
                 + "\n"
         };
         self.changes.iter().map(line).collect()
@@ -506,11 +452,7 @@ impl Report {
             self.operation, self.page
         );
         if self.state == State::Unreadable {
-            let _ = writeln!(
-                text,
-                "The page could not be read: {}.\n",
-                self.notes.join("; ")
-            );
+            let _ = writeln!(text, "The page could not be read: {}.\n", self.notes.join("; "));
         }
         if !self.changes.is_empty() || !self.gone.is_empty() {
             let _ = writeln!(

@@ -32,9 +32,7 @@ fn search(value: &Value, depth: usize, found: &mut Vec<Operation>) {
         && (is_version(&value["openapi"]) || is_version(&value["swagger"]))
     {
         found.extend(openapi(value));
-    } else if value["info"]["schema"]
-        .as_str()
-        .is_some_and(|s| s.contains("collection"))
+    } else if value["info"]["schema"].as_str().is_some_and(|s| s.contains("collection"))
         || value["info"]["_postman_id"].is_string()
     {
         postman(&value["item"], depth, found);
@@ -52,10 +50,7 @@ fn search(value: &Value, depth: usize, found: &mut Vec<Operation>) {
 
 fn operation(method: &str, path: &str) -> Option<Operation> {
     let request = request::new(request::method(method)?, path)?;
-    Some(Operation {
-        request: Some(request),
-        ..Operation::default()
-    })
+    Some(Operation { request: Some(request), ..Operation::default() })
 }
 
 /// What a prefix stands for.
@@ -72,29 +67,20 @@ fn body(text: &str, prefix: &str, status: Option<u16>, operation: &mut Operation
     let Some(sample) = sample::read(text, Place::Code) else {
         return;
     };
-    let source = if matches!(sample.body, Body::Json(_)) {
-        Source::Sample
-    } else {
-        Source::XmlSample
-    };
+    let source =
+        if matches!(sample.body, Body::Json(_)) { Source::Sample } else { Source::XmlSample };
     place::sample(&sample.shape(None), prefix, source, &mut operation.facts);
-    operation.facts.unreadable.extend(
-        sample
-            .unreadable
-            .iter()
-            .map(|l| (crate::page::excerpt(l), source)),
-    );
+    operation
+        .facts
+        .unreadable
+        .extend(sample.unreadable.iter().map(|l| (crate::page::excerpt(l), source)));
     let of = section(prefix);
     let status = status.filter(|_| of != Section::Body);
     operation.samples.extend(Shown::new(of, status, &sample));
 }
 
 fn prefix(status: Option<u16>) -> &'static str {
-    if status.is_some_and(|s| s >= 400) {
-        "error:"
-    } else {
-        ""
-    }
+    if status.is_some_and(|s| s >= 400) { "error:" } else { "" }
 }
 
 fn status(value: &Value) -> Option<u16> {
@@ -111,10 +97,7 @@ fn readme(api: &Value) -> Option<Operation> {
         field::describe(param["desc"].as_str().unwrap_or_default(), &mut field);
         if !param["in"].is_string() {
             // The document ends in the middle of it.
-            operation
-                .facts
-                .unreadable
-                .insert((crate::page::excerpt(&field.name), Source::Schema));
+            operation.facts.unreadable.insert((crate::page::excerpt(&field.name), Source::Schema));
             continue;
         }
         let own_type = param["type"].as_str().unwrap_or_default();
@@ -134,18 +117,10 @@ fn readme(api: &Value) -> Option<Operation> {
     }
     for code in api["results"]["codes"].as_array().into_iter().flatten() {
         let status = status(&code["status"]);
-        body(
-            code["code"].as_str().unwrap_or_default(),
-            prefix(status),
-            status,
-            &mut operation,
-        );
+        body(code["code"].as_str().unwrap_or_default(), prefix(status), status, &mut operation);
     }
     for example in api["examples"]["codes"].as_array().into_iter().flatten() {
-        let sent = example["code"]
-            .as_str()
-            .and_then(request::curl)
-            .and_then(|r| r.data);
+        let sent = example["code"].as_str().and_then(request::curl).and_then(|r| r.data);
         body(&sent.unwrap_or_default(), "body:", None, &mut operation);
     }
     Some(operation)
@@ -183,9 +158,8 @@ fn postman_request(item: &Value) -> Option<Operation> {
             let Some(mut field) = entry["key"].as_str().and_then(field::name) else {
                 continue;
             };
-            let description = entry["description"]
-                .as_str()
-                .or(entry["description"]["content"].as_str());
+            let description =
+                entry["description"].as_str().or(entry["description"]["content"].as_str());
             field::describe(description.unwrap_or_default(), &mut field);
             place::add(
                 &field,
@@ -195,20 +169,10 @@ fn postman_request(item: &Value) -> Option<Operation> {
             );
         }
     }
-    body(
-        request["body"]["raw"].as_str().unwrap_or_default(),
-        "body:",
-        None,
-        &mut operation,
-    );
+    body(request["body"]["raw"].as_str().unwrap_or_default(), "body:", None, &mut operation);
     for response in item["response"].as_array().into_iter().flatten() {
         let status = status(&response["code"]);
-        body(
-            response["body"].as_str().unwrap_or_default(),
-            prefix(status),
-            status,
-            &mut operation,
-        );
+        body(response["body"].as_str().unwrap_or_default(), prefix(status), status, &mut operation);
     }
     Some(operation)
 }
@@ -219,18 +183,12 @@ fn openapi(document: &Value) -> Vec<Operation> {
         let item = resolve(document, item);
         for method in ["get", "post", "put", "patch", "delete", "head"] {
             let described = &item[method];
-            let Some(mut operation) = described
-                .is_object()
-                .then(|| operation(method, path))
-                .flatten()
+            let Some(mut operation) =
+                described.is_object().then(|| operation(method, path)).flatten()
             else {
                 continue;
             };
-            let mut schemas = Schemas {
-                document,
-                facts: &mut operation.facts,
-                left: 20_000,
-            };
+            let mut schemas = Schemas { document, facts: &mut operation.facts, left: 20_000 };
             for list in [&item["parameters"], &described["parameters"]] {
                 list.as_array()
                     .into_iter()
@@ -240,20 +198,13 @@ fn openapi(document: &Value) -> Vec<Operation> {
             let content = content(resolve(document, &described["requestBody"]));
             schemas.fields("body:", &content["schema"], &mut Vec::new());
             let mut examples = vec![("body:", None, content)];
-            let responses: Vec<(&String, &Value)> = described["responses"]
-                .as_object()
-                .into_iter()
-                .flatten()
-                .collect();
+            let responses: Vec<(&String, &Value)> =
+                described["responses"].as_object().into_iter().flatten().collect();
             for (status, response) in &responses {
                 let response = resolve(document, response);
                 // `default` is what is not described otherwise: an error, unless nothing else is.
                 let other = responses.len() > 1 && *status == "default";
-                let prefix = if other || status.starts_with(['4', '5']) {
-                    "error:"
-                } else {
-                    ""
-                };
+                let prefix = if other || status.starts_with(['4', '5']) { "error:" } else { "" };
                 for (name, header) in response["headers"]
                     .as_object()
                     .into_iter()
@@ -267,11 +218,8 @@ fn openapi(document: &Value) -> Vec<Operation> {
                     );
                 }
                 // Swagger 2 has the schema where OpenAPI 3 has the content.
-                let content = if response["schema"].is_object() {
-                    response
-                } else {
-                    self::content(response)
-                };
+                let content =
+                    if response["schema"].is_object() { response } else { self::content(response) };
                 schemas.fields(prefix, &content["schema"], &mut Vec::new());
                 examples.push((prefix, status.parse().ok(), content));
             }
@@ -281,9 +229,8 @@ fn openapi(document: &Value) -> Vec<Operation> {
                     .into_iter()
                     .flatten()
                     .map(|(_, e)| &resolve(document, e)["value"]);
-                for example in named
-                    .chain([&content["example"]])
-                    .filter(|e| e.is_object() || e.is_array())
+                for example in
+                    named.chain([&content["example"]]).filter(|e| e.is_object() || e.is_array())
                 {
                     body(&example.to_string(), prefix, status, &mut operation);
                 }
@@ -357,14 +304,10 @@ impl<'a> Schemas<'a> {
             max: text("maximum"),
         };
         let items = resolve(self.document, &schema["items"]);
-        let values = [&schema["enum"], &items["enum"]]
-            .into_iter()
-            .filter_map(Value::as_array)
-            .flatten();
+        let values =
+            [&schema["enum"], &items["enum"]].into_iter().filter_map(Value::as_array).flatten();
         let entry = self.facts.fields.entry(path.to_owned()).or_default();
-        entry
-            .values
-            .extend(values.filter_map(|v| v.as_str().map(str::to_owned)));
+        entry.values.extend(values.filter_map(|v| v.as_str().map(str::to_owned)));
         entry.seen.entry(Source::Schema).or_insert(seen);
     }
 
@@ -375,11 +318,9 @@ impl<'a> Schemas<'a> {
         }
         let schema = resolve(self.document, schema);
         let mut names: Vec<String> = match &schema["type"] {
-            Value::Array(names) => names
-                .iter()
-                .filter_map(Value::as_str)
-                .map(str::to_owned)
-                .collect(),
+            Value::Array(names) => {
+                names.iter().filter_map(Value::as_str).map(str::to_owned).collect()
+            }
             Value::String(name) => vec![name.clone()],
             _ if schema["properties"].is_object() || schema["allOf"].is_array() => {
                 vec!["object".to_owned()]
@@ -387,11 +328,7 @@ impl<'a> Schemas<'a> {
             _ => Vec::new(),
         };
         if names.is_empty() {
-            for part in ["oneOf", "anyOf"]
-                .iter()
-                .filter_map(|k| schema[*k].as_array())
-                .flatten()
-            {
+            for part in ["oneOf", "anyOf"].iter().filter_map(|k| schema[*k].as_array()).flatten() {
                 names.push(self.words(part, depth + 1));
             }
         }
@@ -404,11 +341,8 @@ impl<'a> Schemas<'a> {
             }
             if name == "array" {
                 let items = self.words(&schema["items"], depth + 1);
-                *name = if items.is_empty() {
-                    "array".to_owned()
-                } else {
-                    format!("array of {items}")
-                };
+                *name =
+                    if items.is_empty() { "array".to_owned() } else { format!("array of {items}") };
             }
         }
         if schema["nullable"] == Value::Bool(true) {
@@ -432,32 +366,21 @@ impl<'a> Schemas<'a> {
         for part in schema["allOf"].as_array().into_iter().flatten() {
             self.fields(path, part, open);
         }
-        for part in ["oneOf", "anyOf"]
-            .iter()
-            .filter_map(|k| schema[*k].as_array())
-            .flatten()
-        {
+        for part in ["oneOf", "anyOf"].iter().filter_map(|k| schema[*k].as_array()).flatten() {
             self.fields(path, part, open);
         }
         if schema["items"].is_object() {
             self.fields(&format!("{path}[]"), &schema["items"], open);
         }
-        let required = |name: &str| {
-            schema["required"]
-                .as_array()
-                .is_some_and(|r| r.iter().any(|n| n == name))
-        };
+        let required =
+            |name: &str| schema["required"].as_array().is_some_and(|r| r.iter().any(|n| n == name));
         for (name, property) in schema["properties"].as_object().into_iter().flatten() {
             if self.left == 0 {
                 break;
             }
             self.left -= 1;
             let below = join(path, &segment(name));
-            self.add(
-                &below,
-                resolve(self.document, property),
-                Some(required(name)),
-            );
+            self.add(&below, resolve(self.document, property), Some(required(name)));
             self.fields(&below, property, open);
         }
         open.pop();

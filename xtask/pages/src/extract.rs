@@ -91,18 +91,11 @@ fn shown<S: serde::Serializer>(
     request: &Option<Request>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    request
-        .as_ref()
-        .map(Request::to_string)
-        .serialize(serializer)
+    request.as_ref().map(Request::to_string).serialize(serializer)
 }
 
 fn printed<S: serde::Serializer>(facts: &Facts, serializer: S) -> Result<S::Ok, S::Error> {
-    facts
-        .print()
-        .lines()
-        .collect::<Vec<_>>()
-        .serialize(serializer)
+    facts.print().lines().collect::<Vec<_>>().serialize(serializer)
 }
 
 /// Fields that stand together in a table or a list.
@@ -169,9 +162,7 @@ struct Walk<'a> {
 
 /// Words that end no line of prose, as in "Phone number".
 const TYPES_ONLY: [&str; 3] = ["string", "integer", "boolean"];
-const JSON_TYPES: [&str; 7] = [
-    "string", "integer", "number", "boolean", "object", "array", "null",
-];
+const JSON_TYPES: [&str; 7] = ["string", "integer", "number", "boolean", "object", "array", "null"];
 
 /// How many groups of fields of a page are read: a bound for a page made of nothing else.
 const MAX_GROUPS: usize = 500;
@@ -179,22 +170,15 @@ const MAX_GROUPS: usize = 500;
 /// Reads the operations of a page.
 pub fn read(page: &Page, asked: &Asked) -> Reading {
     let reading = read_blocks(page, asked);
-    let described: Vec<Operation> = page
-        .documents
-        .iter()
-        .flat_map(document::operations)
-        .collect();
+    let described: Vec<Operation> = page.documents.iter().flat_map(document::operations).collect();
     // What the page shows, or what is asked for, in the document that the page carries.
     let shown: Vec<&Request> = asked
         .request
         .iter()
         .chain(reading.operations.iter().filter_map(|o| o.request.as_ref()))
         .collect();
-    let own = |o: &Operation| {
-        o.request
-            .as_ref()
-            .is_some_and(|r| shown.iter().any(|s| s.is_like(r)))
-    };
+    let own =
+        |o: &Operation| o.request.as_ref().is_some_and(|r| shown.iter().any(|s| s.is_like(r)));
     let wanted = described.iter().any(own);
     if described.is_empty() || (!wanted && !page.blocks.is_empty()) {
         return reading;
@@ -209,11 +193,8 @@ pub fn read(page: &Page, asked: &Asked) -> Reading {
 fn read_blocks(page: &Page, asked: &Asked) -> Reading {
     let mut samples: Vec<Option<Sample>> = page.blocks.iter().map(sample_of).collect();
     let (requests, starts) = operations(page);
-    let mut keys: BTreeSet<String> = samples
-        .iter()
-        .flatten()
-        .flat_map(|s| place::names(&s.shape(None)))
-        .collect();
+    let mut keys: BTreeSet<String> =
+        samples.iter().flatten().flat_map(|s| place::names(&s.shape(None))).collect();
     keys.extend(requests.iter().flat_map(Request::names));
     let mut walk = Walk {
         page,
@@ -282,11 +263,7 @@ fn operations(page: &Page) -> (Vec<Request>, BTreeMap<usize, usize>) {
                 let lone = text.lines().count() == 1;
                 request::curl(text).map(|r| (at, r, false)).or_else(|| {
                     let first = text.lines().next()?;
-                    Some((
-                        at,
-                        request::line(first)?,
-                        lone && !first.contains("HTTP/1.1"),
-                    ))
+                    Some((at, request::line(first)?, lone && !first.contains("HTTP/1.1")))
                 })
             }
             Kind::Line(text) | Kind::Heading { text, .. } | Kind::Item(text) => {
@@ -348,13 +325,9 @@ fn operations(page: &Page) -> (Vec<Request>, BTreeMap<usize, usize>) {
         .filter(|w| w.starts_with('/') && w.contains('{'))
         .collect();
     for request in requests.iter_mut().filter(|r| r.variables() == 0) {
-        let template = templates
-            .iter()
-            .filter_map(|w| request::new(request.method, w))
-            .find(|t| {
-                t.is_like(request)
-                    && t.path.matches('/').count() == request.path.matches('/').count()
-            });
+        let template = templates.iter().filter_map(|w| request::new(request.method, w)).find(|t| {
+            t.is_like(request) && t.path.matches('/').count() == request.path.matches('/').count()
+        });
         request.path = template.map_or(std::mem::take(&mut request.path), |t| t.path);
     }
     (requests, starts)
@@ -377,11 +350,7 @@ fn start(page: &Page, at: usize, free: usize) -> usize {
 
 /// The lines of running text from a block on.
 fn texts(page: &Page, at: usize, count: usize) -> Vec<&str> {
-    page.blocks[at..]
-        .iter()
-        .take(count)
-        .map_while(text_of)
-        .collect()
+    page.blocks[at..].iter().take(count).map_while(text_of).collect()
 }
 
 fn text_of(block: &Block) -> Option<&str> {
@@ -454,11 +423,7 @@ impl Walk<'_> {
         if !self.open {
             return None;
         }
-        self.groups
-            .last_mut()?
-            .fields
-            .last_mut()
-            .map(|(field, _)| field)
+        self.groups.last_mut()?.fields.last_mut().map(|(field, _)| field)
     }
 
     /// Adds a field to the list that is open, or begins one.
@@ -492,10 +457,7 @@ impl Walk<'_> {
             (false, true) => Some(true),
             _ => None,
         };
-        Field {
-            required: field.required.or(says.filter(|_| self.section.is_some())),
-            ..field
-        }
+        Field { required: field.required.or(says.filter(|_| self.section.is_some())), ..field }
     }
 
     /// The line above, which names the table or the list that begins.
@@ -516,9 +478,7 @@ impl Walk<'_> {
         };
         let lines = texts(self.page, at, 40);
         if let Some((_, count)) = request::pieces(&lines) {
-            self.page.blocks[at..at + count]
-                .iter()
-                .for_each(|b| self.mark(b));
+            self.page.blocks[at..at + count].iter().for_each(|b| self.mark(b));
             return at + count;
         }
         if request::line(text).is_some() || text.starts_with("curl ") {
@@ -526,25 +486,17 @@ impl Walk<'_> {
         }
         if matches!(text, "Array [" | "Array [\u{200b}" | "[" | "]") {
             self.mark(block);
-            self.brackets = if text == "]" {
-                self.brackets.saturating_sub(1)
-            } else {
-                self.brackets + 1
-            };
+            self.brackets =
+                if text == "]" { self.brackets.saturating_sub(1) } else { self.brackets + 1 };
             return at + 1;
         }
         let entry = self.entry(at, &lines);
         let heading = section::of(text);
-        let marked = entry
-            .as_ref()
-            .is_some_and(|(field, _)| field.required == Some(true));
+        let marked = entry.as_ref().is_some_and(|(field, _)| field.required == Some(true));
         // No heading has the type of a value below it.
         let scalar = entry.as_ref().is_some_and(|(field, count)| {
             *count > 1
-                && !matches!(
-                    types::meaning(&field.r#type),
-                    Meaning::Object | Meaning::Array(_)
-                )
+                && !matches!(types::meaning(&field.r#type), Meaning::Object | Meaning::Array(_))
         });
         self.marked_level = level.filter(|l| *l > 0).unwrap_or(self.marked_level);
         let names = lines
@@ -557,9 +509,7 @@ impl Walk<'_> {
         if let Some(heading) = heading
             && !scalar
             && (entry.is_none()
-                || (!text
-                    .trim_start_matches(['`', '*'])
-                    .starts_with(char::is_lowercase)
+                || (!text.trim_start_matches(['`', '*']).starts_with(char::is_lowercase)
                     && !marked))
         {
             self.mark(block);
@@ -567,9 +517,7 @@ impl Walk<'_> {
             return at + 1;
         }
         if let Some((field, count)) = entry {
-            self.page.blocks[at..at + count]
-                .iter()
-                .for_each(|b| self.mark(b));
+            self.page.blocks[at..at + count].iter().for_each(|b| self.mark(b));
             self.add(field, block.line, Source::List);
             return at + count;
         }
@@ -579,11 +527,7 @@ impl Walk<'_> {
         } else if self.open {
             let item = matches!(block.kind, Kind::Item(_));
             let closed = text.to_lowercase().ends_with("child attributes");
-            let bulleted = if item {
-                format!("• {text}")
-            } else {
-                String::new()
-            };
+            let bulleted = if item { format!("• {text}") } else { String::new() };
             let mut lost = false;
             if let Some(field) = self.field() {
                 field.closed |= closed;
@@ -608,16 +552,9 @@ impl Walk<'_> {
     fn response_headers(&mut self, text: &str, line: usize) {
         let lower = text.to_lowercase();
         if !lower.contains("header")
-            || ![
-                "contains",
-                "indicates",
-                "returned",
-                "response",
-                "includes",
-                "tells",
-            ]
-            .iter()
-            .any(|word| lower.contains(word))
+            || !["contains", "indicates", "returned", "response", "includes", "tells"]
+                .iter()
+                .any(|word| lower.contains(word))
         {
             return;
         }
@@ -626,9 +563,8 @@ impl Walk<'_> {
             .skip(1)
             .step_by(2)
             .filter(|n| is_name(n) && n.contains('-') && n.starts_with(char::is_uppercase));
-        let fields: Vec<(Field, usize)> = names
-            .filter_map(|n| Some((field::name(n)?, line)))
-            .collect();
+        let fields: Vec<(Field, usize)> =
+            names.filter_map(|n| Some((field::name(n)?, line))).collect();
         if !fields.is_empty() {
             let (operation, section) = (self.operation, Some(Section::ResponseHeader));
             self.groups.push(Group {
@@ -677,11 +613,7 @@ impl Walk<'_> {
         let operation = self.operation;
         let sends = self.sends.entry(operation).or_default();
         sends.extend(request.form.iter().cloned());
-        if let Some(sample) = request
-            .data
-            .as_deref()
-            .and_then(|d| sample::read(d, Place::Code))
-        {
+        if let Some(sample) = request.data.as_deref().and_then(|d| sample::read(d, Place::Code)) {
             sends.insert(String::new());
             self.samples.push(Found {
                 operation,
@@ -698,20 +630,15 @@ impl Walk<'_> {
         if section::is_chrome(text) {
             return false;
         }
-        let first = text
-            .split([' ', ':', '('])
-            .next()
-            .unwrap_or_default()
-            .trim_matches(['`', '*', '"']);
+        let first =
+            text.split([' ', ':', '(']).next().unwrap_or_default().trim_matches(['`', '*', '"']);
         let words = text.split_whitespace().count();
         let small = first.starts_with(char::is_lowercase);
         let technical = is_name(first)
             && (first.contains('_') || (small && first.chars().any(char::is_uppercase)));
         let ended = text.ends_with(['.', ':', '!', '?', ')', ';', ',']) || words > 6;
-        let typed = text
-            .split(' ')
-            .skip(1)
-            .any(|w| types::is_type(w.trim_matches(['(', ')', ','])));
+        let typed =
+            text.split(' ').skip(1).any(|w| types::is_type(w.trim_matches(['(', ')', ','])));
         technical
             || (small && self.keys.contains(first))
             || (words <= 4 && small && !ended)
@@ -735,11 +662,7 @@ impl Walk<'_> {
         match heading {
             Heading::Section(section) => self.leave(Some(section), level),
             Heading::Status(status) => {
-                let section = if status >= 400 {
-                    Section::Error
-                } else {
-                    Section::Response
-                };
+                let section = if status >= 400 { Section::Error } else { Section::Response };
                 let bare = text.trim_matches(['-', ' ', '#', '*']).len() == 3;
                 let before = (0..at)
                     .rev()
@@ -768,11 +691,7 @@ impl Walk<'_> {
             Heading::Part(Part::Body) if inside && !sibling => {
                 let error = self.section == Some(Section::Error);
                 self.leave(
-                    Some(if error {
-                        Section::Error
-                    } else {
-                        Section::Response
-                    }),
+                    Some(if error { Section::Error } else { Section::Response }),
                     self.level,
                 );
             }
@@ -810,10 +729,7 @@ impl Walk<'_> {
     fn entry(&self, at: usize, lines: &[&str]) -> Option<(Field, usize)> {
         let block = &self.page.blocks[at];
         let text = *lines.first()?;
-        let (depth, item) = (
-            block.depth + self.brackets,
-            matches!(block.kind, Kind::Item(_)),
-        );
+        let (depth, item) = (block.depth + self.brackets, matches!(block.kind, Kind::Item(_)));
         let own = |mut field: Field, count: usize| {
             field.depth += depth;
             Some((field, count))
@@ -821,9 +737,7 @@ impl Walk<'_> {
         let tabled = || {
             let below = self.page.blocks[at + 1..].iter();
             let mut below = below.filter(|b| text_of(b).is_none_or(|t| !t.is_empty()));
-            below
-                .nth(1)
-                .is_some_and(|b| matches!(b.kind, Kind::Table(_)))
+            below.nth(1).is_some_and(|b| matches!(b.kind, Kind::Table(_)))
         };
         if let Some((field, count)) = self.entry_on_lines(at, lines)
             && !(matches!(block.kind, Kind::Heading { .. }) && tabled())
@@ -842,22 +756,11 @@ impl Walk<'_> {
         if parameters
             && fresh
             && is_name(text)
-            && self
-                .requests
-                .iter()
-                .flat_map(Request::names)
-                .any(|n| n == text)
+            && self.requests.iter().flat_map(Request::names).any(|n| n == text)
         {
             return own(
                 field::name(text)?,
-                if lines
-                    .get(1)
-                    .is_some_and(|l| !l.is_empty() && !l.contains(' '))
-                {
-                    2
-                } else {
-                    1
-                },
+                if lines.get(1).is_some_and(|l| !l.is_empty() && !l.contains(' ')) { 2 } else { 1 },
             );
         }
         if matches!(block.kind, Kind::Heading { .. }) {
@@ -873,9 +776,7 @@ impl Walk<'_> {
         {
             let attributes = head.field.required.is_some() || head.field.location.is_some();
             let typed = !head.field.r#type.is_empty();
-            let capital = text
-                .trim_start_matches(['`', '*'])
-                .starts_with(char::is_uppercase)
+            let capital = text.trim_start_matches(['`', '*']).starts_with(char::is_uppercase)
                 && !head.marked
                 && !parameters
                 && !head.field.name.contains(['-', '_', '.'])
@@ -914,17 +815,12 @@ impl Walk<'_> {
                 && (!self.open || dashed)
                 && (self.keys.contains(&head.field.name) || parameters);
             // A name in backticks and nothing else, or the term of a definition.
-            let deeper = self
-                .page
-                .blocks
-                .get(at + 1)
-                .is_some_and(|b| b.depth > block.depth && item);
+            let deeper =
+                self.page.blocks.get(at + 1).is_some_and(|b| b.depth > block.depth && item);
             let typed = || {
                 let below = self.page.blocks[at + 1..].iter();
                 let filled = below.filter(|b| text_of(b).is_none_or(|t| !t.is_empty()));
-                let mut inside = filled
-                    .take_while(|b| b.depth > block.depth)
-                    .filter_map(text_of);
+                let mut inside = filled.take_while(|b| b.depth > block.depth).filter_map(text_of);
                 inside.any(|t| t.starts_with("Type:"))
             };
             let alone = head.rest.is_empty()
@@ -953,10 +849,8 @@ impl Walk<'_> {
         }
         if field.r#type.is_empty() {
             // A type that is not known here is one all the same where `required` follows.
-            let named = lines
-                .get(1)
-                .copied()
-                .filter(|l| is_name(l) && field::required(l).is_none())?;
+            let named =
+                lines.get(1).copied().filter(|l| is_name(l) && field::required(l).is_none())?;
             if count > 1
                 || lines.get(2).is_none_or(|l| *l != "required")
                 || !field.name.starts_with(char::is_lowercase)
@@ -982,11 +876,8 @@ impl Walk<'_> {
             .rev()
             .filter(|i| text.is_char_boundary(*i) && self.keys.contains(&text[..*i]))
             .find_map(|i| {
-                let mut field = Field {
-                    name: text[..i].to_owned(),
-                    glued: true,
-                    ..Field::default()
-                };
+                let mut field =
+                    Field { name: text[..i].to_owned(), glued: true, ..Field::default() };
                 let mut rest = &text[i..];
                 if let Some(behind) = rest.strip_prefix('?') {
                     (field.required, rest) = (Some(false), behind);
@@ -1077,14 +968,10 @@ impl Walk<'_> {
         }
         let first = text.lines().next().unwrap_or_default();
         if request::line(first).is_some() {
-            let body = text
-                .split_once("\n\n")
-                .and_then(|(_, body)| sample::read(body, Place::Code));
+            let body =
+                text.split_once("\n\n").and_then(|(_, body)| sample::read(body, Place::Code));
             if let Some(sample) = body {
-                self.sends
-                    .entry(self.operation)
-                    .or_default()
-                    .insert(String::new());
+                self.sends.entry(self.operation).or_default().insert(String::new());
                 self.samples.push(Found {
                     operation: self.operation,
                     section: Some(Section::Body),
@@ -1095,9 +982,8 @@ impl Walk<'_> {
             }
             return;
         }
-        let status = first
-            .strip_prefix("HTTP/")
-            .and_then(|l| l.split(' ').nth(1)?.parse::<u16>().ok());
+        let status =
+            first.strip_prefix("HTTP/").and_then(|l| l.split(' ').nth(1)?.parse::<u16>().ok());
         let Some(sample) = sample else {
             let shown = text.trim_start();
             if language == "json" || language == "xml" || shown.starts_with("{\n") {
@@ -1120,11 +1006,7 @@ impl Walk<'_> {
             }
         }
         let section = match status {
-            Some(status) => Some(if status >= 400 {
-                Section::Error
-            } else {
-                Section::Response
-            }),
+            Some(status) => Some(if status >= 400 { Section::Error } else { Section::Response }),
             None => self.announced(block),
         };
         self.samples.push(Found {
@@ -1148,9 +1030,7 @@ impl Walk<'_> {
 
     /// What a sample is: what the sentence above it says, or the section.
     fn announced(&self, block: &Block) -> Option<Section> {
-        let above = (0..block.line)
-            .rev()
-            .find(|l| !self.page.lines[*l].is_empty());
+        let above = (0..block.line).rev().find(|l| !self.page.lines[*l].is_empty());
         let text = above
             .filter(|l| block.line - l <= 2)
             .map(|l| self.page.lines[l].trim_start_matches(['>', ' ']));
@@ -1167,21 +1047,17 @@ impl Walk<'_> {
 }
 
 /// The prefixes of the bodies in an inventory.
-const BODIES: [(Section, &str); 3] = [
-    (Section::Response, ""),
-    (Section::Error, "error:"),
-    (Section::Body, "body:"),
-];
+const BODIES: [(Section, &str); 3] =
+    [(Section::Response, ""), (Section::Error, "error:"), (Section::Body, "body:")];
 
 impl Walk<'_> {
     fn finish(mut self, requests: &[Request], asked: &Asked) -> Reading {
         self.optional();
         for found in &self.samples {
             for repair in &found.sample.repairs {
-                self.reading.notes.push(format!(
-                    "line {}: a sample was repaired: {repair}",
-                    found.line + 1
-                ));
+                self.reading
+                    .notes
+                    .push(format!("line {}: a sample was repaired: {repair}", found.line + 1));
             }
         }
         let count = requests.len().max(1);
@@ -1197,10 +1073,7 @@ impl Walk<'_> {
                 _ => &asked.known,
             };
             let operation = self.operation(index, request.as_ref(), asked, known);
-            let mut operation = Operation {
-                request: shown,
-                ..operation
-            };
+            let mut operation = Operation { request: shown, ..operation };
             operation.facts.request = operation.request.as_ref().map(Request::to_string);
             self.reading.operations.push(operation);
         }
@@ -1237,14 +1110,9 @@ impl Walk<'_> {
         asked: &Asked,
         known: &Facts,
     ) -> Operation {
-        let mut groups: Vec<Group> = self
-            .groups
-            .extract_if(.., |g| g.operation == index)
-            .collect();
-        let mut samples: Vec<Found> = self
-            .samples
-            .extract_if(.., |s| s.operation == index)
-            .collect();
+        let mut groups: Vec<Group> = self.groups.extract_if(.., |g| g.operation == index).collect();
+        let mut samples: Vec<Found> =
+            self.samples.extract_if(.., |s| s.operation == index).collect();
         for (name, values) in &self.values {
             let fields = groups.iter_mut().flat_map(|g| &mut g.fields);
             for (field, _) in fields.filter(|(f, _)| {
@@ -1256,9 +1124,8 @@ impl Walk<'_> {
             }
         }
         for sample in samples.iter_mut().filter(|s| s.section.is_none()) {
-            sample.section = asked
-                .section
-                .or_else(|| self.section_of_sample(sample, &groups, request));
+            sample.section =
+                asked.section.or_else(|| self.section_of_sample(sample, &groups, request));
         }
         let mut operation = Operation::default();
         let mut split: Vec<Group> = Vec::new();
@@ -1282,20 +1149,11 @@ impl Walk<'_> {
             ));
         }
         for (section, prefix) in BODIES {
-            let own: Vec<&Found> = samples
-                .iter()
-                .filter(|s| s.section == Some(section))
-                .collect();
+            let own: Vec<&Found> = samples.iter().filter(|s| s.section == Some(section)).collect();
             let guide = bodies(&own, prefix, &mut operation.facts);
             let shown = own.iter().filter_map(|f| {
-                let status = f
-                    .status
-                    .filter(|s| (*s >= 400) == (section == Section::Error));
-                Shown::new(
-                    section,
-                    status.filter(|_| section != Section::Body),
-                    &f.sample,
-                )
+                let status = f.status.filter(|s| (*s >= 400) == (section == Section::Error));
+                Shown::new(section, status.filter(|_| section != Section::Body), &f.sample)
             });
             operation.samples.extend(shown);
             if guide.is_none() {
@@ -1304,18 +1162,13 @@ impl Walk<'_> {
                     .filter(|g| g.section == Some(section))
                     .for_each(|g| self.doubtful(g, known));
             }
-            let tables: Vec<&Group> = split
-                .iter()
-                .filter(|g| g.section == Some(section))
-                .collect();
+            let tables: Vec<&Group> = split.iter().filter(|g| g.section == Some(section)).collect();
             place::tables(&tables, prefix, guide.as_ref(), known, &mut operation.facts);
             for group in &tables {
-                operation.facts.unreadable.extend(
-                    group
-                        .unreadable
-                        .iter()
-                        .map(|text| (text.clone(), group.source)),
-                );
+                operation
+                    .facts
+                    .unreadable
+                    .extend(group.unreadable.iter().map(|text| (text.clone(), group.source)));
             }
         }
         operation
@@ -1328,9 +1181,7 @@ impl Walk<'_> {
         groups: &[Group],
         request: Option<&Request>,
     ) -> Option<Section> {
-        let names: BTreeSet<String> = place::names(&found.sample.shape(None))
-            .into_iter()
-            .collect();
+        let names: BTreeSet<String> = place::names(&found.sample.shape(None)).into_iter().collect();
         let share = |section| {
             let fields: Vec<&str> = groups
                 .iter()
@@ -1340,11 +1191,8 @@ impl Walk<'_> {
                 .collect();
             fields.iter().filter(|n| names.contains(**n)).count()
         };
-        let (response, body, error) = (
-            share(Section::Response),
-            share(Section::Body),
-            share(Section::Error),
-        );
+        let (response, body, error) =
+            (share(Section::Response), share(Section::Body), share(Section::Error));
         let doubtful = self.status.is_some() && self.section.is_none();
         match request {
             Some(request) if !request.has_body() && !doubtful && error <= response => {
@@ -1353,10 +1201,7 @@ impl Walk<'_> {
             _ if response > body + error => Some(Section::Response),
             _ if body > response + error => Some(Section::Body),
             // The command above it sends a body of its own.
-            _ if self
-                .sends
-                .get(&found.operation)
-                .is_some_and(|s| !s.is_empty())
+            _ if self.sends.get(&found.operation).is_some_and(|s| !s.is_empty())
                 && !doubtful
                 && body == response =>
             {
@@ -1378,19 +1223,13 @@ impl Walk<'_> {
         if asked.section.is_some() {
             return asked.section;
         }
-        let named = before.iter().find(|g| {
-            g.fields
-                .iter()
-                .any(|(f, _)| place::names_heading(f, &group.heading))
-        });
+        let named = before
+            .iter()
+            .find(|g| g.fields.iter().any(|(f, _)| place::names_heading(f, &group.heading)));
         if let Some(named) = named {
             return named.section;
         }
-        let names: Vec<&str> = group
-            .fields
-            .iter()
-            .map(|(f, _)| place::last(&f.name))
-            .collect();
+        let names: Vec<&str> = group.fields.iter().map(|(f, _)| place::last(&f.name)).collect();
         if names.iter().all(|n| is_request_header(n)) {
             return Some(Section::Header);
         }
@@ -1438,11 +1277,8 @@ impl Walk<'_> {
                 .fields
                 .iter()
                 .any(|(f, _)| f.depth != group.fields[0].0.depth || f.name.contains('.'));
-        let Some(object) = group
-            .fields
-            .iter()
-            .position(|(f, _)| nests(f) && !f.closed)
-            .filter(|_| !shown)
+        let Some(object) =
+            group.fields.iter().position(|(f, _)| nests(f) && !f.closed).filter(|_| !shown)
         else {
             return;
         };
@@ -1450,14 +1286,9 @@ impl Walk<'_> {
         let inside = format!("{}.", group.fields[object].0.name.trim_end_matches("[]"));
         let told = |f: &Field| {
             f.name.replace("[]", "").starts_with(&inside)
-                || known
-                    .fields
-                    .keys()
-                    .any(|path| place::last(path) == place::last(&f.name))
+                || known.fields.keys().any(|path| place::last(path) == place::last(&f.name))
         };
-        let Some((first, line)) = below
-            .first()
-            .filter(|_| !below.iter().all(|(f, _)| told(f)))
+        let Some((first, line)) = below.first().filter(|_| !below.iter().all(|(f, _)| told(f)))
         else {
             return;
         };
@@ -1557,12 +1388,7 @@ impl Walk<'_> {
                             field.name
                         ));
                     }
-                    place::add(
-                        &field,
-                        &format!("{place}:{}", field.name),
-                        group.source,
-                        facts,
-                    );
+                    place::add(&field, &format!("{place}:{}", field.name), group.source, facts);
                 }
                 None => {
                     self.understood[line] = false;
@@ -1574,12 +1400,7 @@ impl Walk<'_> {
                 }
             }
         }
-        facts.unreadable.extend(
-            group
-                .unreadable
-                .into_iter()
-                .map(|text| (text, group.source)),
-        );
+        facts.unreadable.extend(group.unreadable.into_iter().map(|text| (text, group.source)));
         if !body.fields.is_empty() {
             bodies.push(body);
         }
@@ -1591,12 +1412,7 @@ impl Walk<'_> {
             let Some(part) = self.parts[line].clone().filter(|_| !text.is_empty()) else {
                 continue;
             };
-            let entry = match self
-                .reading
-                .lines
-                .iter_mut()
-                .find(|(name, ..)| *name == part)
-            {
+            let entry = match self.reading.lines.iter_mut().find(|(name, ..)| *name == part) {
                 Some(entry) => entry,
                 None => {
                     self.reading.lines.push((part, 0, Vec::new()));
@@ -1621,16 +1437,10 @@ fn bodies(
     let mut guide: Option<xtask::spec::shape::Shape> = None;
     let is_json = |found: &&&Found| matches!(found.sample.body, sample::Body::Json(_));
     for found in samples.iter().filter(is_json) {
-        guide
-            .get_or_insert_default()
-            .merge(found.sample.shape(None));
-        facts.unreadable.extend(
-            found
-                .sample
-                .unreadable
-                .iter()
-                .map(|l| (excerpt(l), Source::Sample)),
-        );
+        guide.get_or_insert_default().merge(found.sample.shape(None));
+        facts
+            .unreadable
+            .extend(found.sample.unreadable.iter().map(|l| (excerpt(l), Source::Sample)));
     }
     if let Some(shape) = &guide {
         place::sample(shape, prefix, Source::Sample, facts);
@@ -1638,13 +1448,9 @@ fn bodies(
     for found in samples.iter().filter(|f| !is_json(f)) {
         let shape = found.sample.shape(guide.as_ref());
         place::sample(&shape, prefix, Source::XmlSample, facts);
-        facts.unreadable.extend(
-            found
-                .sample
-                .unreadable
-                .iter()
-                .map(|l| (excerpt(l), Source::XmlSample)),
-        );
+        facts
+            .unreadable
+            .extend(found.sample.unreadable.iter().map(|l| (excerpt(l), Source::XmlSample)));
         guide = guide.or(Some(shape));
     }
     guide
@@ -1656,18 +1462,16 @@ fn glued_with_suffix(text: &str) -> Option<Field> {
         .iter()
         .find_map(|(word, says)| Some((text.strip_suffix(word)?, *says)))?;
     let end = rest.find(' ').unwrap_or(rest.len());
-    (1..end.min(80))
-        .filter(|i| rest.is_char_boundary(*i) && is_name(&rest[..*i]))
-        .find_map(|i| {
-            let mut field = Field {
-                name: rest[..i].to_owned(),
-                required: Some(says),
-                glued: true,
-                ..Field::default()
-            };
-            let left = field::attributes(&rest[i..], &mut field);
-            (left.trim().is_empty() && !field.r#type.is_empty()).then_some(field)
-        })
+    (1..end.min(80)).filter(|i| rest.is_char_boundary(*i) && is_name(&rest[..*i])).find_map(|i| {
+        let mut field = Field {
+            name: rest[..i].to_owned(),
+            required: Some(says),
+            glued: true,
+            ..Field::default()
+        };
+        let left = field::attributes(&rest[i..], &mut field);
+        (left.trim().is_empty() && !field.r#type.is_empty()).then_some(field)
+    })
 }
 
 /// Headers that requests have, whatever the API.

@@ -22,11 +22,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            timeout: Duration::from_secs(30),
-            size: 10 << 20,
-            pause: Duration::from_millis(500),
-        }
+        Self { timeout: Duration::from_secs(30), size: 10 << 20, pause: Duration::from_millis(500) }
     }
 }
 
@@ -71,11 +67,7 @@ impl Fetcher {
             .user_agent(concat!("bindery-pages/", env!("CARGO_PKG_VERSION")))
             .build()
             .map_err(|e| format!("no HTTP client: {e}"))?;
-        Ok(Self {
-            client,
-            limits,
-            host: None,
-        })
+        Ok(Self { client, limits, host: None })
     }
 
     /// Fetches a page, if it is not the version with this ETag.
@@ -134,17 +126,10 @@ impl Fetcher {
         if response.status() == StatusCode::NOT_MODIFIED {
             return Ok(None);
         }
-        let header = |name| {
-            response
-                .headers()
-                .get(name)
-                .and_then(|v| v.to_str().ok())
-                .map(str::to_owned)
-        };
-        let (content_type, etag) = (
-            header(CONTENT_TYPE).unwrap_or_default().to_lowercase(),
-            header(ETAG),
-        );
+        let header =
+            |name| response.headers().get(name).and_then(|v| v.to_str().ok()).map(str::to_owned);
+        let (content_type, etag) =
+            (header(CONTENT_TYPE).unwrap_or_default().to_lowercase(), header(ETAG));
         let (status, landed) = (response.status(), response.url().clone());
         let body = self.body(response).map_err(|e| format!("{url}: {e}"))?;
         if !status.is_success() {
@@ -155,25 +140,16 @@ impl Fetcher {
                 "{url} is a PDF; save its text, and run `cargo xtask docs PROVIDER FILE`"
             ));
         }
-        let text_like = ["text/", "json", "yaml", "xml", "markdown"]
-            .iter()
-            .any(|t| content_type.contains(t));
+        let text_like =
+            ["text/", "json", "yaml", "xml", "markdown"].iter().any(|t| content_type.contains(t));
         if !text_like && !content_type.is_empty() && body.contains(&0) {
-            return Err(format!(
-                "{url} is no text but {content_type}; correct `externalDocs`"
-            ));
+            return Err(format!("{url} is no text but {content_type}; correct `externalDocs`"));
         }
         let mut notes = Vec::new();
         if landed != url {
-            notes.push(format!(
-                "the page has moved to {landed}; write that into `externalDocs`"
-            ));
+            notes.push(format!("the page has moved to {landed}; write that into `externalDocs`"));
         }
-        Ok(Some(Fetched {
-            text: decode(&body, &content_type),
-            etag,
-            notes,
-        }))
+        Ok(Some(Fetched { text: decode(&body, &content_type), etag, notes }))
     }
 
     fn body(&self, response: Response) -> Result<Vec<u8>, String> {
@@ -187,19 +163,13 @@ impl Fetcher {
             }
         })?;
         if body.len() as u64 > self.limits.size {
-            return Err(format!(
-                "the page is larger than {} MB",
-                self.limits.size >> 20
-            ));
+            return Err(format!("the page is larger than {} MB", self.limits.size >> 20));
         }
         Ok(body)
     }
 
     fn late(&self) -> String {
-        format!(
-            "the page took longer than {} s",
-            self.limits.timeout.as_secs_f32()
-        )
+        format!("the page took longer than {} s", self.limits.timeout.as_secs_f32())
     }
 }
 
@@ -216,15 +186,9 @@ fn failure(url: &Url, error: &reqwest::Error) -> String {
 
 fn refusal(url: &Url, status: StatusCode, body: &str) -> String {
     let lower = body.to_lowercase();
-    let challenge = [
-        "captcha",
-        "challenge",
-        "are you a robot",
-        "enable javascript",
-        "cf-",
-    ]
-    .iter()
-    .any(|sign| lower.contains(sign));
+    let challenge = ["captcha", "challenge", "are you a robot", "enable javascript", "cf-"]
+        .iter()
+        .any(|sign| lower.contains(sign));
     match status {
         StatusCode::NOT_FOUND | StatusCode::GONE => {
             format!("{url} is gone ({status}); correct `externalDocs`")
@@ -242,9 +206,7 @@ pub fn decode(body: &[u8], content_type: &str) -> String {
     let label = |text: &str| {
         let (_, rest) = text.split_once("charset=")?;
         let rest = rest.trim_start_matches(['"', '\'']);
-        rest.split(['"', '\'', ';', ' ', '>', '/'])
-            .next()
-            .map(str::to_owned)
+        rest.split(['"', '\'', ';', ' ', '>', '/']).next().map(str::to_owned)
     };
     let start = String::from_utf8_lossy(&body[..body.len().min(2048)]).to_lowercase();
     let named = label(content_type).or_else(|| label(&start).filter(|_| start.contains("<meta")));
@@ -258,12 +220,7 @@ pub fn decode(body: &[u8], content_type: &str) -> String {
 }
 
 fn is_html(text: &str) -> bool {
-    let start: String = text
-        .trim_start()
-        .chars()
-        .take(500)
-        .collect::<String>()
-        .to_lowercase();
+    let start: String = text.trim_start().chars().take(500).collect::<String>().to_lowercase();
     start.contains("<!doctype html") || start.contains("<html")
 }
 
@@ -292,23 +249,18 @@ fn alternatives(html: &str, url: &Url) -> Vec<Url> {
         "href",
     );
     found.extend(described.iter().filter_map(|href| url.join(href).ok()));
-    let generator = links("meta[name=generator]", "content")
-        .join(" ")
-        .to_lowercase();
-    let served = ["mintlify", "gitbook", "fern", "readme"]
-        .iter()
-        .any(|tool| generator.contains(tool))
-        || html.contains("mintlify")
-        || html.contains("/llms.txt");
+    let generator = links("meta[name=generator]", "content").join(" ").to_lowercase();
+    let served =
+        ["mintlify", "gitbook", "fern", "readme"].iter().any(|tool| generator.contains(tool))
+            || html.contains("mintlify")
+            || html.contains("/llms.txt");
     if served && url.path().len() > 1 {
         let mut twin = url.clone();
         twin.set_path(&format!("{}.md", url.path().trim_end_matches('/')));
         found.push(twin);
     }
-    let documents = links(
-        "a[href$='openapi.json'], a[href$='openapi.yaml'], a[href$='swagger.json']",
-        "href",
-    );
+    let documents =
+        links("a[href$='openapi.json'], a[href$='openapi.yaml'], a[href$='swagger.json']", "href");
     found.extend(documents.iter().filter_map(|href| url.join(href).ok()));
     found.retain(|other| other.host_str() == url.host_str());
     found.dedup();

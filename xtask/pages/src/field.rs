@@ -75,11 +75,7 @@ pub struct Head {
 
 /// What a cell says on being required.
 pub fn required(cell: &str) -> Option<bool> {
-    match cell
-        .trim_matches(['.', '*', '`', ' ', '(', ')'])
-        .to_lowercase()
-        .as_str()
-    {
+    match cell.trim_matches(['.', '*', '`', ' ', '(', ')']).to_lowercase().as_str() {
         "required" | "yes" | "true" | "mandatory" | "always" | "y" | "✓" | "✔" | "✔️" | "✅" => {
             Some(true)
         }
@@ -92,11 +88,7 @@ pub fn required(cell: &str) -> Option<bool> {
 
 /// Where a cell says that a parameter goes.
 pub fn location(cell: &str) -> Option<Location> {
-    match cell
-        .trim_matches(['(', ')', '`', ' '])
-        .to_lowercase()
-        .as_str()
-    {
+    match cell.trim_matches(['(', ')', '`', ' ']).to_lowercase().as_str() {
         "path" | "uri" | "url" | "in path" => Some(Location::Path),
         "query" | "query string" | "in query" => Some(Location::Query),
         "header" | "headers" | "in header" => Some(Location::Header),
@@ -109,24 +101,15 @@ pub fn location(cell: &str) -> Option<Location> {
 pub fn name(cell: &str) -> Option<Field> {
     let text = normal(cell);
     let bare = text.trim_start_matches(['›', '»', '>', '↳', '└', '├', '─', '│', '-', '+', ' ']);
-    let depth = text
-        .chars()
-        .filter(|c| matches!(c, '›' | '»' | '>' | '↳' | '└' | '├' | '-' | '+'))
-        .count();
-    let depth = if bare.len() == text.len() {
-        0
-    } else {
-        depth.min(bare.len())
-    };
+    let depth =
+        text.chars().filter(|c| matches!(c, '›' | '»' | '>' | '↳' | '└' | '├' | '-' | '+')).count();
+    let depth = if bare.len() == text.len() { 0 } else { depth.min(bare.len()) };
     let dress = bare.len() - bare.trim_start_matches('*').len();
     let bare = bare.trim_start_matches(['*', '`', '"']);
     let (mut bare, mut is_required) = (bare.trim_matches(['`', '"', ' ']), None);
-    for (suffix, says) in [
-        ("(required)", true),
-        ("(optional)", false),
-        (" required", true),
-        (" optional", false),
-    ] {
+    for (suffix, says) in
+        [("(required)", true), ("(optional)", false), (" required", true), (" optional", false)]
+    {
         if let Some(rest) = bare.strip_suffix(suffix) {
             (bare, is_required) = (rest.trim_end(), Some(says));
         }
@@ -140,12 +123,7 @@ pub fn name(cell: &str) -> Option<Field> {
         (bare, is_required) = (rest.trim_matches('`'), Some(false));
     }
     let name = path_of(bare.trim_end_matches(':'))?;
-    Some(Field {
-        name,
-        depth,
-        required: is_required,
-        ..Field::default()
-    })
+    Some(Field { name, depth, required: is_required, ..Field::default() })
 }
 
 /// `data[email]`, `items[0].id`, `{id}`, `:id` and `$.id` as paths.
@@ -204,15 +182,8 @@ pub fn head(line: &str) -> Option<Head> {
     let behind = rest.trim_start_matches([' ', ':', '–', '—', '-', '=']);
     let rest = attributes(behind, &mut field);
     typed |= rest.len() < behind.len();
-    let rest = rest
-        .trim_start_matches([' ', ':', '–', '—', '-', '=', ',', '.'])
-        .to_owned();
-    Some(Head {
-        field,
-        rest,
-        marked,
-        typed,
-    })
+    let rest = rest.trim_start_matches([' ', ':', '–', '—', '-', '=', ',', '.']).to_owned();
+    Some(Head { field, rest, marked, typed })
 }
 
 /// Takes the type and the words such as `required` from the start of a text; what is left.
@@ -266,9 +237,7 @@ fn attribute<'a>(text: &'a str, field: &mut Field) -> Option<&'a str> {
         let mut listing = false;
         for part in inner.split([',', ';']) {
             let part = part.trim();
-            let listed = ["enum:", "one of:"]
-                .iter()
-                .find_map(|sign| part.strip_prefix(sign));
+            let listed = ["enum:", "one of:"].iter().find_map(|sign| part.strip_prefix(sign));
             let left = attributes(part, &mut copy);
             if let Some(first) = listed {
                 listing = true;
@@ -325,11 +294,8 @@ fn attribute<'a>(text: &'a str, field: &mut Field) -> Option<&'a str> {
         let ends =
             |l: &usize| ends_word(&text[*l..]) || ["required", "optional"].contains(&&lower[*l..]);
         let length = types::lengths(text).into_iter().find(ends)?;
-        field.r#type = text[..length]
-            .replace('|', " or ")
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
+        field.r#type =
+            text[..length].replace('|', " or ").split_whitespace().collect::<Vec<_>>().join(" ");
         return Some(text[length..].trim_start_matches(['*', '`', '_']));
     }
     None
@@ -341,9 +307,7 @@ fn range<'a>(text: &'a str, field: &mut Field) -> Option<&'a str> {
         || (text.starts_with(|c: char| c.is_ascii_digit()) && text.contains(" to "));
     let length = text.find([',', ';', '·']).unwrap_or(text.len());
     let part = &text[..length];
-    let words = part
-        .split(|c: char| !c.is_alphabetic())
-        .filter(|w| !w.is_empty());
+    let words = part.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
     let plain = words
         .clone()
         .all(|w| ["and", "to", "characters", "character", "items", "chars"].contains(&w));
@@ -492,11 +456,7 @@ pub fn enum_values(text: &str) -> (String, Vec<String>) {
         let end = sentence(list);
         let values = values(&list[..end]);
         if !values.is_empty() {
-            let rest = format!(
-                "{}{}",
-                &text[..start],
-                list.get(end + 1..).unwrap_or_default()
-            );
+            let rest = format!("{}{}", &text[..start], list.get(end + 1..).unwrap_or_default());
             return (rest.trim().to_owned(), values);
         }
     }
@@ -518,22 +478,14 @@ pub fn enum_values(text: &str) -> (String, Vec<String>) {
         let list = &list[..sentence(list)];
         // A sentence that is nothing but the list needs no marks.
         if sign == "one of "
-            && lower[..start]
-                .trim_end_matches(['(', ' '])
-                .ends_with(['.', ':'])
-                | (start == 0)
+            && lower[..start].trim_end_matches(['(', ' ']).ends_with(['.', ':']) | (start == 0)
         {
             let found: Vec<&str> = list.split(',').map(str::trim).collect();
             let plain = |w: &&str| {
-                !w.is_empty()
-                    && w.chars()
-                        .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
+                !w.is_empty() && w.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
             };
             if found.len() > 1 && found.iter().all(plain) {
-                return (
-                    text.to_owned(),
-                    found.into_iter().filter_map(value).collect(),
-                );
+                return (text.to_owned(), found.into_iter().filter_map(value).collect());
             }
         }
         let marks = list
@@ -541,11 +493,7 @@ pub fn enum_values(text: &str) -> (String, Vec<String>) {
             .next()
             .filter(|c| matches!(c, '`' | '"' | '\'' | '“'))
             .or_else(|| list.contains('`').then_some('`'));
-        let close = if marks == Some('“') {
-            '”'
-        } else {
-            marks.unwrap_or('`')
-        };
+        let close = if marks == Some('“') { '”' } else { marks.unwrap_or('`') };
         let Some(mark) = marks else { continue };
         let mut rest = list;
         let mut found = Vec::new();
@@ -559,17 +507,7 @@ pub fn enum_values(text: &str) -> (String, Vec<String>) {
             found.extend(value(inside));
             rest = after;
         }
-        let joints = [
-            "or",
-            "and",
-            "either",
-            "one",
-            "of",
-            "both",
-            ":",
-            "the",
-            "following",
-        ];
+        let joints = ["or", "and", "either", "one", "of", "both", ":", "the", "following"];
         let plain = between
             .split([' ', ',', '/', '(', ')'])
             .filter(|w| !w.is_empty())
@@ -584,19 +522,12 @@ pub fn enum_values(text: &str) -> (String, Vec<String>) {
 /// Where the sentence ends that a text starts with.
 fn sentence(text: &str) -> usize {
     let end = text.find(". ").unwrap_or(text.len());
-    if text[..end].ends_with('.') {
-        end - 1
-    } else {
-        end
-    }
+    if text[..end].ends_with('.') { end - 1 } else { end }
 }
 
 /// The values of a list on one line: `a / b`, `a, b or c`, `["a", "b"]`.
 pub fn values(list: &str) -> Vec<String> {
-    let list = list
-        .trim()
-        .trim_end_matches('.')
-        .trim_matches(['[', ']', '{', '}', '(', ')']);
+    let list = list.trim().trim_end_matches('.').trim_matches(['[', ']', '{', '}', '(', ')']);
     let list = list
         .replace("` `", "`,`")
         .replace("\" \"", "\",\"")
@@ -610,10 +541,7 @@ pub fn values(list: &str) -> Vec<String> {
 pub fn value(text: &str) -> Option<String> {
     let text = text.split(" (").next().unwrap_or_default();
     let text = text.trim_matches(['"', '\'', '`', '*', '“', '”', '‘', '’', '«', '»', '.', ' ']);
-    let text = text
-        .strip_prefix("or ")
-        .or_else(|| text.strip_prefix("and "))
-        .unwrap_or(text);
+    let text = text.strip_prefix("or ").or_else(|| text.strip_prefix("and ")).unwrap_or(text);
     let count = text.split_whitespace().count();
     let fits = (1..=3).contains(&count)
         && text.len() <= 60
@@ -673,9 +601,7 @@ pub fn describe(line: &str, field: &mut Field) {
                 .filter_map(|dash| item.find(dash))
                 .min()
                 .map_or(item, |end| &item[..end]);
-            field
-                .values
-                .extend(value(item.trim_end_matches([':', ',', ';', ' ', '–', '-'])));
+            field.values.extend(value(item.trim_end_matches([':', ',', ';', ' ', '–', '-'])));
         }
         return;
     }
@@ -691,19 +617,14 @@ pub fn describe(line: &str, field: &mut Field) {
         type_cell(cell, field);
         return;
     }
-    let sign = SIGNS.iter().any(|sign| {
-        lower
-            .trim_matches(['*', ' '])
-            .trim_end_matches([':', '*'])
-            .ends_with(sign)
-    });
+    let sign = SIGNS
+        .iter()
+        .any(|sign| lower.trim_matches(['*', ' ']).trim_end_matches([':', '*']).ends_with(sign));
     let announces = line.trim_end_matches(['*', ' ']).ends_with(':');
     field.list = if sign && announces {
         List::Signed
     } else if announces
-        || ["one of", "following", "values", "options"]
-            .iter()
-            .any(|sign| lower.contains(sign))
+        || ["one of", "following", "values", "options"].iter().any(|sign| lower.contains(sign))
     {
         List::Announced
     } else {
@@ -766,9 +687,7 @@ fn sentences(line: &str, field: &mut Field) {
         "default:",
         "default = ",
     ];
-    let default = signs
-        .iter()
-        .find_map(|sign| lower.find(sign).map(|at| &line[at + sign.len()..]));
+    let default = signs.iter().find_map(|sign| lower.find(sign).map(|at| &line[at + sign.len()..]));
     if let Some(default) = default.and_then(default_value) {
         field.default = field.default.take().or(Some(default));
     }
@@ -788,14 +707,9 @@ fn is_number(meaning: &Meaning) -> bool {
 fn default_value(text: &str) -> Option<String> {
     let text = text.trim_start();
     let quotes = ['`', '"', '\''];
-    let quoted = text
-        .strip_prefix(quotes)
-        .and_then(|t| t.trim_start_matches(quotes).split(quotes).next());
-    let plain = || {
-        text.split([',', ';', ')', ' '])
-            .next()
-            .map(|t| t.trim_end_matches('.'))
-    };
+    let quoted =
+        text.strip_prefix(quotes).and_then(|t| t.trim_start_matches(quotes).split(quotes).next());
+    let plain = || text.split([',', ';', ')', ' ']).next().map(|t| t.trim_end_matches('.'));
     let value = quoted.or_else(plain)?;
     let fits = !value.is_empty()
         && value.len() <= 40
@@ -808,23 +722,17 @@ fn default_value(text: &str) -> Option<String> {
 fn limits(lower: &str, field: &mut Field) {
     let number = |text: &str| {
         let text = text.trim_start_matches([' ', ':', '=', '`', '*']);
-        let length = text
-            .find(|c: char| !c.is_ascii_digit() && c != '.' && c != '-')
-            .unwrap_or(text.len());
+        let length =
+            text.find(|c: char| !c.is_ascii_digit() && c != '.' && c != '-').unwrap_or(text.len());
         let after = text[length..].trim_start_matches(['`', ' ']);
         let number = text[..length].trim_end_matches('.');
         (number.parse::<f64>().is_ok() && !after.starts_with("char") && !after.starts_with("digit"))
             .then(|| number.to_owned())
     };
-    let behind = |sign: &str| {
-        lower
-            .find(sign)
-            .and_then(|at| number(&lower[at + sign.len()..]))
-    };
+    let behind = |sign: &str| lower.find(sign).and_then(|at| number(&lower[at + sign.len()..]));
     let mut found = [None, None];
-    if let Some((low, high)) = lower
-        .find("between ")
-        .and_then(|at| lower[at + 8..].split_once(" and "))
+    if let Some((low, high)) =
+        lower.find("between ").and_then(|at| lower[at + 8..].split_once(" and "))
     {
         if let (Some(low), Some(high)) = (number(low), number(high)) {
             found = [Some(low), Some(high)];
@@ -834,11 +742,7 @@ fn limits(lower: &str, field: &mut Field) {
         found = [number(low), number(high)];
     } else if let [low, _, high] = lower.split("<=").collect::<Vec<_>>()[..] {
         found = [
-            number(
-                low.rsplit([':', '`'])
-                    .find(|t| !t.trim().is_empty())
-                    .unwrap_or_default(),
-            ),
+            number(low.rsplit([':', '`']).find(|t| !t.trim().is_empty()).unwrap_or_default()),
             number(high),
         ];
     } else {

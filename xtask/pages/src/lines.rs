@@ -13,13 +13,7 @@ pub struct Lines(Vec<u32>);
 impl Lines {
     /// The digests of a page's lines.
     pub fn of(lines: &[String]) -> Self {
-        Self(
-            lines
-                .iter()
-                .filter(|l| !l.is_empty())
-                .map(|l| digest(l))
-                .collect(),
-        )
+        Self(lines.iter().filter(|l| !l.is_empty()).map(|l| digest(l)).collect())
     }
 
     /// The digests as text, some on each line.
@@ -35,11 +29,7 @@ impl Lines {
     /// Adds the digests of a line of [`print`](Self::print).
     pub fn parse(&mut self, line: &str) -> Option<()> {
         for digest in line.split(' ') {
-            self.0.push(
-                u32::from_str_radix(digest, 16)
-                    .ok()
-                    .filter(|_| digest.len() == 8)?,
-            );
+            self.0.push(u32::from_str_radix(digest, 16).ok().filter(|_| digest.len() == 8)?);
         }
         Some(())
     }
@@ -104,10 +94,7 @@ mod tests {
 
     #[test]
     fn digests_stay_the_same() {
-        assert_eq!(
-            Lines::of(&lines("id\nstring")).print(),
-            "d560c7e4 22b08295\n"
-        );
+        assert_eq!(Lines::of(&lines("id\nstring")).print(), "d560c7e4 22b08295\n");
     }
 
     #[test]

@@ -109,11 +109,7 @@ fn docs(specs: PathBuf, docs: Docs) -> Result<ExitCode, String> {
         (true, false) => Accept::Whole,
         (true, true) => Accept::Partial,
     };
-    let options = Options {
-        specs,
-        section: docs.section.map(Into::into),
-        accept,
-    };
+    let options = Options { specs, section: docs.section.map(Into::into), accept };
     let reports = match (docs.fetch, docs.names.as_slice()) {
         (true, names) => docs::fetch(&options, names, Limits::default())?,
         (false, [provider, page]) => vec![docs::file(&options, provider, page.as_ref(), docs.operation.as_deref())?],
@@ -131,26 +127,18 @@ fn docs(specs: PathBuf, docs: Docs) -> Result<ExitCode, String> {
         }
     }
     let any = |state| reports.iter().any(|r: &Report| r.state == state);
-    Ok(
-        match (
-            any(State::Unreadable),
-            any(State::Changed) && accept == Accept::No,
-        ) {
-            (true, _) => ExitCode::from(2),
-            (_, true) => ExitCode::from(1),
-            _ => ExitCode::SUCCESS,
-        },
-    )
+    Ok(match (any(State::Unreadable), any(State::Changed) && accept == Accept::No) {
+        (true, _) => ExitCode::from(2),
+        (_, true) => ExitCode::from(1),
+        _ => ExitCode::SUCCESS,
+    })
 }
 
 fn read(page: &std::path::Path, section: Option<Section>) -> Result<ExitCode, String> {
     let bytes = std::fs::read(page).map_err(|e| format!("{}: {e}", page.display()))?;
     let reading = extract::read(
         &bindery_pages::read(&fetch::decode(&bytes, "")),
-        &Asked {
-            section,
-            ..Asked::default()
-        },
+        &Asked { section, ..Asked::default() },
     );
     print(&(serde_json::to_string_pretty(&reading).map_err(|e| e.to_string())? + "\n"));
     Ok(ExitCode::SUCCESS)

@@ -65,9 +65,7 @@ pub fn spec(
     };
     let mut files = BTreeMap::from([(file.join("openapi.yaml"), yaml.into_bytes())]);
     let document = existing.map(|(_, spec)| &spec.document);
-    let mut inventory = existing
-        .map(|(_, spec)| spec.inventory.clone())
-        .unwrap_or_default();
+    let mut inventory = existing.map(|(_, spec)| spec.inventory.clone()).unwrap_or_default();
     for operation in &operations {
         if document.is_some_and(|d| d.operations.iter().any(|o| o.id == operation.id)) {
             return Err(format!(
@@ -76,14 +74,9 @@ pub fn spec(
             ));
         }
         for (name, body) in operation.samples() {
-            if files
-                .insert(file.join("samples").join(&name), body)
-                .is_some()
-            {
-                let [stem, ending] = [
-                    operation.id.as_str(),
-                    name.rsplit('.').next().unwrap_or("json"),
-                ];
+            if files.insert(file.join("samples").join(&name), body).is_some() {
+                let [stem, ending] =
+                    [operation.id.as_str(), name.rsplit('.').next().unwrap_or("json")];
                 return Err(format!(
                     "two samples are called {name}; give one of them a case: {stem}.<case>.{ending}"
                 ));
@@ -100,10 +93,7 @@ pub fn spec(
         }
     }
     if inventory != Inventory::new() {
-        files.insert(
-            file.join("inventory.txt"),
-            inventory::print(&inventory).into_bytes(),
-        );
+        files.insert(file.join("inventory.txt"), inventory::print(&inventory).into_bytes());
     }
     Ok(Written { files, open })
 }
@@ -116,10 +106,7 @@ fn from_samples<'a>(
     let mut operations: Vec<Operation<'_>> = Vec::new();
     for given in given {
         let text = std::str::from_utf8(given.body).map_err(|_| {
-            format!(
-                "{}: not text in UTF-8; give a body in JSON or XML",
-                given.file
-            )
+            format!("{}: not text in UTF-8; give a body in JSON or XML", given.file)
         })?;
         let sample = Sample::read(given.file, text.trim_start_matches('\u{feff}'), pages)?;
         let index = operations.iter().position(|o| o.id == sample.operation);
@@ -141,9 +128,7 @@ fn document_by_pages<'a>(
     let sampled = operations.len();
     for operation in operations.iter_mut() {
         let all = pages.iter().flatten();
-        let named = all
-            .clone()
-            .find(|p| name_of(p).as_ref() == Some(&operation.id));
+        let named = all.clone().find(|p| name_of(p).as_ref() == Some(&operation.id));
         let fitting = || {
             let fits = all.clone().map(|p| (operation.share(p), p));
             let best = fits.max_by_key(|(share, _)| *share);
@@ -154,8 +139,7 @@ fn document_by_pages<'a>(
     }
     let is_used = |page: &&Vec<extract::Operation>| {
         let used = operations.iter().filter_map(|o| o.page);
-        used.into_iter()
-            .any(|o| page.iter().any(|p| std::ptr::eq(p, o)))
+        used.into_iter().any(|o| page.iter().any(|p| std::ptr::eq(p, o)))
     };
     let unused: Vec<&extract::Operation> = pages.iter().filter(|p| !is_used(p)).flatten().collect();
     for page in unused {
@@ -198,9 +182,7 @@ fn name_of(page: &extract::Operation) -> Option<String> {
     let last = nouns.next()?.split('.').next()?;
     let noun = word(&last.to_snake_case(), '_');
     let one = schemas::singular(&noun);
-    let on_one = segments
-        .last()
-        .is_some_and(|s| request::parameter(s).is_some());
+    let on_one = segments.last().is_some_and(|s| request::parameter(s).is_some());
     let lists = page.facts.fields.keys().any(|p| p.starts_with("[]"));
     let verb = match request.method {
         Method::Get if !on_one && (one != noun || lists) => return Some(format!("list_{noun}")),
@@ -271,11 +253,7 @@ impl Received {
 
     /// The body in all its forms; nothing if there is no sample.
     fn shape(&self) -> Option<Shape> {
-        let mut shapes = self
-            .json
-            .iter()
-            .chain(self.xml.iter().map(|(shape, _)| shape))
-            .cloned();
+        let mut shapes = self.json.iter().chain(self.xml.iter().map(|(shape, _)| shape)).cloned();
         let mut shape = shapes.next()?;
         shapes.for_each(|other| shape.merge(other));
         Some(shape)
@@ -288,10 +266,7 @@ impl Received {
     /// `content` with this schema.
     fn content(&self, schema: &Map) -> Map {
         let types = [
-            (
-                "application/json",
-                self.json.is_some() || self.xml.is_none(),
-            ),
+            ("application/json", self.json.is_some() || self.xml.is_none()),
             ("application/xml", self.xml.is_some()),
         ];
         let types = types.into_iter().filter(|(_, is_there)| *is_there);
@@ -321,23 +296,15 @@ impl Sample {
     fn read(file: &str, text: &str, pages: &[Vec<extract::Operation>]) -> Result<Self, String> {
         let body = parse(text.trim()).map_err(|message| format!("{file}: {message}"))?;
         let name = file.rsplit(['/', '\\']).next().unwrap_or_default();
-        let stem = name
-            .strip_suffix(".json")
-            .or_else(|| name.strip_suffix(".xml"))
-            .unwrap_or(name);
+        let stem = name.strip_suffix(".json").or_else(|| name.strip_suffix(".xml")).unwrap_or(name);
         let mut parts = stem.split('.');
         let noun = parts.next().unwrap_or_default();
-        let mut cases: Vec<String> = parts
-            .map(|part| word(part, '-'))
-            .filter(|case| !case.is_empty())
-            .collect();
+        let mut cases: Vec<String> =
+            parts.map(|part| word(part, '-')).filter(|case| !case.is_empty()).collect();
         let direction = match cases.first().map(String::as_str) {
             Some("request") => Direction::Request,
             Some(case) => Direction::Response(
-                case.parse()
-                    .ok()
-                    .filter(|s| (200..600).contains(s))
-                    .unwrap_or(0),
+                case.parse().ok().filter(|s| (200..600).contains(s)).unwrap_or(0),
             ),
             None => Direction::Response(0),
         };
@@ -368,14 +335,11 @@ fn parse(text: &str) -> Result<Parsed, String> {
         };
     }
     match xml::read(text) {
-        None => Err(
-            "neither JSON nor XML with elements in it; give a body as the provider sends it"
-                .to_owned(),
-        ),
-        Some(xml::Sample {
-            unreadable: Some(why),
-            ..
-        }) => Err(format!("this is not XML ({why})")),
+        None => {
+            Err("neither JSON nor XML with elements in it; give a body as the provider sends it"
+                .to_owned())
+        }
+        Some(xml::Sample { unreadable: Some(why), .. }) => Err(format!("this is not XML ({why})")),
         Some(sample) if sample.length < text.len() => {
             Err("something follows the body; remove it".to_owned())
         }
@@ -418,10 +382,7 @@ fn operation_id(name: &str, method: Option<Method>) -> String {
     let method = method.unwrap_or(Method::Get);
     let verb = match method {
         Method::Patch => "update",
-        _ => VERBS
-            .iter()
-            .find(|(_, m)| *m == method)
-            .map_or("get", |(verb, _)| verb),
+        _ => VERBS.iter().find(|(_, m)| *m == method).map_or("get", |(verb, _)| verb),
     };
     format!("{verb}_{}", if name.is_empty() { "it" } else { &name })
 }
@@ -507,11 +468,7 @@ impl<'a> Operation<'a> {
             }
         };
         let stem = [self.id.as_str(), &kind];
-        let stem = stem
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(".");
+        let stem = stem.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(".");
         let is_used = |name: &String| self.samples.iter().any(|(n, _)| n == name);
         let numbered = (2..100).map(|n| format!("{stem}.{n}.{}", shown.format));
         let names = std::iter::once(format!("{stem}.{}", shown.format)).chain(numbered);
@@ -548,15 +505,10 @@ impl<'a> Operation<'a> {
             .flat_map(|shape| place::names(&shape))
             .collect();
         let same = |name: &&String| {
-            page.facts
-                .fields
-                .keys()
-                .any(|p| place::last(p).trim_end_matches("[]") == **name)
+            page.facts.fields.keys().any(|p| place::last(p).trim_end_matches("[]") == **name)
         };
         let method = page.request.as_ref().map(|r| r.method);
-        let other = verb(&self.id)
-            .zip(method)
-            .is_some_and(|(own, shown)| own != shown);
+        let other = verb(&self.id).zip(method).is_some_and(|(own, shown)| own != shown);
         match names.len() {
             _ if other => 0,
             0 => 0,
@@ -578,9 +530,7 @@ impl<'a> Operation<'a> {
 
     /// What a body is made of: what its samples have, and what the page's tables and lists add to it.
     fn shape(&self, prefix: &str) -> Option<Shape> {
-        let documented = self
-            .facts()
-            .and_then(|f| schemas::documented_shape(f, prefix));
+        let documented = self.facts().and_then(|f| schemas::documented_shape(f, prefix));
         match (self.received(prefix).shape(), documented) {
             (Some(mut shape), Some(more)) => {
                 schemas::fill(&mut shape, more);
@@ -598,10 +548,7 @@ impl<'a> Operation<'a> {
     fn method(&self) -> (Method, Option<&'static str>) {
         match self.line() {
             Some(request) => (request.method, None),
-            None => (
-                verb(&self.id).unwrap_or(Method::Get),
-                Some("the operation's name"),
-            ),
+            None => (verb(&self.id).unwrap_or(Method::Get), Some("the operation's name")),
         }
     }
 
@@ -622,9 +569,7 @@ impl<'a> Operation<'a> {
         };
         let mut document = Map::default().text("openapi", "3.0.3").map("info", info);
         if let Some(server) = server {
-            let server = Map::default()
-                .text("url", &server)
-                .guessed("the page's request");
+            let server = Map::default().text("url", &server).guessed("the page's request");
             document = document.with("servers", Node::List(vec![Node::Map(server)]));
         } else {
             open.push(
@@ -649,14 +594,10 @@ impl<'a> Operation<'a> {
                 None => paths.push((path, member)),
             }
         }
-        let paths = paths
-            .into_iter()
-            .fold(Map::default(), |all, (path, item)| all.map(&path, item));
+        let paths =
+            paths.into_iter().fold(Map::default(), |all, (path, item)| all.map(&path, item));
         let components = Map::default()
-            .map(
-                "securitySchemes",
-                Map::default().map("credentials", schemes),
-            )
+            .map("securitySchemes", Map::default().map("credentials", schemes))
             .map("schemas", schemas.into_map());
         let document = document.map("paths", paths).map("components", components);
         format!("{HEAD}{}", document.write(0))
@@ -695,10 +636,8 @@ impl<'a> Operation<'a> {
         }
         let path = stripped.unwrap_or(&path);
         // Templates that differ in names only are the same path.
-        let same = document
-            .operations
-            .iter()
-            .find(|o| nameless(&o.path.to_string()) == nameless(path));
+        let same =
+            document.operations.iter().find(|o| nameless(&o.path.to_string()) == nameless(path));
         same.map_or_else(|| path.to_owned(), |o| o.path.to_string())
     }
 
@@ -717,11 +656,8 @@ impl<'a> Operation<'a> {
         if self.page.is_none() && others == Others::Recorded {
             operation = operation.text("x-undocumented", "only samples show it");
         }
-        let parameters: Vec<Node> = self
-            .parameters(path, existing)
-            .into_iter()
-            .map(Node::Map)
-            .collect();
+        let parameters: Vec<Node> =
+            self.parameters(path, existing).into_iter().map(Node::Map).collect();
         if !parameters.is_empty() {
             operation = operation.with("parameters", Node::List(parameters));
         }
@@ -730,19 +666,13 @@ impl<'a> Operation<'a> {
             |prefix: &'static str, name: &dyn Fn(&mut Schemas<'_>, &Body<'_>) -> Map| {
                 let received = self.received(prefix);
                 let shape = self.shape(prefix)?;
-                let body = Body {
-                    shape: &shape,
-                    facts: self.facts(),
-                    prefix,
-                    root: received.root(),
-                };
+                let body =
+                    Body { shape: &shape, facts: self.facts(), prefix, root: received.root() };
                 Some(received.content(&name(schemas, &body)))
             };
         let name = names::type_name(&self.id);
         if let Some(content) = schema("body:", &|s, b| s.named(b, &format!("{name}Request"))) {
-            let body = Map::default()
-                .with("required", Node::True)
-                .guessed("there being one");
+            let body = Map::default().with("required", Node::True).guessed("there being one");
             operation = operation.map("requestBody", body.map("content", content));
         }
         let noun = self.id.split_once('_').map_or("", |(_, noun)| noun);
@@ -761,25 +691,20 @@ impl<'a> Operation<'a> {
         let unknown = (self.errors.is_empty() && content.is_some()).then(|| "4XX".to_owned());
         for status in self.errors.iter().map(u16::to_string).chain(unknown) {
             let failure = Map::default().text("description", "Failure.");
-            let failure = content.iter().fold(failure, |failure, content| {
-                failure.map("content", content.clone())
-            });
+            let failure = content
+                .iter()
+                .fold(failure, |failure, content| failure.map("content", content.clone()));
             responses = responses.map(&status, failure);
         }
         if let (None, Some(error)) = (content, existing.and_then(common_error)) {
-            let reference = Map::default().with(
-                "$ref",
-                Node::Quoted(format!("#/components/schemas/{error}")),
-            );
+            let reference =
+                Map::default().with("$ref", Node::Quoted(format!("#/components/schemas/{error}")));
             let content =
                 Map::default().map("application/json", Map::default().map("schema", reference));
             for range in ["4XX", "5XX"] {
-                let failure = Map::default()
-                    .text("description", "Failure.")
-                    .map("content", content.clone());
-                responses = responses
-                    .map(range, failure)
-                    .guessed("the other operations");
+                let failure =
+                    Map::default().text("description", "Failure.").map("content", content.clone());
+                responses = responses.map(range, failure).guessed("the other operations");
             }
         }
         let key = method.as_str().to_lowercase();
@@ -791,10 +716,7 @@ impl<'a> Operation<'a> {
     fn success(&self, method: Method, has_body: bool) -> (String, Option<&'static str>) {
         match (self.status, method, has_body) {
             (Some(status), ..) => (status.to_string(), None),
-            (None, _, false) => (
-                "204".to_owned(),
-                Some("the samples, which have no response"),
-            ),
+            (None, _, false) => ("204".to_owned(), Some("the samples, which have no response")),
             (None, Method::Post, true) => ("201".to_owned(), Some("the method")),
             (None, _, true) => ("200".to_owned(), Some("the method")),
         }
@@ -802,10 +724,7 @@ impl<'a> Operation<'a> {
 
     fn parameters(&self, path: &str, existing: Option<&Document>) -> Vec<Map> {
         let mut names: Vec<(Location, String)> = Vec::new();
-        let in_path = path
-            .split('{')
-            .skip(1)
-            .filter_map(|part| part.split_once('}'));
+        let in_path = path.split('{').skip(1).filter_map(|part| part.split_once('}'));
         // A path that nobody knows has no parameters.
         names.extend(
             in_path
@@ -824,10 +743,7 @@ impl<'a> Operation<'a> {
                 names.push((location, name));
             }
         }
-        names
-            .iter()
-            .map(|(location, name)| self.parameter(*location, name, existing))
-            .collect()
+        names.iter().map(|(location, name)| self.parameter(*location, name, existing)).collect()
     }
 
     fn parameter(&self, location: Location, name: &str, existing: Option<&Document>) -> Map {
@@ -839,23 +755,16 @@ impl<'a> Operation<'a> {
         let path = format!("{prefix}:{}", inventory::segment(name));
         let field = self.facts().and_then(|f| f.fields.get(&path));
         let seen = field.and_then(|f| f.seen.values().next());
-        let values: Vec<Node> = field
-            .iter()
-            .flat_map(|f| &f.values)
-            .map(|v| Node::Quoted(v.clone()))
-            .collect();
-        let documented = seen
-            .map(|s| schemas::documented_schema(&meaning(&s.r#type)))
-            .unwrap_or_default();
+        let values: Vec<Node> =
+            field.iter().flat_map(|f| &f.values).map(|v| Node::Quoted(v.clone())).collect();
+        let documented =
+            seen.map(|s| schemas::documented_schema(&meaning(&s.r#type))).unwrap_or_default();
         let known = existing.and_then(|d| {
             let mut others = d.operations.iter().flat_map(|o| &o.parameters);
             let same = others.find(|p| p.name == name && p.location == location)?;
             let uuid = same.schema == Schema::Scalar(Scalar::Uuid);
-            let schema = if uuid {
-                schemas::string().text("format", "uuid")
-            } else {
-                schemas::string()
-            };
+            let schema =
+                if uuid { schemas::string().text("format", "uuid") } else { schemas::string() };
             Some(schema.guessed("the parameter of this name in another operation"))
         });
         let schema = match (values.is_empty(), documented.is_empty()) {
@@ -885,22 +794,13 @@ impl<'a> Operation<'a> {
 fn nameless(path: &str) -> String {
     let mut parts = path.split('{');
     let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |all, part| {
-        all + "{" + part.split_once('}').map_or(part, |(_, rest)| rest)
-    })
+    parts.fold(first, |all, part| all + "{" + part.split_once('}').map_or(part, |(_, rest)| rest))
 }
 
 fn is_written_by_client(header: &str) -> bool {
-    [
-        "Accept",
-        "Authorization",
-        "Content-Length",
-        "Content-Type",
-        "Host",
-        "User-Agent",
-    ]
-    .iter()
-    .any(|name| header.eq_ignore_ascii_case(name))
+    ["Accept", "Authorization", "Content-Length", "Content-Type", "Host", "User-Agent"]
+        .iter()
+        .any(|name| header.eq_ignore_ascii_case(name))
 }
 
 /// The header or query parameter of an API key that a page's field looks like.
@@ -908,36 +808,19 @@ fn credential_in(place: &str) -> Option<(&str, &str)> {
     let (location @ ("header" | "query"), name) = place.split_once(':')? else {
         return None;
     };
-    let plain: String = name
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .collect::<String>()
-        .to_lowercase();
-    let is_key = [
-        "apikey",
-        "apitoken",
-        "accesstoken",
-        "authtoken",
-        "accounttoken",
-    ]
-    .iter()
-    .any(|w| plain.ends_with(w));
+    let plain: String =
+        name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
+    let is_key = ["apikey", "apitoken", "accesstoken", "authtoken", "accounttoken"]
+        .iter()
+        .any(|w| plain.ends_with(w));
     (is_key || plain == "token").then_some((location, name))
 }
 
 /// The security scheme, from what the pages have among the parameters; else one that is refused until a person has written it.
 fn credentials(operations: &[Operation<'_>], open: &mut Vec<String>) -> Map {
-    let fields = || {
-        operations
-            .iter()
-            .filter_map(Operation::facts)
-            .flat_map(|f| f.fields.keys())
-    };
+    let fields = || operations.iter().filter_map(Operation::facts).flat_map(|f| f.fields.keys());
     if let Some((location, name)) = fields().find_map(|path| credential_in(path)) {
-        let scheme = Map::default()
-            .text("type", "apiKey")
-            .text("in", location)
-            .text("name", name);
+        let scheme = Map::default().text("type", "apiKey").text("in", location).text("name", name);
         return scheme.guessed("the page's parameters");
     }
     if fields().any(|path| path.eq_ignore_ascii_case("header:Authorization")) {
@@ -953,21 +836,15 @@ fn credentials(operations: &[Operation<'_>], open: &mut Vec<String>) -> Map {
 /// The error type that most operations of a document have.
 fn common_error(document: &Document) -> Option<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    let bodies = document
-        .operations
-        .iter()
-        .flat_map(|o| o.failures())
-        .filter_map(|r| r.body.as_ref());
+    let bodies =
+        document.operations.iter().flat_map(|o| o.failures()).filter_map(|r| r.body.as_ref());
     for name in bodies.filter_map(|b| match &b.schema {
         Schema::Named(name) => Some(name),
         _ => None,
     }) {
         *counts.entry(name).or_default() += 1;
     }
-    counts
-        .into_iter()
-        .max_by_key(|(_, count)| *count)
-        .map(|(name, _)| name.to_owned())
+    counts.into_iter().max_by_key(|(_, count)| *count).map(|(name, _)| name.to_owned())
 }
 
 /// The text of an existing document with the operations added.
@@ -1015,11 +892,7 @@ fn extended(
     };
     let mut new = Map::default();
     for (path, item) in paths {
-        match document
-            .operations
-            .iter()
-            .any(|o| o.path.to_string() == path)
-        {
+        match document.operations.iter().any(|o| o.path.to_string() == path) {
             true => add(&["paths", &path], item)?,
             false => new = new.map(&path, item),
         }

@@ -90,12 +90,7 @@ impl Page {
     /// Adds a block that stands on the lines from `line` to the last one.
     pub fn block(&mut self, line: usize, depth: usize, kind: Kind) {
         let count = self.lines.len() - line;
-        self.blocks.push(Block {
-            line,
-            count,
-            depth,
-            kind,
-        });
+        self.blocks.push(Block { line, count, depth, kind });
     }
 
     /// Adds an empty line, unless there is one already.
@@ -108,10 +103,8 @@ impl Page {
 
 /// A line as a person sees it: every white space is a plain space, what is invisible is gone.
 pub fn normal(line: &str) -> String {
-    let visible = line
-        .chars()
-        .filter(|c| !is_invisible(*c))
-        .map(|c| if c.is_whitespace() { ' ' } else { c });
+    let visible =
+        line.chars().filter(|c| !is_invisible(*c)).map(|c| if c.is_whitespace() { ' ' } else { c });
     let mut text = String::with_capacity(line.len());
     for c in visible {
         if c != ' ' || !text.ends_with(' ') {

@@ -13,16 +13,8 @@ pub fn sample(shape: &Shape, prefix: &str, source: Source, facts: &mut Facts) {
     let prefix = format!("{prefix}{}", shape.brackets());
     for (name, member) in shape.object().into_iter().flatten() {
         let path = join(&prefix, &segment(name));
-        let seen = Seen {
-            r#type: member.words(),
-            ..Seen::default()
-        };
-        facts
-            .fields
-            .entry(path.clone())
-            .or_default()
-            .seen
-            .insert(source, seen);
+        let seen = Seen { r#type: member.words(), ..Seen::default() };
+        facts.fields.entry(path.clone()).or_default().seen.insert(source, seen);
         sample(member, &path, source, facts);
     }
 }
@@ -51,12 +43,7 @@ pub fn tables(
         .collect();
     let references: Vec<Vec<Option<usize>>> = tables
         .iter()
-        .map(|t| {
-            t.fields
-                .iter()
-                .map(|(f, _)| reference(f, &headings))
-                .collect()
-        })
+        .map(|t| t.fields.iter().map(|(f, _)| reference(f, &headings)).collect())
         .collect();
     let mut placing = Placing {
         tables,
@@ -111,21 +98,15 @@ impl Placing<'_> {
                 return;
             }
             self.left -= 1;
-            outer.truncate(
-                outer
-                    .iter()
-                    .take_while(|(depth, _)| *depth < row.depth)
-                    .count(),
-            );
+            outer.truncate(outer.iter().take_while(|(depth, _)| *depth < row.depth).count());
             let path = match (outer.last(), self.tables) {
                 // A name may repeat what it is inside of: `data.id` below `data`.
                 (Some((_, inside)), _) if !row.name.contains('.') => join(inside, &row.name),
                 (_, [_]) => self.choose(row, base, open.as_deref(), &taken),
                 _ => join(base, &row.name),
             };
-            let holder = path
-                .rsplit_once('.')
-                .and_then(|(holder, name)| Some((insides.get(holder)?, name)));
+            let holder =
+                path.rsplit_once('.').and_then(|(holder, name)| Some((insides.get(holder)?, name)));
             let path = match holder {
                 Some((inside, name)) => join(inside, name),
                 None => path,
@@ -135,9 +116,7 @@ impl Placing<'_> {
             let inside = self.inside(&path, row);
             insides.extend(inside.clone().map(|inside| (path.clone(), inside)));
             outer.push((row.depth, inside.clone().unwrap_or_else(|| path.clone())));
-            let nested = open
-                .as_ref()
-                .is_some_and(|o| path.starts_with(&format!("{o}.")));
+            let nested = open.as_ref().is_some_and(|o| path.starts_with(&format!("{o}.")));
             if !nested {
                 open = inside.clone();
             }
@@ -181,9 +160,8 @@ impl Placing<'_> {
                     }
                 }
             }
-            let most = counts
-                .iter()
-                .max_by_key(|(base, count)| (**count, std::cmp::Reverse(base.len())));
+            let most =
+                counts.iter().max_by_key(|(base, count)| (**count, std::cmp::Reverse(base.len())));
             if let Some((base, count)) = most
                 && base.starts_with(self.prefix)
                 && 2 * count > rows.len()
@@ -208,9 +186,8 @@ impl Placing<'_> {
         let places: Vec<&String> = std::iter::once(&beside).chain(&inside).collect();
         let free = |path: &String| !taken.contains(path);
         for known in &self.places {
-            let same_name: &[&str] = known
-                .get(last(&row.name))
-                .map_or(&[], |paths| paths.as_slice());
+            let same_name: &[&str] =
+                known.get(last(&row.name)).map_or(&[], |paths| paths.as_slice());
             let has = |path: &String| same_name.contains(&path.as_str());
             if let Some(place) = places.iter().find(|p| has(p) && free(p)) {
                 return (*place).clone();
@@ -356,12 +333,7 @@ fn reference(row: &Field, headings: &BTreeMap<Vec<String>, usize>) -> Option<usi
 fn stem(text: &str) -> Vec<String> {
     text.to_lowercase()
         .split(|c: char| !c.is_alphanumeric())
-        .map(|word| {
-            word.strip_suffix('s')
-                .filter(|w| w.len() > 2)
-                .unwrap_or(word)
-                .to_owned()
-        })
+        .map(|word| word.strip_suffix('s').filter(|w| w.len() > 2).unwrap_or(word).to_owned())
         .filter(|word| {
             ![
                 "",

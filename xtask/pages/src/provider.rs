@@ -58,13 +58,7 @@ impl Provider {
             Ok(text) => versions(&text).map_err(|line| format!("specs/{name}/pages.txt:{line}: neither an operation nor digests; run docs with --accept again"))?,
             Err(_) => BTreeMap::new(),
         };
-        Ok(Self {
-            name: name.to_owned(),
-            folder,
-            document,
-            inventory,
-            versions,
-        })
+        Ok(Self { name: name.to_owned(), folder, document, inventory, versions })
     }
 
     /// The operations whose pages are read: those that are not marked `x-undocumented`.
@@ -107,10 +101,9 @@ impl Provider {
             }
             pages.push_str(&version.lines.print());
         }
-        for (file, text) in [
-            ("inventory.txt", inventory::print(&self.inventory)),
-            ("pages.txt", pages),
-        ] {
+        for (file, text) in
+            [("inventory.txt", inventory::print(&self.inventory)), ("pages.txt", pages)]
+        {
             let path = self.folder.join(file);
             fs::write(&path, text).map_err(|e| format!("{}: {e}", path.display()))?;
         }
@@ -126,10 +119,8 @@ pub fn request(operation: &Operation) -> Option<Request> {
 fn versions(text: &str) -> Result<BTreeMap<String, Version>, usize> {
     let mut versions: BTreeMap<String, Version> = BTreeMap::new();
     let mut current = None;
-    for (index, line) in text
-        .lines()
-        .enumerate()
-        .filter(|(_, l)| !l.is_empty() && !l.starts_with('#'))
+    for (index, line) in
+        text.lines().enumerate().filter(|(_, l)| !l.is_empty() && !l.starts_with('#'))
     {
         if let Some(id) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
             current = Some(versions.entry(id.to_owned()).or_default());

@@ -27,17 +27,13 @@ impl std::fmt::Display for Request {
 
 /// The method that a text names and nothing else.
 pub fn method(text: &str) -> Option<Method> {
-    Method::ALL
-        .into_iter()
-        .find(|m| m.as_str().eq_ignore_ascii_case(text))
+    Method::ALL.into_iter().find(|m| m.as_str().eq_ignore_ascii_case(text))
 }
 
 /// The request on a line that holds nothing else.
 pub fn line(text: &str) -> Option<Request> {
     let bare = text.replace(['`', '*'], "");
-    let bare = bare
-        .trim_start_matches(['#', '>', ' '])
-        .trim_end_matches(['#', ' ']);
+    let bare = bare.trim_start_matches(['#', '>', ' ']).trim_end_matches(['#', ' ']);
     let text = ["Endpoint:", "Request:", "URL:", "HTTP request:", "Route:"]
         .iter()
         .find_map(|label| bare.strip_prefix(label))
@@ -73,9 +69,7 @@ pub fn pieces(lines: &[&str]) -> Option<(Request, usize)> {
     let mut target = String::new();
     let mut count = 1;
     // A title may stand between.
-    if lines
-        .get(2)
-        .is_some_and(|l| l.contains("://") && !l.contains(' '))
+    if lines.get(2).is_some_and(|l| l.contains("://") && !l.contains(' '))
         && !lines[1].starts_with(['/', '{'])
         && !lines[1].contains("://")
     {
@@ -132,11 +126,7 @@ pub fn curl(text: &str) -> Option<Request> {
         }
     }
     let method = given.and_then(|m| method(&m)).unwrap_or(sends);
-    Some(Request {
-        form,
-        data,
-        ..new(method, &url?)?
-    })
+    Some(Request { form, data, ..new(method, &url?)? })
 }
 
 /// The words of a command, as a shell takes them apart.
@@ -186,11 +176,8 @@ pub fn new(method: Method, target: &str) -> Option<Request> {
         rest = pattern.map_or(after, |(_, behind)| behind);
     }
     plain.push_str(rest);
-    let segments: Option<Vec<String>> = plain
-        .split('/')
-        .filter(|s| !s.is_empty())
-        .map(segment)
-        .collect();
+    let segments: Option<Vec<String>> =
+        plain.split('/').filter(|s| !s.is_empty()).map(segment).collect();
     let path = format!("/{}", segments?.join("/"));
     (path.len() > 1 && path.len() < 300).then_some(Request {
         method,
@@ -206,9 +193,7 @@ pub fn new(method: Method, target: &str) -> Option<Request> {
 fn server(target: &str) -> (Option<String>, &str) {
     if let Some((scheme, rest)) = target.split_once("://") {
         let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-        let known = host
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || ".-:".contains(c))
+        let known = host.chars().all(|c| c.is_ascii_alphanumeric() || ".-:".contains(c))
             && !host.starts_with(':');
         return (known.then(|| format!("{scheme}://{host}")), path);
     }
@@ -220,11 +205,7 @@ fn server(target: &str) -> (Option<String>, &str) {
         || first.starts_with('$')
         || (first.starts_with('{')
             && (name.replace('_', "").contains("baseurl") || ["host", "server"].contains(&&*name)));
-    if is_server {
-        (None, &bare[first.len()..])
-    } else {
-        (None, target)
-    }
+    if is_server { (None, &bare[first.len()..]) } else { (None, target) }
 }
 
 /// A segment of a path, with each parameter in braces, however the page writes it: `:id`, `<id>`, `(int:id)`, `{{id}}`.
@@ -264,8 +245,7 @@ fn segment(text: &str) -> Option<String> {
 
 /// Whether a text may stand in a path as it is.
 fn literal(text: &str) -> bool {
-    text.chars()
-        .all(|c| c.is_ascii_alphanumeric() || "-._~!$&'*+,;=@%:".contains(c))
+    text.chars().all(|c| c.is_ascii_alphanumeric() || "-._~!$&'*+,;=@%:".contains(c))
 }
 
 /// The name of a parameter that a segment is: `{id}`, `{id}.json`, `CONTACT_ID`.
@@ -279,27 +259,20 @@ pub fn parameter(segment: &str) -> Option<&str> {
 }
 
 fn stem(segment: &str) -> &str {
-    segment
-        .strip_suffix(".json")
-        .or_else(|| segment.strip_suffix(".xml"))
-        .unwrap_or(segment)
+    segment.strip_suffix(".json").or_else(|| segment.strip_suffix(".xml")).unwrap_or(segment)
 }
 
 impl Request {
     /// Whether a parameter is in the path.
     pub fn has_in_path(&self, name: &str) -> bool {
-        self.path
-            .split('/')
-            .filter_map(parameter)
-            .any(|p| p == name)
+        self.path.split('/').filter_map(parameter).any(|p| p == name)
             || self.path.contains(&format!("{{{name}}}"))
     }
 
     /// The names of the parameters in its path and its query.
     pub fn names(&self) -> impl Iterator<Item = String> {
         let path = self.path.split('/').filter_map(parameter);
-        path.chain(self.query.iter().map(String::as_str))
-            .map(str::to_owned)
+        path.chain(self.query.iter().map(String::as_str)).map(str::to_owned)
     }
 
     /// Its path with every parameter in braces, where these names are documented as some: `/boats/BOAT_ID.json`.
@@ -321,10 +294,8 @@ impl Request {
 
     /// Whether another request is the same one, or an example of it: `/boats/7` is one of `/v1/boats/{id}`.
     pub fn is_like(&self, other: &Request) -> bool {
-        let (a, b): (Vec<&str>, Vec<&str>) = (
-            self.path.split('/').skip(1).collect(),
-            other.path.split('/').skip(1).collect(),
-        );
+        let (a, b): (Vec<&str>, Vec<&str>) =
+            (self.path.split('/').skip(1).collect(), other.path.split('/').skip(1).collect());
         let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
         let (extra, tail) = long.split_at(long.len() - short.len());
         let pairs = || short.iter().zip(tail);
@@ -334,9 +305,7 @@ impl Request {
         self.method == other.method
             && fits
             && (equal > 0 || extra.is_empty())
-            && extra
-                .iter()
-                .all(|s| parameter(s).is_none() || s.to_lowercase().contains("version"))
+            && extra.iter().all(|s| parameter(s).is_none() || s.to_lowercase().contains("version"))
     }
 
     /// Whether the request carries a body.
@@ -362,18 +331,12 @@ mod tests {
             "GET /v1/boats/{id} https://api.boats.example",
         );
         check("POST {{base_url}}/boats", "POST /boats -");
-        check(
-            "PUT /{{baseUrl}}/fleet/v2/boats/:boatId",
-            "PUT /fleet/v2/boats/{boatId} -",
-        );
+        check("PUT /{{baseUrl}}/fleet/v2/boats/:boatId", "PUT /fleet/v2/boats/{boatId} -");
         check(
             "DELETE https://:screen-name.boats.example/boats/:boat-id.xml",
             "DELETE /boats/{boat-id}.xml -",
         );
-        check(
-            "PATCH https://{tenant}.boats.example/boats/<id>/",
-            "PATCH /boats/{id} -",
-        );
+        check("PATCH https://{tenant}.boats.example/boats/<id>/", "PATCH /boats/{id} -");
         check("GET /boats/{{id}}/crew", "GET /boats/{id}/crew -");
         check("GET /boats/ ( int: boat_id )", "GET /boats/{boat_id} -");
         check("GET /boats/<uuid:id>", "GET /boats/{id} -");

@@ -136,36 +136,26 @@ const FILLER: &[&str] = &[
 
 /// What a line says if it is a heading by its words alone; nothing if it is none.
 pub fn of(line: &str) -> Option<Heading> {
-    let text = line
-        .trim_matches(['#', '*', ':', ' ', '>', '`', '.', '-', '=', '▼', '▶'])
-        .to_lowercase();
+    let text =
+        line.trim_matches(['#', '*', ':', ' ', '>', '`', '.', '-', '=', '▼', '▶']).to_lowercase();
     if text.len() > 60 || text.is_empty() || (line.ends_with('.') && text.contains(' ')) {
         return None;
     }
     if let Some(status) = status(&text) {
         return Some(Heading::Status(status));
     }
-    let words: Vec<&str> = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .collect();
+    let words: Vec<&str> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let has = |list: &[&str]| words.iter().any(|w| list.contains(w));
     let places = [
         "path", "query", "uri", "url", "route", "header", "headers", "request", "requests",
         "string",
     ];
-    let sign_in = [
-        "authorization",
-        "authorizations",
-        "authentication",
-        "security",
-    ];
+    let sign_in = ["authorization", "authorizations", "authentication", "security"];
     let known = |w: &&str| {
-        [
-            RESPONSE, ERROR, PARAMETER, BODY, EXAMPLE, PART, FILLER, &places, &sign_in,
-        ]
-        .iter()
-        .any(|list| list.contains(w))
+        [RESPONSE, ERROR, PARAMETER, BODY, EXAMPLE, PART, FILLER, &places, &sign_in]
+            .iter()
+            .any(|list| list.contains(w))
             || w.bytes().all(|b| b.is_ascii_digit())
             || is_range(w)
     };
@@ -182,9 +172,7 @@ pub fn of(line: &str) -> Option<Heading> {
     }
     let success = words.first() == Some(&"success") && words.len() == 2;
     if (has(RESPONSE) || success && !has(EXAMPLE)) && !request {
-        let found = words
-            .iter()
-            .find_map(|w| w.parse().ok().filter(|s| is_status(*s)));
+        let found = words.iter().find_map(|w| w.parse().ok().filter(|s| is_status(*s)));
         return match found {
             Some(status) => Some(Heading::Status(status)),
             None if headers => section(Section::ResponseHeader),
@@ -265,10 +253,8 @@ fn is_status(status: u16) -> bool {
 /// What a sentence above a sample says the sample is.
 pub fn announced(line: &str) -> Option<Section> {
     let lower = line.to_lowercase();
-    let words: Vec<&str> = lower
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .collect();
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     if words.is_empty() || words.len() > 14 {
         return None;
     }
@@ -284,9 +270,7 @@ pub fn announced(line: &str) -> Option<Section> {
 
 /// Lines that the site writes around its content, and names of languages: no part of what is documented.
 pub fn is_chrome(line: &str) -> bool {
-    let text = line
-        .trim_matches(['*', ':', '.', '…', ' ', '`', '#', '•', '-'])
-        .to_lowercase();
+    let text = line.trim_matches(['*', ':', '.', '…', ' ', '`', '#', '•', '-']).to_lowercase();
     const CHROME: &[&str] = &[
         "copy",
         "copied",
@@ -375,18 +359,10 @@ pub fn is_chrome(line: &str) -> bool {
         || text.bytes().all(|b| b.is_ascii_digit())
         || (text.contains('/')
             && !text.contains(' ')
-            && ["application/", "text/", "multipart/"]
-                .iter()
-                .any(|t| text.starts_with(t)))
-        || text.split(", ").all(|t| {
-            [
-                "application/json",
-                "text/json",
-                "application/xml",
-                "text/xml",
-            ]
-            .contains(&t)
-        })
+            && ["application/", "text/", "multipart/"].iter().any(|t| text.starts_with(t)))
+        || text
+            .split(", ")
+            .all(|t| ["application/json", "text/json", "application/xml", "text/xml"].contains(&t))
         || !text.chars().any(char::is_alphanumeric)
 }
 
@@ -409,16 +385,10 @@ mod tests {
         check("query Parameters", section(Section::Query));
         check("Query string", section(Section::Query));
         check("## Response body:", section(Section::Response));
-        check(
-            "Response Schema: application/json",
-            section(Section::Response),
-        );
+        check("Response Schema: application/json", section(Section::Response));
         check("Example JSON response", section(Section::Response));
         check("Returns", section(Section::Response));
-        check(
-            "Request Body schema: application/json",
-            section(Section::Body),
-        );
+        check("Request Body schema: application/json", section(Section::Body));
         check("Request example", section(Section::Body));
         check("Request headers", section(Section::Header));
         check("Authorizations", section(Section::Header));
@@ -430,10 +400,7 @@ mod tests {
         check("Attributes", Some(Heading::Inside));
         check("- 200", Some(Heading::Status(200)));
         check("200 - application/json", Some(Heading::Status(200)));
-        check(
-            "Response 201 (application/json)",
-            Some(Heading::Status(201)),
-        );
+        check("Response 201 (application/json)", Some(Heading::Status(201)));
         check("404 Not Found", Some(Heading::Status(404)));
         check("HTTP 401", Some(Heading::Status(401)));
         for line in [

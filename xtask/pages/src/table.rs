@@ -62,26 +62,11 @@ const TITLES: [(Column, &[&str]); 9] = [
     ),
     (
         Column::Type,
-        &[
-            "type",
-            "data type",
-            "datatype",
-            "value type",
-            "field type",
-            "json type",
-            "schema",
-        ],
+        &["type", "data type", "datatype", "value type", "field type", "json type", "schema"],
     ),
     (
         Column::Location,
-        &[
-            "parameter type",
-            "param type",
-            "location",
-            "in",
-            "located in",
-            "sent in",
-        ],
+        &["parameter type", "param type", "location", "in", "located in", "sent in"],
     ),
     (
         Column::Required,
@@ -98,16 +83,7 @@ const TITLES: [(Column, &[&str]); 9] = [
             "req.",
         ],
     ),
-    (
-        Column::Description,
-        &[
-            "description",
-            "meaning",
-            "details",
-            "definition",
-            "explanation",
-        ],
-    ),
+    (Column::Description, &["description", "meaning", "details", "definition", "explanation"]),
     (
         Column::Values,
         &[
@@ -148,10 +124,7 @@ const TITLES: [(Column, &[&str]); 9] = [
 impl Column {
     /// A title of such a column.
     pub fn title(self) -> &'static str {
-        TITLES
-            .iter()
-            .find(|(column, _)| *column == self)
-            .map_or("code", |(_, titles)| titles[0])
+        TITLES.iter().find(|(column, _)| *column == self).map_or("code", |(_, titles)| titles[0])
     }
 }
 
@@ -183,12 +156,10 @@ pub fn titles_together(line: &str) -> Option<Vec<Column>> {
     let mut rest = lower.as_str();
     let mut columns = Vec::new();
     while !rest.is_empty() {
-        let titles = TITLES
-            .iter()
-            .flat_map(|(column, titles)| titles.iter().map(move |t| (*column, *t)));
-        let (column, title) = titles
-            .filter(|(_, t)| rest.starts_with(t))
-            .max_by_key(|(_, t)| t.len())?;
+        let titles =
+            TITLES.iter().flat_map(|(column, titles)| titles.iter().map(move |t| (*column, *t)));
+        let (column, title) =
+            titles.filter(|(_, t)| rest.starts_with(t)).max_by_key(|(_, t)| t.len())?;
         columns.push(column);
         rest = &rest[title.len()..];
     }
@@ -233,32 +204,20 @@ pub fn content(table: &Table) -> (Content, Vec<(usize, String)>) {
     {
         return (Content::Codes, Vec::new());
     }
-    let value_title = ["value", "values", "enum", "enum value"].contains(
-        &table.header[0]
-            .trim_matches(['*', ' '])
-            .to_lowercase()
-            .as_str(),
-    );
+    let value_title = ["value", "values", "enum", "enum value"]
+        .contains(&table.header[0].trim_matches(['*', ' ']).to_lowercase().as_str());
     if value_title
         && !columns.contains(&Some(Column::Name))
         && !columns.contains(&Some(Column::Type))
     {
-        let values = table
-            .rows
-            .iter()
-            .filter_map(|r| field::value(&cell(r, Some(0))))
-            .collect();
+        let values = table.rows.iter().filter_map(|r| field::value(&cell(r, Some(0)))).collect();
         return (Content::Values(values), Vec::new());
     }
     let Some(name) = columns.iter().position(|c| *c == Some(Column::Name)) else {
         return (Content::Unknown, Vec::new());
     };
     // A second column of names holds something else.
-    for column in columns
-        .iter_mut()
-        .skip(name + 1)
-        .filter(|c| **c == Some(Column::Name))
-    {
+    for column in columns.iter_mut().skip(name + 1).filter(|c| **c == Some(Column::Name)) {
         *column = None;
     }
     if columns.iter().flatten().all(|c| *c == Column::Name) {
@@ -277,13 +236,7 @@ pub fn content(table: &Table) -> (Content, Vec<(usize, String)>) {
             }
         }
     }
-    (
-        Content::Fields {
-            fields,
-            title: table.header[name].clone(),
-        },
-        lost,
-    )
+    (Content::Fields { fields, title: table.header[name].clone() }, lost)
 }
 
 /// A table without titles whose rows start with a name and a type.
@@ -300,13 +253,7 @@ fn without_titles(table: &Table) -> (Content, Vec<(usize, String)>) {
     if !marked && fields.iter().all(|(f, _)| f.r#type.is_empty()) {
         return (Content::Unknown, Vec::new());
     }
-    (
-        Content::Fields {
-            fields,
-            title: String::new(),
-        },
-        lost,
-    )
+    (Content::Fields { fields, title: String::new() }, lost)
 }
 
 fn read_untitled(row: &Row) -> Option<Field> {
@@ -374,10 +321,7 @@ fn name_cell(lines: &[String]) -> Option<Field> {
 }
 
 fn cell(row: &Row, index: Option<usize>) -> String {
-    index
-        .and_then(|i| row.cells.get(i))
-        .map(|c| normal(&c.join(" ")))
-        .unwrap_or_default()
+    index.and_then(|i| row.cells.get(i)).map(|c| normal(&c.join(" "))).unwrap_or_default()
 }
 
 fn read_row(row: &Row, columns: &[Option<Column>], name: usize) -> Option<Field> {

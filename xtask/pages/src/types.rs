@@ -67,9 +67,8 @@ pub fn is_type(text: &str) -> bool {
 
 /// How long a type at the start of a text may be, the longest first.
 pub fn lengths(text: &str) -> Vec<usize> {
-    let mut lengths: Vec<usize> = words_at(text)
-        .flat_map(|length| with_suffixes(text, length))
-        .collect();
+    let mut lengths: Vec<usize> =
+        words_at(text).flat_map(|length| with_suffixes(text, length)).collect();
     lengths.sort_unstable_by(|a, b| b.cmp(a));
     lengths.dedup();
     lengths
@@ -80,8 +79,7 @@ fn words_at(text: &str) -> impl Iterator<Item = usize> {
     WORDS
         .iter()
         .filter(move |word| {
-            text.get(..word.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(word))
+            text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
         })
         .map(|word| word.len())
 }

@@ -1,10 +1,6 @@
 //! Fetching pages from a server on this machine that answers as servers of documentation do, well and badly.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
@@ -34,14 +30,10 @@ fn serve(responses: &Responses) -> String {
 }
 
 fn answer(mut stream: TcpStream, responses: &Responses) {
-    let mut lines = BufReader::new(stream.try_clone().unwrap())
-        .lines()
-        .map_while(Result::ok);
+    let mut lines = BufReader::new(stream.try_clone().unwrap()).lines().map_while(Result::ok);
     let first = lines.next().unwrap_or_default();
-    let headers: Vec<String> = lines
-        .take_while(|l| !l.is_empty())
-        .map(|l| l.to_lowercase())
-        .collect();
+    let headers: Vec<String> =
+        lines.take_while(|l| !l.is_empty()).map(|l| l.to_lowercase()).collect();
     let path = first.split(' ').nth(1).unwrap_or_default().to_owned();
     if path == "/slow" {
         // Until the client gives up.
@@ -64,11 +56,7 @@ fn answer(mut stream: TcpStream, responses: &Responses) {
     let response = match known {
         _ if unchanged => b"HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n".to_vec(),
         Some(response) => response,
-        None => response(
-            "404 Not Found",
-            "Content-Type: text/html",
-            b"<html>no such page</html>",
-        ),
+        None => response("404 Not Found", "Content-Type: text/html", b"<html>no such page</html>"),
     };
     let _ = stream.write_all(&response);
 }
@@ -94,25 +82,19 @@ fn page(field: &str) -> String {
 }
 
 fn limits() -> Limits {
-    Limits {
-        timeout: Duration::from_secs(2),
-        pause: Duration::ZERO,
-        ..Limits::default()
-    }
+    Limits { timeout: Duration::from_secs(2), pause: Duration::ZERO, ..Limits::default() }
 }
 
 /// What comes of a response.
 fn fetch(path: &str, response: Vec<u8>, etag: Option<&str>) -> Outcome {
     let responses = Responses::default();
     responses.lock().unwrap().insert(path.to_owned(), response);
-    responses.lock().unwrap().insert(
-        "/new".to_owned(),
-        self::response("200 OK", HTML, page("moved").as_bytes()),
-    );
-    let address = serve(&responses);
-    Fetcher::new(limits())
+    responses
+        .lock()
         .unwrap()
-        .page(&format!("{address}{path}"), etag)
+        .insert("/new".to_owned(), self::response("200 OK", HTML, page("moved").as_bytes()));
+    let address = serve(&responses);
+    Fetcher::new(limits()).unwrap().page(&format!("{address}{path}"), etag)
 }
 
 #[track_caller]
@@ -133,11 +115,7 @@ fn fails(outcome: Outcome, want: &str) {
 
 #[test]
 fn pages_that_can_be_read() {
-    let (html, notes) = text(fetch(
-        "/a",
-        response("200 OK", HTML, page("id").as_bytes()),
-        None,
-    ));
+    let (html, notes) = text(fetch("/a", response("200 OK", HTML, page("id").as_bytes()), None));
     assert!(html.contains("<td>id</td>") && notes.is_empty());
 
     let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
@@ -145,49 +123,29 @@ fn pages_that_can_be_read() {
     let packed = packed.finish().unwrap();
     let (html, _) = text(fetch(
         "/a",
-        response(
-            "200 OK",
-            "Content-Type: text/html\r\nContent-Encoding: gzip",
-            &packed,
-        ),
+        response("200 OK", "Content-Type: text/html\r\nContent-Encoding: gzip", &packed),
         None,
     ));
     assert!(html.contains("<td>packed</td>"));
 
-    let latin: Vec<u8> = page("größe")
-        .chars()
-        .map(|c| u8::try_from(u32::from(c)).unwrap())
-        .collect();
+    let latin: Vec<u8> =
+        page("größe").chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
     for headers in ["Content-Type: text/html; charset=ISO-8859-1", HTML] {
         let (html, _) = text(fetch("/a", response("200 OK", headers, &latin), None));
         assert!(html.contains("<td>größe</td>"), "{headers}");
     }
 
-    let (html, notes) = text(fetch(
-        "/a",
-        response("301 Moved Permanently", "Location: /new", b""),
-        None,
-    ));
+    let (html, notes) =
+        text(fetch("/a", response("301 Moved Permanently", "Location: /new", b""), None));
     assert!(html.contains("<td>moved</td>"));
-    assert!(
-        notes[0].starts_with("the page has moved to http://127.0.0.1:"),
-        "{notes:?}"
-    );
+    assert!(notes[0].starts_with("the page has moved to http://127.0.0.1:"), "{notes:?}");
 }
 
 #[test]
 fn a_version_that_was_read_before() {
-    let tagged = || {
-        response(
-            "200 OK",
-            "Content-Type: text/html\r\nETag: \"v1\"",
-            page("id").as_bytes(),
-        )
-    };
-    assert!(matches!(
-        fetch("/tagged", tagged(), Some("\"v1\"")),
-        Outcome::Unchanged
-    ));
+    let tagged =
+        || response("200 OK", "Content-Type: text/html\r\nETag: \"v1\"", page("id").as_bytes());
+    assert!(matches!(fetch("/tagged", tagged(), Some("\"v1\"")), Outcome::Unchanged));
     match fetch("/tagged", tagged(), Some("\"v0\"")) {
         Outcome::Page(fetched) => assert_eq!(fetched.etag.as_deref(), Some("\"v1\"")),
         other => panic!("{other:?}"),
@@ -202,20 +160,13 @@ fn markdown_is_preferred() {
         "<head><link rel=\"alternate\" type=\"text/markdown\" href=\"/a.md\"></head><body>",
     );
     let markdown = "# Get boat\n\n`GET /boats/{id}`\n\n## Response\n\nName | Type\n---|---\n`title` | string\n";
-    responses
-        .lock()
-        .unwrap()
-        .insert("/a".to_owned(), response("200 OK", HTML, linked.as_bytes()));
+    responses.lock().unwrap().insert("/a".to_owned(), response("200 OK", HTML, linked.as_bytes()));
     responses.lock().unwrap().insert(
         "/a.md".to_owned(),
         response("200 OK", "Content-Type: text/markdown", markdown.as_bytes()),
     );
     let address = serve(&responses);
-    let (read, notes) = text(
-        Fetcher::new(limits())
-            .unwrap()
-            .page(&format!("{address}/a"), None),
-    );
+    let (read, notes) = text(Fetcher::new(limits()).unwrap().page(&format!("{address}/a"), None));
     assert_eq!(read, markdown);
     assert_eq!(notes, [format!("read from {address}/a.md")]);
 }
@@ -232,52 +183,29 @@ fn pages_that_cannot_be_read() {
         fetch("/a", response("403 Forbidden", HTML, b"no"), None),
         "is not for everyone (403 Forbidden)",
     );
+    fails(fetch("/a", response("500 Oops", HTML, b"no"), None), "try again later");
     fails(
-        fetch("/a", response("500 Oops", HTML, b"no"), None),
-        "try again later",
-    );
-    fails(
-        fetch(
-            "/a",
-            response("200 OK", "Content-Type: application/pdf", b"%PDF-1.7"),
-            None,
-        ),
+        fetch("/a", response("200 OK", "Content-Type: application/pdf", b"%PDF-1.7"), None),
         "is a PDF; save its text",
     );
     fails(
-        fetch(
-            "/a",
-            response("200 OK", "Content-Type: image/png", b"\x89PNG\0\0"),
-            None,
-        ),
+        fetch("/a", response("200 OK", "Content-Type: image/png", b"\x89PNG\0\0"), None),
         "is no text but image/png",
     );
     let empty = b"<!DOCTYPE html><html><body><div id=\"root\"></div><script src=\"/app.js\"></script></body></html>";
-    fails(
-        fetch("/a", response("200 OK", HTML, empty), None),
-        "is rendered by script",
-    );
+    fails(fetch("/a", response("200 OK", HTML, empty), None), "is rendered by script");
     fails(fetch("/b", Vec::new(), None), "could not be fetched");
     fails(fetch("/huge", Vec::new(), None), "larger than 10 MB");
 
     let nowhere = serve(&Responses::default());
-    let mut fetcher = Fetcher::new(Limits {
-        timeout: Duration::from_millis(300),
-        ..limits()
-    })
-    .unwrap();
-    fails(
-        fetcher.page(&format!("{nowhere}/slow"), None),
-        "took too long",
-    );
+    let mut fetcher =
+        Fetcher::new(Limits { timeout: Duration::from_millis(300), ..limits() }).unwrap();
+    fails(fetcher.page(&format!("{nowhere}/slow"), None), "took too long");
     fails(
         fetcher.page(&format!("{nowhere}/gone"), None),
         "is gone (404 Not Found); correct `externalDocs`",
     );
-    fails(
-        fetcher.page("file:///etc/passwd", None),
-        "is no address of a page",
-    );
+    fails(fetcher.page("file:///etc/passwd", None), "is no address of a page");
     fails(fetcher.page("boats", None), "is no address of a page");
 }
 
@@ -308,11 +236,7 @@ components:
 }
 
 fn run(specs: &Path, accept: Accept) -> docs::Report {
-    let options = Options {
-        specs: specs.to_owned(),
-        section: None,
-        accept,
-    };
+    let options = Options { specs: specs.to_owned(), section: None, accept };
     let mut reports = docs::fetch(&options, &["harbour".to_owned()], limits()).unwrap();
     assert_eq!(reports.len(), 1);
     reports.remove(0)
@@ -322,10 +246,10 @@ fn run(specs: &Path, accept: Accept) -> docs::Report {
 fn a_page_that_changes() {
     let responses = Responses::default();
     let put = |html: &str| {
-        responses.lock().unwrap().insert(
-            "/boat".to_owned(),
-            response("200 OK", HTML, html.as_bytes()),
-        )
+        responses
+            .lock()
+            .unwrap()
+            .insert("/boat".to_owned(), response("200 OK", HTML, html.as_bytes()))
     };
     put(&page("name"));
     let address = serve(&responses);
@@ -333,23 +257,14 @@ fn a_page_that_changes() {
     assert_eq!(run(specs.path(), Accept::Whole).state, State::Changed);
     assert_eq!(run(specs.path(), Accept::No).state, State::Same);
 
-    put(&page("name").replace(
-        "<tr><td>name",
-        "<tr><td>length</td><td>number</td></tr><tr><td>name",
-    ));
+    put(&page("name")
+        .replace("<tr><td>name", "<tr><td>length</td><td>number</td></tr><tr><td>name"));
     let report = run(specs.path(), Accept::No);
     assert_eq!(report.state, State::Changed);
     let text = report.text(Accept::No);
-    assert!(
-        text.contains("  + length   number (table)   a new field: minor\n"),
-        "{text}"
-    );
+    assert!(text.contains("  + length   number (table)   a new field: minor\n"), "{text}");
     assert!(text.contains("  new lines: 15, 16; 0 gone\n"), "{text}");
-    assert!(
-        report.markdown().contains("+ length"),
-        "{}",
-        report.markdown()
-    );
+    assert!(report.markdown().contains("+ length"), "{}", report.markdown());
 
     // Another request than the one that the specification describes.
     put(&page("name").replace("GET /boats/{id}", "DELETE /boats/{id}"));
@@ -393,17 +308,11 @@ fn exit_codes_and_formats() {
     put("/boat", html("title"));
     let (code, markdown) = run(&["--format", "markdown"]);
     assert_eq!(code, 1);
-    assert!(
-        markdown.contains("```diff\n- name") && markdown.contains("\n+ title"),
-        "{markdown}"
-    );
+    assert!(markdown.contains("```diff\n- name") && markdown.contains("\n+ title"), "{markdown}");
 
     put("/boat", response("404 Not Found", HTML, b"gone"));
     let (code, text) = run(&[]);
-    assert!(
-        code == 2 && text.contains("is gone (404 Not Found)"),
-        "{text}"
-    );
+    assert!(code == 2 && text.contains("is gone (404 Not Found)"), "{text}");
     let (code, text) = run(&["--format", "markdown"]);
     assert!(code == 2 && text.contains("could not be read"), "{text}");
     assert_eq!(command(specs.path(), &["nobody"]).0, 2);

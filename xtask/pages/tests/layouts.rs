@@ -100,10 +100,7 @@ const LAYOUTS: [Layout; 7] = [
                     true => String::new(),
                     false => format!("\nAvailable options: {} \n", r.values.join(",\n")),
                 };
-                format!(
-                    "{}\n{}\n{required}\nWhat it is.\n{values}\n",
-                    r.path, r.r#type
-                )
+                format!("{}\n{}\n{required}\nWhat it is.\n{values}\n", r.path, r.r#type)
             });
             format!("{}\n\n{}", part.heading, rows.collect::<String>())
         },
@@ -111,9 +108,7 @@ const LAYOUTS: [Layout; 7] = [
     Layout {
         name: "ASP.NET help page",
         page: |request, parts| {
-            html(&format!(
-                "<h1>{request}</h1><div><p>Hands it out.</p>{parts}</div>"
-            ))
+            html(&format!("<h1>{request}</h1><div><p>Hands it out.</p>{parts}</div>"))
         },
         part: |part| {
             let rows = part.rows.iter().map(|r| {
@@ -135,10 +130,7 @@ const LAYOUTS: [Layout; 7] = [
         name: "Mintlify",
         page: |request, parts| {
             let (method, path) = request.split_once(' ').unwrap();
-            let path = path
-                .split('/')
-                .skip(1)
-                .map(|s| format!("<div>/</div><div>{s}</div>"));
+            let path = path.split('/').skip(1).map(|s| format!("<div>/</div><div>{s}</div>"));
             html(&format!(
                 "<h1>Read it</h1><div><div>{method}</div><div>{}</div></div>{parts}",
                 path.collect::<String>()
@@ -185,9 +177,7 @@ const LAYOUTS: [Layout; 7] = [
     Layout {
         name: "Confluence",
         page: |request, parts| {
-            html(&format!(
-                "<h1>Read it</h1><h2>Endpoint</h2><p><code>{request}</code></p>{parts}"
-            ))
+            html(&format!("<h1>Read it</h1><h2>Endpoint</h2><p><code>{request}</code></p>{parts}"))
         },
         part: |part| {
             let rows = part.rows.iter().map(|r| {
@@ -262,18 +252,16 @@ fn read(page: &str) -> Facts {
 fn plain(facts: &Facts) -> Facts {
     let mut plain = facts.clone();
     for field in plain.fields.values_mut() {
-        let seen = std::mem::take(&mut field.seen)
-            .into_values()
-            .map(|seen| Seen {
-                required: Some(seen.required == Some(true)),
-                r#type: seen
-                    .r#type
-                    .replace('|', " or ")
-                    .split_whitespace()
-                    .collect::<Vec<_>>()
-                    .join(" "),
-                ..seen
-            });
+        let seen = std::mem::take(&mut field.seen).into_values().map(|seen| Seen {
+            required: Some(seen.required == Some(true)),
+            r#type: seen
+                .r#type
+                .replace('|', " or ")
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" "),
+            ..seen
+        });
         field.seen = seen.map(|seen| (Source::Table, seen)).collect();
     }
     plain
@@ -286,12 +274,7 @@ fn providers() -> Vec<(String, Facts)> {
     let specs = folders.good();
     let all = specs.flat_map(|spec| {
         spec.inventory.iter().map(|(id, facts)| {
-            let operation = spec
-                .document
-                .operations
-                .iter()
-                .find(|o| o.id == *id)
-                .unwrap();
+            let operation = spec.document.operations.iter().find(|o| o.id == *id).unwrap();
             let mut own = Facts {
                 request: Some(format!("{} {}", operation.method.as_str(), operation.path)),
                 ..Facts::default()
@@ -305,10 +288,7 @@ fn providers() -> Vec<(String, Facts)> {
                 };
                 let shown = !path.contains("error:") && *source != Source::XmlSample;
                 if shown && !path.starts_with("response-header:") {
-                    let seen = Seen {
-                        r#type,
-                        ..seen.clone()
-                    };
+                    let seen = Seen { r#type, ..seen.clone() };
                     // Some of hundreds of values are enough.
                     let field = Field {
                         seen: [(Source::Table, seen)].into(),
@@ -349,10 +329,7 @@ fn edits(facts: &Facts) -> Vec<(Facts, BTreeSet<String>)> {
                 && !p[path.len()..].starts_with(char::is_alphanumeric)
         })
     };
-    let leaves = facts
-        .fields
-        .iter()
-        .filter(|(path, _)| !path.contains(':') && !holds(path));
+    let leaves = facts.fields.iter().filter(|(path, _)| !path.contains(':') && !holds(path));
     for (path, field) in leaves {
         let mut edit = |change: &dyn Fn(&mut Facts), want: &[String]| {
             let mut edited = facts.clone();
@@ -361,10 +338,7 @@ fn edits(facts: &Facts) -> Vec<(Facts, BTreeSet<String>)> {
         };
         let retyped = |r#type: &str| {
             let mut field = field.clone();
-            field
-                .seen
-                .values_mut()
-                .for_each(|s| s.r#type = r#type.to_owned());
+            field.seen.values_mut().for_each(|s| s.r#type = r#type.to_owned());
             field
         };
         let other = format!("{path}Next");
@@ -382,10 +356,7 @@ fn edits(facts: &Facts) -> Vec<(Facts, BTreeSet<String>)> {
         );
         if field.values.is_empty() && field.seen.values().all(|s| s.r#type != "boolean") {
             let retyped = retyped("boolean");
-            edit(
-                &|f| drop(f.fields.insert(path.clone(), retyped.clone())),
-                &[format!("~ {path}")],
-            );
+            edit(&|f| drop(f.fields.insert(path.clone(), retyped.clone())), &[format!("~ {path}")]);
         }
         let mut edit = |change: &dyn Fn(&mut Field), want: &[String]| {
             let mut edited = facts.clone();
@@ -393,11 +364,7 @@ fn edits(facts: &Facts) -> Vec<(Facts, BTreeSet<String>)> {
             edits.push((edited, want.iter().cloned().collect()));
         };
         edit(
-            &|f| {
-                f.seen
-                    .values_mut()
-                    .for_each(|s| s.required = s.required.map(|r| !r))
-            },
+            &|f| f.seen.values_mut().for_each(|s| s.required = s.required.map(|r| !r)),
             &[format!("~ {path}")],
         );
         if let Some(value) = field.values.first() {

@@ -18,9 +18,7 @@ fn folder() -> PathBuf {
 
 /// The pages, with their names.
 fn pages() -> Vec<(String, String)> {
-    let files = std::fs::read_dir(folder())
-        .unwrap()
-        .map(|e| e.unwrap().path());
+    let files = std::fs::read_dir(folder()).unwrap().map(|e| e.unwrap().path());
     let mut pages: Vec<(String, String)> = files
         .filter(|p| p.extension().is_some_and(|e| e != "facts"))
         .map(|p| {
@@ -74,20 +72,12 @@ fn every_page_has_its_facts() {
 
 /// The facts of the first operation.
 fn facts(text: &str) -> Facts {
-    read(text)
-        .operations
-        .into_iter()
-        .next()
-        .map(|o| o.facts)
-        .unwrap_or_default()
+    read(text).operations.into_iter().next().map(|o| o.facts).unwrap_or_default()
 }
 
 /// The last name in a path.
 fn last(path: &str) -> &str {
-    path.rsplit(['.', ':'])
-        .next()
-        .unwrap()
-        .trim_end_matches("[]")
+    path.rsplit(['.', ':']).next().unwrap().trim_end_matches("[]")
 }
 
 /// Replaces a word wherever it stands alone.
@@ -111,10 +101,7 @@ fn replace_word(text: &str, from: &str, to: &str) -> (String, usize) {
 
 /// A change as `sign what`, where a field that came or went stands for what is inside of it.
 fn changes(before: &Facts, after: &Facts) -> BTreeSet<String> {
-    difference(before, after)
-        .into_iter()
-        .map(|c| format!("{} {}", c.sign, c.what))
-        .collect()
+    difference(before, after).into_iter().map(|c| format!("{} {}", c.sign, c.what)).collect()
 }
 
 #[test]
@@ -127,10 +114,7 @@ fn a_renamed_field_is_all_that_a_renamed_field_changes() {
             let unique = before
                 .fields
                 .keys()
-                .filter(|p| {
-                    p.split(['.', ':'])
-                        .any(|n| n.trim_end_matches("[]") == field)
-                })
+                .filter(|p| p.split(['.', ':']).any(|n| n.trim_end_matches("[]") == field))
                 .count()
                 == 1;
             // A parameter's name is also in the request, whose change is reported too; and some names are words of the page.
@@ -183,10 +167,7 @@ fn a_new_enum_value_is_reported() {
                 let got = changes(&before, &facts(&edited));
                 assert_eq!(
                     got,
-                    BTreeSet::from([
-                        format!("- {path} = {value}"),
-                        format!("+ {path} = {value}9")
-                    ]),
+                    BTreeSet::from([format!("- {path} = {value}"), format!("+ {path} = {value}9")]),
                     "{name}"
                 );
                 edits += 1;
@@ -199,9 +180,7 @@ fn a_new_enum_value_is_reported() {
 /// The names and enum values of facts.
 fn names(facts: &Facts) -> BTreeSet<String> {
     let fields = facts.fields.keys().flat_map(|p| {
-        p.split(['.', ':'])
-            .map(|n| n.trim_matches(['[', ']', '"']).to_owned())
-            .collect::<Vec<_>>()
+        p.split(['.', ':']).map(|n| n.trim_matches(['[', ']', '"']).to_owned()).collect::<Vec<_>>()
     });
     fields
         .chain(facts.fields.values().flat_map(|f| f.values.iter().cloned()))
@@ -213,15 +192,7 @@ fn names(facts: &Facts) -> BTreeSet<String> {
 fn damage_neither_panics_nor_invents_names() {
     let mut random = fastrand::Rng::with_seed(7);
     let places = BTreeSet::from(
-        [
-            "path",
-            "query",
-            "header",
-            "body",
-            "error",
-            "response-header",
-        ]
-        .map(str::to_owned),
+        ["path", "query", "header", "body", "error", "response-header"].map(str::to_owned),
     );
     for (name, text) in pages() {
         let lines: Vec<&str> = text.lines().collect();
@@ -242,10 +213,7 @@ fn damage_neither_panics_nor_invents_names() {
             let damaged = damaged.join("\n");
             for operation in read(&damaged).operations {
                 for fact in names(&operation.facts).difference(&places) {
-                    assert!(
-                        damaged.contains(fact.as_str()),
-                        "{name}: {fact} is not on the page"
-                    );
+                    assert!(damaged.contains(fact.as_str()), "{name}: {fact} is not on the page");
                 }
             }
         }
@@ -255,30 +223,17 @@ fn damage_neither_panics_nor_invents_names() {
 #[test]
 fn nothing_on_a_page_panics_or_takes_for_ever() {
     let mut random = fastrand::Rng::with_seed(11);
-    let alphabet: Vec<char> = "{}[]<>|`*-#:,.\"'\t \n\n/$%=é…•123abcXYZ_"
-        .chars()
-        .collect();
+    let alphabet: Vec<char> = "{}[]<>|`*-#:,.\"'\t \n\n/$%=é…•123abcXYZ_".chars().collect();
     for _ in 0..300 {
         let length = random.usize(..400);
-        let text: String = (0..length)
-            .map(|_| alphabet[random.usize(..alphabet.len())])
-            .collect();
+        let text: String = (0..length).map(|_| alphabet[random.usize(..alphabet.len())]).collect();
         read(&text);
         read(&format!("<html><body>{text}</body></html>"));
         read(&format!("# Response\n{text}"));
     }
-    for part in [
-        "{",
-        "[",
-        "<a>",
-        "<table><tr><td>",
-        "- ",
-        "> ",
-        "| a ",
-        "{\"a\":",
-        "<ul><li>",
-        "```\n{",
-    ] {
+    for part in
+        ["{", "[", "<a>", "<table><tr><td>", "- ", "> ", "| a ", "{\"a\":", "<ul><li>", "```\n{"]
+    {
         read(&part.repeat(20_000));
         read(&format!("<html><body>{}</body></html>", part.repeat(3_000)));
     }

@@ -112,24 +112,13 @@ pub fn pairs<'a, T, K: PartialEq>(
     key: impl Fn(&'a T) -> K,
 ) -> Pairs<'a, T> {
     let find = |list: &'a [T], item: &'a T| list.iter().find(|other| key(other) == key(item));
-    let both: Vec<(&T, &T)> = old
-        .iter()
-        .filter_map(|o| Some((o, find(new, o)?)))
-        .collect();
-    let in_new: Vec<K> = new
-        .iter()
-        .filter(|n| find(old, n).is_some())
-        .map(&key)
-        .collect();
+    let both: Vec<(&T, &T)> = old.iter().filter_map(|o| Some((o, find(new, o)?))).collect();
+    let in_new: Vec<K> = new.iter().filter(|n| find(old, n).is_some()).map(&key).collect();
     let in_old: Vec<K> = both.iter().map(|(o, _)| key(o)).collect();
     Pairs {
         removed: old.iter().filter(|o| find(new, o).is_none()).collect(),
         added: new.iter().filter(|n| find(old, n).is_none()).collect(),
-        moved: if in_old == in_new {
-            Moved::No
-        } else {
-            Moved::Yes
-        },
+        moved: if in_old == in_new { Moved::No } else { Moved::Yes },
         both,
     }
 }
@@ -202,9 +191,7 @@ fn operation(
         (&old.idempotency_key, &new.idempotency_key),
         |key| key.as_deref().unwrap_or("no key").to_owned(),
     );
-    found.differ(rules::DEPRECATED, old.deprecated, new.deprecated, || {
-        format!("~ {id}()")
-    });
+    found.differ(rules::DEPRECATED, old.deprecated, new.deprecated, || format!("~ {id}()"));
     found.text(&old.summary, &new.summary);
     found.text(&old.undocumented, &new.undocumented);
     found.text(&old.description, &new.description);
@@ -237,10 +224,7 @@ fn parameters(old: &Operation, new: &Operation, found: &mut Found) {
     // A parameter that moves from the query into a header is the same argument.
     let pairs = pairs(&before, &new.parameters, |p| p.name.as_str());
     for gone in &pairs.removed {
-        found.add(
-            rules::PARAMETER_REMOVED,
-            format!("- {id}({})", argument(gone)),
-        );
+        found.add(rules::PARAMETER_REMOVED, format!("- {id}({})", argument(gone)));
     }
     for added in &pairs.added {
         let rule = match (added.required, before.iter().all(|p| p.required)) {
@@ -255,19 +239,11 @@ fn parameters(old: &Operation, new: &Operation, found: &mut Found) {
     }
     // The required ones that are in both, in the order of the method's arguments.
     let arguments = |parameters: &[Parameter], path: Path| -> Vec<String> {
-        let operation = Operation {
-            parameters: parameters.to_vec(),
-            path,
-            ..new.clone()
-        };
+        let operation = Operation { parameters: parameters.to_vec(), path, ..new.clone() };
         let required = operation.required().into_iter();
         let is_kept = |p: &&Parameter| {
             let other = |q: &&(&Parameter, &Parameter)| q.1.name == p.name;
-            pairs
-                .both
-                .iter()
-                .find(other)
-                .is_some_and(|(was, is)| was.required && is.required)
+            pairs.both.iter().find(other).is_some_and(|(was, is)| was.required && is.required)
         };
         required.filter(is_kept).map(|p| p.name.clone()).collect()
     };
@@ -284,10 +260,8 @@ fn parameters(old: &Operation, new: &Operation, found: &mut Found) {
 fn parameter(id: &str, was: &Parameter, is: &Parameter, found: &mut Found) {
     let name = &is.name;
     if (was.required, &was.schema) != (is.required, &is.schema) {
-        found.add(
-            rules::PARAMETER_CHANGED,
-            format!("~ {id}({} → {})", argument(was), argument(is)),
-        );
+        found
+            .add(rules::PARAMETER_CHANGED, format!("~ {id}({} → {})", argument(was), argument(is)));
     }
     let place = format!("{id}({name})");
     let lower = |value: &dyn std::fmt::Debug| format!("{value:?}").to_lowercase();
@@ -299,14 +273,9 @@ fn parameter(id: &str, was: &Parameter, is: &Parameter, found: &mut Found) {
     }
     // An argument has no name for its callers, a setter has.
     if !is.required && was.rust != is.rust {
-        found.add(
-            rules::RUST_NAME_CHANGED,
-            format!("~ {id}({} → {})", was.rust, is.rust),
-        );
+        found.add(rules::RUST_NAME_CHANGED, format!("~ {id}({} → {})", was.rust, is.rust));
     }
-    found.differ(rules::DEPRECATED, was.deprecated, is.deprecated, || {
-        format!("~ {id}({name})")
-    });
+    found.differ(rules::DEPRECATED, was.deprecated, is.deprecated, || format!("~ {id}({name})"));
     found.text(&was.description, &is.description);
     types::marks(&was.marks, &is.marks, found);
     rest!(found, was, is, Parameter[rust location required schema style description deprecated marks], "~ {id}({name})");
@@ -352,10 +321,7 @@ fn path_with(path: &Path, renamed: &[(&Parameter, &Parameter)]) -> Path {
         }
         literal => literal.clone(),
     });
-    Path {
-        at: path.at,
-        segments: segments.collect(),
-    }
+    Path { at: path.at, segments: segments.collect() }
 }
 
 /// A parameter with its type and its place.
@@ -366,12 +332,8 @@ fn argument(parameter: &Parameter) -> String {
 }
 
 fn constants(old: &Operation, new: &Operation, found: &mut Found) {
-    let names: BTreeSet<&String> = old
-        .constants
-        .iter()
-        .chain(&new.constants)
-        .map(|(name, _)| name)
-        .collect();
+    let names: BTreeSet<&String> =
+        old.constants.iter().chain(&new.constants).map(|(name, _)| name).collect();
     for name in names {
         let value = |o: &Operation| {
             let found = o.constants.iter().find(|(n, _)| n == name);
@@ -387,16 +349,12 @@ fn body(id: &str, old: Option<&RequestBody>, new: Option<&RequestBody>, found: &
     let (old, new) = match (old, new) {
         (None, None) => return,
         (Some(old), None) => {
-            return found.add(
-                rules::BODY_REMOVED,
-                format!("- {id}(body: {})", types::rust(&old.schema)),
-            );
+            return found
+                .add(rules::BODY_REMOVED, format!("- {id}(body: {})", types::rust(&old.schema)));
         }
         (None, Some(new)) => {
-            return found.add(
-                rules::BODY_ADDED,
-                format!("+ {id}(body: {})", types::rust(&new.schema)),
-            );
+            return found
+                .add(rules::BODY_ADDED, format!("+ {id}(body: {})", types::rust(&new.schema)));
         }
         (Some(old), Some(new)) => (old, new),
     };
@@ -446,10 +404,7 @@ fn responses(old: &Operation, new: &Operation, found: &mut Found) {
     };
     let (was, is) = (errors(old), errors(new));
     if was.is_empty() && !is.is_empty() {
-        found.add(
-            rules::ERROR_ADDED,
-            format!("+ {id}() fails with {}", shown(&is)),
-        );
+        found.add(rules::ERROR_ADDED, format!("+ {id}() fails with {}", shown(&is)));
     } else if was != is {
         found.add(
             rules::ERROR_CHANGED,
@@ -458,10 +413,9 @@ fn responses(old: &Operation, new: &Operation, found: &mut Found) {
     }
     let same_error = was == is;
     let pairs = pairs(&old.responses, &new.responses, |r| r.status);
-    for (responses, sign, rule) in [
-        (&pairs.removed, '-', rules::STATUS_REMOVED),
-        (&pairs.added, '+', rules::STATUS_ADDED),
-    ] {
+    for (responses, sign, rule) in
+        [(&pairs.removed, '-', rules::STATUS_REMOVED), (&pairs.added, '+', rules::STATUS_ADDED)]
+    {
         for response in responses {
             let status = response.status;
             let (rule, known) = match (status.is_success(), &response.body) {
@@ -482,30 +436,20 @@ fn responses(old: &Operation, new: &Operation, found: &mut Found) {
 fn response(id: &str, (was, is): (&Response, &Response), found: &mut Found) {
     let place = format!("{id}() {}", status(is.status));
     media_types(&place, was.body.as_ref(), is.body.as_ref(), found);
-    found.differ(
-        rules::ERROR_WHEN_CHANGED,
-        &was.error_when,
-        &is.error_when,
-        || format!("~ {place} x-error-when"),
-    );
+    found.differ(rules::ERROR_WHEN_CHANGED, &was.error_when, &is.error_when, || {
+        format!("~ {place} x-error-when")
+    });
     let headers = pairs(&was.headers, &is.headers, |h| h.name.to_ascii_lowercase());
-    for (list, sign, rule) in [
-        (&headers.removed, '-', rules::HEADER_CHANGED),
-        (&headers.added, '+', rules::HEADER_ADDED),
-    ] {
+    for (list, sign, rule) in
+        [(&headers.removed, '-', rules::HEADER_CHANGED), (&headers.added, '+', rules::HEADER_ADDED)]
+    {
         for header in list {
-            let rule = if header.wait {
-                rules::WAIT_CHANGED
-            } else {
-                rule
-            };
+            let rule = if header.wait { rules::WAIT_CHANGED } else { rule };
             found.add(rule, format!("{sign} {place} {}", header.name));
         }
     }
     for (old, new) in headers.both {
-        found.differ(rules::WAIT_CHANGED, old.wait, new.wait, || {
-            format!("~ {place} {}", new.name)
-        });
+        found.differ(rules::WAIT_CHANGED, old.wait, new.wait, || format!("~ {place} {}", new.name));
         let name = format!("{place} {}", new.name);
         let schemas = (&old.schema, &new.schema);
         found.became(rules::HEADER_CHANGED, &name, schemas, |s| types::rust(s));
@@ -527,10 +471,7 @@ fn media_types(
     };
     let pairs = pairs(&was.media_types, &is.media_types, |m| &m.name);
     for gone in pairs.removed {
-        found.add(
-            rules::MEDIA_TYPE_REMOVED,
-            format!("- {place} {}", gone.name),
-        );
+        found.add(rules::MEDIA_TYPE_REMOVED, format!("- {place} {}", gone.name));
     }
     for added in pairs.added {
         found.add(rules::MEDIA_TYPE_ADDED, format!("+ {place} {}", added.name));
@@ -596,11 +537,8 @@ fn marker(scheme: &Scheme) -> String {
 
 /// The schemes of a document, where the only API key has no name: so that it can get another one.
 fn markers(document: &Document) -> Vec<(String, &Scheme)> {
-    let keys = document
-        .schemes
-        .iter()
-        .filter(|s| matches!(s.kind, SchemeKind::ApiKey { .. }))
-        .count();
+    let keys =
+        document.schemes.iter().filter(|s| matches!(s.kind, SchemeKind::ApiKey { .. })).count();
     let marker = |scheme: &Scheme| match scheme.kind {
         SchemeKind::ApiKey { .. } if keys == 1 => "api key".to_owned(),
         _ => marker(scheme),
@@ -615,11 +553,7 @@ fn ways(document: &Document) -> Vec<Requirement> {
         let found = markers.iter().find(|(_, s)| s.name == *name);
         found.map_or_else(|| name.clone(), |(marker, _)| marker.clone())
     };
-    document
-        .security
-        .iter()
-        .map(|way| way.iter().map(named).collect())
-        .collect()
+    document.security.iter().map(|way| way.iter().map(named).collect()).collect()
 }
 
 /// `client credentials, token + api key`
@@ -637,22 +571,13 @@ fn security(before: &Document, after: &Document, found: &mut Found) {
     let (old, new) = (ways(before), ways(after));
     let ways = pairs(&old, &new, |way| way);
     for way in ways.removed {
-        found.add(
-            rules::SCHEME_REMOVED,
-            format!("- {}", shown(std::slice::from_ref(way))),
-        );
+        found.add(rules::SCHEME_REMOVED, format!("- {}", shown(std::slice::from_ref(way))));
     }
     for way in ways.added {
-        found.add(
-            rules::SCHEME_ADDED,
-            format!("+ {}", shown(std::slice::from_ref(way))),
-        );
+        found.add(rules::SCHEME_ADDED, format!("+ {}", shown(std::slice::from_ref(way))));
     }
     if ways.moved == Moved::Yes {
-        found.add(
-            rules::SCHEMES_MOVED,
-            format!("~ {} → {}", shown(&old), shown(&new)),
-        );
+        found.add(rules::SCHEMES_MOVED, format!("~ {} → {}", shown(&old), shown(&new)));
     }
     let (old, new) = (markers(before), markers(after));
     for ((marker, was), (_, is)) in pairs(&old, &new, |(marker, _)| marker).both {

@@ -38,10 +38,7 @@ pub fn read(root: &Path, named: Option<&str>) -> Result<Revision, String> {
         None => default(root)?,
     };
     let version = |file: &str| show(root, &commit, file).and_then(|m| version_in(&m));
-    let files = git(
-        root,
-        &["ls-tree", "-r", "-z", "--name-only", &commit, "--", "specs"],
-    )?;
+    let files = git(root, &["ls-tree", "-r", "-z", "--name-only", &commit, "--", "specs"])?;
     let mut documents = BTreeMap::new();
     let mut versions = BTreeMap::new();
     for file in files.split('\0') {
@@ -58,13 +55,7 @@ pub fn read(root: &Path, named: Option<&str>) -> Result<Revision, String> {
         }
     }
     let workspace = version("Cargo.toml").unwrap_or(Version::new(0, 0, 0));
-    Ok(Revision {
-        name,
-        commit,
-        documents,
-        versions,
-        workspace,
-    })
+    Ok(Revision { name, commit, documents, versions, workspace })
 }
 
 /// The workspace's version as it is now.
@@ -91,17 +82,8 @@ fn default(root: &Path) -> Result<(String, String), String> {
 
 fn commit(root: &Path, name: &str) -> Option<String> {
     let commit = format!("{name}^{{commit}}");
-    let found = git(
-        root,
-        &[
-            "rev-parse",
-            "--verify",
-            "--quiet",
-            "--end-of-options",
-            &commit,
-        ],
-    )
-    .ok()?;
+    let found =
+        git(root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &commit]).ok()?;
     Some(found.trim().to_owned())
 }
 
@@ -131,9 +113,7 @@ fn version_in(manifest: &str) -> Option<Version> {
     let manifest: DocumentMut = manifest.parse().ok()?;
     let workspace = manifest.get("workspace").and_then(|w| w.get("package"));
     let version = |package: &Item| Version::parse(package.get("version")?.as_str()?).ok();
-    workspace
-        .and_then(version)
-        .or_else(|| manifest.get("package").and_then(version))
+    workspace.and_then(version).or_else(|| manifest.get("package").and_then(version))
 }
 
 #[cfg(test)]
@@ -147,10 +127,7 @@ mod tests {
             let got = version_in(manifest).map(|v| v.to_string());
             assert_eq!(got.as_deref(), want, "{manifest}");
         }
-        check(
-            "[package]\nname = \"a\"\nversion = \"0.3.1\" # so far\n",
-            Some("0.3.1"),
-        );
+        check("[package]\nname = \"a\"\nversion = \"0.3.1\" # so far\n", Some("0.3.1"));
         check(
             "[workspace.package]\nversion=\"1.2.3\"\n[package]\nversion = \"4.5.6\"\n",
             Some("1.2.3"),

@@ -245,11 +245,7 @@ type Edits = &'static [(&'static str, &'static str)];
 
 /// For each row: the replacement in a valid spec, and each reported change.
 const CASES: &[(&str, Edits, &[&str])] = &[
-    (
-        "OPERATION_ADDED",
-        &[(OPERATION, TWO_OPERATIONS)],
-        &["minor + get_other()"],
-    ),
+    ("OPERATION_ADDED", &[(OPERATION, TWO_OPERATIONS)], &["minor + get_other()"]),
     (
         "OPERATION_REMOVED",
         &[("operationId: get_account", "operationId: read_account")],
@@ -268,11 +264,7 @@ const CASES: &[(&str, Edits, &[&str])] = &[
         )],
         &["minor + get_account(size: Option<i64> in query)"],
     ),
-    (
-        "PARAMETER_REMOVED",
-        &[(PAGE, "")],
-        &["major - get_account(page: Option<i64> in query)"],
-    ),
+    ("PARAMETER_REMOVED", &[(PAGE, "")], &["major - get_account(page: Option<i64> in query)"]),
     (
         "PARAMETER_CHANGED",
         &[(
@@ -289,10 +281,7 @@ const CASES: &[(&str, Edits, &[&str])] = &[
     (
         "RESPONSE_CHANGED",
         &[
-            (
-                "          x-error-when: {present: [/problem], \"false\": [/fine]}\n",
-                "",
-            ),
+            ("          x-error-when: {present: [/problem], \"false\": [/fine]}\n", ""),
             (
                 JSON_AND_XML,
                 "            application/json:\n              schema: {$ref: \"#/components/schemas/Reason\"}\n            application/xml:\n              schema: {$ref: \"#/components/schemas/Reason\"}\n",
@@ -300,16 +289,8 @@ const CASES: &[(&str, Edits, &[&str])] = &[
         ],
         &["major ~ get_account() -> Account → Reason"],
     ),
-    (
-        "ERROR_ADDED",
-        &[],
-        &["major + get_account() fails with Problem"],
-    ),
-    (
-        "STATUS_REMOVED",
-        &[(SERVER_ERROR, "")],
-        &["major - get_account() 5XX"],
-    ),
+    ("ERROR_ADDED", &[], &["major + get_account() fails with Problem"]),
+    ("STATUS_REMOVED", &[(SERVER_ERROR, "")], &["major - get_account() 5XX"]),
     (
         "MEDIA_TYPE_ADDED",
         &[(
@@ -339,10 +320,7 @@ const CASES: &[(&str, Edits, &[&str])] = &[
     (
         "WAIT_CHANGED",
         &[("            X-Wait:\n", "            X-Pause:\n")],
-        &[
-            "patch - get_account() 4XX X-Wait",
-            "patch + get_account() 4XX X-Pause",
-        ],
+        &["patch - get_account() 4XX X-Wait", "patch + get_account() 4XX X-Pause"],
     ),
     (
         "SCHEME_ADDED",
@@ -357,18 +335,12 @@ const CASES: &[(&str, Edits, &[&str])] = &[
     ),
     (
         "SCHEME_REMOVED",
-        &[
-            ("  - token: []\n", ""),
-            ("    token:\n      type: http\n      scheme: bearer\n", ""),
-        ],
+        &[("  - token: []\n", ""), ("    token:\n      type: http\n      scheme: bearer\n", "")],
         &["major - token"],
     ),
     (
         "CREDENTIALS_RENAMED",
-        &[(
-            OAUTH2,
-            "      type: apiKey\n      in: query\n      name: code\n",
-        )],
+        &[(OAUTH2, "      type: apiKey\n      in: query\n      name: code\n")],
         &["major ~ api key: key → code"],
     ),
     (
@@ -378,18 +350,12 @@ const CASES: &[(&str, Edits, &[&str])] = &[
     ),
     (
         "SCHEMES_MOVED",
-        &[(
-            "  - oauth2: []\n  - token: []\n",
-            "  - token: []\n  - oauth2: []\n",
-        )],
+        &[("  - oauth2: []\n  - token: []\n", "  - token: []\n  - oauth2: []\n")],
         &["minor ~ client credentials, token → token, client credentials"],
     ),
     (
         "DEFAULT_SERVER_CHANGED",
-        &[(
-            "url: https://api.example.com",
-            "url: https://eu.example.com",
-        )],
+        &[("url: https://api.example.com", "url: https://eu.example.com")],
         &["major ~ https://api.example.com → https://eu.example.com"],
     ),
     (
@@ -412,18 +378,12 @@ const CASES: &[(&str, Edits, &[&str])] = &[
     ),
     (
         "TYPE_RENAMED",
-        &[
-            ("    Status:\n", "    State:\n"),
-            ("schemas/Status", "schemas/State"),
-        ],
+        &[("    Status:\n", "    State:\n"), ("schemas/Status", "schemas/State")],
         &["major ~ Status → State"],
     ),
     (
         "TYPE_CHANGED",
-        &[(
-            "      enum: [\"active\", \"credit_hold\"]\n      x-integers: [0, 1]\n",
-            "",
-        )],
+        &[("      enum: [\"active\", \"credit_hold\"]\n      x-integers: [0, 1]\n", "")],
         &["major ~ Status: enum of strings → String"],
     ),
     (
@@ -445,11 +405,7 @@ const CASES: &[(&str, Edits, &[&str])] = &[
         ],
         &["major + Account.depth: Decimal"],
     ),
-    (
-        "PROPERTY_REMOVED",
-        &[(RATIO, "")],
-        &["major - Account.ratio: Option<f64>"],
-    ),
+    ("PROPERTY_REMOVED", &[(RATIO, "")], &["major - Account.ratio: Option<f64>"]),
     (
         "PROPERTY_CHANGED",
         &[("          format: int32\n", "          format: int64\n")],
@@ -468,11 +424,7 @@ const CASES: &[(&str, Edits, &[&str])] = &[
         &[("          format: password\n", "")],
         &["major ~ Account.key: Option<Secret> → Option<String>"],
     ),
-    (
-        "OPTIONAL",
-        &[("      required: [id]\n", "")],
-        &["major ~ Account.id: Uuid → Option<Uuid>"],
-    ),
+    ("OPTIONAL", &[("      required: [id]\n", "")], &["major ~ Account.id: Uuid → Option<Uuid>"]),
     (
         "REQUIRED",
         &[("      required: [id]\n", "      required: [id, size]\n")],
@@ -486,43 +438,22 @@ const CASES: &[(&str, Edits, &[&str])] = &[
         )],
         &["patch ~ Account.size"],
     ),
-    (
-        "ORDER_CHANGED",
-        &[(RATIO, ""), ("        size:\n", RATIO_AND_SIZE)],
-        &["patch ~ Account"],
-    ),
+    ("ORDER_CHANGED", &[(RATIO, ""), ("        size:\n", RATIO_AND_SIZE)], &["patch ~ Account"]),
     (
         "VALUE_ADDED",
         &[
-            (
-                "[\"active\", \"credit_hold\"]",
-                "[\"active\", \"credit_hold\", \"gone\"]",
-            ),
+            ("[\"active\", \"credit_hold\"]", "[\"active\", \"credit_hold\", \"gone\"]"),
             ("[0, 1]", "[0, 1, 2]"),
         ],
         &["minor + Status: gone"],
     ),
     (
         "VALUE_REMOVED",
-        &[
-            ("[\"active\", \"credit_hold\"]", "[\"active\"]"),
-            ("[0, 1]", "[0]"),
-        ],
+        &[("[\"active\", \"credit_hold\"]", "[\"active\"]"), ("[0, 1]", "[0]")],
         &["major - Status: credit_hold"],
     ),
-    (
-        "INTEGER_ADDED",
-        &[],
-        &[
-            "minor + Status: active = 0",
-            "minor + Status: credit_hold = 1",
-        ],
-    ),
-    (
-        "INTEGER_CHANGED",
-        &[("[0, 1]", "[0, 7]")],
-        &["major ~ Status: credit_hold = 1 → 7"],
-    ),
+    ("INTEGER_ADDED", &[], &["minor + Status: active = 0", "minor + Status: credit_hold = 1"]),
+    ("INTEGER_CHANGED", &[("[0, 1]", "[0, 7]")], &["major ~ Status: credit_hold = 1 → 7"]),
     (
         "XML_CHANGED",
         &[(
@@ -543,17 +474,10 @@ const CASES: &[(&str, Edits, &[&str])] = &[
     // The second document from here on.
     (
         "PATH_PARAMETER_RENAMED",
-        &[
-            ("/boats/{id}", "/boats/{boat}"),
-            ("name: id, in: path", "name: boat, in: path"),
-        ],
+        &[("/boats/{id}", "/boats/{boat}"), ("name: id, in: path", "name: boat, in: path")],
         &["patch ~ cancel_boat(id → boat)"],
     ),
-    (
-        "PARAMETER_RENAMED",
-        &[("name: fleet", "name: navy")],
-        &["minor ~ list_boats(fleet → navy)"],
-    ),
+    ("PARAMETER_RENAMED", &[("name: fleet", "name: navy")], &["minor ~ list_boats(fleet → navy)"]),
     (
         "REQUIRED_PARAMETER_ADDED",
         &[(
@@ -664,16 +588,8 @@ const CASES: &[(&str, Edits, &[&str])] = &[
         &["major ~ list_boats() 200 X-Total: i64 → String"],
     ),
     ("PAGES_ADDED", &[], &["minor + list_boats() pages"]),
-    (
-        "PAGES_REMOVED",
-        &[(PAGES, "")],
-        &["major - list_boats() pages"],
-    ),
-    (
-        "PAGES_CHANGED",
-        &[("from: /next", "from: /last")],
-        &["minor ~ list_boats() pages"],
-    ),
+    ("PAGES_REMOVED", &[(PAGES, "")], &["major - list_boats() pages"]),
+    ("PAGES_CHANGED", &[("from: /next", "from: /last")], &["minor ~ list_boats() pages"]),
     (
         "ITEMS_CHANGED",
         &[("items: /data", "items: /drafts")],
@@ -694,10 +610,7 @@ const CASES: &[(&str, Edits, &[&str])] = &[
     ),
     (
         "TYPE_REMOVED",
-        &[(
-            "    Rope: {type: object, properties: {span: {type: string}}}\n",
-            "",
-        )],
+        &[("    Rope: {type: object, properties: {span: {type: string}}}\n", "")],
         &["major - Rope"],
     ),
     (
@@ -706,20 +619,12 @@ const CASES: &[(&str, Edits, &[&str])] = &[
             "        content: {application/json: {schema: {$ref: '#/components/schemas/NewBoat'}}}\n",
             "        content: {application/json: {schema: {$ref: '#/components/schemas/Problem'}}}\n",
         )],
-        &[
-            "major ~ create_boat(body: NewBoat → Problem)",
-            "major ~ NewBoat",
-            "minor ~ Problem",
-        ],
+        &["major ~ create_boat(body: NewBoat → Problem)", "major ~ NewBoat", "minor ~ Problem"],
     ),
     (
         "SETTERS_REMOVED",
         &[],
-        &[
-            "major ~ create_boat(body: Problem → NewBoat)",
-            "major ~ Problem",
-            "minor ~ NewBoat",
-        ],
+        &["major ~ create_boat(body: Problem → NewBoat)", "major ~ Problem", "minor ~ NewBoat"],
     ),
     (
         "RUST_NAME_CHANGED",
@@ -765,10 +670,7 @@ const BEFORE: &[(&str, Edits)] = &[
     ("MEDIA_TYPES_MOVED", &[(MEDIA, MEDIA_MOVED)]),
     (
         "RESPONSE_CHANGED",
-        &[(
-            "          x-error-when: {present: [/problem], \"false\": [/fine]}\n",
-            "",
-        )],
+        &[("          x-error-when: {present: [/problem], \"false\": [/fine]}\n", "")],
     ),
     (
         "PARAMETERS_MOVED",
@@ -851,10 +753,8 @@ fn edited(row: &str, base: &str, edits: Edits) -> Document {
 #[test]
 fn every_row() {
     for (row, edits, want) in CASES {
-        let edits_before = BEFORE
-            .iter()
-            .find(|(name, _)| name == row)
-            .map_or(&[][..], |(_, edits)| edits);
+        let edits_before =
+            BEFORE.iter().find(|(name, _)| name == row).map_or(&[][..], |(_, edits)| edits);
         let edit = edits.first().or(edits_before.first()).unwrap().0;
         let base = if GOOD.contains(edit) { GOOD } else { MORE };
         let (before, after) = (edited(row, base, edits_before), edited(row, base, edits));
@@ -871,10 +771,7 @@ fn every_row() {
     let without = ["PROVIDER_ADDED", "PROVIDER_REMOVED", "OTHER"];
     for (row, _) in RULES {
         let cases = CASES.iter().filter(|(name, ..)| name == row).count();
-        assert!(
-            cases == 1 || without.contains(row),
-            "{row} has {cases} cases"
-        );
+        assert!(cases == 1 || without.contains(row), "{row} has {cases} cases");
     }
 }
 
@@ -883,12 +780,8 @@ fn nothing_changed() {
     let good = document(GOOD);
     assert_eq!(lines(Some(&good), Some(&good)), [""; 0]);
     // Not by meaning: another order of keys, another way to write the same.
-    let same = GOOD
-        .replace(
-            "  title: Good\n  version: v1\n",
-            "  version: v1\n  title: Good\n",
-        )
-        .replace(
+    let same =
+        GOOD.replace("  title: Good\n  version: v1\n", "  version: v1\n  title: Good\n").replace(
             "schema: {type: integer}\n      responses",
             "schema:\n            type: integer # a number\n      responses",
         );
@@ -904,13 +797,7 @@ fn the_same_table_in_the_docs() {
         "| Change | Class | What it does to those who depend on the crate |\n|---|---|---|\n",
     );
     for (_, rule) in RULES {
-        table.push_str(&format!(
-            "| {} | {} | {} |\n",
-            rule.what, rule.class, rule.effect
-        ));
+        table.push_str(&format!("| {} | {} | {} |\n", rule.what, rule.class, rule.effect));
     }
-    assert!(
-        page.contains(&table),
-        "specs/changes.md should hold:\n{table}"
-    );
+    assert!(page.contains(&table), "specs/changes.md should hold:\n{table}");
 }

@@ -47,30 +47,22 @@ pub fn renamed(before: &Document, after: &Document, found: &mut Found) -> Docume
     let types = pairs(&before.types, &after.types, |t| t.name.as_str());
     // A type that holds a renamed one can be recognised once that one is.
     loop {
-        let next = types
-            .removed
-            .iter()
-            .filter(|t| !names.contains_key(&t.name))
-            .find_map(|old| {
-                let candidates = types
-                    .added
-                    .iter()
-                    .filter(|t| names.values().all(|n| *n != t.name));
-                let mut same = candidates.filter(|new| {
-                    let mut with = names.clone();
-                    with.insert(old.name.clone(), new.name.clone());
-                    let mut shape = old.shape.clone();
-                    rename(&mut shape, &with);
-                    // What says nothing, such as a free-form object, cannot be recognised.
-                    !matches!(&shape, Shape::Object(o) if o.properties.is_empty())
-                        && shape == new.shape
-                });
-                // Two equal types cannot be distinguished.
-                match (same.next(), same.next()) {
-                    (Some(only), None) => Some((old.name.clone(), only.name.clone())),
-                    _ => None,
-                }
+        let next = types.removed.iter().filter(|t| !names.contains_key(&t.name)).find_map(|old| {
+            let candidates = types.added.iter().filter(|t| names.values().all(|n| *n != t.name));
+            let mut same = candidates.filter(|new| {
+                let mut with = names.clone();
+                with.insert(old.name.clone(), new.name.clone());
+                let mut shape = old.shape.clone();
+                rename(&mut shape, &with);
+                // What says nothing, such as a free-form object, cannot be recognised.
+                !matches!(&shape, Shape::Object(o) if o.properties.is_empty()) && shape == new.shape
             });
+            // Two equal types cannot be distinguished.
+            match (same.next(), same.next()) {
+                (Some(only), None) => Some((old.name.clone(), only.name.clone())),
+                _ => None,
+            }
+        });
         match next {
             Some((old, new)) => names.insert(old, new),
             None => break,
@@ -93,10 +85,7 @@ pub fn renamed(before: &Document, after: &Document, found: &mut Found) -> Docume
             let headers = r.headers.iter_mut().map(|h| &mut h.schema);
             r.body.iter_mut().map(|b| &mut b.schema).chain(headers)
         });
-        parameters
-            .chain(body)
-            .chain(responses)
-            .for_each(|s| s.rename(&names));
+        parameters.chain(body).chain(responses).for_each(|s| s.rename(&names));
     }
     document
 }
@@ -139,13 +128,9 @@ fn r#type(was: &Type, is: &Type, found: &mut Found) {
         _ => {}
     }
     if in_xml(was.uses, is.uses) {
-        found.differ(rules::XML_CHANGED, &was.xml_name, &is.xml_name, || {
-            format!("~ {name}")
-        });
+        found.differ(rules::XML_CHANGED, &was.xml_name, &is.xml_name, || format!("~ {name}"));
     }
-    found.differ(rules::DEPRECATED, was.deprecated, is.deprecated, || {
-        format!("~ {name}")
-    });
+    found.differ(rules::DEPRECATED, was.deprecated, is.deprecated, || format!("~ {name}"));
     found.text(&was.description, &is.description);
     // Which bodies have it follows from the operations.
     rest!(found, was, is, Type[description deprecated shape xml_name uses], "~ {name}");
@@ -170,10 +155,7 @@ fn object((was, old): (&Type, &Object), (is, new): (&Type, &Object), found: &mut
     let properties = pairs(&old.properties, &new.properties, |p| p.name.as_str());
     for gone in properties.removed {
         let r#type = field_type(&gone.schema, gone.required);
-        found.add(
-            rules::PROPERTY_REMOVED,
-            format!("- {name}.{}: {type}", gone.name),
-        );
+        found.add(rules::PROPERTY_REMOVED, format!("- {name}.{}: {type}", gone.name));
     }
     for (was_property, is_property) in properties.both {
         property((was, was_property), (is, is_property), found);
@@ -185,20 +167,14 @@ fn object((was, old): (&Type, &Object), (is, new): (&Type, &Object), found: &mut
         };
         found.add(
             rule,
-            format!(
-                "+ {name}.{}: {}",
-                added.name,
-                field_type(&added.schema, added.required)
-            ),
+            format!("+ {name}.{}: {}", added.name, field_type(&added.schema, added.required)),
         );
     }
     if properties.moved == Moved::Yes {
         found.add(rules::ORDER_CHANGED, format!("~ {name}"));
     }
-    for (what, was, is) in [
-        ("code", &old.code, &new.code),
-        ("message", &old.message, &new.message),
-    ] {
+    for (what, was, is) in [("code", &old.code, &new.code), ("message", &old.message, &new.message)]
+    {
         let shown = |pointer: &Option<Vec<String>>| match pointer {
             Some(tokens) => format!("/{}", tokens.join("/")),
             None => "nowhere".to_owned(),
@@ -213,17 +189,11 @@ fn object((was, old): (&Type, &Object), (is, new): (&Type, &Object), found: &mut
 fn property((holder, was): (&Type, &Property), (holds, is): (&Type, &Property), found: &mut Found) {
     let name = format!("{}.{}", holds.name, is.name);
     let change = || {
-        let (from, to) = (
-            field_type(&was.schema, was.required),
-            field_type(&is.schema, is.required),
-        );
+        let (from, to) =
+            (field_type(&was.schema, was.required), field_type(&is.schema, is.required));
         format!("~ {name}: {from} → {to}")
     };
-    let secret = |p: &Property| {
-        p.schema
-            .nested()
-            .any(|s| *s == Schema::Scalar(Scalar::Secret))
-    };
+    let secret = |p: &Property| p.schema.nested().any(|s| *s == Schema::Scalar(Scalar::Secret));
     if was.schema.non_null() != is.schema.non_null() || was.tells_null != is.tells_null {
         let rule = match (secret(was), secret(is)) {
             (false, true) => rules::SECRET,
@@ -232,37 +202,20 @@ fn property((holder, was): (&Type, &Property), (holds, is): (&Type, &Property), 
         };
         found.add(rule, change());
     } else if was.is_optional() != is.is_optional() {
-        found.add(
-            if is.is_optional() {
-                rules::OPTIONAL
-            } else {
-                rules::REQUIRED
-            },
-            change(),
-        );
+        found.add(if is.is_optional() { rules::OPTIONAL } else { rules::REQUIRED }, change());
     } else if (was.required, was.schema.is_nullable()) != (is.required, is.schema.is_nullable()) {
         found.add(rules::NULLABLE, format!("~ {name}"));
     }
     if was.rust != is.rust {
-        found.add(
-            rules::RUST_NAME_CHANGED,
-            format!("~ {name}: {} → {}", was.rust, is.rust),
-        );
+        found.add(rules::RUST_NAME_CHANGED, format!("~ {name}: {} → {}", was.rust, is.rust));
     }
     if in_xml(holder.uses, holds.uses) {
-        found.differ(rules::XML_CHANGED, &was.xml, &is.xml, || {
-            format!("~ {name}")
-        });
+        found.differ(rules::XML_CHANGED, &was.xml, &is.xml, || format!("~ {name}"));
     }
-    found.differ(rules::DEPRECATED, was.deprecated, is.deprecated, || {
-        format!("~ {name}")
-    });
+    found.differ(rules::DEPRECATED, was.deprecated, is.deprecated, || format!("~ {name}"));
     found.text(&was.description, &is.description);
     // Where it counts, the type has lost or gained the property.
-    found.text(
-        (was.read_only, was.write_only),
-        (is.read_only, is.write_only),
-    );
+    found.text((was.read_only, was.write_only), (is.read_only, is.write_only));
     marks(&was.marks, &is.marks, found);
     rest!(found, was, is, Property[rust schema required description deprecated read_only write_only tells_null marks xml], "~ {name}");
 }
@@ -291,20 +244,15 @@ fn values(name: &str, old: &Enum, new: &Enum, found: &mut Found) {
 fn value(name: &str, was: &EnumValue, is: &EnumValue, found: &mut Found) {
     let value = &is.value;
     if was.variant != is.variant {
-        found.add(
-            rules::RUST_NAME_CHANGED,
-            format!("~ {name}: {} → {}", was.variant, is.variant),
-        );
+        found.add(rules::RUST_NAME_CHANGED, format!("~ {name}: {} → {}", was.variant, is.variant));
     }
     match (was.integer, is.integer) {
-        (None, Some(integer)) => found.add(
-            rules::INTEGER_ADDED,
-            format!("+ {name}: {value} = {integer}"),
-        ),
-        (Some(before), None) => found.add(
-            rules::INTEGER_CHANGED,
-            format!("- {name}: {value} = {before}"),
-        ),
+        (None, Some(integer)) => {
+            found.add(rules::INTEGER_ADDED, format!("+ {name}: {value} = {integer}"))
+        }
+        (Some(before), None) => {
+            found.add(rules::INTEGER_CHANGED, format!("- {name}: {value} = {before}"))
+        }
         (before, now) => found.differ(rules::INTEGER_CHANGED, before, now, || {
             format!(
                 "~ {name}: {value} = {} → {}",
@@ -326,12 +274,7 @@ fn union(name: &str, old: &Union, new: &Union, found: &mut Found) {
     }
     for &(was, is) in &variants.both {
         found.differ(rules::VARIANT_REMOVED, &was.schema, &is.schema, || {
-            format!(
-                "~ {name}::{}: {} → {}",
-                is.name,
-                rust(&was.schema),
-                rust(&is.schema)
-            )
+            format!("~ {name}::{}: {} → {}", is.name, rust(&was.schema), rust(&is.schema))
         });
         rest!(found, was, is, Variant[schema tags], "~ {name}::{}", is.name);
     }

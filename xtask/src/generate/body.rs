@@ -133,23 +133,12 @@ mod tests {
             let of = |text: &str, until: &str| {
                 let start = text.find(&format!("fn {name}"))?;
                 let end = text[start..].find(until)?;
-                Some(
-                    text[start..start + end]
-                        .split_whitespace()
-                        .collect::<Vec<_>>()
-                        .join(" "),
-                )
+                Some(text[start..start + end].split_whitespace().collect::<Vec<_>>().join(" "))
             };
-            let body = sent
-                .find(&format!("fn {name}"))
-                .and_then(|at| of(&sent[at..], "build()"));
+            let body = sent.find(&format!("fn {name}")).and_then(|at| of(&sent[at..], "build()"));
             let body = body.unwrap_or_default();
             let from = body.find(".client").unwrap_or_default();
-            format!(
-                "{}\n{}",
-                of(&public, " {").unwrap_or_default(),
-                &body[from..]
-            )
+            format!("{}\n{}", of(&public, " {").unwrap_or_default(), &body[from..])
         };
         let all = [
             "send_json",

@@ -25,9 +25,7 @@ pub fn client(spec: &Spec, output: &Output) -> Result<syn::File, String> {
         .collect::<Result<Vec<_>, _>>()?;
     let schemes = schemes(document);
     let (options, responses) = (options(document), outcome::enums(document));
-    let inner = docs(&format!("The client for {title}."))
-        .into_iter()
-        .map(rust::inner);
+    let inner = docs(&format!("The client for {title}.")).into_iter().map(rust::inner);
     let builder = docs(&builder_text(document, &title));
     let credentials = docs(&format!("Credentials for {title}."));
     let client = docs(&format!(
@@ -114,13 +112,9 @@ pub fn client(spec: &Spec, output: &Output) -> Result<syn::File, String> {
 
 /// The docs of the builder, with the credentials of this provider: its methods are those for all providers.
 fn builder_text(document: &Document, title: &str) -> String {
-    let kinds = document
-        .schemes
-        .iter()
-        .map(|s| super::docs::builder_method(&s.kind));
-    let methods: std::collections::BTreeSet<String> = kinds
-        .map(|method| format!("[`{method}`](ClientBuilder::{method})"))
-        .collect();
+    let kinds = document.schemes.iter().map(|s| super::docs::builder_method(&s.kind));
+    let methods: std::collections::BTreeSet<String> =
+        kinds.map(|method| format!("[`{method}`](ClientBuilder::{method})")).collect();
     let text = "A builder for a [`Client`].";
     match methods.is_empty() {
         true => format!("{text}\n\n{title} takes no credentials."),
@@ -147,11 +141,7 @@ fn usual_error(document: &Document) -> Type {
 
 /// The marker traits for the ways to authenticate.
 fn schemes(document: &Document) -> Vec<TokenStream> {
-    let mut names: Vec<&str> = document
-        .schemes
-        .iter()
-        .map(|scheme| marker(&scheme.kind))
-        .collect();
+    let mut names: Vec<&str> = document.schemes.iter().map(|scheme| marker(&scheme.kind)).collect();
     names.sort_unstable();
     names.dedup();
     let implementation = |name: &&str| {
@@ -180,10 +170,7 @@ fn method(
 ) -> Result<TokenStream, String> {
     let (name, inner) = (rust::method(operation), methods::name(operation));
     let arguments = rust::arguments(document, operation);
-    let (body, options) = (
-        rust::free(&arguments, "body"),
-        rust::free(&arguments, "options"),
-    );
+    let (body, options) = (rust::free(&arguments, "body"), rust::free(&arguments, "options"));
     let is_bytes = |b: &&RequestBody| b.required && body::Passing::of(b) == body::Passing::Bytes;
     let takes_bytes = operation.body.as_ref().filter(is_bytes).is_some();
     let values: Vec<TokenStream> = slots(document, output, operation)?
@@ -215,10 +202,8 @@ fn method(
     let lint = (declared.len() >= 7).then(|| {
         quote!(#[expect(clippy::too_many_arguments, reason = "the operation has as many required parameters")])
     });
-    let (success, failure) = (
-        outcome::success(document, operation).ty(),
-        outcome::failure(document, operation).ty(),
-    );
+    let (success, failure) =
+        (outcome::success(document, operation).ty(), outcome::failure(document, operation).ty());
     let error: Type = match rust::in_types(&failure) == rust::in_types(usual) {
         true => parse_quote!(Error),
         false => parse_quote!(Error<#failure>),
@@ -281,19 +266,9 @@ fn method_text(operation: &Operation, arguments: &[Argument<'_>]) -> String {
     }
     let request = format!("{} {}", operation.method.as_str(), operation.path);
     paragraph(&format!("Sends {}.", rust::code(&request)));
-    let mut list: Vec<String> = arguments
-        .iter()
-        .map(|a| item(&a.name, a.parameter))
-        .collect();
-    if let Some(body) = operation
-        .body
-        .as_ref()
-        .filter(|b| !b.description.is_empty())
-    {
-        list.push(format!(
-            "- `body`: {}",
-            indented(&rust::markdown(&body.description))
-        ));
+    let mut list: Vec<String> = arguments.iter().map(|a| item(&a.name, a.parameter)).collect();
+    if let Some(body) = operation.body.as_ref().filter(|b| !b.description.is_empty()) {
+        list.push(format!("- `body`: {}", indented(&rust::markdown(&body.description))));
     }
     paragraph(&list.join("\n"));
     paragraph(
@@ -311,13 +286,11 @@ fn item(name: &Ident, parameter: &Parameter) -> String {
 fn indented(text: &str) -> String {
     text.lines()
         .enumerate()
-        .map(|(index, line)| {
-            if index == 0 || line.is_empty() {
-                line.to_owned()
-            } else {
-                format!("  {line}")
-            }
-        })
+        .map(
+            |(index, line)| {
+                if index == 0 || line.is_empty() { line.to_owned() } else { format!("  {line}") }
+            },
+        )
         .collect::<Vec<_>>()
         .join("\n")
 }
@@ -336,11 +309,8 @@ fn parameter_text(parameter: &Parameter) -> String {
 
 /// The module with the options structs, if there are any.
 fn options(document: &Document) -> Option<Item> {
-    let structs: Vec<TokenStream> = document
-        .operations
-        .iter()
-        .filter_map(|o| options_of(document, o))
-        .collect();
+    let structs: Vec<TokenStream> =
+        document.operations.iter().filter_map(|o| options_of(document, o)).collect();
     if structs.is_empty() {
         return None;
     }
@@ -363,10 +333,7 @@ fn options_of(document: &Document, operation: &Operation) -> Option<TokenStream>
         let (name, owned) = (argument.name, rust::ty(parameter.schema.non_null()));
         let text = docs(&parameter_text(parameter));
         let (declared, value) = match argument.passing {
-            Passing::Text => (
-                quote!(impl ::std::convert::Into<#owned>),
-                quote!(#name.into()),
-            ),
+            Passing::Text => (quote!(impl ::std::convert::Into<#owned>), quote!(#name.into())),
             _ => (quote!(#owned), quote!(#name)),
         };
         let field = quote!(#(#text)* pub #name: ::std::option::Option<#owned>);
@@ -552,15 +519,9 @@ parameters:
         let mut spec = operation("get", "/things", written, "");
         let one = spec.document.operations.remove(0);
         for name in NAMES {
-            let path = Path {
-                at: At::default(),
-                segments: vec![Segment::Literal(format!("/{name}"))],
-            };
-            spec.document.operations.push(Operation {
-                id: name.to_owned(),
-                path,
-                ..one.clone()
-            });
+            let path =
+                Path { at: At::default(), segments: vec![Segment::Literal(format!("/{name}"))] };
+            spec.document.operations.push(Operation { id: name.to_owned(), path, ..one.clone() });
         }
         compiles(&spec);
     }

@@ -30,10 +30,8 @@ pub fn mock(spec: &Spec) -> String {
         let error = errors(spec, operation)
             .find(|(_, status)| *status != 401)
             .or_else(|| errors(spec, operation).next());
-        let media_types = operation
-            .successes()
-            .find_map(|r| r.body.as_ref())
-            .map(|b| &b.media_types);
+        let media_types =
+            operation.successes().find_map(|r| r.body.as_ref()).map(|b| &b.media_types);
         context! {
             call => call(spec, operation, "client", None),
             call_in_xml => call(spec, operation, "in_xml", None),
@@ -179,10 +177,7 @@ fn front(spec: &Spec) -> Value {
         .map(|s| context! { url => &s.url, description => line(&s.description) });
     let first = document.operations.first();
     let is_typed = |b: &RequestBody| b.required && body::Passing::of(b) == body::Passing::Typed;
-    let write = document
-        .operations
-        .iter()
-        .find(|o| o.body.as_ref().is_some_and(is_typed));
+    let write = document.operations.iter().find(|o| o.body.as_ref().is_some_and(is_typed));
     context! {
         description => &document.description,
         page => document.page.as_ref().map(|page| safe(link(&page.url))),
@@ -227,30 +222,19 @@ fn list(document: &Document, operation: &Operation) -> Value {
 
 /// A way to authenticate, as the table of credentials has it.
 fn credentials(spec: &Spec, requirement: &Requirement) -> Option<Value> {
-    let schemes: Vec<&Scheme> = spec
-        .document
-        .schemes
-        .iter()
-        .filter(|s| requirement.contains(&s.name))
-        .collect();
+    let schemes: Vec<&Scheme> =
+        spec.document.schemes.iter().filter(|s| requirement.contains(&s.name)).collect();
     let names: Vec<&str> = schemes.iter().flat_map(|s| s.kind.credentials()).collect();
-    let variables = names
-        .iter()
-        .map(|name| bindery_runtime::variable(&spec.provider, name));
+    let variables = names.iter().map(|name| bindery_runtime::variable(&spec.provider, name));
     let method = match schemes.as_slice() {
         [] => return None,
         [one] => builder_method(&one.kind),
         _ => "credentials",
     };
-    let arguments: Vec<String> = names
-        .iter()
-        .map(|name| bindery_runtime::variable("", name).to_ascii_lowercase())
-        .collect();
-    let arguments = arguments
-        .iter()
-        .map(|name| name.trim_start_matches('_'))
-        .collect::<Vec<_>>()
-        .join(", ");
+    let arguments: Vec<String> =
+        names.iter().map(|name| bindery_runtime::variable("", name).to_ascii_lowercase()).collect();
+    let arguments =
+        arguments.iter().map(|name| name.trim_start_matches('_')).collect::<Vec<_>>().join(", ");
     Some(context! {
         call => format!(".{method}({arguments})"),
         variables => variables.collect::<Vec<_>>(),
@@ -292,10 +276,7 @@ fn quirks(document: &Document) -> Vec<Value> {
         _ => Vec::new(),
     });
     let parameters = document.operations.iter().flat_map(|operation| {
-        operation
-            .parameters
-            .iter()
-            .map(|p| (format!("{}({})", operation.id, p.rust), &p.marks))
+        operation.parameters.iter().map(|p| (format!("{}({})", operation.id, p.rust), &p.marks))
     });
     let mut quirks: Vec<(String, Vec<String>)> = Vec::new();
     for (field, marks) in properties.chain(parameters) {
@@ -307,10 +288,7 @@ fn quirks(document: &Document) -> Vec<Value> {
             }
         }
     }
-    quirks
-        .into_iter()
-        .map(|(reason, fields)| context! { reason, fields })
-        .collect()
+    quirks.into_iter().map(|(reason, fields)| context! { reason, fields }).collect()
 }
 
 /// The first required parameter, where an example can read it from its command line: its default as a literal, and whether it
@@ -335,12 +313,7 @@ fn call(spec: &Spec, operation: &Operation, client: &str, variable: Option<&str>
             _ => rust::example(document, argument),
         })
         .collect();
-    arguments.extend(
-        operation
-            .body
-            .as_ref()
-            .map(|b| body_example(spec, operation, b)),
-    );
+    arguments.extend(operation.body.as_ref().map(|b| body_example(spec, operation, b)));
     if rust::options(operation).is_some() {
         arguments.push(parse_quote!(Default::default()));
     }
@@ -395,19 +368,15 @@ fn example_value(
         }
         Schema::Named(name) if depth < 3 => match &document.named(name)?.shape {
             Shape::Object(object) if !object.properties.is_empty() => {
-                let required = object
-                    .properties
-                    .iter()
-                    .filter(|p| p.required && !p.schema.is_nullable());
+                let required =
+                    object.properties.iter().filter(|p| p.required && !p.schema.is_nullable());
                 let values: Option<Vec<Expr>> = required.map(|p| value(&p.schema)).collect();
                 let (name, values) = (rust::ident(name), values?);
                 Some(parse_quote!(#module::types::#name::new(#(#values),*)))
             }
             Shape::Enum(values) => {
-                let (name, variant) = (
-                    rust::ident(name),
-                    rust::ident(&values.values.first()?.variant),
-                );
+                let (name, variant) =
+                    (rust::ident(name), rust::ident(&values.values.first()?.variant));
                 Some(parse_quote!(#module::types::#name::#variant))
             }
             _ => None,
@@ -420,12 +389,7 @@ fn example_value(
 fn code(expression: &Expr) -> Value {
     let file = parse_quote!(const _: () = #expression;);
     let printed = prettyplease::unparse(&file);
-    safe(
-        printed
-            .trim_end()
-            .trim_start_matches("const _: () = ")
-            .trim_end_matches(';'),
-    )
+    safe(printed.trim_end().trim_start_matches("const _: () = ").trim_end_matches(';'))
 }
 
 /// The type that a success decodes to, if it is one that the spec names.
@@ -443,11 +407,10 @@ fn json_sample<'a>(spec: &'a Spec, operation: &'a Operation) -> Option<&'a Sampl
 
 /// The cases and the statuses of an operation's documented errors.
 fn errors<'a>(spec: &'a Spec, operation: &'a Operation) -> impl Iterator<Item = (&'a str, u16)> {
-    spec.samples_of(&operation.id)
-        .filter_map(|sample| match sample.direction {
-            Direction::Response(status) if status >= 400 => Some((sample.case()?, status)),
-            _ => None,
-        })
+    spec.samples_of(&operation.id).filter_map(|sample| match sample.direction {
+        Direction::Response(status) if status >= 400 => Some((sample.case()?, status)),
+        _ => None,
+    })
 }
 
 fn literal(text: &str) -> Value {
@@ -462,13 +425,7 @@ fn safe(code: impl ToString) -> Value {
 fn link(url: &str) -> String {
     let allowed = |b: &u8| b.is_ascii_alphanumeric() || b"-._~:/?#@!$&*+,;=%".contains(b);
     url.bytes()
-        .map(|b| {
-            if allowed(&b) {
-                char::from(b).to_string()
-            } else {
-                format!("%{b:02X}")
-            }
-        })
+        .map(|b| if allowed(&b) { char::from(b).to_string() } else { format!("%{b:02X}") })
         .collect()
 }
 
@@ -519,20 +476,8 @@ const TEMPLATES: [(&str, &str); 9] = [
     ("connect", include_str!("templates/connect")),
     ("id", include_str!("templates/id")),
     ("fetch_one.rs", include_str!("templates/fetch_one.rs.jinja")),
-    (
-        "fetch_many.rs",
-        include_str!("templates/fetch_many.rs.jinja"),
-    ),
-    (
-        "custom_http_client.rs",
-        include_str!("templates/custom_http_client.rs.jinja"),
-    ),
-    (
-        "handle_errors.rs",
-        include_str!("templates/handle_errors.rs.jinja"),
-    ),
-    (
-        "types_only.rs",
-        include_str!("templates/types_only.rs.jinja"),
-    ),
+    ("fetch_many.rs", include_str!("templates/fetch_many.rs.jinja")),
+    ("custom_http_client.rs", include_str!("templates/custom_http_client.rs.jinja")),
+    ("handle_errors.rs", include_str!("templates/handle_errors.rs.jinja")),
+    ("types_only.rs", include_str!("templates/types_only.rs.jinja")),
 ];

@@ -18,10 +18,7 @@ pub fn erased(spec: &Spec) -> File {
         " The operations of {title} without their types, and their sample bodies, for tools that work with every provider."
     );
     let operations = sorted_operations(&spec.document);
-    let endpoints = operations
-        .into_iter()
-        .enumerate()
-        .map(|(index, o)| endpoint(spec, index, o));
+    let endpoints = operations.into_iter().enumerate().map(|(index, o)| endpoint(spec, index, o));
     parse_quote! {
         #![doc = #about]
 
@@ -51,9 +48,8 @@ fn endpoint(spec: &Spec, index: usize, operation: &Operation) -> TokenStream {
         let ty = rust::ty(&body.schema);
         quote!(.request(erased::decode::<#ty>))
     });
-    let (requests, samples): (Vec<_>, Vec<_>) = spec
-        .samples_of(&operation.id)
-        .partition(|s| s.direction == Direction::Request);
+    let (requests, samples): (Vec<_>, Vec<_>) =
+        spec.samples_of(&operation.id).partition(|s| s.direction == Direction::Request);
     let lists = [("request_samples", requests), ("samples", samples)].map(|(name, samples)| {
         let name = rust::ident(name);
         let samples: Vec<_> = samples.into_iter().map(|s| sample(operation, s)).collect();
@@ -95,12 +91,7 @@ fn response(document: &Document, response: &Response) -> TokenStream {
 }
 
 fn sample(operation: &Operation, sample: &Sample) -> TokenStream {
-    let Sample {
-        name,
-        file,
-        media_type,
-        ..
-    } = sample;
+    let Sample { name, file, media_type, .. } = sample;
     let status = match sample.direction {
         Direction::Request => 0,
         Direction::Response(0) => operation.success_status(),
@@ -117,11 +108,8 @@ fn call(document: &Document, operation: &Operation) -> TokenStream {
     let (mut arguments, options) = arguments(document, operation, operation.body.as_ref());
     arguments.extend(options.as_ref().map(|_| quote!(options)));
     let kept = (!arguments.is_empty()).then(|| quote!(let arguments = arguments.clone();));
-    let given = if arguments.is_empty() {
-        rust::ident("_arguments")
-    } else {
-        rust::ident("arguments")
-    };
+    let given =
+        if arguments.is_empty() { rust::ident("_arguments") } else { rust::ident("arguments") };
     let answer = match outcome::success(document, operation) {
         outcome::Outcome::File => quote!(erased::bytes),
         _ => quote!(erased::answer),
@@ -163,12 +151,10 @@ fn arguments(
     operation: &Operation,
     body: Option<&RequestBody>,
 ) -> (Vec<TokenStream>, Option<TokenStream>) {
-    let required = rust::arguments(document, operation)
-        .into_iter()
-        .map(|argument| {
-            let (name, owned) = (&argument.parameter.name, &argument.owned);
-            argument.pass(quote!(arguments.required::<#owned>(#name)?))
-        });
+    let required = rust::arguments(document, operation).into_iter().map(|argument| {
+        let (name, owned) = (&argument.parameter.name, &argument.owned);
+        argument.pass(quote!(arguments.required::<#owned>(#name)?))
+    });
     let body = body.map(|body| {
         let ty = body::owned(body);
         let read = match body.required {
@@ -185,10 +171,7 @@ fn arguments(
     let arguments = required.chain(body).collect();
     let options = rust::options(operation).map(|name| {
         let set = operation.optional().map(|parameter| {
-            let (field, ty) = (
-                rust::ident(&parameter.rust),
-                rust::ty(parameter.schema.non_null()),
-            );
+            let (field, ty) = (rust::ident(&parameter.rust), rust::ty(parameter.schema.non_null()));
             let name = &parameter.name;
             quote! {
                 if let Some(value) = arguments.optional::<#ty>(#name)? {

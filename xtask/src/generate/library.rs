@@ -25,11 +25,7 @@ pub fn library(spec: &Spec) -> File {
             pub use client::#name::*;
         }
     };
-    let has_options = spec
-        .document
-        .operations
-        .iter()
-        .any(|o| rust::options(o).is_some());
+    let has_options = spec.document.operations.iter().any(|o| rust::options(o).is_some());
     let options = has_options.then(|| glob("options"));
     let responses = outcome::enums(&spec.document).map(|_| glob("responses"));
     parse_quote! {
@@ -79,37 +75,25 @@ pub fn library(spec: &Spec) -> File {
 }
 
 fn provider(spec: &Spec) -> TokenStream {
-    let Document {
-        title,
-        servers,
-        operations,
-        ..
-    } = &spec.document;
+    let Document { title, servers, operations, .. } = &spec.document;
     let name = &spec.provider;
     let servers = servers.iter().map(|s| {
         let (url, description) = (&s.url, &s.description);
         quote!(::progenitor_client::Server::new(#url, #description))
     });
     let constants = operations.iter().flat_map(|o| &o.constants);
-    let constants = sorted(constants)
-        .into_iter()
-        .map(|(name, value)| quote!((#name, #value)));
+    let constants = sorted(constants).into_iter().map(|(name, value)| quote!((#name, #value)));
     let security = spec
         .document
         .security
         .iter()
         .filter(|r| !r.is_empty())
         .map(|r| requirement(&spec.document, r));
-    let waits = operations
-        .iter()
-        .flat_map(|o| &o.responses)
-        .flat_map(|r| &r.headers);
-    let waits = sorted(waits.filter(|h| h.wait).map(|h| &h.name))
-        .into_iter()
-        .map(|name| quote!(#name));
-    let operations = sorted_operations(&spec.document)
-        .into_iter()
-        .map(|o| operation(&spec.document, o));
+    let waits = operations.iter().flat_map(|o| &o.responses).flat_map(|r| &r.headers);
+    let waits =
+        sorted(waits.filter(|h| h.wait).map(|h| &h.name)).into_iter().map(|name| quote!(#name));
+    let operations =
+        sorted_operations(&spec.document).into_iter().map(|o| operation(&spec.document, o));
     let parts = [
         list("servers", servers),
         list("headers", constants),
@@ -147,11 +131,8 @@ fn list(name: &str, items: impl Iterator<Item = TokenStream>) -> TokenStream {
 
 /// `.error(…)`: where the first error body that says so has its code and its message.
 fn error(document: &Document) -> TokenStream {
-    let bodies = document
-        .operations
-        .iter()
-        .flat_map(Operation::failures)
-        .filter_map(|r| r.body.as_ref());
+    let bodies =
+        document.operations.iter().flat_map(Operation::failures).filter_map(|r| r.body.as_ref());
     let fields = |body: &Object| -> Option<TokenStream> {
         let fields = [("code", &body.code), ("message", &body.message)];
         let fields: Vec<TokenStream> = fields
@@ -169,10 +150,7 @@ fn error(document: &Document) -> TokenStream {
 }
 
 fn requirement(document: &Document, requirement: &Requirement) -> TokenStream {
-    let schemes = document
-        .schemes
-        .iter()
-        .filter(|s| requirement.contains(&s.name));
+    let schemes = document.schemes.iter().filter(|s| requirement.contains(&s.name));
     let schemes: Vec<_> = schemes.map(scheme).collect();
     match schemes.as_slice() {
         [one] => one.clone(),
@@ -184,14 +162,8 @@ fn scheme(scheme: &Scheme) -> TokenStream {
     let (constructor, arguments) = match &scheme.kind {
         SchemeKind::Basic { username, password } => ("basic", quote!(#username, #password)),
         SchemeKind::Bearer => ("bearer", TokenStream::new()),
-        SchemeKind::ApiKey {
-            place: KeyPlace::Header,
-            name,
-        } => ("api_key_header", quote!(#name)),
-        SchemeKind::ApiKey {
-            place: KeyPlace::Query,
-            name,
-        } => ("api_key_query", quote!(#name)),
+        SchemeKind::ApiKey { place: KeyPlace::Header, name } => ("api_key_header", quote!(#name)),
+        SchemeKind::ApiKey { place: KeyPlace::Query, name } => ("api_key_query", quote!(#name)),
         SchemeKind::ClientCredentials(request) => ("client_credentials", token_request(request)),
         SchemeKind::Login(request) => ("login", token_request(request)),
     };
@@ -211,10 +183,7 @@ fn token_request(request: &TokenRequest) -> TokenStream {
     let scope =
         (!request.scopes.is_empty()).then(|| ("scope".to_owned(), request.scopes.join(" ")));
     let fields = scope.iter().chain(&request.parameters);
-    calls.push(list(
-        "fields",
-        fields.map(|(name, value)| quote!((#name, #value))),
-    ));
+    calls.push(list("fields", fields.map(|(name, value)| quote!((#name, #value)))));
     if request.token != "/access_token" {
         let token = &request.token;
         calls.push(quote!(.token(#token)));
@@ -223,16 +192,8 @@ fn token_request(request: &TokenRequest) -> TokenStream {
 }
 
 fn operation(document: &Document, operation: &Operation) -> TokenStream {
-    let (id, method, path) = (
-        &operation.id,
-        operation.method.as_str(),
-        operation.path.to_string(),
-    );
-    let required = operation
-        .required()
-        .into_iter()
-        .map(|p| &p.name)
-        .map(|name| quote!(#name));
+    let (id, method, path) = (&operation.id, operation.method.as_str(), operation.path.to_string());
+    let required = operation.required().into_iter().map(|p| &p.name).map(|name| quote!(#name));
     let bodies = operation.successes().filter_map(|r| r.body.as_ref());
     let mut media_types: Vec<&String> = Vec::new();
     for media_type in bodies.flat_map(|b| &b.media_types) {
@@ -244,17 +205,8 @@ fn operation(document: &Document, operation: &Operation) -> TokenStream {
     let styles = operation.parameters.iter().filter_map(query_style);
     let parts = [
         list("parameters", required),
-        list(
-            "optional",
-            operation
-                .optional()
-                .map(|p| &p.name)
-                .map(|name| quote!(#name)),
-        ),
-        list(
-            "request_media_types",
-            requests.map(|m| &m.name).map(|name| quote!(#name)),
-        ),
+        list("optional", operation.optional().map(|p| &p.name).map(|name| quote!(#name))),
+        list("request_media_types", requests.map(|m| &m.name).map(|name| quote!(#name))),
         list("media_types", media_types.iter().map(|name| quote!(#name))),
         list("query_styles", styles),
         match &operation.security {
@@ -287,8 +239,5 @@ fn query_style(parameter: &Parameter) -> Option<TokenStream> {
 /// A pointer as it is written (RFC 6901).
 fn json_pointer(tokens: &[String]) -> String {
     let escape = |token: &String| token.replace('~', "~0").replace('/', "~1");
-    tokens
-        .iter()
-        .map(|token| format!("/{}", escape(token)))
-        .collect()
+    tokens.iter().map(|token| format!("/{}", escape(token))).collect()
 }

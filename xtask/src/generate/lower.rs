@@ -29,11 +29,7 @@ pub fn lower(document: &Document) -> Value {
         })
         .collect();
     let mut paths = Map::new();
-    for operation in document
-        .operations
-        .iter()
-        .filter(|o| !methods::is_own(document, o))
-    {
+    for operation in document.operations.iter().filter(|o| !methods::is_own(document, o)) {
         let item = paths.entry(path(operation)).or_insert_with(|| json!({}));
         item[operation.method.as_str().to_lowercase()] = lower_operation(document, operation);
     }
@@ -62,21 +58,12 @@ fn path(operation: &Operation) -> String {
 }
 
 fn lower_operation(document: &Document, operation: &Operation) -> Value {
-    let in_path = operation
-        .path
-        .names()
-        .enumerate()
-        .filter_map(|(index, name)| {
-            let parameter = operation
-                .parameters
-                .iter()
-                .find(|p| p.location == Location::Path && p.name == name)?;
-            Some((numbered(index), parameter))
-        });
-    let elsewhere = operation
-        .parameters
-        .iter()
-        .filter(|p| p.location != Location::Path);
+    let in_path = operation.path.names().enumerate().filter_map(|(index, name)| {
+        let parameter =
+            operation.parameters.iter().find(|p| p.location == Location::Path && p.name == name)?;
+        Some((numbered(index), parameter))
+    });
+    let elsewhere = operation.parameters.iter().filter(|p| p.location != Location::Path);
     let parameters: Vec<Value> = in_path
         .chain(elsewhere.map(|p| (p.name.clone(), p)))
         .map(|(name, parameter)| {
@@ -125,18 +112,10 @@ fn responses(document: &Document, operation: &Operation) -> Value {
         None => json!({"description": ""}),
     };
     for (responses, outcome) in [
-        (
-            operation.successes().collect::<Vec<_>>(),
-            outcome::success(document, operation),
-        ),
-        (
-            operation.failures().collect(),
-            outcome::failure(document, operation),
-        ),
+        (operation.successes().collect::<Vec<_>>(), outcome::success(document, operation)),
+        (operation.failures().collect(), outcome::failure(document, operation)),
     ] {
-        let schema = outcome
-            .schema()
-            .map(|schema| lower_schema(document, schema));
+        let schema = outcome.schema().map(|schema| lower_schema(document, schema));
         for Response { status, .. } in responses {
             let keys = match status {
                 Status::Code(code) if (200..300).contains(code) || *code >= 400 => {
@@ -148,17 +127,13 @@ fn responses(document: &Document, operation: &Operation) -> Value {
                 _ => Vec::new(),
             };
             for key in keys {
-                lowered
-                    .entry(key)
-                    .or_insert_with(|| content(schema.clone()));
+                lowered.entry(key).or_insert_with(|| content(schema.clone()));
             }
         }
     }
     // progenitor puts a range before its codes, which nothing then reaches.
-    let ranges: Vec<String> = lowered
-        .keys()
-        .filter_map(|key| key.strip_suffix("XX").map(str::to_owned))
-        .collect();
+    let ranges: Vec<String> =
+        lowered.keys().filter_map(|key| key.strip_suffix("XX").map(str::to_owned)).collect();
     lowered
         .retain(|key, _| key.ends_with("XX") || !ranges.iter().any(|range| key.starts_with(range)));
     lowered.into()

@@ -16,27 +16,15 @@ pub fn provider(spec: &Spec) -> String {
     manifest["package"]["keywords"] = value(keywords(spec));
     if spec.document.formats().contains(&Format::Xml) {
         push(&mut manifest["features"]["default"], "xml");
-        if spec
-            .document
-            .operations
-            .iter()
-            .filter_map(|o| o.body.as_ref())
-            .any(sends_xml)
-        {
+        if spec.document.operations.iter().filter_map(|o| o.body.as_ref()).any(sends_xml) {
             push(&mut manifest["features"]["client"], "xml");
         }
     } else {
         remove(&mut manifest["features"], "xml");
     }
-    if spec
-        .document
-        .schemas()
-        .contains(&&Schema::Scalar(Scalar::Uuid))
-    {
-        let runtime = inline([
-            ("workspace", true.into()),
-            ("features", Array::from_iter(["uuid"]).into()),
-        ]);
+    if spec.document.schemas().contains(&&Schema::Scalar(Scalar::Uuid)) {
+        let runtime =
+            inline([("workspace", true.into()), ("features", Array::from_iter(["uuid"]).into())]);
         manifest["dependencies"]["progenitor-client"] = runtime;
         let schemars = &mut manifest["dependencies"]["schemars"];
         schemars["features"] = value(Array::from_iter(["uuid1"]));
@@ -70,24 +58,14 @@ pub fn registry(specs: &[&Spec]) -> String {
     for spec in specs {
         let name = format!("bindery-{}", spec.provider);
         for feature in ["rustls", "native-tls", "schemars"] {
-            push(
-                &mut manifest["features"][feature],
-                &format!("{name}/{feature}"),
-            );
+            push(&mut manifest["features"][feature], &format!("{name}/{feature}"));
         }
-        let xml = spec
-            .document
-            .formats()
-            .contains(&Format::Xml)
-            .then_some("xml");
+        let xml = spec.document.formats().contains(&Format::Xml).then_some("xml");
         manifest["dependencies"][&name] = inline([
             ("version", VERSION.into()),
             ("path", format!("../{}", spec.provider).into()),
             ("default-features", false.into()),
-            (
-                "features",
-                Array::from_iter(["erased"].into_iter().chain(xml)).into(),
-            ),
+            ("features", Array::from_iter(["erased"].into_iter().chain(xml)).into()),
         ]);
     }
     if let Some(dependencies) = manifest["dependencies"].as_table_mut() {
@@ -114,14 +92,8 @@ fn description(spec: &Spec, title: &str) -> String {
 /// What the crate is found by. crates.io takes five keywords of at most 20 characters each.
 fn keywords(spec: &Spec) -> Array {
     let own = spec.document.keywords.iter().map(String::as_str);
-    let keywords = [spec.provider.as_str()]
-        .into_iter()
-        .chain(own)
-        .chain(["api", "client"]);
-    keywords
-        .filter(|keyword| keyword.len() <= 20)
-        .take(5)
-        .collect()
+    let keywords = [spec.provider.as_str()].into_iter().chain(own).chain(["api", "client"]);
+    keywords.filter(|keyword| keyword.len() <= 20).take(5).collect()
 }
 
 #[expect(

@@ -86,10 +86,7 @@ pub fn methods(spec: &Spec, output: &Output) -> Result<syn::File, String> {
 /// that would not compile: two of its parameters have one name in Rust, or one has that of something else in the method, or
 /// the method has that of another one of the client.
 pub fn is_own(document: &Document, operation: &Operation) -> bool {
-    let outcomes = [
-        outcome::success(document, operation),
-        outcome::failure(document, operation),
-    ];
+    let outcomes = [outcome::success(document, operation), outcome::failure(document, operation)];
     let is_plain = |outcome: &Outcome| match outcome {
         Outcome::Empty => true,
         // One of these in a list would be a type of its own.
@@ -103,11 +100,8 @@ pub fn is_own(document: &Document, operation: &Operation) -> bool {
     if !outcomes.iter().all(is_plain) || !operation.body.iter().all(sends_json) {
         return true;
     }
-    let mut names: Vec<String> = operation
-        .parameters
-        .iter()
-        .map(|p| progenitors_name(operation, p))
-        .collect();
+    let mut names: Vec<String> =
+        operation.parameters.iter().map(|p| progenitors_name(operation, p)).collect();
     names.extend(["header_map", "encode_path"].map(str::to_owned));
     names.extend(operation.body.iter().map(|_| "body".to_owned()));
     let count = names.len();
@@ -117,14 +111,7 @@ pub fn is_own(document: &Document, operation: &Operation) -> bool {
 }
 
 /// The methods that the client has of its own or by a trait, which progenitor's methods call.
-const TAKEN: [&str; 6] = [
-    "api_version",
-    "exec",
-    "from_transport",
-    "post",
-    "pre",
-    "transport",
-];
+const TAKEN: [&str; 6] = ["api_version", "exec", "from_transport", "post", "pre", "transport"];
 
 /// The name of an operation's method on the client of this module.
 pub fn name(operation: &Operation) -> Ident {
@@ -162,9 +149,8 @@ fn own_method(document: &Document, operation: &Operation) -> TokenStream {
         quote!(body: #ty)
     });
     let in_path = |wanted: &str| {
-        let mut found = arguments
-            .iter()
-            .filter(|(_, p)| p.location == Location::Path && p.name == wanted);
+        let mut found =
+            arguments.iter().filter(|(_, p)| p.location == Location::Path && p.name == wanted);
         found.next().map(|(name, _)| name)
     };
     let mut template = "{}".to_owned();
@@ -177,10 +163,8 @@ fn own_method(document: &Document, operation: &Operation) -> TokenStream {
         }
     }
     let in_path: Vec<&Ident> = operation.path.names().filter_map(in_path).collect();
-    let in_query = arguments
-        .iter()
-        .filter(|(_, p)| p.location == Location::Query)
-        .map(|(name, parameter)| {
+    let in_query =
+        arguments.iter().filter(|(_, p)| p.location == Location::Query).map(|(name, parameter)| {
             let wire = &parameter.name;
             quote!(.query(&::progenitor_client::QueryParam::new(#wire, &#name)))
         });
@@ -199,16 +183,11 @@ fn own_method(document: &Document, operation: &Operation) -> TokenStream {
             Some(quote!(.headers(headers))),
         ),
     };
-    let set_body = operation
-        .body
-        .as_ref()
-        .map(|body| body::set(document, body));
+    let set_body = operation.body.as_ref().map(|body| body::set(document, body));
     let (id, name) = (&operation.id, name(operation));
     let method = rust::ident(&operation.method.as_str().to_lowercase());
-    let (success, failure) = (
-        outcome::success(document, operation),
-        outcome::failure(document, operation),
-    );
+    let (success, failure) =
+        (outcome::success(document, operation), outcome::failure(document, operation));
     let arms = statuses(operation).into_iter().map(|(pattern, response)| {
         let has_body = response.body.is_some() && !document.is_file(response);
         match (response.status.is_success(), if response.status.is_success() { &success } else { &failure }) {
@@ -251,16 +230,14 @@ fn statuses(operation: &Operation) -> Vec<(TokenStream, &Response)> {
     // A status comes before its range, and a range before what is left.
     responses.sort_by_key(|r| r.status);
     let known = |status: &Status| responses.iter().any(|r| r.status == *status);
-    let patterns = responses
-        .iter()
-        .filter_map(|response| match response.status {
-            // Nothing is left for it where both ranges of errors are documented.
-            Status::Default if [4, 5].map(Status::Range).iter().all(known) => None,
-            Status::Default => Some((quote!(400..=599), *response)),
-            // Redirects do not reach a method.
-            Status::Range(3) | Status::Code(300..=399) => None,
-            status => Some((outcome::pattern(status), *response)),
-        });
+    let patterns = responses.iter().filter_map(|response| match response.status {
+        // Nothing is left for it where both ranges of errors are documented.
+        Status::Default if [4, 5].map(Status::Range).iter().all(known) => None,
+        Status::Default => Some((quote!(400..=599), *response)),
+        // Redirects do not reach a method.
+        Status::Range(3) | Status::Code(300..=399) => None,
+        status => Some((outcome::pattern(status), *response)),
+    });
     patterns.collect()
 }
 
@@ -279,9 +256,7 @@ pub fn slots<'a>(
 ) -> Result<Vec<Slot<'a>>, String> {
     if is_own(document, operation) {
         let parameters = operation.parameters.iter().map(Slot::Parameter);
-        return Ok(parameters
-            .chain(operation.body.iter().map(|_| Slot::Body))
-            .collect());
+        return Ok(parameters.chain(operation.body.iter().map(|_| Slot::Body)).collect());
     }
     let method = method_of(output, operation)?;
     let names = method.sig.inputs.iter().filter_map(|input| match input {
@@ -293,10 +268,8 @@ pub fn slots<'a>(
     });
     let mut slots = Vec::new();
     for name in names {
-        let parameter = operation
-            .parameters
-            .iter()
-            .find(|p| progenitors_name(operation, p) == name);
+        let parameter =
+            operation.parameters.iter().find(|p| progenitors_name(operation, p) == name);
         match parameter {
             Some(parameter) => slots.push(Slot::Parameter(parameter)),
             None if name == "body" => slots.push(Slot::Body),
@@ -320,9 +293,7 @@ fn progenitors_name(operation: &Operation, parameter: &Parameter) -> String {
     let words = match parameter.name.as_str() {
         "+1" => "plus1".to_owned(),
         "-1" => "minus1".to_owned(),
-        name => name
-            .replace('\'', "")
-            .replace(|c: char| !(c == '_' || c.is_alphanumeric()), "-"),
+        name => name.replace('\'', "").replace(|c: char| !(c == '_' || c.is_alphanumeric()), "-"),
     };
     let name = match words.to_snake_case() {
         name if name.is_empty() => "x".to_owned(),
@@ -342,20 +313,13 @@ fn method_of<'a>(output: &'a Output, operation: &Operation) -> Result<&'a ImplIt
         _ => None,
     });
     let mut found = methods.filter(|m| m.sig.ident == operation.id);
-    found
-        .next()
-        .ok_or_else(|| format!("progenitor's output has no method `{}`", operation.id))
+    found.next().ok_or_else(|| format!("progenitor's output has no method `{}`", operation.id))
 }
 
 /// Fails where progenitor's method does not take or give what the model says.
 fn check(document: &Document, operation: &Operation, method: &ImplItemFn) -> Result<(), String> {
     let wanted = operation.parameters.len() + usize::from(operation.body.is_some());
-    let found = method
-        .sig
-        .inputs
-        .iter()
-        .filter(|a| matches!(a, FnArg::Typed(_)))
-        .count();
+    let found = method.sig.inputs.iter().filter(|a| matches!(a, FnArg::Typed(_))).count();
     if found != wanted {
         return Err(format!(
             "progenitor's `{}` should take {wanted} arguments; it takes {found}",
@@ -366,10 +330,8 @@ fn check(document: &Document, operation: &Operation, method: &ImplItemFn) -> Res
         Some(schema) => rust::ty(&rust::unaliased(document, schema)),
         None => outcome.ty(),
     };
-    let (success, failure) = (
-        bare(outcome::success(document, operation)),
-        bare(outcome::failure(document, operation)),
-    );
+    let (success, failure) =
+        (bare(outcome::success(document, operation)), bare(outcome::failure(document, operation)));
     let wanted: Type = parse_quote!(Result<ResponseValue<#success>, Error<#failure>>);
     let ReturnType::Type(_, found) = &method.sig.output else {
         return Err(format!("progenitor's `{}` gives nothing", operation.id));

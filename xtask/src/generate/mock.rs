@@ -15,11 +15,7 @@ pub fn mock(spec: &Spec) -> File {
     let about: Vec<Attribute> = docs::mock(spec)
         .lines()
         .map(|line| {
-            let line = if line.is_empty() {
-                String::new()
-            } else {
-                format!(" {line}")
-            };
+            let line = if line.is_empty() { String::new() } else { format!(" {line}") };
             parse_quote!(#![doc = #line])
         })
         .collect();
@@ -27,9 +23,8 @@ pub fn mock(spec: &Spec) -> File {
         " A mock server for {title} on this machine. It returns the documented samples or configured responses, and stops when dropped."
     );
     let on = format!(" The operations of {title}, to configure their responses.");
-    let operations = sorted_operations(&spec.document)
-        .into_iter()
-        .map(|o| operation(&spec.document, o));
+    let operations =
+        sorted_operations(&spec.document).into_iter().map(|o| operation(&spec.document, o));
     parse_quote! {
         #(#about)*
 
@@ -111,9 +106,7 @@ pub fn xml(document: &Document, schema: &Schema) -> Option<TokenStream> {
     let root = ty.xml_name.as_ref().unwrap_or(&ty.name);
     let mut rules = Vec::new();
     members(document, "", object, &mut vec![&ty.name], &mut rules);
-    let rules = rules
-        .iter()
-        .map(|(path, rule)| quote!((#path, ::progenitor_client::Rule::#rule)));
+    let rules = rules.iter().map(|(path, rule)| quote!((#path, ::progenitor_client::Rule::#rule)));
     Some(quote!(::progenitor_client::Xml { root: #root, rules: &[#(#rules),*] }))
 }
 
@@ -125,15 +118,8 @@ fn members<'a>(
     open: &mut Vec<&'a str>,
     rules: &mut Vec<(String, TokenStream)>,
 ) {
-    for Property {
-        name, schema, xml, ..
-    } in &object.properties
-    {
-        let path = [path, name]
-            .into_iter()
-            .filter(|p| !p.is_empty())
-            .collect::<Vec<_>>()
-            .join(".");
+    for Property { name, schema, xml, .. } in &object.properties {
+        let path = [path, name].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(".");
         let mut rule = |tokens| rules.push((path.clone(), tokens));
         if let Some(element) = &xml.name {
             rule(quote!(Name(#element)));
@@ -152,13 +138,8 @@ fn members<'a>(
             rule(quote!(Item(#item)));
         }
         if let Some(Shape::Enum(values)) = named(document, value).map(|t| &t.shape) {
-            let words = values
-                .values
-                .iter()
-                .filter_map(|v| Some((v.integer?, &v.value)));
-            let words: Vec<_> = words
-                .map(|(integer, value)| quote!((#integer, #value)))
-                .collect();
+            let words = values.values.iter().filter_map(|v| Some((v.integer?, &v.value)));
+            let words: Vec<_> = words.map(|(integer, value)| quote!((#integer, #value))).collect();
             if !words.is_empty() {
                 rule(quote!(Words(&[#(#words),*])));
             }

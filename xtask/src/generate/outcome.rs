@@ -59,9 +59,7 @@ pub fn success(document: &Document, operation: &Operation) -> Outcome {
     let is_empty = |case: &Case<'_>| case.schema.is_none();
     match cases(document, &responses).as_slice() {
         [] => Outcome::Empty,
-        [case] => case
-            .schema
-            .map_or(Outcome::Empty, |s| Outcome::One(s.clone())),
+        [case] => case.schema.map_or(Outcome::Empty, |s| Outcome::One(s.clone())),
         [one, other] if is_empty(one) || is_empty(other) => match one.schema.or(other.schema) {
             Some(schema) => Outcome::Optional(schema.clone()),
             None => Outcome::Empty,
@@ -74,9 +72,7 @@ pub fn success(document: &Document, operation: &Operation) -> Outcome {
 pub fn failure(document: &Document, operation: &Operation) -> Outcome {
     match failures(document, operation).as_slice() {
         [] => Outcome::Empty,
-        [case] => case
-            .schema
-            .map_or(Outcome::Empty, |s| Outcome::One(s.clone())),
+        [case] => case.schema.map_or(Outcome::Empty, |s| Outcome::One(s.clone())),
         _ => Outcome::Several(format!("{}Failure", operation.id.to_pascal_case())),
     }
 }
@@ -91,10 +87,7 @@ struct Case<'a> {
 
 fn failures<'a>(document: &Document, operation: &'a Operation) -> Vec<Case<'a>> {
     let has_type = |r: &&Response| r.body.is_some() && !document.is_file(r);
-    cases(
-        document,
-        &operation.failures().filter(has_type).collect::<Vec<_>>(),
-    )
+    cases(document, &operation.failures().filter(has_type).collect::<Vec<_>>())
 }
 
 fn cases<'a>(document: &Document, responses: &[&'a Response]) -> Vec<Case<'a>> {
@@ -115,11 +108,7 @@ fn cases<'a>(document: &Document, responses: &[&'a Response]) -> Vec<Case<'a>> {
         while cases.iter().any(|case| case.name == name) {
             name.push('_');
         }
-        cases.push(Case {
-            name,
-            schema,
-            responses: vec![response],
-        });
+        cases.push(Case { name, schema, responses: vec![response] });
     }
     cases
 }
@@ -142,12 +131,7 @@ pub fn enums(document: &Document) -> Option<Item> {
     for operation in &document.operations {
         if let Outcome::Several(name) = success(document, operation) {
             let responses: Vec<&Response> = operation.successes().collect();
-            enums.push(several(
-                operation,
-                &name,
-                &cases(document, &responses),
-                "responds with",
-            ));
+            enums.push(several(operation, &name, &cases(document, &responses), "responds with"));
         }
         if let Outcome::Several(name) = failure(document, operation) {
             let cases = failures(document, operation);
@@ -175,10 +159,7 @@ fn several(operation: &Operation, name: &str, cases: &[Case<'_>], what: &str) ->
             let description = rust::markdown(&response.description);
             format!("With {}. {description}", status(response.status))
         });
-        let (text, variant) = (
-            docs(&texts.collect::<Vec<_>>().join("\n\n")),
-            ident(&case.name),
-        );
+        let (text, variant) = (docs(&texts.collect::<Vec<_>>().join("\n\n")), ident(&case.name));
         let held = case.schema.map(|schema| {
             let ty = rust::ty(schema);
             quote!((#ty))
@@ -199,9 +180,7 @@ fn several(operation: &Operation, name: &str, cases: &[Case<'_>], what: &str) ->
         let pattern = pattern(*status);
         quote!(#pattern => #read,)
     });
-    let is_success = cases
-        .iter()
-        .any(|c| c.responses.iter().any(|r| r.status.is_success()));
+    let is_success = cases.iter().any(|c| c.responses.iter().any(|r| r.status.is_success()));
     let statuses = is_success.then(|| {
         let arms = cases.iter().map(|case| {
             let (pattern, status) = (bound(case, &quote!(_)), first(case));
@@ -213,9 +192,7 @@ fn several(operation: &Operation, name: &str, cases: &[Case<'_>], what: &str) ->
             }
         }
     });
-    let may_fail = cases
-        .iter()
-        .any(|c| c.responses.iter().any(|r| !r.error_when.is_empty()));
+    let may_fail = cases.iter().any(|c| c.responses.iter().any(|r| !r.error_when.is_empty()));
     let is_error = may_fail.then(|| {
         let arms = cases.iter().map(|case| {
             let pattern = bound(case, &quote!(body));
@@ -400,10 +377,8 @@ responses:
             }
         }
         "#);
-        let text = module(
-            &operation("post", "/things", written, ""),
-            crate::generate::methods::methods,
-        );
+        let text =
+            module(&operation("post", "/things", written, ""), crate::generate::methods::methods);
         assert_snapshot!(lines(&text, "match response.status()", "}"), @"
                 match response.status().as_u16() {
                     200u16 => ResponseValue::from_response(response).await,

@@ -36,9 +36,7 @@ pub fn method(document: &Document, operation: &Operation) -> Option<TokenStream>
         let (name, ty) = (&argument.name, argument.declared());
         quote!(#name: #ty,)
     });
-    let declared_options = options
-        .iter()
-        .map(|(name, ty)| quote!(#name: options::#ty,));
+    let declared_options = options.iter().map(|(name, ty)| quote!(#name: options::#ty,));
     let owned = arguments.iter().filter_map(|argument| {
         let name = &argument.name;
         match argument.passing {
@@ -48,14 +46,9 @@ pub fn method(document: &Document, operation: &Operation) -> Option<TokenStream>
             Passing::Reference => Some(quote!(let #name = #name.clone();)),
         }
     });
-    let copied: Vec<_> = arguments
-        .iter()
-        .filter(|a| a.passing != Passing::Value)
-        .map(|a| &a.name)
-        .collect();
-    let passed = arguments
-        .iter()
-        .map(|argument| argument.pass(&argument.name));
+    let copied: Vec<_> =
+        arguments.iter().filter(|a| a.passing != Passing::Value).map(|a| &a.name).collect();
+    let passed = arguments.iter().map(|argument| argument.pass(&argument.name));
     let passed_options = options.iter().map(|(name, _)| quote!(#name));
     let place = |name: &str| -> Option<(&Parameter, TokenStream)> {
         let parameter = operation.parameters.iter().find(|p| p.name == *name)?;
@@ -65,13 +58,8 @@ pub fn method(document: &Document, operation: &Operation) -> Option<TokenStream>
             _ => (parameter, quote!(#field)),
         })
     };
-    let (go, next) = following(
-        document,
-        pages,
-        &body,
-        &place,
-        [&client, &cursor, &response, &start],
-    )?;
+    let (go, next) =
+        following(document, pages, &body, &place, [&client, &cursor, &response, &start])?;
     let changes_options = matches!(&pages.next, Next::Cursor { parameter, .. } | Next::Offset { parameter, .. } | Next::Number { parameter, .. }
         if operation.optional().any(|p| p.name == *parameter));
     let copied_options = options.iter().map(|(name, _)| match changes_options {
@@ -146,11 +134,7 @@ fn following<'a>(
     };
     let value = |pointer: &[String]| -> Option<TokenStream> {
         let (value, is_sure) = read(document, body, pointer, response)?;
-        Some(if is_sure {
-            quote!(Some(&#value))
-        } else {
-            value
-        })
+        Some(if is_sure { quote!(Some(&#value)) } else { value })
     };
     let end = |end: &End| -> Option<TokenStream> {
         Some(match end {
@@ -181,28 +165,13 @@ fn following<'a>(
     Some(match &pages.next {
         Next::Cursor { parameter, from } => {
             let value = value(from)?;
-            (
-                set(parameter)?,
-                found(quote!(#value.map(::std::string::ToString::to_string))),
-            )
+            (set(parameter)?, found(quote!(#value.map(::std::string::ToString::to_string))))
         }
-        Next::Offset {
-            parameter,
-            end: last,
-            ..
-        } => {
+        Next::Offset { parameter, end: last, .. } => {
             let (set, number, end) = (set(parameter)?, number(parameter, 0)?, end(last)?);
-            (
-                quote!(#set #number),
-                quote!(::progenitor_client::NextPage::Offset(#start, #end)),
-            )
+            (quote!(#set #number), quote!(::progenitor_client::NextPage::Offset(#start, #end)))
         }
-        Next::Number {
-            parameter,
-            first,
-            end: last,
-            ..
-        } => {
+        Next::Number { parameter, first, end: last, .. } => {
             let (set, number, end) = (set(parameter)?, number(parameter, *first)?, end(last)?);
             (
                 quote!(#set #number),
@@ -215,18 +184,12 @@ fn following<'a>(
         ),
         Next::Url(pointer) => {
             let value = value(pointer)?;
-            (
-                follow(),
-                found(quote!(#value.map(::std::string::ToString::to_string))),
-            )
+            (follow(), found(quote!(#value.map(::std::string::ToString::to_string))))
         }
         Next::Header(name) => {
             let value =
                 quote!(#response.headers().get(#name).and_then(|value| value.to_str().ok()));
-            (
-                follow(),
-                found(quote!(#value.map(::std::borrow::ToOwned::to_owned))),
-            )
+            (follow(), found(quote!(#value.map(::std::borrow::ToOwned::to_owned))))
         }
     })
 }
@@ -262,17 +225,15 @@ fn read(
         false => quote!(#response.as_ref()),
     };
     let steps = steps(document, body, pointer)?;
-    let read = steps
-        .into_iter()
-        .fold((start, is_sure), |(value, is_sure), (field, may_miss)| {
-            let value = match (is_sure, may_miss) {
-                (true, false) => quote!(#value.#field),
-                (true, true) => quote!(#value.#field.as_ref()),
-                (false, false) => quote!(#value.map(|value| &value.#field)),
-                (false, true) => quote!(#value.and_then(|value| value.#field.as_ref())),
-            };
-            (value, is_sure && !may_miss)
-        });
+    let read = steps.into_iter().fold((start, is_sure), |(value, is_sure), (field, may_miss)| {
+        let value = match (is_sure, may_miss) {
+            (true, false) => quote!(#value.#field),
+            (true, true) => quote!(#value.#field.as_ref()),
+            (false, false) => quote!(#value.map(|value| &value.#field)),
+            (false, true) => quote!(#value.and_then(|value| value.#field.as_ref())),
+        };
+        (value, is_sure && !may_miss)
+    });
     Some(read)
 }
 
@@ -285,21 +246,15 @@ fn items(
 ) -> Option<TokenStream> {
     let start = (quote!(#page), !body.is_nullable());
     let steps = steps(document, body, pointer)?;
-    let (value, is_sure) = steps
-        .into_iter()
-        .fold(start, |(value, is_sure), (field, may_miss)| {
-            let value = match (is_sure, may_miss) {
-                (true, _) => quote!(#value.#field),
-                (false, false) => quote!(#value.map(|value| value.#field)),
-                (false, true) => quote!(#value.and_then(|value| value.#field)),
-            };
-            (value, is_sure && !may_miss)
-        });
-    Some(if is_sure {
-        value
-    } else {
-        quote!(#value.unwrap_or_default())
-    })
+    let (value, is_sure) = steps.into_iter().fold(start, |(value, is_sure), (field, may_miss)| {
+        let value = match (is_sure, may_miss) {
+            (true, _) => quote!(#value.#field),
+            (false, false) => quote!(#value.map(|value| value.#field)),
+            (false, true) => quote!(#value.and_then(|value| value.#field)),
+        };
+        (value, is_sure && !may_miss)
+    });
+    Some(if is_sure { value } else { quote!(#value.unwrap_or_default()) })
 }
 
 #[cfg(test)]

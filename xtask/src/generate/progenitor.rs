@@ -69,10 +69,7 @@ fn settings(document: &Document) -> GenerationSettings {
     let display = || [TypeImpl::FromStr, TypeImpl::Display].into_iter();
     let scalars = CONVERSIONS.map(|scalar| (scalar.type_and_format(), Schema::Scalar(scalar)));
     let free_form = Schema::Map(Box::new(Schema::Any));
-    let others = [
-        (("string", ANY), Schema::Any),
-        (("string", FREE_FORM), free_form),
-    ];
+    let others = [(("string", ANY), Schema::Any), (("string", FREE_FORM), free_form)];
     for ((r#type, format), wanted) in scalars.into_iter().chain(others) {
         let schema = schemars08::schema::SchemaObject {
             instance_type: serde_json::from_value(json!(r#type)).ok(),

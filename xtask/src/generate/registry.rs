@@ -11,21 +11,12 @@ use crate::spec::{Sample, Spec};
 /// Every file of the crate.
 pub fn registry(specs: &[&Spec]) -> Tree {
     let folder = PathBuf::from("crates/registry");
-    let readme = format!(
-        "<!-- {} -->\n\n{}",
-        header("specs/"),
-        include_str!("templates/registry.md")
-    );
+    let readme =
+        format!("<!-- {} -->\n\n{}", header("specs/"), include_str!("templates/registry.md"));
     let mut tree = Tree::from([
-        (
-            folder.join("Cargo.toml"),
-            manifest::registry(specs).into_bytes(),
-        ),
+        (folder.join("Cargo.toml"), manifest::registry(specs).into_bytes()),
         (folder.join("README.md"), readme.into_bytes()),
-        (
-            folder.join("src/lib.rs"),
-            rust::print("specs/", &library(specs)).into_bytes(),
-        ),
+        (folder.join("src/lib.rs"), rust::print("specs/", &library(specs)).into_bytes()),
     ]);
     tree.extend(licences(&folder));
     tree
@@ -36,23 +27,17 @@ fn library(specs: &[&Spec]) -> File {
         let module = module(spec);
         quote!(::#module::erased::ENTRY)
     });
-    let types = specs
-        .iter()
-        .flat_map(|spec| spec.document.types.iter().map(move |ty| (spec, ty)));
+    let types = specs.iter().flat_map(|spec| spec.document.types.iter().map(move |ty| (spec, ty)));
     let schemas = types.map(|(spec, ty)| {
         let (module, provider, name) = (module(spec), &spec.provider, &ty.name);
         let ident = rust::ident(name);
         quote!((#provider, #name, ::schemars::SchemaGenerator::subschema_for::<::#module::types::#ident>))
     });
-    let samples = specs
-        .iter()
-        .flat_map(|spec| spec.samples.iter().map(move |sample| (spec, sample)));
+    let samples =
+        specs.iter().flat_map(|spec| spec.samples.iter().map(move |sample| (spec, sample)));
     let samples = samples.map(|(spec, sample)| {
-        let (test, provider, name) = (
-            rust::ident(&test_name(spec, sample)),
-            &spec.provider,
-            &sample.name,
-        );
+        let (test, provider, name) =
+            (rust::ident(&test_name(spec, sample)), &spec.provider, &sample.name);
         quote!($case!(#test, #provider, #name);)
     });
     parse_quote! {
@@ -86,8 +71,6 @@ fn module(spec: &Spec) -> syn::Ident {
 
 /// `sakari__get_account_404`
 fn test_name(spec: &Spec, sample: &Sample) -> String {
-    let name = sample
-        .name
-        .replace(|c: char| !c.is_ascii_alphanumeric(), "_");
+    let name = sample.name.replace(|c: char| !c.is_ascii_alphanumeric(), "_");
     format!("{}__{name}", spec.provider)
 }

@@ -258,14 +258,12 @@ pub fn secrets(document: &Document) -> BTreeSet<String> {
     let mut secrets = BTreeSet::new();
     loop {
         let holds = |item: &&crate::spec::Type| match &item.shape {
-            Shape::Object(object) => object
-                .properties
-                .iter()
-                .any(|p| holds_secret(document, &p.schema, &secrets)),
-            Shape::Union(union) => union
-                .variants
-                .iter()
-                .any(|v| holds_secret(document, &v.schema, &secrets)),
+            Shape::Object(object) => {
+                object.properties.iter().any(|p| holds_secret(document, &p.schema, &secrets))
+            }
+            Shape::Union(union) => {
+                union.variants.iter().any(|v| holds_secret(document, &v.schema, &secrets))
+            }
             Shape::Enum(_) | Shape::Alias(_) => false,
         };
         let more: Vec<String> = document
@@ -380,11 +378,7 @@ pub fn short_path(path: &syn::Path, taken: &BTreeSet<String>) -> String {
     let mut path = path.clone();
     Shorten::new(taken.clone(), Module::Types).shorten(&mut path);
     let names: Vec<String> = path.segments.iter().map(|s| s.ident.to_string()).collect();
-    let start = if path.leading_colon.is_some() {
-        "::"
-    } else {
-        ""
-    };
+    let start = if path.leading_colon.is_some() { "::" } else { "" };
     format!("{start}{}", names.join("::"))
 }
 
@@ -405,40 +399,18 @@ pub fn inner(mut attribute: Attribute) -> Attribute {
 
 /// The marks of a property or a parameter as sentences, each after `gap`.
 pub fn marks(marks: &Marks, gap: &str) -> String {
-    let undocumented = marks
-        .undocumented
-        .as_ref()
-        .map(|m| ("Not on the provider's page", m));
-    let differs = marks
-        .differs
-        .as_ref()
-        .map(|m| ("Differs from the provider's page", m));
+    let undocumented = marks.undocumented.as_ref().map(|m| ("Not on the provider's page", m));
+    let differs = marks.differs.as_ref().map(|m| ("Differs from the provider's page", m));
     let sentence =
         |(what, mark): (&str, &Mark)| format!("{gap}{what}: {}.", markdown(&mark.reason));
-    undocumented
-        .into_iter()
-        .chain(differs)
-        .map(sentence)
-        .collect()
+    undocumented.into_iter().chain(differs).map(sentence).collect()
 }
 
 /// A text as a code span, whatever is in it.
 pub fn code(text: &str) -> String {
-    let text: String = text
-        .chars()
-        .map(|c| {
-            if is_plain(c) {
-                c
-            } else {
-                char::REPLACEMENT_CHARACTER
-            }
-        })
-        .collect();
-    let longest = text
-        .split(|c| c != '`')
-        .map(str::len)
-        .max()
-        .unwrap_or_default();
+    let text: String =
+        text.chars().map(|c| if is_plain(c) { c } else { char::REPLACEMENT_CHARACTER }).collect();
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
     let fence = "`".repeat(longest + 1);
     let blank = match text.starts_with(['`', ' ']) || text.ends_with(['`', ' ']) || text.is_empty()
     {
@@ -459,10 +431,7 @@ pub fn is_plain(c: char) -> bool {
 pub fn markdown(text: &str) -> String {
     let mut lines: Vec<String> = Vec::new();
     for line in text.lines().map(str::trim) {
-        let line: String = line
-            .chars()
-            .map(|c| if is_plain(c) { c } else { ' ' })
-            .collect();
+        let line: String = line.chars().map(|c| if is_plain(c) { c } else { ' ' }).collect();
         let line = line.trim();
         match line {
             "" if lines.last().is_none_or(String::is_empty) => {}
@@ -495,9 +464,7 @@ fn markdown_line(line: &str) -> String {
         let (before, fence) = (&rest[..start], &rest[start..start + ticks]);
         let after = &rest[start + ticks..];
         plain(before, &mut escaped);
-        let end = after
-            .find(fence)
-            .filter(|end| !after[end + ticks..].starts_with('`'));
+        let end = after.find(fence).filter(|end| !after[end + ticks..].starts_with('`'));
         match end.filter(|end| *end > 0) {
             Some(end) => {
                 escaped.push_str(&rest[start..start + ticks + end + ticks]);
@@ -516,12 +483,7 @@ fn markdown_line(line: &str) -> String {
 /// Text outside of code spans.
 fn plain(text: &str, escaped: &mut String) {
     let mut rest = text;
-    while let Some(start) = rest
-        .find("http://")
-        .into_iter()
-        .chain(rest.find("https://"))
-        .min()
-    {
+    while let Some(start) = rest.find("http://").into_iter().chain(rest.find("https://")).min() {
         let url = &rest[start..];
         let end = url
             .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\\'))
@@ -537,10 +499,7 @@ fn plain(text: &str, escaped: &mut String) {
 
 fn special(text: &str, escaped: &mut String) {
     for c in text.chars() {
-        if matches!(
-            c,
-            '<' | '>' | '[' | ']' | '\\' | '*' | '_' | '&' | '~' | '|'
-        ) {
+        if matches!(c, '<' | '>' | '[' | ']' | '\\' | '*' | '_' | '&' | '~' | '|') {
             escaped.push('\\');
         }
         escaped.push(c);
@@ -551,10 +510,7 @@ fn special(text: &str, escaped: &mut String) {
 pub fn print(source: &str, file: &syn::File) -> String {
     let file = shorten(file.clone(), defined(&file.items), Module::Other);
     let mut text = format!("// {}\n", super::header(source));
-    let head = syn::File {
-        items: Vec::new(),
-        ..file.clone()
-    };
+    let head = syn::File { items: Vec::new(), ..file.clone() };
     text.push_str(&prettyplease::unparse(&head));
     let mut previous = None;
     for item in &file.items {
@@ -596,11 +552,7 @@ fn print_item(item: &Item) -> String {
 fn print_parts(tokens: TokenStream) -> String {
     let mut text = String::new();
     for token in tokens {
-        let gap = if text.is_empty() || text.ends_with('\n') {
-            ""
-        } else {
-            " "
-        };
+        let gap = if text.is_empty() || text.ends_with('\n') { "" } else { " " };
         match token {
             TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
                 let inside = print_parts(group.stream());
@@ -697,22 +649,13 @@ struct Shorten {
 
 impl Shorten {
     fn new(taken: BTreeSet<String>, module: Module) -> Self {
-        Self {
-            taken,
-            module,
-            used: BTreeSet::new(),
-            uses_types: false,
-        }
+        Self { taken, module, used: BTreeSet::new(), uses_types: false }
     }
 
     fn imports(&self) -> Vec<Item> {
         let import = |(root, _): &(&str, &[&str])| -> Option<Item> {
-            let names: Vec<Ident> = self
-                .used
-                .iter()
-                .filter(|(r, _)| r == root)
-                .map(|(_, name)| ident(name))
-                .collect();
+            let names: Vec<Ident> =
+                self.used.iter().filter(|(r, _)| r == root).map(|(_, name)| ident(name)).collect();
             let root: syn::Path = syn::parse_str(root).ok()?;
             match names.as_slice() {
                 [] => None,
@@ -763,12 +706,7 @@ impl Shorten {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         if let Some(keep) = self.keep(&names) {
             path.leading_colon = None;
-            path.segments = path
-                .segments
-                .iter()
-                .skip(names.len() - keep)
-                .cloned()
-                .collect();
+            path.segments = path.segments.iter().skip(names.len() - keep).cloned().collect();
         }
     }
 }
@@ -782,9 +720,7 @@ impl VisitMut for Shorten {
     fn visit_item_mod_mut(&mut self, module: &mut syn::ItemMod) {
         if let Some((_, items)) = &mut module.content {
             let mut shorten = Self::new(defined(items), self.module);
-            items
-                .iter_mut()
-                .for_each(|item| shorten.visit_item_mut(item));
+            items.iter_mut().for_each(|item| shorten.visit_item_mut(item));
             items.splice(0..0, shorten.imports());
         }
     }
@@ -800,18 +736,12 @@ mod tests {
         for (text, expected) in [
             ("A name.", "A name."),
             ("a_b * c", r"a\_b \* c"),
-            (
-                "A <b>list[x]</b>, not `a<b>`.",
-                r"A \<b\>list\[x\]\</b\>, not `a<b>`.",
-            ),
+            ("A <b>list[x]</b>, not `a<b>`.", r"A \<b\>list\[x\]\</b\>, not `a<b>`."),
             (
                 "(https://example.com/names), and https://a.b/c_d.",
                 "(<https://example.com/names>), and <https://a.b/c_d>.",
             ),
-            (
-                "First.\nhttps://example.com.",
-                "First.\n<https://example.com>.",
-            ),
+            ("First.\nhttps://example.com.", "First.\n<https://example.com>."),
             (
                 "- a\n+ b\n# c\n> d\n1. e\n2) f\n--- g",
                 r"\- a
@@ -895,19 +825,13 @@ Holder:
         for item in &mut document.types {
             item.description = text.clone();
             if let crate::spec::Shape::Object(object) = &mut item.shape {
-                object
-                    .properties
-                    .iter_mut()
-                    .for_each(|p| p.description = text.clone());
+                object.properties.iter_mut().for_each(|p| p.description = text.clone());
             }
         }
         let operation = &mut document.operations[0];
         operation.summary = text.clone();
         operation.description = text.clone();
-        operation
-            .parameters
-            .iter_mut()
-            .for_each(|p| p.description = text.clone());
+        operation.parameters.iter_mut().for_each(|p| p.description = text.clone());
         compiles(&spec);
         documents(&spec);
     }

@@ -11,21 +11,14 @@ use crate::spec::{self, Spec};
 #[track_caller]
 pub fn spec(paths: &str, schemas: &str) -> Spec {
     let indent = |text: &str, by: usize| -> String {
-        text.trim_matches('\n')
-            .lines()
-            .map(|line| format!("{}{line}\n", " ".repeat(by)))
-            .collect()
+        text.trim_matches('\n').lines().map(|line| format!("{}{line}\n", " ".repeat(by))).collect()
     };
     let yaml = HEAD.replace("PATHS\n", &indent(paths, 2)) + &indent(schemas, 4);
     let document = match spec::document("specs/acme/openapi.yaml", &yaml) {
         Ok((document, _)) => document,
-        Err(problems) => panic!(
-            "{}\n{yaml}",
-            problems
-                .iter()
-                .map(|p| format!("{p}\n"))
-                .collect::<String>()
-        ),
+        Err(problems) => {
+            panic!("{}\n{yaml}", problems.iter().map(|p| format!("{p}\n")).collect::<String>())
+        }
     };
     Spec {
         provider: "acme".to_owned(),
@@ -38,11 +31,7 @@ pub fn spec(paths: &str, schemas: &str) -> Spec {
 /// One operation with these lines, and schemas.
 #[track_caller]
 pub fn operation(method: &str, path: &str, operation: &str, schemas: &str) -> Spec {
-    let responses = if operation.contains("responses:") {
-        ""
-    } else {
-        RESPONSES
-    };
+    let responses = if operation.contains("responses:") { "" } else { RESPONSES };
     let lines: String = format!(
         "operationId: do_it\nsummary: Does it.\n{}\n{responses}",
         operation.trim_matches('\n')
@@ -97,16 +86,9 @@ pub fn fixture_root() -> PathBuf {
 #[track_caller]
 pub fn fixture() -> Spec {
     let read = spec::load(&fixture_root()).providers.remove("acme");
-    read.expect("the folder is there")
-        .unwrap_or_else(|problems| {
-            panic!(
-                "{}",
-                problems
-                    .iter()
-                    .map(|p| format!("{p}\n"))
-                    .collect::<String>()
-            )
-        })
+    read.expect("the folder is there").unwrap_or_else(|problems| {
+        panic!("{}", problems.iter().map(|p| format!("{p}\n")).collect::<String>())
+    })
 }
 
 /// A module of a spec's crate.
@@ -121,10 +103,7 @@ pub fn rendered(
 
 /// The lines of a text from the one that holds `from` to the first one after it that is `to`.
 pub fn lines<'a>(text: &'a str, from: &str, to: &str) -> String {
-    let mut lines = text
-        .lines()
-        .skip_while(|line| !line.contains(from))
-        .peekable();
+    let mut lines = text.lines().skip_while(|line| !line.contains(from)).peekable();
     let mut found: Vec<&'a str> = Vec::new();
     for line in lines.by_ref() {
         found.push(line);
@@ -139,28 +118,19 @@ pub fn lines<'a>(text: &'a str, from: &str, to: &str) -> String {
 #[track_caller]
 pub fn compiles(spec: &Spec) {
     let tree = provider(spec).unwrap_or_else(|problem| panic!("{problem}"));
-    compiler()
-        .check(&spec.provider, &tree)
-        .unwrap_or_else(|errors| panic!("{errors}"));
+    compiler().check(&spec.provider, &tree).unwrap_or_else(|errors| panic!("{errors}"));
 }
 
 /// Fails where the documentation of what is generated of a spec has warnings.
 #[track_caller]
 pub fn documents(spec: &Spec) {
     let tree = provider(spec).unwrap_or_else(|problem| panic!("{problem}"));
-    compiler()
-        .document(&spec.provider, &tree)
-        .unwrap_or_else(|errors| panic!("{errors}"));
+    compiler().document(&spec.provider, &tree).unwrap_or_else(|errors| panic!("{errors}"));
 }
 
 /// What checks generated crates.
 pub fn compiler() -> &'static Compiler {
     static COMPILER: OnceLock<Result<Compiler, String>> = OnceLock::new();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .expect("xtask is in the workspace");
-    COMPILER
-        .get_or_init(|| Compiler::new(root))
-        .as_ref()
-        .unwrap_or_else(|e| panic!("{e}"))
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask is in the workspace");
+    COMPILER.get_or_init(|| Compiler::new(root)).as_ref().unwrap_or_else(|e| panic!("{e}"))
 }

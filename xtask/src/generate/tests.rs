@@ -24,11 +24,8 @@ fn text(name: &str, location: Location) -> Parameter {
 }
 
 fn response(status: Status, schema: &str) -> Response {
-    let json = MediaType {
-        at: At::default(),
-        name: "application/json".to_owned(),
-        format: Format::Json,
-    };
+    let json =
+        MediaType { at: At::default(), name: "application/json".to_owned(), format: Format::Json };
     Response {
         at: At::default(),
         status,
@@ -48,16 +45,9 @@ fn object(name: &str) -> Type {
         name: name.to_owned(),
         description: String::new(),
         deprecated: false,
-        shape: Shape::Object(Object {
-            properties: Vec::new(),
-            code: None,
-            message: None,
-        }),
+        shape: Shape::Object(Object { properties: Vec::new(), code: None, message: None }),
         xml_name: None,
-        uses: Uses {
-            in_response: true,
-            ..Uses::default()
-        },
+        uses: Uses { in_response: true, ..Uses::default() },
     }
 }
 
@@ -81,10 +71,7 @@ fn minimal() -> Spec {
         parameters: vec![text("id", Location::Path)],
         constants: Vec::new(),
         body: None,
-        responses: vec![
-            response(Status::Code(200), "Boat"),
-            response(Status::Range(4), "Problem"),
-        ],
+        responses: vec![response(Status::Code(200), "Boat"), response(Status::Range(4), "Problem")],
         security: None,
         pages: None,
         idempotency_key: None,
@@ -152,10 +139,7 @@ fn hostile() -> Spec {
         Scheme {
             at: At::default(),
             name: "token".to_owned(),
-            kind: SchemeKind::ApiKey {
-                place: KeyPlace::Query,
-                name: text(),
-            },
+            kind: SchemeKind::ApiKey { place: KeyPlace::Query, name: text() },
         },
         Scheme {
             at: At::default(),
@@ -170,9 +154,7 @@ fn hostile() -> Spec {
             }),
         },
     ];
-    document
-        .security
-        .push(vec!["token".to_owned(), "login".to_owned()]);
+    document.security.push(vec!["token".to_owned(), "login".to_owned()]);
     let operation = &mut document.operations[0];
     operation.summary = text();
     operation.description = text();
@@ -182,22 +164,11 @@ fn hostile() -> Spec {
     operation.parameters[0].rust = "id".to_owned();
     operation.parameters[0].description = text();
     operation.responses[0].description = text();
-    operation.responses[0].error_when = vec![Condition {
-        at: At::default(),
-        test: Test::Present,
-        pointer: vec![text()],
-    }];
-    let mark = || {
-        Some(Mark {
-            at: At::default(),
-            reason: text(),
-        })
-    };
-    operation.parameters[0].marks = Marks {
-        undocumented: mark(),
-        differs: mark(),
-        ..Marks::default()
-    };
+    operation.responses[0].error_when =
+        vec![Condition { at: At::default(), test: Test::Present, pointer: vec![text()] }];
+    let mark = || Some(Mark { at: At::default(), reason: text() });
+    operation.parameters[0].marks =
+        Marks { undocumented: mark(), differs: mark(), ..Marks::default() };
     for sample in &mut spec.samples {
         sample.body = HOSTILE.as_bytes().to_vec();
     }
@@ -216,9 +187,7 @@ fn texts(spec: &Spec) -> Vec<(String, String)> {
         ("lib.md".to_owned(), docs::front_page(spec)),
     ];
     texts.extend(
-        docs::examples(spec)
-            .into_iter()
-            .map(|e| (format!("{}.rs", e.target(spec)), e.text(spec))),
+        docs::examples(spec).into_iter().map(|e| (format!("{}.rs", e.target(spec)), e.text(spec))),
     );
     texts
 }
@@ -227,10 +196,7 @@ fn texts(spec: &Spec) -> Vec<(String, String)> {
 fn languages(markdown: &str) -> Vec<&str> {
     let fence = |line: &str| line.starts_with("```");
     let fences = markdown.lines().filter(|line| fence(line));
-    fences
-        .step_by(2)
-        .map(|line| line.trim_start_matches('`'))
-        .collect()
+    fences.step_by(2).map(|line| line.trim_start_matches('`')).collect()
 }
 
 #[test]
@@ -239,26 +205,17 @@ fn no_text_of_a_spec_breaks_what_is_generated() {
     assert_eq!(plain.len(), hostile.len());
     for ((name, plain), (_, hostile)) in plain.iter().zip(&hostile) {
         for hidden in ['\u{202e}', '\u{feff}', '\u{0}', '\u{1b}'] {
-            assert!(
-                !hostile.contains(hidden),
-                "{name} has {hidden:?}:\n{hostile}"
-            );
+            assert!(!hostile.contains(hidden), "{name} has {hidden:?}:\n{hostile}");
         }
         match name.rsplit_once('.').map(|(_, ending)| ending) {
             Some("toml") => {
                 let manifest: DocumentMut =
                     hostile.parse().unwrap_or_else(|e| panic!("{e}\n{hostile}"));
                 let description = manifest["package"]["description"].as_str();
-                assert!(
-                    description.is_some_and(|d| !d.contains('\n')),
-                    "{description:?}"
-                );
+                assert!(description.is_some_and(|d| !d.contains('\n')), "{description:?}");
                 assert_eq!(
                     manifest.iter().count(),
-                    plain
-                        .parse::<DocumentMut>()
-                        .map(|m| m.iter().count())
-                        .unwrap_or_default()
+                    plain.parse::<DocumentMut>().map(|m| m.iter().count()).unwrap_or_default()
                 );
             }
             Some("rs") => {
@@ -279,10 +236,8 @@ fn no_text_of_a_spec_breaks_what_is_generated() {
                         .collect::<Vec<_>>()
                 };
                 let mut expected = headings(plain);
-                expected.insert(
-                    expected.len() - 2,
-                    "## Differences from the documentation".to_owned(),
-                );
+                expected
+                    .insert(expected.len() - 2, "## Differences from the documentation".to_owned());
                 assert_eq!(headings(hostile), expected, "{name}:\n{hostile}");
                 for line in hostile.lines().filter(|l| l.starts_with("| `")) {
                     let cells = line.replace("\\|", "").matches('|').count();
@@ -314,11 +269,7 @@ fn ordinary_documents_compile() {
         if let Err(problems) = report.finish() {
             panic!("{problems:#?}");
         }
-        let spec = Spec {
-            document,
-            samples: Vec::new(),
-            ..minimal()
-        };
+        let spec = Spec { document, samples: Vec::new(), ..minimal() };
         testing::compiles(&spec);
         count += 1;
     }
@@ -331,10 +282,7 @@ fn every_parameter_has_an_example_of_its_type() {
         let mut spec = minimal();
         spec.document.operations[0].parameters[0].schema = Schema::Scalar(scalar);
         let readme = docs::readme(&spec);
-        let line = readme
-            .lines()
-            .find(|l| l.contains("client.get_boat("))
-            .unwrap_or_default();
+        let line = readme.lines().find(|l| l.contains("client.get_boat(")).unwrap_or_default();
         line.trim().to_owned()
     };
     let calls = [
@@ -380,10 +328,9 @@ fn no_operation_clashes_with_the_mock() {
         let file = mock::mock(&spec);
         let methods = |name: &str| {
             let of = |item: &syn::Item| match item {
-                syn::Item::Impl(i) if i.trait_.is_none() => quote::quote!(#i)
-                    .to_string()
-                    .matches(&format!("fn {name} "))
-                    .count(),
+                syn::Item::Impl(i) if i.trait_.is_none() => {
+                    quote::quote!(#i).to_string().matches(&format!("fn {name} ")).count()
+                }
                 _ => 0,
             };
             file.items.iter().map(of).max()
@@ -413,12 +360,8 @@ fn a_manifest_has_what_the_model_needs() {
 fn the_registry_names_the_crates_that_it_is_given() {
     let of = |specs: &[&Spec]| {
         let tree = registry(specs);
-        let texts = tree
-            .iter()
-            .filter(|(path, _)| !path.to_string_lossy().contains("LICENSE"));
-        texts
-            .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
-            .collect::<String>()
+        let texts = tree.iter().filter(|(path, _)| !path.to_string_lossy().contains("LICENSE"));
+        texts.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect::<String>()
     };
     assert!(!of(&[]).contains("acme"));
     let spec = minimal();
@@ -451,8 +394,5 @@ fn the_crate_of_the_fixture_is_as_it_would_be_generated() {
         }
         differing.push(path);
     }
-    assert!(
-        differing.is_empty(),
-        "run the test again with UPDATE=1 to write {differing:?}"
-    );
+    assert!(differing.is_empty(), "run the test again with UPDATE=1 to write {differing:?}");
 }

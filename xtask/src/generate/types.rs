@@ -50,26 +50,13 @@ pub fn types(spec: &Spec, output: &Output) -> Result<syn::File, String> {
         }
     }
     if let Some(name) = structs.keys().next() {
-        return Err(format!(
-            "progenitor's output has a struct `{name}` that no schema asked for"
-        ));
+        return Err(format!("progenitor's output has a struct `{name}` that no schema asked for"));
     }
     let title = rust::markdown(&document.title);
-    let title = docs(&format!(
-        "The types of {title}'s request and response bodies."
-    ));
+    let title = docs(&format!("The types of {title}'s request and response bodies."));
     let title = title.into_iter().map(rust::inner);
-    let file = syn::File {
-        shebang: None,
-        frontmatter: None,
-        attrs: title.collect(),
-        items,
-    };
-    Ok(rust::shorten(
-        file,
-        rust::names(document),
-        rust::Module::Types,
-    ))
+    let file = syn::File { shebang: None, frontmatter: None, attrs: title.collect(), items };
+    Ok(rust::shorten(file, rust::names(document), rust::Module::Types))
 }
 
 /// progenitor's structs by name. It has made no enum: those are closed, and each has a replacement.
@@ -124,10 +111,7 @@ fn structure(
             .next()
             .filter(|f| f.ident.as_ref().is_some_and(|i| *i == numbered(index)))
             .ok_or_else(|| {
-                format!(
-                    "progenitor's `{name}` has no field for `{}` in its place",
-                    property.name
-                )
+                format!("progenitor's `{name}` has no field for `{}` in its place", property.name)
             })?;
         expect_type(document, name, field, property)?;
         // progenitor boxes the option around a type that holds itself; the value is what has to be on the heap.
@@ -146,39 +130,26 @@ fn structure(
         (Some(extra), None) if extra.ident.as_ref().is_some_and(|i| i == "extra") => {
             extra.ty = parse_quote!(::progenitor_client::Extra);
             extra.attrs.retain(|a| !a.path().is_ident("doc"));
-            extra
-                .attrs
-                .splice(0..0, docs("Undocumented fields, as they were sent."));
+            extra.attrs.splice(0..0, docs("Undocumented fields, as they were sent."));
         }
         _ => {
-            return Err(format!(
-                "progenitor's `{name}` does not keep unknown fields"
-            ));
+            return Err(format!("progenitor's `{name}` does not keep unknown fields"));
         }
     }
-    if !rust::struct_attributes().iter().all(|a| {
-        found
-            .attrs
-            .iter()
-            .any(|f| rust::tokens(f) == rust::tokens(a))
-    }) {
-        return Err(format!(
-            "progenitor's `{name}` lacks an attribute; was its patch ignored?"
-        ));
+    if !rust::struct_attributes()
+        .iter()
+        .all(|a| found.attrs.iter().any(|f| rust::tokens(f) == rust::tokens(a)))
+    {
+        return Err(format!("progenitor's `{name}` lacks an attribute; was its patch ignored?"));
     }
     found.attrs.retain(|a| !a.path().is_ident("doc"));
     // An attribute of a derive stands after it.
     found.attrs.sort_by_key(|a| !a.path().is_ident("derive"));
-    for derive in found
-        .attrs
-        .iter_mut()
-        .filter(|a| a.path().is_ident("derive"))
-    {
+    for derive in found.attrs.iter_mut().filter(|a| a.path().is_ident("derive")) {
         let paths = derive.parse_args_with(Punctuated::<syn::Path, Token![,]>::parse_terminated);
         let paths = paths.map_err(|e| format!("a derive of progenitor's `{name}`: {e}"))?;
-        let kept = paths
-            .iter()
-            .filter(|p| p.segments.last().is_some_and(|s| s.ident != "Deserialize"));
+        let kept =
+            paths.iter().filter(|p| p.segments.last().is_some_and(|s| s.ident != "Deserialize"));
         *derive = parse_quote!(#[derive(#(#kept),*)]);
     }
     found.attrs.splice(0..0, docs(&type_text(item)));
@@ -201,15 +172,11 @@ fn reading(document: &Document, item: &Named, object: &Object, secrets: &BTreeSe
             true => property.xml.item.as_ref(),
             false => property.xml.name.as_ref(),
         };
-        let element = element
-            .filter(|e| item.uses.in_xml && **e != property.name)
-            .map(|e| quote!(| #e));
+        let element =
+            element.filter(|e| item.uses.in_xml && **e != property.name).map(|e| quote!(| #e));
         let secret = rust::holds_secret(document, &property.schema, secrets);
-        let marks = [
-            ("unwrapped", unwrapped),
-            ("secret", secret),
-            ("nullable", property.tells_null),
-        ];
+        let marks =
+            [("unwrapped", unwrapped), ("secret", secret), ("nullable", property.tells_null)];
         let marks = marks.iter().filter(|mark| mark.1);
         let marks: Vec<Ident> = marks.map(|(mark, _)| ident(mark)).collect();
         let marks = (!marks.is_empty()).then(|| quote!(as #(#marks)*));
@@ -232,12 +199,8 @@ fn answer(document: &Document, item: &Named) -> Option<Item> {
             Some(Schema::Named(name)) => *name == item.name,
             _ => false,
         };
-    let responses: Vec<&Response> = document
-        .operations
-        .iter()
-        .flat_map(|o| &o.responses)
-        .filter(is_of)
-        .collect();
+    let responses: Vec<&Response> =
+        document.operations.iter().flat_map(|o| &o.responses).filter(is_of).collect();
     // The mock and the command decode request bodies, too.
     let is_request = document
         .operations
@@ -251,9 +214,8 @@ fn answer(document: &Document, item: &Named) -> Option<Item> {
     let methods = match &item.shape {
         Shape::Object(object) => {
             let mut when: Vec<&[Condition]> = Vec::new();
-            for response in responses
-                .iter()
-                .filter(|r| r.status.is_success() && !r.error_when.is_empty())
+            for response in
+                responses.iter().filter(|r| r.status.is_success() && !r.error_when.is_empty())
             {
                 if !when.contains(&response.error_when.as_slice()) {
                     when.push(&response.error_when);
@@ -388,14 +350,10 @@ fn name_field(
         serde.push(parse_quote!(rename = #name));
     }
     for attribute in field.attrs.iter().filter(|a| a.path().is_ident("serde")) {
-        let metas = attribute
-            .parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated)
-            .map_err(|e| {
-                format!(
-                    "an attribute of progenitor's `{}.{}`: {e}",
-                    item.name, property.rust
-                )
-            })?;
+        let metas =
+            attribute.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated).map_err(
+                |e| format!("an attribute of progenitor's `{}.{}`: {e}", item.name, property.rust),
+            )?;
         // How it is read is said elsewhere.
         let writing = metas
             .into_iter()
@@ -425,9 +383,7 @@ fn shorten_path(document: &Document, mut meta: Meta) -> Meta {
 
 /// A type's description, and whether it is deprecated.
 fn type_text(item: &Named) -> String {
-    described(&item.description, item.deprecated, || {
-        format!("The schema `{}`.", item.name)
-    })
+    described(&item.description, item.deprecated, || format!("The schema `{}`.", item.name))
 }
 
 /// A property's description, its name on the wire where Rust's differs, and its marks.
@@ -507,10 +463,7 @@ fn holds<'d>(
 /// How a union is read, for the runtime's macro: one line for each variant.
 fn union_reading(item: &Named, union: &Union, secrets: &BTreeSet<String>) -> Item {
     let name = ident(&item.name);
-    let by = union
-        .discriminator
-        .iter()
-        .map(|property| quote!(by #property));
+    let by = union.discriminator.iter().map(|property| quote!(by #property));
     let secret = secrets.contains(&item.name).then(|| quote!(as secret));
     let rows = union.variants.iter().map(|variant| {
         let (name, tags) = (ident(&variant.name), &variant.tags);
@@ -547,11 +500,7 @@ fn constructors(object: &Object, uses: Uses, found: &ItemStruct) -> Option<Item>
             let (declared, value) = setter.argument(&field_name);
             arguments.push(quote!(#field_name: #declared));
             let shorthand = rust::tokens(&value) == rust::tokens(&field_name);
-            values.push(if shorthand {
-                value
-            } else {
-                quote!(#field_name: #value)
-            });
+            values.push(if shorthand { value } else { quote!(#field_name: #value) });
             continue;
         }
         values.push(quote!(#field_name: ::std::option::Option::None));
@@ -608,10 +557,7 @@ impl Setter {
         let bare = &self.bare;
         let is_text = rust::in_types(bare) == rust::in_types(&parse_quote!(::std::string::String));
         let (declared, value) = match is_text {
-            true => (
-                parse_quote!(impl ::std::convert::Into<#bare>),
-                quote!(#name.into()),
-            ),
+            true => (parse_quote!(impl ::std::convert::Into<#bare>), quote!(#name.into())),
             false => (bare.clone(), name.to_token_stream()),
         };
         match self.boxed {

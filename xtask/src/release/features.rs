@@ -32,11 +32,7 @@ pub fn run(_: &Arguments, root: &Path) -> Result<(), Failure> {
                 .copied()
                 .filter(|package| names(package).any(|name| name == feature))
                 .collect();
-            check(
-                root,
-                &having,
-                &["--no-default-features", "--features", feature],
-            )?;
+            check(root, &having, &["--no-default-features", "--features", feature])?;
         }
         check(root, &packages, &["--all-features"])?;
     }
@@ -50,16 +46,10 @@ fn names(package: &Value) -> impl Iterator<Item = &str> {
 }
 
 fn check(root: &Path, packages: &[&Value], arguments: &[&str]) -> Result<(), String> {
-    let packages: Vec<&str> = packages
-        .iter()
-        .map(|package| cargo::text(package, "name"))
-        .collect();
+    let packages: Vec<&str> = packages.iter().map(|package| cargo::text(package, "name")).collect();
     let mut clippy = cargo(root);
     clippy.args(["clippy", "--quiet"]).args(arguments);
     clippy.args(packages.iter().flat_map(|name| ["--package", name]));
     clippy.args(["--", "--deny=warnings"]);
-    cargo::run(
-        &format!("{}: {}", packages.join(", "), arguments.join(" ")),
-        &mut clippy,
-    )
+    cargo::run(&format!("{}: {}", packages.join(", "), arguments.join(" ")), &mut clippy)
 }

@@ -22,9 +22,8 @@ pub fn run(_: &Arguments, root: &Path) -> Result<(), Failure> {
     let workspace = metadata(root)?;
     let target = PathBuf::from(cargo::text(&workspace, "target_directory"));
     let folder = target.join("package");
-    let names: Vec<&str> = published(&workspace)
-        .map(|package| cargo::text(package, "name"))
-        .collect();
+    let names: Vec<&str> =
+        published(&workspace).map(|package| cargo::text(package, "name")).collect();
     let mut pack = cargo(root);
     pack.args(["package", "--quiet", "--allow-dirty", "--no-verify"]);
     pack.args(names.iter().flat_map(|name| ["--package", name]));
@@ -34,10 +33,7 @@ pub fn run(_: &Arguments, root: &Path) -> Result<(), Failure> {
     // All at once and below this workspace's target, so that what they depend on is built once, if it is not built already.
     for (what, arguments) in [
         ("doctests", ["test", "--doc"].as_slice()),
-        (
-            "examples and the command",
-            &["build", "--examples", "--bins"],
-        ),
+        ("examples and the command", &["build", "--examples", "--bins"]),
     ] {
         let mut command = cargo(&folder);
         command.env("CARGO_TARGET_DIR", &target).args(arguments);
@@ -49,10 +45,7 @@ pub fn run(_: &Arguments, root: &Path) -> Result<(), Failure> {
         let mut command = Command::new(built.join("examples").join(example));
         cargo::run(&format!("example {example}"), command.stdout(Stdio::null()))?;
     }
-    cargo::run(
-        "the command",
-        Command::new(built.join("bindery")).arg("demo"),
-    )?;
+    cargo::run("the command", Command::new(built.join("bindery")).arg("demo"))?;
     Ok(())
 }
 
@@ -69,9 +62,7 @@ fn unpack(root: &Path, folder: &Path, names: &[&str]) -> Result<(), String> {
             fs::remove_dir_all(&old).map_err(|e| format!("{}: {e}", old.display()))?;
         }
         let mut tar = Command::new("tar");
-        tar.current_dir(folder)
-            .arg("-xzf")
-            .arg(format!("{member}.crate"));
+        tar.current_dir(folder).arg("-xzf").arg(format!("{member}.crate"));
         cargo::run(&format!("unpacking {name}"), &mut tar)?;
         manifest["patch"]["crates-io"][name]["path"] = value(&member);
         members.push(member);
@@ -82,14 +73,10 @@ fn unpack(root: &Path, folder: &Path, names: &[&str]) -> Result<(), String> {
         let file = root.join(file);
         fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))
     };
-    let own: DocumentMut = read("Cargo.toml")?
-        .parse()
-        .map_err(|e| format!("Cargo.toml: {e}"))?;
+    let own: DocumentMut = read("Cargo.toml")?.parse().map_err(|e| format!("Cargo.toml: {e}"))?;
     manifest["profile"] = own["profile"].clone();
-    for (file, text) in [
-        ("Cargo.toml", manifest.to_string()),
-        ("Cargo.lock", read("Cargo.lock")?),
-    ] {
+    for (file, text) in [("Cargo.toml", manifest.to_string()), ("Cargo.lock", read("Cargo.lock")?)]
+    {
         let file = folder.join(file);
         fs::write(&file, text).map_err(|e| format!("{}: {e}", file.display()))?;
     }

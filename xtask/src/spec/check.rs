@@ -20,10 +20,7 @@ pub fn check(document: &Document, open_api: &OpenApi, report: &mut Report) {
     if !version.value.starts_with("3.0.") {
         report.problem(
             version.at,
-            format!(
-                "OpenAPI `{}` is not supported; write `3.0.3`, and what it has",
-                version.value
-            ),
+            format!("OpenAPI `{}` is not supported; write `3.0.3`, and what it has", version.value),
         );
     }
     keywords(open_api, report);
@@ -84,10 +81,8 @@ fn types(document: &Document, report: &mut Report) {
     for named in &document.types {
         match &named.shape {
             Shape::Object(object) => {
-                let fields = object
-                    .properties
-                    .iter()
-                    .map(|p| (p.at, p.name.as_str(), p.rust.as_str()));
+                let fields =
+                    object.properties.iter().map(|p| (p.at, p.name.as_str(), p.rust.as_str()));
                 twins(fields, "field", "give one of them an `x-rust-name`", report);
                 for property in &object.properties {
                     rust_name(property.at, &property.rust, report);
@@ -111,10 +106,8 @@ fn types(document: &Document, report: &mut Report) {
             }
             Shape::Union(union) => {
                 if is_in(document, &named.name, union, &mut Vec::new()) {
-                    let message = format!(
-                        "`{}` is one of its own schemas; remove it from them",
-                        named.name
-                    );
+                    let message =
+                        format!("`{}` is one of its own schemas; remove it from them", named.name);
                     report.problem(named.at, message);
                 }
                 discriminated(document, union, report);
@@ -166,10 +159,7 @@ fn discriminated(document: &Document, union: &Union, report: &mut Report) {
 
 /// Files are whole bodies or parts of multipart bodies: other formats have no place for bytes.
 fn files(document: &Document, operation: &Operation, report: &mut Report) {
-    let request = operation
-        .body
-        .iter()
-        .map(|b| (b.at, &b.schema, &b.media_types));
+    let request = operation.body.iter().map(|b| (b.at, &b.schema, &b.media_types));
     let responses = operation.responses.iter();
     let responses = responses.filter_map(|r| Some((r.at, r.body.as_ref()?)));
     let responses = responses.map(|(at, body)| (at, &body.schema, &body.media_types));
@@ -216,19 +206,15 @@ fn file<'d>(
 
 fn variants(at: At, values: &Enum, report: &mut Report) {
     if values.values.is_empty() {
-        report.problem(
-            at,
-            "an enum without values; list those that are known, or remove `enum`",
-        );
+        report.problem(at, "an enum without values; list those that are known, or remove `enum`");
     }
     let mut seen: BTreeMap<&str, At> = BTreeMap::new();
     let mut once = Vec::new();
     for value in &values.values {
         match seen.insert(&value.value, value.at) {
-            Some(_) => report.problem(
-                value.at,
-                format!("`{}` is listed twice; keep one", value.value),
-            ),
+            Some(_) => {
+                report.problem(value.at, format!("`{}` is listed twice; keep one", value.value))
+            }
             None => once.push((value.at, value.value.as_str(), value.variant.as_str())),
         }
         rust_name(value.at, &value.variant, report);
@@ -238,17 +224,9 @@ fn variants(at: At, values: &Enum, report: &mut Report) {
     integers.sort_unstable();
     integers.dedup();
     if integers.len() != count {
-        report.problem(
-            at,
-            "an integer is listed twice in `x-integers`; correct one of them",
-        );
+        report.problem(at, "an integer is listed twice in `x-integers`; correct one of them");
     }
-    twins(
-        once.into_iter(),
-        "variant",
-        "name them all with `x-enum-varnames`",
-        report,
-    );
+    twins(once.into_iter(), "variant", "name them all with `x-enum-varnames`", report);
 }
 
 /// Names that differ on the wire, and not in Rust: where, the name, the name in Rust.
@@ -288,10 +266,7 @@ fn pointers(document: &Document, at: At, name: &str, object: &Object, report: &m
     for (keyword, pointer) in [("x-code", &object.code), ("x-message", &object.message)] {
         let Some(pointer) = pointer else { continue };
         let text = format!("/{}", pointer.join("/"));
-        match document
-            .at_pointer(&schema, pointer)
-            .map(|s| document.resolve(s))
-        {
+        match document.at_pointer(&schema, pointer).map(|s| document.resolve(s)) {
             Some(Schema::Scalar(_) | Schema::Any) => {}
             Some(Schema::Named(n))
                 if matches!(document.named(n).map(|t| &t.shape), Some(Shape::Enum(_))) => {}
@@ -376,12 +351,7 @@ fn operations(document: &Document, report: &mut Report) {
 
 fn path_parameters(operation: &Operation, report: &mut Report) {
     let in_path: Vec<&str> = operation.path.names().collect();
-    let described = || {
-        operation
-            .parameters
-            .iter()
-            .filter(|p| p.location == Location::Path)
-    };
+    let described = || operation.parameters.iter().filter(|p| p.location == Location::Path);
     for parameter in described().filter(|p| !in_path.contains(&p.name.as_str())) {
         let message = format!(
             "the path has no {{{}}}; correct the name, or remove the parameter",
@@ -426,24 +396,13 @@ const CREDENTIALS: [&str; 17] = [
 ];
 
 /// Headers that the client writes by itself.
-const OWN_HEADERS: [&str; 6] = [
-    "accept",
-    "api-version",
-    "connection",
-    "content-length",
-    "content-type",
-    "host",
-];
+const OWN_HEADERS: [&str; 6] =
+    ["accept", "api-version", "connection", "content-length", "content-type", "host"];
 
 fn parameters(document: &Document, operation: &Operation, report: &mut Report) {
     let all = operation.parameters.iter();
     let arguments = all.map(|p| (p.at, p.name.as_str(), p.rust.as_str()));
-    twins(
-        arguments,
-        "argument",
-        "give one of them an `x-rust-name`",
-        report,
-    );
+    twins(arguments, "argument", "give one of them an `x-rust-name`", report);
     for parameter in &operation.parameters {
         rust_name(parameter.at, &parameter.rust, report);
         if parameter.location == Location::Header {
@@ -459,10 +418,8 @@ fn parameters(document: &Document, operation: &Operation, report: &mut Report) {
         let is_key = document.schemes.iter().any(|s| {
             matches!(&s.kind, SchemeKind::ApiKey { name, .. } if name.eq_ignore_ascii_case(&parameter.name))
         });
-        let is_secret = matches!(
-            document.resolve(&parameter.schema),
-            Schema::Scalar(Scalar::Secret)
-        );
+        let is_secret =
+            matches!(document.resolve(&parameter.schema), Schema::Scalar(Scalar::Secret));
         if known(&plain) || plain.strip_prefix('x').is_some_and(known) || is_key || is_secret {
             let message = format!(
                 "`{}` is a credential, which no call takes as an argument; describe it under components.securitySchemes, and remove it here",
@@ -493,19 +450,14 @@ fn header_name(at: At, name: &str, report: &mut Report) {
             ),
         );
     } else if OWN_HEADERS.contains(&name.to_ascii_lowercase().as_str()) {
-        report.problem(
-            at,
-            format!("the client writes `{name}` by itself; remove it"),
-        );
+        report.problem(at, format!("the client writes `{name}` by itself; remove it"));
     }
 }
 
 /// A token of RFC 9110, section 5.6.2.
 fn is_header_name(name: &str) -> bool {
     !name.is_empty()
-        && name
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b))
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b))
 }
 
 /// Whether a value is a string, a number, a boolean or an enum.
@@ -527,11 +479,7 @@ fn parameter_type(document: &Document, parameter: &Parameter, report: &mut Repor
             Some(object) => {
                 let in_query =
                     parameter.location == Location::Query && parameter.style != Style::Commas;
-                in_query
-                    && object
-                        .properties
-                        .iter()
-                        .all(|p| is_scalar(document, &p.schema))
+                in_query && object.properties.iter().all(|p| is_scalar(document, &p.schema))
             }
             None => is_scalar(document, other),
         },
@@ -545,10 +493,8 @@ fn parameter_type(document: &Document, parameter: &Parameter, report: &mut Repor
 }
 
 fn bodies(document: &Document, operation: &Operation, report: &mut Report) {
-    if let Some(body) = operation
-        .body
-        .as_ref()
-        .filter(|_| matches!(operation.method, Method::Get | Method::Head))
+    if let Some(body) =
+        operation.body.as_ref().filter(|_| matches!(operation.method, Method::Get | Method::Head))
     {
         report.problem(
             body.at,
@@ -557,10 +503,7 @@ fn bodies(document: &Document, operation: &Operation, report: &mut Report) {
     }
     for media_type in operation.body.iter().flat_map(|b| &b.media_types) {
         if media_type.name.contains('*') {
-            report.problem(
-                media_type.at,
-                "a request body has one media type; write which",
-            );
+            report.problem(media_type.at, "a request body has one media type; write which");
         }
     }
     if let Some(body) = &operation.body {
@@ -579,10 +522,7 @@ fn bodies(document: &Document, operation: &Operation, report: &mut Report) {
             _ => "",
         };
         if !problem.is_empty() {
-            report.problem(
-                body.at,
-                format!("this request body cannot be sent: {problem}"),
-            );
+            report.problem(body.at, format!("this request body cannot be sent: {problem}"));
         }
     }
     if let (Some(file), true) = (
@@ -609,10 +549,7 @@ fn bodies(document: &Document, operation: &Operation, report: &mut Report) {
             && (operation.method == Method::Head
                 || matches!(response.status, Status::Code(204 | 205 | 304)))
         {
-            report.problem(
-                response.at,
-                "this response never has a body; remove its `content`",
-            );
+            report.problem(response.at, "this response never has a body; remove its `content`");
         }
         for media_type in body.iter().flat_map(|b| &b.media_types) {
             if matches!(media_type.format, Format::Form | Format::Multipart) {
@@ -666,23 +603,12 @@ fn conditions(document: &Document, response: &Response, report: &mut Report) {
 fn next(next: &Next) -> (Option<&[String]>, Vec<&String>) {
     match next {
         Next::Cursor { parameter, from } => (Some(from), vec![parameter]),
-        Next::Offset {
-            parameter,
-            limit,
-            end,
-        } => (
-            end.pointer(),
-            std::iter::once(parameter).chain(limit).collect(),
-        ),
-        Next::Number {
-            parameter,
-            size,
-            end,
-            ..
-        } => (
-            end.pointer(),
-            std::iter::once(parameter).chain(size).collect(),
-        ),
+        Next::Offset { parameter, limit, end } => {
+            (end.pointer(), std::iter::once(parameter).chain(limit).collect())
+        }
+        Next::Number { parameter, size, end, .. } => {
+            (end.pointer(), std::iter::once(parameter).chain(size).collect())
+        }
         Next::Url(pointer) => (Some(pointer), vec![]),
         Next::Link(_) | Next::Header(_) => (None, vec![]),
     }
@@ -696,10 +622,7 @@ fn pages(document: &Document, operation: &Operation, report: &mut Report) {
         report.problem(pages.at, "only a GET has pages; remove `x-pages`");
     }
     let Some(body) = operation.successes().find_map(|r| r.body.as_ref()) else {
-        report.problem(
-            pages.at,
-            "a page needs a body; describe the response's `content`",
-        );
+        report.problem(pages.at, "a page needs a body; describe the response's `content`");
         return;
     };
     let mut bodies = operation.successes().filter_map(|r| r.body.as_ref());
@@ -745,12 +668,9 @@ fn pages(document: &Document, operation: &Operation, report: &mut Report) {
     let is_boolean = |schema: &Schema| *schema == Schema::Scalar(Scalar::Boolean);
     let (pointer, names) = next(&pages.next);
     let fits = |pointer: &&[String]| match &pages.next {
-        Next::Offset {
-            end: End::More(_), ..
+        Next::Offset { end: End::More(_), .. } | Next::Number { end: End::More(_), .. } => {
+            find(pointer).is_some_and(is_boolean)
         }
-        | Next::Number {
-            end: End::More(_), ..
-        } => find(pointer).is_some_and(is_boolean),
         _ => find(pointer).is_some_and(is_number),
     };
     if let Some(pointer) = pointer.filter(|pointer| !fits(pointer)) {
@@ -763,11 +683,7 @@ fn pages(document: &Document, operation: &Operation, report: &mut Report) {
         );
     }
     for name in names {
-        if !operation
-            .parameters
-            .iter()
-            .any(|p| p.name == *name && p.location == Location::Query)
-        {
+        if !operation.parameters.iter().any(|p| p.name == *name && p.location == Location::Query) {
             report.problem(
                 pages.at,
                 format!("there is no query parameter `{name}`; describe it under `parameters`"),
@@ -782,10 +698,7 @@ fn urls(document: &Document, report: &mut Report) {
         if let Err(message) = absolute(&server.url) {
             report.problem(server.at, message);
         } else if server.url.contains(['?', '#']) {
-            report.problem(
-                server.at,
-                "a base URL ends with its path; remove what follows",
-            );
+            report.problem(server.at, "a base URL ends with its path; remove what follows");
         }
         if seen.contains(&&server.url) {
             report.problem(server.at, "this server is listed twice; keep one");
@@ -822,9 +735,7 @@ fn urls(document: &Document, report: &mut Report) {
 
 /// Whether a text is an absolute URL with nothing secret or variable in it; else what to do.
 fn absolute(text: &str) -> Result<(), &'static str> {
-    let rest = text
-        .strip_prefix("https://")
-        .or_else(|| text.strip_prefix("http://"));
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let rest = rest.ok_or("not an absolute URL; begin it with https://")?;
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     if host.is_empty() {
@@ -845,16 +756,8 @@ fn absolute(text: &str) -> Result<(), &'static str> {
 }
 
 fn security(document: &Document, report: &mut Report) {
-    let of_operations = document
-        .operations
-        .iter()
-        .flat_map(|o| o.security.iter().flatten());
-    let used: Vec<&String> = document
-        .security
-        .iter()
-        .chain(of_operations)
-        .flatten()
-        .collect();
+    let of_operations = document.operations.iter().flat_map(|o| o.security.iter().flatten());
+    let used: Vec<&String> = document.security.iter().chain(of_operations).flatten().collect();
     let mut asked: BTreeMap<String, &str> = BTreeMap::new();
     for scheme in &document.schemes {
         if !used.contains(&&scheme.name) {
@@ -866,10 +769,7 @@ fn security(document: &Document, report: &mut Report) {
                 ),
             );
         }
-        if let SchemeKind::ApiKey {
-            place: KeyPlace::Header,
-            name,
-        } = &scheme.kind
+        if let SchemeKind::ApiKey { place: KeyPlace::Header, name } = &scheme.kind
             && !is_header_name(name)
         {
             report.problem(

@@ -134,11 +134,7 @@ pub fn report(specs: &[&Spec]) -> String {
         };
         let undocumented = count(|m| !m.undocumented.is_empty());
         let contradicted = count(|m| !m.differences.is_empty());
-        let Coverage {
-            documented,
-            unreadable,
-            ..
-        } = coverage;
+        let Coverage { documented, unreadable, .. } = coverage;
         let covered = documented.saturating_sub(coverage.missing.len());
         let _ = writeln!(
             text,
@@ -206,16 +202,12 @@ fn hold<'a>(
         }
         if path.starts_with("body:") && operation.body.is_none() {
             // A page that shows a body for a GET shows something else, such as how to get a token.
-            without_body |= !matches!(
-                operation.method,
-                Method::Get | Method::Head | Method::Delete
-            );
+            without_body |=
+                !matches!(operation.method, Method::Get | Method::Head | Method::Delete);
         } else if let Some(key) = walk.leaf_above(path) {
             // One sentence for all fields of an object that the spec does not describe.
             let member = walk.members.get_mut(&key);
-            let above = holder(path)
-                .map(|h| h.trim_end_matches("[]"))
-                .unwrap_or_default();
+            let above = holder(path).map(|h| h.trim_end_matches("[]")).unwrap_or_default();
             let difference = format!("the page shows fields of `{above}`, the spec has none");
             if let Some(member) = member.filter(|m| !m.differences.contains(&difference)) {
                 member.differences.push(difference);
@@ -225,9 +217,7 @@ fn hold<'a>(
         }
     }
     if without_body {
-        coverage
-            .missing
-            .push((operation, "a request body".to_owned()));
+        coverage.missing.push((operation, "a request body".to_owned()));
     }
     coverage.members = walk.members;
 }
@@ -238,30 +228,14 @@ fn sent_by_client(document: &Document, operation: &Operation, path: &str) -> boo
         path.split_once(':')
             .is_some_and(|(l, n)| l == location && n.trim_matches('"').eq_ignore_ascii_case(name))
     };
-    let written = [
-        "Accept",
-        "Authorization",
-        "Content-Length",
-        "Content-Type",
-        "Host",
-        "User-Agent",
-    ];
+    let written =
+        ["Accept", "Authorization", "Content-Length", "Content-Type", "Host", "User-Agent"];
     let constants = operation.constants.iter().map(|(name, _)| name.as_str());
     let key = operation.idempotency_key.as_deref();
-    written
-        .into_iter()
-        .chain(constants)
-        .chain(key)
-        .any(|name| is("header", name))
+    written.into_iter().chain(constants).chain(key).any(|name| is("header", name))
         || document.schemes.iter().any(|scheme| match &scheme.kind {
-            SchemeKind::ApiKey {
-                place: KeyPlace::Header,
-                name,
-            } => is("header", name),
-            SchemeKind::ApiKey {
-                place: KeyPlace::Query,
-                name,
-            } => is("query", name),
+            SchemeKind::ApiKey { place: KeyPlace::Header, name } => is("header", name),
+            SchemeKind::ApiKey { place: KeyPlace::Query, name } => is("query", name),
             _ => false,
         })
 }
@@ -275,24 +249,15 @@ struct Place {
 
 impl Place {
     fn new(path: &str) -> Self {
-        Self {
-            json: path.to_owned(),
-            xml: path.to_owned(),
-        }
+        Self { json: path.to_owned(), xml: path.to_owned() }
     }
 
     fn items(&self) -> Self {
-        Self {
-            json: format!("{}[]", self.json),
-            xml: format!("{}[]", self.xml),
-        }
+        Self { json: format!("{}[]", self.json), xml: format!("{}[]", self.xml) }
     }
 
     fn member(&self, json: &str, xml: &str) -> Self {
-        Self {
-            json: join(&self.json, &segment(json)),
-            xml: join(&self.xml, &segment(xml)),
-        }
+        Self { json: join(&self.json, &segment(json)), xml: join(&self.xml, &segment(xml)) }
     }
 }
 
@@ -353,11 +318,7 @@ impl<'a> Walk<'a> {
             let holder = self.hold(&held, &place, Covers::Nothing);
             self.schema(&parameter.schema, &place, holder);
         }
-        let root = |at: At| Holder {
-            at,
-            marks: None,
-            covers: Covers::Nothing,
-        };
+        let root = |at: At| Holder { at, marks: None, covers: Covers::Nothing };
         for response in operation.successes() {
             for header in &response.headers {
                 let place = self.page.parameter("response-header", &header.name);
@@ -463,11 +424,7 @@ impl<'a> Walk<'a> {
                 self.met.insert(path.clone(), leaf);
             }
         }
-        let holder = Holder {
-            at: held.at,
-            marks: Some(held.marks),
-            covers,
-        };
+        let holder = Holder { at: held.at, marks: Some(held.marks), covers };
         if self.shared.contains(&key(held.at)) {
             return holder;
         }
@@ -543,12 +500,7 @@ impl<'a> Walk<'a> {
     }
 
     fn types_differ(&self, schema: &Schema, field: &Field) -> Option<String> {
-        let named = || {
-            field
-                .seen
-                .iter()
-                .filter(|(_, seen)| !seen.r#type.is_empty())
-        };
+        let named = || field.seen.iter().filter(|(_, seen)| !seen.r#type.is_empty());
         let fits = named().all(|(source, seen)| match source {
             source if source.documents() => {
                 let meaning = meaning(&seen.r#type);
@@ -573,33 +525,17 @@ impl<'a> Walk<'a> {
         let said: Vec<String> = named()
             .map(|(source, seen)| format!("the page's {source} says {}", seen.r#type))
             .collect();
-        Some(format!(
-            "{}, the spec {}",
-            said.join(", "),
-            self.spelt(schema)
-        ))
+        Some(format!("{}, the spec {}", said.join(", "), self.spelt(schema)))
     }
 
     fn null_differs(&self, held: &Held<'_>, field: &Field, documented: bool) -> Option<String> {
-        let says_null = field
-            .seen
-            .iter()
-            .any(|(s, seen)| s.documents() && has_null(seen));
+        let says_null = field.seen.iter().any(|(s, seen)| s.documents() && has_null(seen));
         let documents = field.seen.iter().find(|(s, _)| s.documents());
-        let sent = field
-            .seen
-            .iter()
-            .find(|(s, seen)| !s.documents() && has_null(seen));
+        let sent = field.seen.iter().find(|(s, seen)| !s.documents() && has_null(seen));
         match (documents, sent) {
             (Some((source, seen)), Some((sample, _))) if !says_null => {
-                let r#type = if seen.r#type.is_empty() {
-                    "no type"
-                } else {
-                    &seen.r#type
-                };
-                Some(format!(
-                    "the page's {source} says {type}, its {sample} has null"
-                ))
+                let r#type = if seen.r#type.is_empty() { "no type" } else { &seen.r#type };
+                Some(format!("the page's {source} says {type}, its {sample} has null"))
             }
             (None, Some((sample, seen)))
                 if documented
@@ -607,9 +543,7 @@ impl<'a> Walk<'a> {
                     && *self.document.resolve(held.schema) != Schema::Any =>
             {
                 let spec = self.spelt(held.schema);
-                Some(format!(
-                    "the page's {sample} has null and nothing else, the spec {spec}"
-                ))
+                Some(format!("the page's {sample} has null and nothing else, the spec {spec}"))
             }
             _ if says_null && held.required == Some(true) && !held.schema.is_nullable() => {
                 Some("the page says that it may be null, the spec does not".to_owned())
@@ -625,16 +559,12 @@ impl<'a> Walk<'a> {
             .unwrap_or_default();
         let listed: BTreeSet<&str> = field.values.iter().map(String::as_str).collect();
         match (listed.is_empty(), values.is_empty()) {
-            (false, true) => Some(format!(
-                "the page lists values ({}), the spec none",
-                some(&listed)
-            )),
+            (false, true) => {
+                Some(format!("the page lists values ({}), the spec none", some(&listed)))
+            }
             (false, false) if listed != values => {
                 let differ = values.symmetric_difference(&listed).copied().collect();
-                Some(format!(
-                    "the page's values and the spec's differ ({})",
-                    some(&differ)
-                ))
+                Some(format!("the page's values and the spec's differ ({})", some(&differ)))
             }
             (true, false) if documented => Some(format!(
                 "no list of values is recorded of the page, the spec has {}",
@@ -708,10 +638,7 @@ impl<'a> Walk<'a> {
         if let Schema::Named(name) = schema
             && let Some(Shape::Union(union)) = self.document.named(name).map(|t| &t.shape)
         {
-            return union
-                .variants
-                .iter()
-                .any(|v| self.sampled(&v.schema, words, source));
+            return union.variants.iter().any(|v| self.sampled(&v.schema, words, source));
         }
         if let Some(items) = words.strip_prefix("array of ") {
             return matches!(schema, Schema::List(schema) if self.sampled(schema, items, source));
@@ -787,9 +714,8 @@ fn attributes_differ(held: &Held<'_>, field: &Field) -> Vec<String> {
             if let (Some(page), Some(spec)) = (page, spec)
                 && !same_value(page, spec)
             {
-                differences.push(format!(
-                    "the page's {source} gives the {what} {page}, the spec {spec}"
-                ));
+                differences
+                    .push(format!("the page's {source} gives the {what} {page}, the spec {spec}"));
             }
         }
     }
@@ -820,9 +746,7 @@ fn member<'m, 'a>(
 
 fn has_null(seen: &Seen) -> bool {
     let words = seen.r#type.to_lowercase();
-    words
-        .split(|c: char| !c.is_alphanumeric())
-        .any(|w| matches!(w, "null" | "nullable"))
+    words.split(|c: char| !c.is_alphanumeric()).any(|w| matches!(w, "null" | "nullable"))
 }
 
 /// Whether a scalar is a string in JSON.
@@ -843,11 +767,7 @@ fn text_fits(kind: &str, scalar: Scalar) -> bool {
 /// The first of some values.
 fn some(values: &BTreeSet<&str>) -> String {
     let shown: Vec<&str> = values.iter().take(6).copied().collect();
-    let dots = if values.len() > shown.len() {
-        ", …"
-    } else {
-        ""
-    };
+    let dots = if values.len() > shown.len() { ", …" } else { "" };
     format!("{}{dots}", shown.join(", "))
 }
 
@@ -858,14 +778,9 @@ fn marks_without_a_page<'a>(spec: &'a Spec, coverage: &Coverage<'_>) -> Vec<&'a 
         Shape::Object(object) => Some(object),
         _ => None,
     });
-    let properties = objects
-        .flat_map(|o| &o.properties)
-        .map(|p| (p.at, &p.marks));
-    let parameters = document
-        .operations
-        .iter()
-        .flat_map(|o| &o.parameters)
-        .map(|p| (p.at, &p.marks));
+    let properties = objects.flat_map(|o| &o.properties).map(|p| (p.at, &p.marks));
+    let parameters =
+        document.operations.iter().flat_map(|o| &o.parameters).map(|p| (p.at, &p.marks));
     properties
         .chain(parameters)
         .filter(|(at, _)| !coverage.members.contains_key(&key(*at)))
@@ -902,12 +817,7 @@ impl<'a> Page<'a> {
         let path = join(&format!("{location}:"), &segment(name));
         let found = location
             .ends_with("header")
-            .then(|| {
-                self.facts
-                    .fields
-                    .keys()
-                    .find(|p| p.eq_ignore_ascii_case(&path))
-            })
+            .then(|| self.facts.fields.keys().find(|p| p.eq_ignore_ascii_case(&path)))
             .flatten();
         Place::new(found.unwrap_or(&path))
     }
@@ -916,16 +826,10 @@ impl<'a> Page<'a> {
     fn field(&self, place: &Place) -> Option<Field> {
         let mut field = self.facts.fields.get(&place.json).cloned();
         if place.xml != place.json
-            && let Some(seen) = self
-                .facts
-                .fields
-                .get(&place.xml)
-                .and_then(|f| f.seen.get(&Source::XmlSample))
+            && let Some(seen) =
+                self.facts.fields.get(&place.xml).and_then(|f| f.seen.get(&Source::XmlSample))
         {
-            field
-                .get_or_insert_default()
-                .seen
-                .insert(Source::XmlSample, seen.clone());
+            field.get_or_insert_default().seen.insert(Source::XmlSample, seen.clone());
         }
         field
     }
@@ -945,20 +849,14 @@ impl<'a> Page<'a> {
         if !tabled && (has(Source::Sample) || !json()) {
             return Ok(());
         }
-        let sample = if has(Source::Sample) {
-            Source::Sample
-        } else {
-            Source::XmlSample
-        };
+        let sample = if has(Source::Sample) { Source::Sample } else { Source::XmlSample };
         Err(format!("`{path}` is recorded of the page's {sample} only"))
     }
 
     /// The names that the page shows directly below a place.
     fn names_below(&self, path: &str) -> BTreeSet<String> {
         let fields = self.facts.fields.keys().filter(|p| holder(p) == Some(path));
-        fields
-            .map(|p| p[path.len()..].trim_start_matches('.').to_owned())
-            .collect()
+        fields.map(|p| p[path.len()..].trim_start_matches('.').to_owned()).collect()
     }
 
     /// Whether the page documents anything below a place.
@@ -966,9 +864,7 @@ impl<'a> Page<'a> {
         let below = |path: &str, above: &str| {
             prefix(path) == prefix(above)
                 && (above == prefix(above)
-                    || path
-                        .strip_prefix(above)
-                        .is_some_and(|rest| rest.starts_with(['.', '['])))
+                    || path.strip_prefix(above).is_some_and(|rest| rest.starts_with(['.', '['])))
         };
         self.facts.fields.iter().any(|(path, field)| {
             (below(path, &place.json) || below(path, &place.xml))
@@ -997,17 +893,10 @@ fn holder(path: &str) -> Option<&str> {
 
 /// What stands in front of a path that is not a response's.
 fn prefix(path: &str) -> &'static str {
-    [
-        "path:",
-        "query:",
-        "header:",
-        "body:",
-        "error:",
-        "response-header:",
-    ]
-    .into_iter()
-    .find(|prefix| path.starts_with(prefix))
-    .unwrap_or_default()
+    ["path:", "query:", "header:", "body:", "error:", "response-header:"]
+        .into_iter()
+        .find(|prefix| path.starts_with(prefix))
+        .unwrap_or_default()
 }
 
 #[cfg(test)]

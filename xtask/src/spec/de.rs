@@ -20,9 +20,7 @@ pub fn read<'de, T: Deserialize<'de>>(node: &'de Node, mistakes: &mut Vec<Mistak
     let sink = RefCell::new(Vec::new());
     let result = T::deserialize(Reader { node, sink: &sink });
     mistakes.append(&mut sink.borrow_mut());
-    result
-        .map_err(|e| mistakes.push((e.at.unwrap_or(node.at), e.message)))
-        .ok()
+    result.map_err(|e| mistakes.push((e.at.unwrap_or(node.at), e.message))).ok()
 }
 
 /// A value, and where it stands.
@@ -41,10 +39,7 @@ pub struct Part<T> {
 
 impl<T> Default for Part<T> {
     fn default() -> Self {
-        Self {
-            at: At::default(),
-            value: None,
-        }
+        Self { at: At::default(), value: None }
     }
 }
 
@@ -60,17 +55,12 @@ impl<T> Default for Entries<T> {
 
 impl<T> Entries<T> {
     pub fn get(&self, name: &str) -> Option<&Part<T>> {
-        self.0
-            .iter()
-            .find(|(key, _)| key.value == name)
-            .map(|(_, part)| part)
+        self.0.iter().find(|(key, _)| key.value == name).map(|(_, part)| part)
     }
 
     /// The parts that can be read, with their names.
     pub fn iter(&self) -> impl Iterator<Item = (&Located<String>, &T)> {
-        self.0
-            .iter()
-            .filter_map(|(key, part)| Some((key, part.value.as_ref()?)))
+        self.0.iter().filter_map(|(key, part)| Some((key, part.value.as_ref()?)))
     }
 }
 
@@ -88,8 +78,7 @@ impl Literal {
     }
 
     pub fn is_number(&self) -> bool {
-        self.json
-            .starts_with(|c: char| c == '-' || c.is_ascii_digit())
+        self.json.starts_with(|c: char| c == '-' || c.is_ascii_digit())
     }
 
     /// As the value is written on the wire: a string without its quotes.
@@ -240,20 +229,12 @@ impl Error {
     }
 
     fn new(message: String) -> Self {
-        Self {
-            at: None,
-            message,
-            missing: None,
-        }
+        Self { at: None, message, missing: None }
     }
 
     /// Adds what to do about a missing key of an object.
     fn with_remedy(mut self, object: &str) -> Self {
-        if let Some(remedy) = self
-            .missing
-            .take()
-            .and_then(|key| remedies::missing(object, key))
-        {
+        if let Some(remedy) = self.missing.take().and_then(|key| remedies::missing(object, key)) {
             self.message = format!("{}; {remedy}", self.message);
         }
         self
@@ -278,10 +259,7 @@ impl de::Error for Error {
     }
 
     fn missing_field(field: &'static str) -> Self {
-        Self {
-            missing: Some(field),
-            ..Self::new(format!("`{field}` is missing"))
-        }
+        Self { missing: Some(field), ..Self::new(format!("`{field}` is missing")) }
     }
 }
 
@@ -317,11 +295,7 @@ impl<'de, 's> Reader<'de, 's> {
             Value::Null => "; write it, or remove the key",
             _ => "",
         };
-        Error::new(format!(
-            "expected {expected}, found {}{remedy}",
-            self.found()
-        ))
-        .at(self.node.at)
+        Error::new(format!("expected {expected}, found {}{remedy}", self.found())).at(self.node.at)
     }
 }
 
@@ -382,10 +356,7 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match &self.node.value {
-            Value::List(items) => visitor.visit_seq(Items {
-                reader: self,
-                items: items.iter(),
-            }),
+            Value::List(items) => visitor.visit_seq(Items { reader: self, items: items.iter() }),
             _ => Err(self.mismatch("a list")),
         }
     }
@@ -414,20 +385,12 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
         };
         for (key, _) in members {
             if let Some(word) = key.as_str().filter(|word| !fields.contains(word)) {
-                self.sink
-                    .borrow_mut()
-                    .push((key.at, remedies::unknown_key(name, word, fields)));
+                self.sink.borrow_mut().push((key.at, remedies::unknown_key(name, word, fields)));
             }
         }
-        let access = Members {
-            reader: self,
-            members: members.iter(),
-            fields: Some(fields),
-            value: None,
-        };
-        visitor
-            .visit_map(access)
-            .map_err(|e| e.with_remedy(name).at(self.node.at))
+        let access =
+            Members { reader: self, members: members.iter(), fields: Some(fields), value: None };
+        visitor.visit_map(access).map_err(|e| e.with_remedy(name).at(self.node.at))
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
@@ -436,11 +399,7 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
         visitor: V,
     ) -> Result<V::Value, Error> {
         match name {
-            LOCATED | PART | LITERAL => visitor.visit_seq(Parts {
-                reader: self,
-                name,
-                step: 0,
-            }),
+            LOCATED | PART | LITERAL => visitor.visit_seq(Parts { reader: self, name, step: 0 }),
             _ => visitor.visit_newtype_struct(self),
         }
     }
@@ -476,10 +435,7 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
             let at = self.node.get("type").unwrap_or(self.node).at;
             return Err(Error::new(remedies::unknown_value(name, variant, variants)).at(at));
         }
-        visitor.visit_enum(Variant {
-            reader: self,
-            variant,
-        })
+        visitor.visit_enum(Variant { reader: self, variant })
     }
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -494,19 +450,11 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
 /// The variant of an enum that depends on the shape of a node: [`Referable`](super::document::Referable) and the like.
 fn variant_of<'de>(name: &str, node: &'de Node) -> Option<&'de str> {
     match name {
-        "Referable" => Some(if node.get("$ref").is_some() {
-            "Reference"
-        } else {
-            "Inline"
-        }),
-        "Additional" => Some(if matches!(node.value, Value::Bool(_)) {
-            "Allowed"
-        } else {
-            "Schema"
-        }),
-        "SecurityScheme" => node
-            .get("type")
-            .map(|kind| kind.as_str().unwrap_or_default()),
+        "Referable" => Some(if node.get("$ref").is_some() { "Reference" } else { "Inline" }),
+        "Additional" => {
+            Some(if matches!(node.value, Value::Bool(_)) { "Allowed" } else { "Schema" })
+        }
+        "SecurityScheme" => node.get("type").map(|kind| kind.as_str().unwrap_or_default()),
         _ => None,
     }
 }
@@ -524,8 +472,7 @@ impl<'de> SeqAccess<'de> for Items<'de, '_> {
         seed: T,
     ) -> Result<Option<T::Value>, Error> {
         let next = self.items.next();
-        next.map(|node| seed.deserialize(self.reader.of(node)))
-            .transpose()
+        next.map(|node| seed.deserialize(self.reader.of(node))).transpose()
     }
 }
 
@@ -546,10 +493,7 @@ impl<'de> MapAccess<'de> for Members<'de, '_> {
     ) -> Result<Option<K::Value>, Error> {
         for (key, value) in self.members.by_ref() {
             if key.as_str().is_some_and(|word| word.trim().is_empty()) {
-                self.reader
-                    .sink
-                    .borrow_mut()
-                    .push((key.at, EMPTY.to_owned()));
+                self.reader.sink.borrow_mut().push((key.at, EMPTY.to_owned()));
                 continue;
             }
             let known = |fields: &[&str]| key.as_str().is_some_and(|word| fields.contains(&word));
@@ -563,9 +507,7 @@ impl<'de> MapAccess<'de> for Members<'de, '_> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
         match self.value.take() {
-            Some(node) => seed
-                .deserialize(self.reader.of(node))
-                .map_err(|e| e.at(node.at)),
+            Some(node) => seed.deserialize(self.reader.of(node)).map_err(|e| e.at(node.at)),
             None => Err(de::Error::custom("a value before its key")),
         }
     }
@@ -588,12 +530,8 @@ impl<'de> SeqAccess<'de> for Parts<'de, '_> {
         let Reader { node, sink } = self.reader;
         self.step += 1;
         match (self.step, self.name) {
-            (1, _) => seed
-                .deserialize(U32Deserializer::<Error>::new(node.at.line))
-                .map(Some),
-            (2, _) => seed
-                .deserialize(U32Deserializer::<Error>::new(node.at.column))
-                .map(Some),
+            (1, _) => seed.deserialize(U32Deserializer::<Error>::new(node.at.line)).map(Some),
+            (2, _) => seed.deserialize(U32Deserializer::<Error>::new(node.at.column)).map(Some),
             (_, LITERAL) => seed.deserialize(json(node).into_deserializer()).map(Some),
             (_, PART) => match seed.deserialize(self.reader) {
                 Ok(value) => Ok(Some(value)),
@@ -602,10 +540,7 @@ impl<'de> SeqAccess<'de> for Parts<'de, '_> {
                     Ok(None)
                 }
             },
-            _ => seed
-                .deserialize(self.reader)
-                .map(Some)
-                .map_err(|e| e.at(node.at)),
+            _ => seed.deserialize(self.reader).map(Some).map_err(|e| e.at(node.at)),
         }
     }
 }
@@ -620,9 +555,8 @@ pub fn json(node: &Node) -> String {
         Value::String(text) => string(text),
         Value::List(items) => format!("[{}]", items.iter().map(json).collect::<Vec<_>>().join(",")),
         Value::Mapping(members) => {
-            let members = members
-                .iter()
-                .map(|(key, value)| format!("{}:{}", json(key), json(value)));
+            let members =
+                members.iter().map(|(key, value)| format!("{}:{}", json(key), json(value)));
             format!("{{{}}}", members.collect::<Vec<_>>().join(","))
         }
     }

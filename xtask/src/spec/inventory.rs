@@ -90,11 +90,7 @@ impl Source {
 
 impl fmt::Display for Seen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.r#type.is_empty() {
-            "-"
-        } else {
-            &self.r#type
-        })?;
+        f.write_str(if self.r#type.is_empty() { "-" } else { &self.r#type })?;
         match self.required {
             Some(true) => f.write_str(", required")?,
             Some(false) => f.write_str(", optional")?,
@@ -103,11 +99,7 @@ impl fmt::Display for Seen {
         if self.deprecated {
             f.write_str(", deprecated")?;
         }
-        for (name, value) in [
-            ("default", &self.default),
-            ("min", &self.min),
-            ("max", &self.max),
-        ] {
+        for (name, value) in [("default", &self.default), ("min", &self.min), ("max", &self.max)] {
             if let Some(value) = value {
                 write!(f, ", {name} {value}")?;
             }
@@ -122,11 +114,7 @@ impl Seen {
         let mut parts = text.split(", ");
         let first = parts.next().unwrap_or_default();
         let mut seen = Self {
-            r#type: if first == "-" {
-                String::new()
-            } else {
-                first.to_owned()
-            },
+            r#type: if first == "-" { String::new() } else { first.to_owned() },
             ..Self::default()
         };
         for part in parts {
@@ -151,14 +139,8 @@ impl Seen {
 /// A field's name as a part of a path: in quotes where it could be taken for anything else.
 pub fn segment(name: &str) -> String {
     let plain = !name.is_empty()
-        && name
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '$' | '@' | '-'));
-    if plain {
-        name.to_owned()
-    } else {
-        serde_json::Value::from(name).to_string()
-    }
+        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '$' | '@' | '-'));
+    if plain { name.to_owned() } else { serde_json::Value::from(name).to_string() }
 }
 
 /// The path of what is below another path, by the part that is added: a [`segment`].
@@ -225,10 +207,7 @@ pub fn parse(text: &str) -> Result<Inventory, (usize, &'static str)> {
             }
             operation = Some(name.to_owned());
             let line = u32::try_from(number).unwrap_or_default();
-            let facts = Facts {
-                at: At { line, column: 1 },
-                ..Facts::default()
-            };
+            let facts = Facts { at: At { line, column: 1 }, ..Facts::default() };
             inventory.insert(name.to_owned(), facts);
             continue;
         }
@@ -244,9 +223,7 @@ pub fn parse(text: &str) -> Result<Inventory, (usize, &'static str)> {
 fn line(line: &str, facts: &mut Facts) -> Option<()> {
     if let Some(lost) = line.strip_prefix("? ") {
         let (lost, source) = lost.rsplit_once(" | ")?;
-        facts
-            .unreadable
-            .insert((lost.to_owned(), Source::named(source)?));
+        facts.unreadable.insert((lost.to_owned(), Source::named(source)?));
         return Some(());
     }
     let method = line.split_once(" /").map(|(method, _)| method);
@@ -264,11 +241,7 @@ fn line(line: &str, facts: &mut Facts) -> Option<()> {
         let (source, seen) = part.split_once(": ")?;
         field.seen.insert(Source::named(source)?, Seen::parse(seen));
     }
-    facts
-        .fields
-        .insert(path.to_owned(), field)
-        .is_none()
-        .then_some(())
+    facts.fields.insert(path.to_owned(), field).is_none().then_some(())
 }
 
 /// Where the path ends that a line starts with: at the first space outside of quotes.
@@ -300,11 +273,7 @@ pub struct Change {
 
 /// What has to be done to `old` to make it `new`, in the order of the paths.
 pub fn difference(old: &Facts, new: &Facts) -> Vec<Change> {
-    let readings = Readings {
-        old,
-        new,
-        renamed: renamed(old, new),
-    };
+    let readings = Readings { old, new, renamed: renamed(old, new) };
     let mut changes = Vec::new();
     if let (Some(before), Some(after)) = (&old.request, &new.request)
         && before != after
@@ -343,15 +312,11 @@ impl Readings<'_> {
     /// Whether a field of one reading is in the other as well, below a field that has another name there.
     fn is_elsewhere(&self, path: &str, source: Source, seen: &Seen) -> bool {
         self.renamed.iter().any(|(from, to, _)| {
-            [(from, to, self.new), (to, from, self.old)]
-                .into_iter()
-                .any(|(here, there, other)| {
-                    let rest = path
-                        .strip_prefix(here)
-                        .filter(|r| r.starts_with(['.', '[']));
-                    let other = rest.and_then(|rest| other.fields.get(&format!("{there}{rest}")));
-                    other.is_some_and(|f| f.seen.get(&source) == Some(seen))
-                })
+            [(from, to, self.new), (to, from, self.old)].into_iter().any(|(here, there, other)| {
+                let rest = path.strip_prefix(here).filter(|r| r.starts_with(['.', '[']));
+                let other = rest.and_then(|rest| other.fields.get(&format!("{there}{rest}")));
+                other.is_some_and(|f| f.seen.get(&source) == Some(seen))
+            })
         })
     }
 }
@@ -397,9 +362,7 @@ fn field(path: &str, readings: &Readings<'_>, changes: &mut Vec<Change>) {
                 gone.push(format!("{seen} ({name})"));
             }
             (None, Some(seen)) => {
-                let from = renamed
-                    .iter()
-                    .find(|(_, to, s)| *to == path && *s == source);
+                let from = renamed.iter().find(|(_, to, s)| *to == path && *s == source);
                 come.push(match from {
                     Some((from, ..)) => format!("{seen} ({name}), with all that {from} had"),
                     None => format!("{seen} ({name})"),
@@ -419,21 +382,13 @@ fn field(path: &str, readings: &Readings<'_>, changes: &mut Vec<Change>) {
         match words.as_slice() {
             [] => String::new(),
             all if all.len() <= SHOWN => format!(": {}", all.join(", ")),
-            all => format!(
-                ": {} and {} more",
-                all[..SHOWN].join(", "),
-                all.len() - SHOWN
-            ),
+            all => format!(": {} and {} more", all[..SHOWN].join(", "), all.len() - SHOWN),
         }
     };
     let whole = documented(before) != documented(after);
     for (sign, parts, field) in [('-', gone, before), ('+', come, after)] {
         if !parts.is_empty() {
-            let words = if whole {
-                words_in(field)
-            } else {
-                String::new()
-            };
+            let words = if whole { words_in(field) } else { String::new() };
             changes.push(Change {
                 sign,
                 what: path.to_owned(),
@@ -464,20 +419,10 @@ fn change_of(before: &Seen, after: &Seen) -> String {
         None => "nothing on being required",
     };
     let shown = |seen: &Seen| {
-        if seen.r#type.is_empty() {
-            "-".to_owned()
-        } else {
-            seen.r#type.clone()
-        }
+        if seen.r#type.is_empty() { "-".to_owned() } else { seen.r#type.clone() }
     };
-    let same_type = Seen {
-        r#type: after.r#type.clone(),
-        ..before.clone()
-    };
-    let same_required = Seen {
-        required: after.required,
-        ..before.clone()
-    };
+    let same_type = Seen { r#type: after.r#type.clone(), ..before.clone() };
+    let same_required = Seen { required: after.required, ..before.clone() };
     if same_required == *after {
         format!("{} → {}", word(before.required), word(after.required))
     } else if same_type == *after {
@@ -490,9 +435,7 @@ fn change_of(before: &Seen, after: &Seen) -> String {
 /// The paths of the fields that hold this one, the nearest first.
 fn ancestors(path: &str) -> impl Iterator<Item = &str> {
     let ends: Vec<usize> = ends(path);
-    ends.into_iter()
-        .rev()
-        .map(move |end| path[..end].trim_end_matches("[]"))
+    ends.into_iter().rev().map(move |end| path[..end].trim_end_matches("[]"))
 }
 
 /// Where the names before the last one end in a path.
@@ -514,12 +457,7 @@ fn ends(path: &str) -> Vec<usize> {
 
 /// Whether a field was seen there before and is not now.
 fn goes(path: &str, source: Source, old: &Facts, new: &Facts) -> bool {
-    let seen = |facts: &Facts| {
-        facts
-            .fields
-            .get(path)
-            .is_some_and(|f| f.seen.contains_key(&source))
-    };
+    let seen = |facts: &Facts| facts.fields.get(path).is_some_and(|f| f.seen.contains_key(&source));
     seen(old) && !seen(new)
 }
 
@@ -607,11 +545,7 @@ path:id | table: string or null, optional
     fn check(old: &str, new: &str, want: &[&str]) {
         let got: Vec<String> = difference(&read(old), &read(new))
             .into_iter()
-            .map(|c| {
-                format!("{} {} {}", c.sign, c.what, c.how)
-                    .trim_end()
-                    .to_owned()
-            })
+            .map(|c| format!("{} {} {}", c.sign, c.what, c.how).trim_end().to_owned())
             .collect();
         assert_eq!(got, want);
     }
@@ -624,11 +558,7 @@ path:id | table: string or null, optional
             "a | table: float, required | sample: string",
             &["+ a float, required (table), string (sample)"],
         );
-        check(
-            "a | sample: object\na.b | sample: string",
-            "",
-            &["- a object (sample)"],
-        );
+        check("a | sample: object\na.b | sample: string", "", &["- a object (sample)"]);
         check(
             "a | table: float | sample: string",
             "a | table: string | sample: string",
@@ -644,28 +574,17 @@ path:id | table: string or null, optional
             "a | list: integer, optional",
             &["~ a string, required → integer, optional (list)"],
         );
-        check(
-            "a | table: float | sample: string",
-            "a | sample: string",
-            &["- a float (table)"],
-        );
+        check("a | table: float | sample: string", "a | sample: string", &["- a float (table)"]);
         check(
             "a | list: enum\na = x\na = y",
             "a | list: enum\na = x\na = z",
             &["- a = y", "+ a = z"],
         );
-        check(
-            "",
-            "a | list: enum\na = x\na = y",
-            &["+ a enum (list): x, y"],
-        );
+        check("", "a | list: enum\na = x\na = y", &["+ a enum (list): x, y"]);
         check(
             "? x y | table",
             "? z | sample",
-            &[
-                "- ? x y cannot be read (table)",
-                "+ ? z cannot be read (sample)",
-            ],
+            &["- ? x y cannot be read (table)", "+ ? z cannot be read (sample)"],
         );
         check(
             "a | sample: string",
@@ -699,19 +618,12 @@ path:id | table: string or null, optional
             // The sample alone has what is around a table's fields.
             "a | sample: object\na.x | table: enum | sample: string\na.x = w",
             "b | sample: object\nb.x | table: enum | sample: string\nb.x = w",
-            &[
-                "- a object (sample)",
-                "+ b object (sample), with all that a had",
-            ],
+            &["- a object (sample)", "+ b object (sample), with all that a had"],
         );
         check(
             "a | sample: object\na.x | sample: string",
             "b | sample: object\nb.x | sample: number",
-            &[
-                "- a object (sample)",
-                "+ b object (sample)",
-                "+ b.x number (sample)",
-            ],
+            &["- a object (sample)", "+ b object (sample)", "+ b.x number (sample)"],
         );
     }
 }

@@ -14,9 +14,7 @@ use super::{At, Direction, Problem, Sample, Spec, names, read, samples};
 const MAX_FILE: u64 = 16 << 20;
 
 /// Names of providers that would clash with a crate written by hand.
-const RESERVED: [&str; 7] = [
-    "bench", "cli", "mock", "registry", "runtime", "tests", "xtask",
-];
+const RESERVED: [&str; 7] = ["bench", "cli", "mock", "registry", "runtime", "tests", "xtask"];
 
 /// Files beside the folders of providers: how a spec is written, how its changes are classified, and the schema of specs.
 const OWN_FILES: [&str; 3] = ["README.md", "changes.md", "schema.json"];
@@ -42,10 +40,7 @@ impl Folders {
     pub fn provider(&self, name: &str) -> Result<Result<&Spec, &[Problem]>, String> {
         let found = self.providers.get(name).ok_or_else(|| {
             let known: Vec<&str> = self.providers.keys().map(String::as_str).collect();
-            format!(
-                "there is no folder specs/{name}; the providers are {}",
-                known.join(", ")
-            )
+            format!("there is no folder specs/{name}; the providers are {}", known.join(", "))
         })?;
         Ok(found.as_ref().map_err(Vec::as_slice))
     }
@@ -71,10 +66,7 @@ pub fn load(root: &Path) -> Folders {
             );
             folders.problems.push(problem(&entry.path, message));
         } else if let Err(message) = provider_name(&entry.name) {
-            folders.problems.push(problem(
-                &entry.path,
-                format!("{message}; rename the folder"),
-            ));
+            folders.problems.push(problem(&entry.path, format!("{message}; rename the folder")));
         } else {
             let spec = provider(root, &entry, &mut folders.warnings);
             folders.providers.insert(entry.name, spec);
@@ -86,9 +78,7 @@ pub fn load(root: &Path) -> Folders {
 /// Whether a provider can have this name, which is the last part of a crate's and a Rust name by itself; else why not.
 pub fn provider_name(name: &str) -> Result<(), String> {
     let fits = name.starts_with(|c: char| c.is_ascii_lowercase())
-        && name
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
     if !fits {
         Err("a provider's name is lower-case letters and digits, a letter first".to_owned())
     } else if !names::is_identifier(name) {
@@ -185,10 +175,7 @@ fn provider(root: &Path, entry: &Entry, warnings: &mut Vec<Problem>) -> Result<S
 /// What was recorded of the provider's pages.
 fn recorded(path: &str, text: &str) -> Result<Inventory, Problem> {
     inventory::parse(text).map_err(|(line, message)| Problem {
-        at: Some(At {
-            line: u32::try_from(line).unwrap_or(u32::MAX),
-            column: 1,
-        }),
+        at: Some(At { line: u32::try_from(line).unwrap_or(u32::MAX), column: 1 }),
         ..problem(
             path,
             format!("{message}; restore the file, or remove it and record the page again"),
@@ -202,10 +189,7 @@ fn sample(root: &Path, entry: &Entry) -> Result<Sample, Problem> {
     if *kind != Kind::File {
         return Err(problem(
             path,
-            format!(
-                "{}; samples are files, side by side: move or remove it",
-                kind.says()
-            ),
+            format!("{}; samples are files, side by side: move or remove it", kind.says()),
         ));
     }
     let (operation, direction, media_type) =
@@ -237,10 +221,8 @@ pub(super) fn sample_name(file: &str) -> Result<(&str, Direction, &'static str),
     let mut cases: Vec<&str> = parts.collect();
     let ending = cases.pop().unwrap_or_default();
     let Some((_, media_type)) = ENDINGS.iter().find(|(e, _)| *e == ending) else {
-        return Err(
-            "a sample's name ends in .json, .xml, .txt, .csv or .bin; rename or remove it"
-                .to_owned(),
-        );
+        return Err("a sample's name ends in .json, .xml, .txt, .csv or .bin; rename or remove it"
+            .to_owned());
     };
     let word = |w: &&str| {
         !w.is_empty()
@@ -250,13 +232,8 @@ pub(super) fn sample_name(file: &str) -> Result<(&str, Direction, &'static str),
     if !word(&operation) || !cases.iter().all(word) {
         return Err(FORM.to_owned());
     }
-    if let Some(case) = cases
-        .iter()
-        .find(|case| ENDINGS.iter().any(|(e, _)| e == *case))
-    {
-        return Err(format!(
-            "the case `{case}` reads like the ending of a file; rename it"
-        ));
+    if let Some(case) = cases.iter().find(|case| ENDINGS.iter().any(|(e, _)| e == *case)) {
+        return Err(format!("the case `{case}` reads like the ending of a file; rename it"));
     }
     let direction = match cases.as_slice() {
         [] => Direction::Response(0),
@@ -307,9 +284,7 @@ impl Kind {
 /// What a folder holds, sorted by name. Nothing is opened, and no link is followed.
 fn entries(root: &Path, folder: &str, problems: &mut Vec<Problem>) -> Vec<Entry> {
     let names = fs::read_dir(root.join(folder)).and_then(|entries| {
-        entries
-            .map(|e| e.map(|e| e.file_name()))
-            .collect::<io::Result<Vec<_>>>()
+        entries.map(|e| e.map(|e| e.file_name())).collect::<io::Result<Vec<_>>>()
     });
     let mut names = match names {
         Ok(names) => names,
@@ -324,15 +299,9 @@ fn entries(root: &Path, folder: &str, problems: &mut Vec<Problem>) -> Vec<Entry>
     let mut found = Vec::new();
     for name in names {
         // The escapes of the debug format keep an odd name from steering a terminal.
-        let Some(word) = name
-            .to_str()
-            .filter(|name| !name.contains(char::is_control))
-        else {
+        let Some(word) = name.to_str().filter(|name| !name.contains(char::is_control)) else {
             let path = format!("{folder}/{}", name.to_string_lossy().escape_debug());
-            problems.push(problem(
-                &path,
-                "the name is not plain text; rename or remove it",
-            ));
+            problems.push(problem(&path, "the name is not plain text; rename or remove it"));
             continue;
         };
         let path = format!("{folder}/{word}");
@@ -342,11 +311,7 @@ fn entries(root: &Path, folder: &str, problems: &mut Vec<Problem>) -> Vec<Entry>
             Ok(kind) if kind.is_symlink() => Kind::Link,
             _ => Kind::Other,
         };
-        found.push(Entry {
-            name: word.to_owned(),
-            path,
-            kind,
-        });
+        found.push(Entry { name: word.to_owned(), path, kind });
     }
     found
 }
@@ -357,10 +322,7 @@ fn text(root: &Path, path: &str) -> Result<String, Problem> {
         let before = &e.as_bytes()[..e.utf8_error().valid_up_to()];
         let line = before.iter().filter(|b| **b == b'\n').count() + 1;
         Problem {
-            at: Some(At {
-                line: u32::try_from(line).unwrap_or(u32::MAX),
-                column: 1,
-            }),
+            at: Some(At { line: u32::try_from(line).unwrap_or(u32::MAX), column: 1 }),
             ..problem(path, "not UTF-8; save the file as UTF-8")
         }
     })
@@ -371,10 +333,7 @@ pub fn text_of(path: &Path) -> Result<String, String> {
     let bytes = bounded(path).map_err(|message| format!("{}: {message}", path.display()))?;
     match String::from_utf8(bytes) {
         Ok(text) if !text.contains('\0') => Ok(text),
-        _ => Err(format!(
-            "{}: not text in UTF-8; save it as text",
-            path.display()
-        )),
+        _ => Err(format!("{}: not text in UTF-8; save it as text", path.display())),
     }
 }
 
@@ -389,9 +348,7 @@ fn bounded(path: &Path) -> Result<Vec<u8>, String> {
     });
     match read {
         Err(e) if e.kind() == io::ErrorKind::NotFound => Err("there is no such file".to_owned()),
-        Err(e) => Err(format!(
-            "the file cannot be read ({e}); correct its permissions"
-        )),
+        Err(e) => Err(format!("the file cannot be read ({e}); correct its permissions")),
         Ok(_) if bytes.len() as u64 > MAX_FILE => {
             Err(format!("larger than {} MiB; shorten it", MAX_FILE >> 20))
         }
@@ -400,9 +357,5 @@ fn bounded(path: &Path) -> Result<Vec<u8>, String> {
 }
 
 fn problem(path: &str, message: impl Into<String>) -> Problem {
-    Problem {
-        file: path.to_owned(),
-        at: None,
-        message: message.into(),
-    }
+    Problem { file: path.to_owned(), at: None, message: message.into() }
 }

@@ -35,14 +35,10 @@ pub enum Meaning {
 
 /// What a documented type means.
 pub fn meaning(text: &str) -> Meaning {
-    let lower = text
-        .to_lowercase()
-        .replace("date-time", "datetime")
-        .replace("date time", "datetime");
-    let words: Vec<&str> = lower
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .collect();
+    let lower =
+        text.to_lowercase().replace("date-time", "datetime").replace("date time", "datetime");
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let has = |wanted: &[&str]| words.iter().any(|w| wanted.contains(w));
     if has(&["array", "arrays", "list", "collection"]) || lower.contains("[]") {
         let items = words
@@ -81,17 +77,11 @@ pub fn meaning(text: &str) -> Meaning {
         Meaning::Boolean
     } else if has(&["object", "objects", "map", "hash", "dictionary", "json"]) {
         Meaning::Object
-    } else if has(&[
-        "integer", "int", "int32", "int64", "bigint", "long", "short", "byte",
-    ]) {
+    } else if has(&["integer", "int", "int32", "int64", "bigint", "long", "short", "byte"]) {
         Meaning::Integer
-    } else if has(&[
-        "number", "numeric", "float", "double", "decimal", "currency", "money",
-    ]) {
+    } else if has(&["number", "numeric", "float", "double", "decimal", "currency", "money"]) {
         Meaning::Number
-    } else if has(&[
-        "string", "text", "varchar", "url", "uri", "email", "base64", "time",
-    ]) {
+    } else if has(&["string", "text", "varchar", "url", "uri", "email", "base64", "time"]) {
         Meaning::Text
     } else if has(&["null"]) {
         Meaning::Null

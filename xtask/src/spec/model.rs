@@ -398,18 +398,9 @@ pub enum Next {
     /// A cursor in the body goes into a parameter.
     Cursor { parameter: String, from: Pointer },
     /// The number of items so far goes into a parameter; `limit` names the one with the size of a page.
-    Offset {
-        parameter: String,
-        limit: Option<String>,
-        end: End,
-    },
+    Offset { parameter: String, limit: Option<String>, end: End },
     /// The number of the page goes into a parameter.
-    Number {
-        parameter: String,
-        first: i64,
-        size: Option<String>,
-        end: End,
-    },
+    Number { parameter: String, first: i64, size: Option<String>, end: End },
     /// A `Link` header with this relation.
     Link(String),
     /// A URL in the body.
@@ -663,29 +654,21 @@ impl Spec {
 
     /// The samples of an operation.
     pub fn samples_of<'a>(&'a self, operation: &'a str) -> impl Iterator<Item = &'a Sample> {
-        self.samples
-            .iter()
-            .filter(move |s| s.operation == operation)
+        self.samples.iter().filter(move |s| s.operation == operation)
     }
 }
 
 impl Sample {
     /// The file's name in its folder: `get_account.404.json`.
     pub fn file_name(&self) -> &str {
-        self.file
-            .rsplit_once('/')
-            .map_or(&self.file, |(_, name)| name)
+        self.file.rsplit_once('/').map_or(&self.file, |(_, name)| name)
     }
 
     /// What follows the operation's id and a dot in the name, without `.xml`: `404`; nothing for the documented sample.
     pub fn case(&self) -> Option<&str> {
         let endings = [".xml", ".txt", ".csv", ".bin"];
-        let name = endings
-            .iter()
-            .find_map(|ending| self.name.strip_suffix(ending));
-        name.unwrap_or(&self.name)
-            .strip_prefix(&self.operation)?
-            .strip_prefix('.')
+        let name = endings.iter().find_map(|ending| self.name.strip_suffix(ending));
+        name.unwrap_or(&self.name).strip_prefix(&self.operation)?.strip_prefix('.')
     }
 }
 
@@ -749,23 +732,13 @@ impl Document {
     pub fn schemas(&self) -> Vec<&Schema> {
         let in_types = self.types.iter().flat_map(|t| t.shape.schemas());
         let in_operations = self.operations.iter().flat_map(|o| {
-            let headers = o
-                .responses
-                .iter()
-                .flat_map(|r| &r.headers)
-                .map(|h| &h.schema);
+            let headers = o.responses.iter().flat_map(|r| &r.headers).map(|h| &h.schema);
             let responses = o.responses.iter().filter_map(|r| r.body.as_ref());
             let parameters = o.parameters.iter().map(|p| &p.schema);
             let bodies = o.body.iter().map(|b| &b.schema);
-            parameters
-                .chain(bodies)
-                .chain(responses.map(|b| &b.schema))
-                .chain(headers)
+            parameters.chain(bodies).chain(responses.map(|b| &b.schema)).chain(headers)
         });
-        in_types
-            .chain(in_operations)
-            .flat_map(Schema::nested)
-            .collect()
+        in_types.chain(in_operations).flat_map(Schema::nested).collect()
     }
 
     /// Every media type of a response body or a request body, once.
@@ -796,11 +769,7 @@ impl Shape {
     /// The same, to be changed.
     pub fn schemas_mut(&mut self) -> Vec<&mut Schema> {
         match self {
-            Self::Object(object) => object
-                .properties
-                .iter_mut()
-                .map(|p| &mut p.schema)
-                .collect(),
+            Self::Object(object) => object.properties.iter_mut().map(|p| &mut p.schema).collect(),
             Self::Union(union) => union.variants.iter_mut().map(|v| &mut v.schema).collect(),
             Self::Alias(schema) => vec![schema],
             Self::Enum(_) => Vec::new(),
@@ -876,10 +845,8 @@ impl Path {
 
     /// The place of a parameter among the segments; behind all of them if it is not there.
     fn position(&self, name: &str) -> usize {
-        let found = self
-            .segments
-            .iter()
-            .position(|s| matches!(s, Segment::Parameter(n) if n == name));
+        let found =
+            self.segments.iter().position(|s| matches!(s, Segment::Parameter(n) if n == name));
         found.unwrap_or(self.segments.len())
     }
 }
@@ -895,14 +862,8 @@ impl std::fmt::Display for Path {
 }
 
 impl Method {
-    pub const ALL: [Self; 6] = [
-        Self::Get,
-        Self::Head,
-        Self::Post,
-        Self::Put,
-        Self::Patch,
-        Self::Delete,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Get, Self::Head, Self::Post, Self::Put, Self::Patch, Self::Delete];
 
     /// As HTTP writes it.
     pub fn as_str(self) -> &'static str {

@@ -10,22 +10,12 @@ pub fn is_identifier(word: &str) -> bool {
 
 /// The variant of an open enum for a value on the wire: `credit_hold` → `CreditHold`, `>=` → `GreaterEqual`.
 pub fn variant(value: &str) -> String {
-    let name: String = value
-        .to_pascal_case()
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .collect();
-    let signs = value
-        .chars()
-        .filter_map(|c| SIGNS.iter().find(|(sign, _)| *sign == c));
+    let name: String = value.to_pascal_case().chars().filter(|c| c.is_alphanumeric()).collect();
+    let signs = value.chars().filter_map(|c| SIGNS.iter().find(|(sign, _)| *sign == c));
     let sign = value.starts_with(['+', '-']) && !name.is_empty();
     let name = match (name.is_empty(), sign) {
         (true, _) => signs.map(|(_, word)| *word).collect(),
-        (_, true) => signs
-            .take(1)
-            .map(|(_, word)| *word)
-            .chain([name.as_str()])
-            .collect(),
+        (_, true) => signs.take(1).map(|(_, word)| *word).chain([name.as_str()]).collect(),
         _ => name,
     };
     if name.is_empty() {
@@ -76,9 +66,7 @@ fn progenitors(name: &str, recase: impl Fn(&str) -> String, prefix: &str) -> Str
     let words = match name {
         "+1" => "plus1".to_owned(),
         "-1" => "minus1".to_owned(),
-        _ => name
-            .replace('\'', "")
-            .replace(|c: char| !(c == '_' || c.is_alphanumeric()), "-"),
+        _ => name.replace('\'', "").replace(|c: char| !(c == '_' || c.is_alphanumeric()), "-"),
     };
     let mut name = recase(&words);
     if !name.starts_with(|c: char| c == '_' || c.is_alphabetic()) {

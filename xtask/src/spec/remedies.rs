@@ -95,10 +95,7 @@ table! {
 }
 
 fn find(table: &[(&str, &str, &'static str)], object: &str, word: &str) -> Option<&'static str> {
-    table
-        .iter()
-        .find(|(o, w, _)| *o == object && *w == word)
-        .map(|(_, _, remedy)| *remedy)
+    table.iter().find(|(o, w, _)| *o == object && *w == word).map(|(_, _, remedy)| *remedy)
 }
 
 /// What to say of a key that an object does not have; `known` are those that it has.
@@ -117,28 +114,18 @@ pub fn unknown_key(object: &str, key: &str, known: &[&str]) -> String {
 pub fn like<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     let same = |other: &&&str| other.eq_ignore_ascii_case(word);
     // A long name is no typing error, and costs much to compare.
-    let close = || {
-        similar::get_close_matches(word, known, 1, 0.75)
-            .first()
-            .copied()
-    };
+    let close = || similar::get_close_matches(word, known, 1, 0.75).first().copied();
     let short = word.len() <= 40;
-    known
-        .iter()
-        .find(same)
-        .copied()
-        .or_else(|| short.then(close)?)
+    known.iter().find(same).copied().or_else(|| short.then(close)?)
 }
 
 /// What to say of a value that an enum does not have.
 pub fn unknown_value(name: &str, value: &str, known: &[&str]) -> String {
     match find(VALUES, name, value) {
         Some(remedy) => format!("`{value}`: {remedy}"),
-        None => format!(
-            "`{}` is not supported here; write {}",
-            value.escape_debug(),
-            one_of(known)
-        ),
+        None => {
+            format!("`{}` is not supported here; write {}", value.escape_debug(), one_of(known))
+        }
     }
 }
 

@@ -44,11 +44,7 @@ pub fn resolve(open_api: &OpenApi, report: &mut Report) -> Document {
         description: text(info.and_then(|i| i.description.as_ref())),
         page: open_api.external_docs.as_ref().and_then(link),
         examples: open_api.x_examples.map_or(Examples::One, |_| Examples::All),
-        keywords: open_api
-            .x_keywords
-            .iter()
-            .map(|k| k.value.clone())
-            .collect(),
+        keywords: open_api.x_keywords.iter().map(|k| k.value.clone()).collect(),
         servers,
         schemes,
         security,
@@ -97,11 +93,7 @@ impl Report {
     /// The warnings; or the problems, if there are any. Both in the order of the file.
     pub fn finish(mut self) -> Result<Vec<Problem>, Vec<Problem>> {
         let undescribed = std::mem::take(&mut self.undescribed);
-        self.summary(
-            undescribed,
-            "no description",
-            "describe them, for the crate's docs",
-        );
+        self.summary(undescribed, "no description", "describe them, for the crate's docs");
         let numbers = std::mem::take(&mut self.plain_numbers);
         self.summary(
             numbers,
@@ -143,11 +135,7 @@ impl Report {
     }
 
     fn says(&self, at: At, message: String) -> Problem {
-        Problem {
-            file: self.file.clone(),
-            at: Some(at),
-            message,
-        }
+        Problem { file: self.file.clone(), at: Some(at), message }
     }
 }
 
@@ -218,10 +206,7 @@ impl<'d> Resolver<'d, '_> {
             if !self.referred.contains(key.value.as_str()) {
                 self.report.warning(
                     key.at,
-                    format!(
-                        "nothing refers to the schema `{}`; use it, or remove it",
-                        key.value
-                    ),
+                    format!("nothing refers to the schema `{}`; use it, or remove it", key.value),
                 );
             }
         }
@@ -246,10 +231,7 @@ impl<'d> Resolver<'d, '_> {
             name = Some(key);
             part = target;
         }
-        self.report.problem(
-            part.at,
-            "this reference leads back to itself; write the object out",
-        );
+        self.report.problem(part.at, "this reference leads back to itself; write the object out");
         None
     }
 
@@ -361,9 +343,8 @@ fn servers<'d>(
             }
             let default = &variable.default.value;
             let others = variable.r#enum.iter().map(|v| &v.value);
-            let values: Vec<&String> = std::iter::once(default)
-                .chain(others.filter(|v| *v != default))
-                .collect();
+            let values: Vec<&String> =
+                std::iter::once(default).chain(others.filter(|v| *v != default)).collect();
             urls = urls
                 .iter()
                 .flat_map(|url| values.iter().map(|value| url.replace(&marker, value)))

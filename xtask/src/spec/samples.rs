@@ -18,16 +18,8 @@ pub fn check(spec: &Spec) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut tests: BTreeMap<String, &str> = BTreeMap::new();
     for sample in &spec.samples {
-        let problem = |at, message| Problem {
-            file: sample.file.clone(),
-            at,
-            message,
-        };
-        let operation = spec
-            .document
-            .operations
-            .iter()
-            .find(|o| o.id == sample.operation);
+        let problem = |at, message| Problem { file: sample.file.clone(), at, message };
+        let operation = spec.document.operations.iter().find(|o| o.id == sample.operation);
         match operation {
             None => {
                 let message = format!(
@@ -37,28 +29,19 @@ pub fn check(spec: &Spec) -> Vec<Problem> {
                 problems.push(problem(None, message));
             }
             Some(operation) => {
-                let found = body(&spec.document, operation, sample)
-                    .err()
-                    .into_iter()
-                    .flatten();
+                let found = body(&spec.document, operation, sample).err().into_iter().flatten();
                 problems.extend(found.map(|(at, message)| problem(at, message)));
             }
         }
-        let test = sample
-            .name
-            .replace(|c: char| !c.is_ascii_alphanumeric(), "_");
+        let test = sample.name.replace(|c: char| !c.is_ascii_alphanumeric(), "_");
         if let Some(other) = tests.insert(test, &sample.file) {
             let message =
                 format!("its test would be called as that of {other}; rename one of them");
             problems.push(problem(None, message));
         }
     }
-    problems.extend(
-        spec.document
-            .operations
-            .iter()
-            .filter_map(|operation| missing(spec, operation)),
-    );
+    problems
+        .extend(spec.document.operations.iter().filter_map(|operation| missing(spec, operation)));
     problems
 }
 
@@ -79,15 +62,9 @@ fn missing(spec: &Spec, operation: &Operation) -> Option<Problem> {
         Direction::Response(status) => (200..300).contains(&status),
         Direction::Request => false,
     });
-    let message = format!(
-        "`{0}` has no sample of its response; add samples/{0}.{ending}",
-        operation.id
-    );
-    (!has_one).then(|| Problem {
-        file: spec.file(),
-        at: Some(operation.at),
-        message,
-    })
+    let message =
+        format!("`{0}` has no sample of its response; add samples/{0}.{ending}", operation.id);
+    (!has_one).then(|| Problem { file: spec.file(), at: Some(operation.at), message })
 }
 
 /// What is wrong in a sample, and where.
@@ -164,12 +141,7 @@ fn body(document: &Document, operation: &Operation, sample: &Sample) -> Result<(
         Some(failure) if is_error(conditions, body) => &failure.schema,
         _ => schema,
     };
-    let mut walk = Walk {
-        document,
-        format,
-        source: text.unwrap_or_default(),
-        faults: Vec::new(),
-    };
+    let mut walk = Walk { document, format, source: text.unwrap_or_default(), faults: Vec::new() };
     walk.value(schema, "the body", body, "");
     match walk.faults.is_empty() {
         true => Ok(()),
@@ -179,24 +151,16 @@ fn body(document: &Document, operation: &Operation, sample: &Sample) -> Result<(
 
 fn place(line: usize, column: usize) -> Option<At> {
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    (line > 0).then(|| At {
-        line: number(line),
-        column: number(column),
-    })
+    (line > 0).then(|| At { line: number(line), column: number(column) })
 }
 
 /// How a sample is written, if a documented media type is. A form's sample is its fields as JSON.
 fn format_of(sample: &Sample, media_types: &[MediaType]) -> Option<Format> {
-    let has = |wanted: &[Format]| {
-        media_types
-            .iter()
-            .map(|m| m.format)
-            .find(|f| wanted.contains(f))
-    };
+    let has = |wanted: &[Format]| media_types.iter().map(|m| m.format).find(|f| wanted.contains(f));
     match sample.media_type {
-        "application/json" => has(&[Format::Json])
-            .or(has(&[Format::Form, Format::Multipart]))
-            .map(|_| Format::Json),
+        "application/json" => {
+            has(&[Format::Json]).or(has(&[Format::Form, Format::Multipart])).map(|_| Format::Json)
+        }
         "application/xml" => has(&[Format::Xml]),
         "application/octet-stream" => has(&[Format::Bytes]),
         _ => has(&[Format::Text]),
@@ -210,13 +174,10 @@ fn is_error(conditions: &[Condition], json: &str) -> bool {
         _ => return false,
     };
     let holds = |condition: &Condition| {
-        let found = condition
-            .pointer
-            .iter()
-            .try_fold(&body, |value, token| match value {
-                Value::Array(items) => items.get(token.parse::<usize>().ok()?),
-                other => other.get(token),
-            });
+        let found = condition.pointer.iter().try_fold(&body, |value, token| match value {
+            Value::Array(items) => items.get(token.parse::<usize>().ok()?),
+            other => other.get(token),
+        });
         match condition.test {
             Test::Present => found.is_some_and(|v| !v.is_null()),
             Test::Absent => found.is_none_or(Value::is_null),
@@ -237,21 +198,14 @@ struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     fn fault(&mut self, at: &str, json: &str, message: String) {
-        let offset = json
-            .as_ptr()
-            .addr()
-            .wrapping_sub(self.source.as_ptr().addr());
-        let before = self
-            .source
-            .get(..offset)
-            .filter(|_| self.format != Format::Xml);
+        let offset = json.as_ptr().addr().wrapping_sub(self.source.as_ptr().addr());
+        let before = self.source.get(..offset).filter(|_| self.format != Format::Xml);
         let found = before.and_then(|before| {
             let line = before.split('\n').next_back().unwrap_or_default();
             place(before.matches('\n').count() + 1, line.chars().count() + 1)
         });
         let separator = if at.is_empty() { "" } else { ": " };
-        self.faults
-            .push((found, format!("{at}{separator}{message}")));
+        self.faults.push((found, format!("{at}{separator}{message}")));
     }
 
     /// Compares a value, as JSON text, with a schema; `owner` names what has it.
@@ -272,12 +226,7 @@ impl<'a> Walk<'a> {
             Schema::Map(values) => match members(json) {
                 Some(members) => {
                     for (key, value) in members {
-                        self.value(
-                            values,
-                            owner,
-                            value.get(),
-                            &format!("{at}/{}", escape(&key)),
-                        );
+                        self.value(values, owner, value.get(), &format!("{at}/{}", escape(&key)));
                     }
                 }
                 None => self.unfit(at, json, "an object"),
@@ -345,13 +294,10 @@ impl<'a> Walk<'a> {
         let is_xml = self.format == Format::Xml;
         for (key, value) in &members {
             let at = format!("{at}/{}", escape(key));
-            let property = object.properties.iter().find(|p| {
-                if is_xml {
-                    element(p) == key
-                } else {
-                    p.name == *key
-                }
-            });
+            let property = object
+                .properties
+                .iter()
+                .find(|p| if is_xml { element(p) == key } else { p.name == *key });
             match property {
                 // An object without properties is free of form.
                 None if object.properties.is_empty() => {}
@@ -367,11 +313,7 @@ impl<'a> Walk<'a> {
             }
         }
         for property in object.properties.iter().filter(|p| p.required) {
-            let name = if is_xml {
-                element(property)
-            } else {
-                &property.name
-            };
+            let name = if is_xml { element(property) } else { &property.name };
             if !members.contains_key(name) {
                 self.fault(at, json, format!("no `{name}`, which `{owner}` requires; add it, or make it optional in the schema"));
             }
@@ -392,33 +334,24 @@ impl<'a> Walk<'a> {
                     || kind && matches!(text, "true" | "false" | "1" | "0"),
                 "a boolean",
             ),
-            Scalar::Int32 => (
-                number && i32::from_str(text).is_ok(),
-                "an integer of 32 bits",
-            ),
-            Scalar::Int64 => (
-                number && i64::from_str(text).is_ok(),
-                "an integer of 64 bits",
-            ),
-            Scalar::UnixTime | Scalar::UnixTimeMs => (
-                UnixTime::from_str(text).is_ok(),
-                "a number of seconds or milliseconds since 1970",
-            ),
+            Scalar::Int32 => (number && i32::from_str(text).is_ok(), "an integer of 32 bits"),
+            Scalar::Int64 => (number && i64::from_str(text).is_ok(), "an integer of 64 bits"),
+            Scalar::UnixTime | Scalar::UnixTimeMs => {
+                (UnixTime::from_str(text).is_ok(), "a number of seconds or milliseconds since 1970")
+            }
             Scalar::Uint64 => (
                 number && u64::from_str(text).is_ok(),
                 "an integer of 64 bits that is not negative",
             ),
             Scalar::Float | Scalar::Double => (number && f64::from_str(text).is_ok(), "a number"),
-            Scalar::Decimal | Scalar::DecimalString => (
-                (is_number || is_string) && Decimal::from_str(text).is_ok(),
-                "a decimal number",
-            ),
+            Scalar::Decimal | Scalar::DecimalString => {
+                ((is_number || is_string) && Decimal::from_str(text).is_ok(), "a decimal number")
+            }
             Scalar::String | Scalar::Secret | Scalar::Binary => (is_string, "a string"),
             Scalar::Base64 => (is_string && Base64::from_str(text).is_ok(), "base64"),
-            Scalar::DateTime => (
-                is_string && Timestamp::from_str(text).is_ok(),
-                "a date with a time",
-            ),
+            Scalar::DateTime => {
+                (is_string && Timestamp::from_str(text).is_ok(), "a date with a time")
+            }
             Scalar::Date => (is_string && Date::from_str(text).is_ok(), "a date"),
             Scalar::Uuid => (is_string && Uuid::from_str(text).is_ok(), "a UUID"),
         };
@@ -433,10 +366,7 @@ impl<'a> Walk<'a> {
             Some(b'[') => "a list".to_owned(),
             _ => format!(
                 "`{}`",
-                json.chars()
-                    .filter(|c| !c.is_control())
-                    .take(60)
-                    .collect::<String>()
+                json.chars().filter(|c| !c.is_control()).take(60).collect::<String>()
             ),
         };
         self.fault(

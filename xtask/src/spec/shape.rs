@@ -87,10 +87,7 @@ impl Shape {
             }
             Value::Object(members) => {
                 shape.members = Some(
-                    members
-                        .iter()
-                        .map(|(name, value)| (name.clone(), Self::of(value)))
-                        .collect(),
+                    members.iter().map(|(name, value)| (name.clone(), Self::of(value))).collect(),
                 );
             }
         }

@@ -80,9 +80,7 @@ fn lines(problems: &[Problem]) -> String {
 /// Everything that is wrong in the document with one edit.
 #[track_caller]
 fn refuses(from: &str, to: &str, expected: &[&str]) {
-    let problems = document("a.yaml", &edit(from, to))
-        .err()
-        .unwrap_or_default();
+    let problems = document("a.yaml", &edit(from, to)).err().unwrap_or_default();
     let found: Vec<String> = problems.iter().map(ToString::to_string).collect();
     let expected: Vec<String> = expected.iter().map(|e| format!("a.yaml:{e}")).collect();
     assert_eq!(found, expected, "{}", found.join("\n"));
@@ -96,9 +94,7 @@ fn property(schema: &str) -> (Schema, Document) {
         &format!("        it: {schema}\n"),
     );
     let document = read(&text);
-    let Shape::Object(item) = &document.named("Item").unwrap().shape else {
-        panic!("no object")
-    };
+    let Shape::Object(item) = &document.named("Item").unwrap().shape else { panic!("no object") };
     (item.properties[0].schema.clone(), document)
 }
 
@@ -144,23 +140,14 @@ fn schemas_have_their_shapes() {
     for (schema, expected) in [
         ("{}", Schema::Any),
         ("{type: object}", Schema::Map(Box::new(Schema::Any))),
-        (
-            "{type: object, additionalProperties: {type: string}}",
-            Schema::Map(string()),
-        ),
-        (
-            "{type: array, items: {type: string}}",
-            Schema::List(string()),
-        ),
+        ("{type: object, additionalProperties: {type: string}}", Schema::Map(string())),
+        ("{type: array, items: {type: string}}", Schema::List(string())),
         (
             "{type: array, items: {type: string, nullable: true}}",
             Schema::List(Box::new(Schema::Nullable(string()))),
         ),
         ("{type: string, nullable: true}", Schema::Nullable(string())),
-        (
-            "{$ref: '#/components/schemas/Item'}",
-            Schema::Named("Item".to_owned()),
-        ),
+        ("{$ref: '#/components/schemas/Item'}", Schema::Named("Item".to_owned())),
         (
             "{$ref: '#/components/schemas/Item', description: Another., nullable: true}",
             Schema::Nullable(Box::new(Schema::Named("Item".to_owned()))),
@@ -169,14 +156,8 @@ fn schemas_have_their_shapes() {
             "{allOf: [{$ref: '#/components/schemas/Item'}], description: Another.}",
             Schema::Named("Item".to_owned()),
         ),
-        (
-            "{type: string, enum: [a, b]}",
-            Schema::Named("ItemIt".to_owned()),
-        ),
-        (
-            "{type: object, properties: {a: {type: string}}}",
-            Schema::Named("ItemIt".to_owned()),
-        ),
+        ("{type: string, enum: [a, b]}", Schema::Named("ItemIt".to_owned())),
+        ("{type: object, properties: {a: {type: string}}}", Schema::Named("ItemIt".to_owned())),
         (
             "{type: array, items: {type: object, properties: {a: {}}}}",
             Schema::List(Box::new(Schema::Named("ItemItItem".to_owned()))),
@@ -197,15 +178,11 @@ fn enum_values_have_variants() {
             .replace(" -1", " '-1'")
             .as_str(),
     );
-    let Shape::Enum(values) = &document.named("ItemIt").unwrap().shape else {
-        panic!("no enum")
-    };
+    let Shape::Enum(values) = &document.named("ItemIt").unwrap().shape else { panic!("no enum") };
     let variants: Vec<&str> = values.values.iter().map(|v| v.variant.as_str()).collect();
     assert_eq!(
         variants,
-        [
-            "Empty", "Plus", "Minus1", "Asc", "MinusAsc", "Да", "Unknown_", "Self_", "X247"
-        ]
+        ["Empty", "Plus", "Minus1", "Asc", "MinusAsc", "Да", "Unknown_", "Self_", "X247"]
     );
 }
 
@@ -217,11 +194,7 @@ fn all_of_is_merged() {
     let Shape::Object(merged) = &document.named("ItemIt").unwrap().shape else {
         panic!("no object")
     };
-    let all: Vec<_> = merged
-        .properties
-        .iter()
-        .map(|p| (p.name.as_str(), p.required))
-        .collect();
+    let all: Vec<_> = merged.properties.iter().map(|p| (p.name.as_str(), p.required)).collect();
     assert_eq!(all, [("a", true), ("b", true)]);
 }
 
@@ -275,24 +248,12 @@ fn a_request_has_a_type_of_its_own_where_it_differs() {
             }
             _ => String::new(),
         };
-        document
-            .types
-            .iter()
-            .map(|t| format!("{}: {}", t.name, names(t)))
-            .collect()
+        document.types.iter().map(|t| format!("{}: {}", t.name, names(t))).collect()
     };
-    assert_eq!(
-        types(&put("put")),
-        ["Item: id in", "ItemRequest: key in", "Inner: note"]
-    );
+    assert_eq!(types(&put("put")), ["Item: id in", "ItemRequest: key in", "Inner: note"]);
     assert_eq!(
         types(&put("patch")),
-        [
-            "Item: id in",
-            "ItemRequest: key in",
-            "Inner: note",
-            "InnerRequest: note?"
-        ]
+        ["Item: id in", "ItemRequest: key in", "Inner: note", "InnerRequest: note?"]
     );
     let body = put("put").operations[1].body.clone().unwrap();
     assert_eq!(body.schema, Schema::Named("ItemRequest".to_owned()));
@@ -303,9 +264,7 @@ fn keywords_that_document_become_sentences() {
     let (_, document) = property(
         "{type: integer, description: How many, default: 10, minimum: 1, maximum: 100, example: 5}",
     );
-    let Shape::Object(item) = &document.named("Item").unwrap().shape else {
-        panic!("no object")
-    };
+    let Shape::Object(item) = &document.named("Item").unwrap().shape else { panic!("no object") };
     assert_eq!(
         item.properties[0].description,
         "How many. The default is `10`. At least `1`. At most `100`. Example: `5`."
@@ -333,31 +292,17 @@ fn pages_and_keys_are_read() {
 components:
 "##;
     let document = read(&edit("components:\n", list));
-    let [_, all, create] = document.operations.as_slice() else {
-        panic!("three operations")
-    };
+    let [_, all, create] = document.operations.as_slice() else { panic!("three operations") };
     assert_eq!(all.pages.as_ref().unwrap().items, ["data"]);
     assert_eq!(create.idempotency_key.as_deref(), Some("Idempotency-Key"));
-    assert_eq!(
-        create.body.as_ref().unwrap().schema,
-        Schema::Named("CreateItemRequest".to_owned())
-    );
+    assert_eq!(create.body.as_ref().unwrap().schema, Schema::Named("CreateItemRequest".to_owned()));
     assert!(document.named("CreateItemRequest").unwrap().uses.in_request);
-    assert!(
-        document
-            .named("ListItemsResponse")
-            .unwrap()
-            .uses
-            .in_response
-    );
+    assert!(document.named("ListItemsResponse").unwrap().uses.in_response);
 }
 
 #[test]
 fn keywords_follow_the_rules_of_crates_io() {
-    let document = read(&edit(
-        "security:\n",
-        "x-keywords: [sms, \"2sms\"]\nsecurity:\n",
-    ));
+    let document = read(&edit("security:\n", "x-keywords: [sms, \"2sms\"]\nsecurity:\n"));
     assert_eq!(document.keywords, ["sms", "2sms"]);
     refuses(
         "security:\n",
@@ -540,14 +485,7 @@ fn no_text_panics() {
         }
         let _ = document("a.yaml", &lines.join("\n"));
     }
-    for text in [
-        "",
-        "[",
-        "{{{{",
-        "a: [".repeat(1000).as_str(),
-        "- ".repeat(1000).as_str(),
-        "\0",
-    ] {
+    for text in ["", "[", "{{{{", "a: [".repeat(1000).as_str(), "- ".repeat(1000).as_str(), "\0"] {
         assert!(document("a.yaml", text).is_err());
     }
 }
@@ -571,11 +509,9 @@ fn the_json_schema_fits_the_specs() {
         assert!(errors.is_empty(), "{provider}: {}", errors.join("\n"));
     }
     assert!(validator.is_valid(&read(MINIMAL)));
-    for (from, to) in [
-        ("summary:", "colour:"),
-        ("in: path", "in: cookie"),
-        ("type: apiKey", "type: mutualTLS"),
-    ] {
+    for (from, to) in
+        [("summary:", "colour:"), ("in: path", "in: cookie"), ("type: apiKey", "type: mutualTLS")]
+    {
         assert!(!validator.is_valid(&read(&edit(from, to))), "{to}");
     }
 }
@@ -594,12 +530,7 @@ fn folder(yaml: &str, samples: &[(&str, &[u8])]) -> tempfile::TempDir {
 
 /// Everything that is wrong with one provider.
 fn wrong(root: &Path) -> Vec<String> {
-    let problems = load(root)
-        .providers
-        .remove("acme")
-        .unwrap()
-        .err()
-        .unwrap_or_default();
+    let problems = load(root).providers.remove("acme").unwrap().err().unwrap_or_default();
     problems.iter().map(ToString::to_string).collect()
 }
 
@@ -665,10 +596,7 @@ fn samples_in_xml_are_read_as_a_call_reads_them() {
     let more = "        size: {type: integer, description: A number.}\n        tags: {type: array, description: Words., items: {type: integer}}\n";
     let yaml = edit(item, &format!("{item}{more}")).replace("application/json", "application/xml");
     for (body, expected) in [
-        (
-            "<Item><id>a</id><size> 5 </size><tags>1</tags><tags>2</tags></Item>",
-            vec![],
-        ),
+        ("<Item><id>a</id><size> 5 </size><tags>1</tags><tags>2</tags></Item>", vec![]),
         ("<Item><id/><size/></Item>", vec![]),
         ("<Item><tags>1</tags></Item>", vec![]),
         (
@@ -701,10 +629,8 @@ fn odd_entries_are_named() {
     for name in ["mock", "Loud", "match"] {
         std::fs::create_dir(specs.join(name)).unwrap();
     }
-    let status = std::process::Command::new("mkfifo")
-        .arg(specs.join("acme/pipe"))
-        .status()
-        .unwrap();
+    let status =
+        std::process::Command::new("mkfifo").arg(specs.join("acme/pipe")).status().unwrap();
     assert!(status.success());
     let folders = load(root.path());
     assert_eq!(
@@ -734,10 +660,7 @@ fn unions_responses_and_security_are_read() {
         .replace("  schemas:\n", "    oauth: {type: oauth2, x-token-client: basic, flows: {clientCredentials: {tokenUrl: /token, scopes: {read: Reads.}}}}\n  schemas:\n    Cat: {type: object, description: A cat., properties: {kind: {type: string}}}\n    Dog: {type: object, description: A dog., properties: {kind: {type: string}}}\n")
         .replace("        id: {type: string, description: Its id.}\n", "        pet: {oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}], discriminator: {propertyName: kind, mapping: {feline: '#/components/schemas/Cat'}}}\n");
     let document = read(&yaml);
-    assert_eq!(
-        document.security,
-        [vec!["key".to_owned(), "oauth".to_owned()], vec![]]
-    );
+    assert_eq!(document.security, [vec!["key".to_owned(), "oauth".to_owned()], vec![]]);
     let SchemeKind::ClientCredentials(token) = &document.schemes[1].kind else {
         panic!("no oauth2")
     };
@@ -745,32 +668,12 @@ fn unions_responses_and_security_are_read() {
         (token.scopes.as_slice(), token.token.as_str()),
         (&["read".to_owned()][..], "/access_token")
     );
-    let statuses: Vec<Status> = document.operations[0]
-        .responses
-        .iter()
-        .map(|r| r.status)
-        .collect();
-    assert_eq!(
-        statuses,
-        [
-            Status::Code(200),
-            Status::Code(204),
-            Status::Range(4),
-            Status::Default
-        ]
-    );
-    let Shape::Union(union) = &document.named("ItemPet").unwrap().shape else {
-        panic!("no union")
-    };
-    let variants: Vec<_> = union
-        .variants
-        .iter()
-        .map(|v| (v.name.as_str(), v.tags.join(",")))
-        .collect();
-    assert_eq!(
-        variants,
-        [("Cat", "feline".to_owned()), ("Dog", "Dog".to_owned())]
-    );
+    let statuses: Vec<Status> = document.operations[0].responses.iter().map(|r| r.status).collect();
+    assert_eq!(statuses, [Status::Code(200), Status::Code(204), Status::Range(4), Status::Default]);
+    let Shape::Union(union) = &document.named("ItemPet").unwrap().shape else { panic!("no union") };
+    let variants: Vec<_> =
+        union.variants.iter().map(|v| (v.name.as_str(), v.tags.join(","))).collect();
+    assert_eq!(variants, [("Cat", "feline".to_owned()), ("Dog", "Dog".to_owned())]);
 }
 
 /// Everything that has no code yet is reported at once, for every part of the document.
@@ -820,11 +723,7 @@ fn every_mistake_is_told_in_one_run() {
             .iter()
             .map(|p| p.to_string().trim_start_matches("a.yaml:").to_owned())
             .collect();
-        let want: Vec<&str> = want
-            .lines()
-            .map(str::trim)
-            .filter(|l| !l.is_empty())
-            .collect();
+        let want: Vec<&str> = want.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
         assert_eq!(found, want);
     }
     // YAML that two readers take for two things does not hide what is wrong elsewhere.
@@ -843,11 +742,7 @@ fn every_mistake_is_told_in_one_run() {
         30:20: `text` is not supported here; write `object`, `array`, `string`, `integer`, `number` or `boolean`",
     );
     check(
-        &[
-            ("summary:", "sumary:"),
-            ("    get:", "    GET:"),
-            ("in: header", "In: header"),
-        ],
+        &[("summary:", "sumary:"), ("    get:", "    GET:"), ("in: header", "In: header")],
         "9:5: nothing reads `GET` here; write `get`, or remove it
         24:10: `in` is missing; write `header` or `query`
         24:25: nothing reads `In` here; write `in`, or remove it",
@@ -867,10 +762,7 @@ fn every_mistake_is_told_in_one_run() {
                 "      parameters:\n        - {name: id, in: path, required: true, description: Its id., schema: {type: string}}\n",
                 "      parameters:\n",
             ),
-            (
-                "key: {type: apiKey, in: header, name: X-Key}",
-                "key: {in: header}",
-            ),
+            ("key: {type: apiKey, in: header, name: X-Key}", "key: {in: header}"),
         ],
         "12:17: expected a list, found nothing; write it, or remove the key
         23:10: `type` is missing; write `http`, `apiKey` or `oauth2`",
@@ -894,25 +786,14 @@ fn every_mistake_is_told_in_one_run() {
 /// Plain scalars that YAML 1.1 reads in its own way, and those that every reader takes for the same value.
 #[test]
 fn plain_scalars_that_are_unclear_are_refused() {
-    for text in [
-        "yes",
-        "Off",
-        "n",
-        "1_000",
-        "012",
-        "0x1F",
-        "12:30",
-        "+1",
-        ".5",
-        "5.",
-        ".inf",
-        "2024-05-01",
-    ] {
+    for text in
+        ["yes", "Off", "n", "1_000", "012", "0x1F", "12:30", "+1", ".5", "5.", ".inf", "2024-05-01"]
+    {
         assert!(!super::yaml::read(text).1.is_empty(), "{text}");
     }
-    for text in [
-        "2024-05", "555-1234", "1.2.3", "v1", "1.50", "-3", "1e3", "a:b", "/a", "0", "true",
-    ] {
+    for text in
+        ["2024-05", "555-1234", "1.2.3", "v1", "1.50", "-3", "1e3", "a:b", "/a", "0", "true"]
+    {
         assert_eq!(super::yaml::read(text).1, [], "{text}");
     }
 }
@@ -926,10 +807,7 @@ fn ordinary_documents_are_read() {
         .replace("    Item:", "    the-item:");
     let document = read(&yaml);
     let urls: Vec<&str> = document.servers.iter().map(|s| s.url.as_str()).collect();
-    assert_eq!(
-        urls,
-        ["https://eu.acme.example:443", "https://us.acme.example:443"]
-    );
+    assert_eq!(urls, ["https://eu.acme.example:443", "https://us.acme.example:443"]);
     assert_eq!(document.operations[0].id, "get_item");
     let item = document.named("TheItem").unwrap();
     assert_eq!(item.xml_name.as_deref(), Some("the-item"));

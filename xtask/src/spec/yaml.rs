@@ -33,10 +33,9 @@ impl Node {
     /// A member of a mapping.
     pub fn get(&self, key: &str) -> Option<&Node> {
         match &self.value {
-            Value::Mapping(members) => members
-                .iter()
-                .find(|(k, _)| k.as_str() == Some(key))
-                .map(|(_, node)| node),
+            Value::Mapping(members) => {
+                members.iter().find(|(k, _)| k.as_str() == Some(key)).map(|(_, node)| node)
+            }
             _ => None,
         }
     }
@@ -68,10 +67,8 @@ pub fn read(text: &str) -> (Option<Node>, Vec<Mistake>) {
     for event in Parser::new_from_str_with_options(text, options) {
         match event {
             Err(e) => {
-                let message = format!(
-                    "not valid YAML ({}); correct it here or just before",
-                    e.info()
-                );
+                let message =
+                    format!("not valid YAML ({}); correct it here or just before", e.info());
                 reader.mistakes.push((at(e.marker()), message));
                 return (None, reader.mistakes);
             }
@@ -98,10 +95,7 @@ pub fn read(text: &str) -> (Option<Node>, Vec<Mistake>) {
 
 fn at(marker: &Marker) -> At {
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    At {
-        line: number(marker.line()),
-        column: number(marker.col().saturating_add(1)),
-    }
+    At { line: number(marker.line()), column: number(marker.col().saturating_add(1)) }
 }
 
 /// What has been read so far.
@@ -154,10 +148,7 @@ impl Reader {
 
     fn start(&mut self, value: Value, span: Span) {
         self.open.push(Open {
-            node: Node {
-                at: at(&span.start),
-                value,
-            },
+            node: Node { at: at(&span.start), value },
             key: None,
             repeated: false,
             seen: BTreeSet::new(),
@@ -165,10 +156,7 @@ impl Reader {
     }
 
     fn add(&mut self, value: Value, span: Span) {
-        self.add_node(Node {
-            at: at(&span.start),
-            value,
-        });
+        self.add_node(Node { at: at(&span.start), value });
     }
 
     /// Puts a complete node where it belongs: a key, a value, an item or the root.
@@ -217,16 +205,12 @@ impl Reader {
         let place = node.at;
         node.value = Value::String(text);
         open.key = Some(node);
-        self.mistakes
-            .extend(message.or(repeated).map(|m| (place, m)));
+        self.mistakes.extend(message.or(repeated).map(|m| (place, m)));
     }
 
     fn scalar(&mut self, text: &str, style: ScalarStyle, span: Span) -> Value {
         if text.chars().any(is_hidden) {
-            self.mistake(
-                span,
-                "a control or direction character in a text; remove it",
-            );
+            self.mistake(span, "a control or direction character in a text; remove it");
         }
         if style != ScalarStyle::Plain {
             return Value::String(text.to_owned());
@@ -330,9 +314,7 @@ fn looks_like_a_number(text: &str) -> bool {
     };
     let starts = plain.starts_with(|c: char| c.is_ascii_digit() || c == '.');
     let base_60 = plain.contains(':')
-        && plain
-            .split([':', '.'])
-            .all(|p| p.bytes().all(|b| b.is_ascii_digit()));
+        && plain.split([':', '.']).all(|p| p.bytes().all(|b| b.is_ascii_digit()));
     matches!(lower.as_str(), ".inf" | ".nan")
         || radix("0x", 16)
         || radix("0o", 8)

@@ -60,10 +60,7 @@ impl Compiler {
         if !output.status.success() {
             return Err(String::from_utf8_lossy(&output.stderr).into_owned());
         }
-        Ok(Self {
-            folder,
-            externs: externs(&String::from_utf8_lossy(&output.stdout), &target),
-        })
+        Ok(Self { folder, externs: externs(&String::from_utf8_lossy(&output.stdout), &target) })
     }
 
     /// Type-checks the crate of a provider with all features.
@@ -94,13 +91,7 @@ impl Compiler {
     pub fn check_program(&self, provider: &str, tree: &Tree, program: &str) -> Result<(), String> {
         self.place(tree, |folder| {
             let features = &FEATURES[..CLIENT];
-            self.run(
-                ("RUSTC", "rustc"),
-                &["--emit=metadata"],
-                features,
-                provider,
-                folder,
-            )?;
+            self.run(("RUSTC", "rustc"), &["--emit=metadata"], features, provider, folder)?;
             let file = folder.join("program.rs");
             fs::write(&file, program).map_err(|e| e.to_string())?;
             let library = folder.join(format!("libbindery_{provider}.rmeta"));
@@ -210,32 +201,22 @@ uuid = {{ version = "1", features = ["serde"] }}
 /// `--extern name=file` for each dependency in cargo's messages.
 fn externs(messages: &str, target: &Path) -> Vec<String> {
     let mut files = BTreeMap::new();
-    for message in messages
-        .lines()
-        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
-    {
+    for message in messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()) {
         let name = match message["target"]["name"].as_str() {
             Some("bindery_runtime") => "progenitor_client",
             Some(name @ ("bindery_mock" | "schemars" | "serde" | "serde_json" | "uuid")) => name,
             _ => continue,
         };
-        let mut found = message["filenames"]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter_map(Value::as_str);
+        let mut found =
+            message["filenames"].as_array().into_iter().flatten().filter_map(Value::as_str);
         if let Some(file) = found.rfind(|f| f.ends_with(".rmeta")) {
             files.insert(name.to_owned(), file.to_owned());
         }
     }
-    let mut externs = vec![
-        "-L".to_owned(),
-        format!("dependency={}", target.join("debug/deps").display()),
-    ];
+    let mut externs =
+        vec!["-L".to_owned(), format!("dependency={}", target.join("debug/deps").display())];
     externs.extend(
-        files
-            .iter()
-            .flat_map(|(name, file)| ["--extern".to_owned(), format!("{name}={file}")]),
+        files.iter().flat_map(|(name, file)| ["--extern".to_owned(), format!("{name}={file}")]),
     );
     externs
 }

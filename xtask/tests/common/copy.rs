@@ -28,9 +28,7 @@ pub struct Copy {
 impl Copy {
     /// Makes the copy of this name, or makes the one that is there equal to this workspace.
     pub fn new(name: &str) -> Self {
-        let copy = Self {
-            root: Path::new(env!("CARGO_TARGET_TMPDIR")).join(name),
-        };
+        let copy = Self { root: Path::new(env!("CARGO_TARGET_TMPDIR")).join(name) };
         fs::create_dir_all(&copy.root).unwrap();
         let from = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
         for part in PARTS {
@@ -71,10 +69,7 @@ impl Copy {
             .args(arguments)
             .current_dir(&self.root)
             .env("CARGO_NET_OFFLINE", "true")
-            .env(
-                "CARGO_TARGET_DIR",
-                Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap(),
-            )
+            .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap())
             .env_remove("CARGO_MANIFEST_DIR")
             .envs(variables.iter().copied())
             .output()

@@ -86,20 +86,13 @@ impl Workspace {
             .output()
             .unwrap();
         let text = [output.stdout, output.stderr].concat();
-        (
-            String::from_utf8(text).unwrap(),
-            output.status.code().unwrap(),
-        )
+        (String::from_utf8(text).unwrap(), output.status.code().unwrap())
     }
 
     /// Runs a task that must print this and end so.
     #[track_caller]
     pub fn check(&self, arguments: &[&str], want: &str, code: i32) {
-        assert_eq!(
-            self.run(arguments),
-            (want.to_owned(), code),
-            "{arguments:?}"
-        );
+        assert_eq!(self.run(arguments), (want.to_owned(), code), "{arguments:?}");
     }
 
     /// Whether a file is there.

@@ -77,10 +77,7 @@ fn one(seed: u64, compiler: &Compiler) -> bool {
     let document = spec::document(&mut Rng::with_seed(seed));
     write(root.path(), &document);
     let mut folders = xtask::spec::load(root.path());
-    let read = folders
-        .providers
-        .remove("acme")
-        .expect("the folder is there");
+    let read = folders.providers.remove("acme").expect("the folder is there");
     let spec: Spec = match read {
         Ok(spec) => spec,
         Err(problems) => return refused(seed, &problems),
@@ -92,10 +89,7 @@ fn one(seed: u64, compiler: &Compiler) -> bool {
     for (path, bytes) in tree.iter().filter(|(path, _)| path.ends_with("Cargo.toml")) {
         let text = String::from_utf8(bytes.clone()).unwrap();
         if let Err(error) = text.parse::<toml_edit::DocumentMut>() {
-            failed(
-                &format!("{} is not TOML", path.display()),
-                error.to_string(),
-            );
+            failed(&format!("{} is not TOML", path.display()), error.to_string());
         }
     }
     if let Err(output) = compiler.check("acme", &tree) {
@@ -123,11 +117,7 @@ fn write(root: &Path, document: &Value) {
     let folder = root.join("specs/acme");
     fs::create_dir_all(folder.join("samples")).unwrap();
     // JSON is YAML.
-    fs::write(
-        folder.join("openapi.yaml"),
-        serde_json::to_vec_pretty(document).unwrap(),
-    )
-    .unwrap();
+    fs::write(folder.join("openapi.yaml"), serde_json::to_vec_pretty(document).unwrap()).unwrap();
     for operation in document["paths"]
         .as_object()
         .unwrap()

@@ -233,11 +233,8 @@ const OPERATIONS: &[&str] = &[
 
 /// A random document.
 pub fn document(rng: &mut Rng) -> Value {
-    let mut g = Generator {
-        types: distinct(rng, TYPES, 1..8),
-        rng: rng.clone(),
-        schemas: Map::new(),
-    };
+    let mut g =
+        Generator { types: distinct(rng, TYPES, 1..8), rng: rng.clone(), schemas: Map::new() };
     g.schemas();
     let ids = distinct(&mut g.rng, OPERATIONS, 1..5);
     let mut paths = Map::new();
@@ -359,12 +356,9 @@ impl Generator {
             let mut property = self.schema(depth.saturating_sub(1));
             if property.get("$ref").is_none() {
                 property = self.described(property);
-                for (key, chance) in [
-                    ("nullable", 3),
-                    ("deprecated", 8),
-                    ("readOnly", 10),
-                    ("writeOnly", 15),
-                ] {
+                for (key, chance) in
+                    [("nullable", 3), ("deprecated", 8), ("readOnly", 10), ("writeOnly", 15)]
+                {
                     if self.chance(chance) {
                         property[key] = true.into();
                     }
@@ -469,9 +463,7 @@ impl Generator {
             let in_path = position < split && !name.contains(['[', ']', '/', '{', '}']);
             let header = !in_path
                 && self.chance(3)
-                && name
-                    .bytes()
-                    .all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
+                && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
             let location = if in_path {
                 "path"
             } else if header {
@@ -515,11 +507,7 @@ impl Generator {
             operation["parameters"] = parameters.into();
         }
         if method != "get" && method != "delete" && self.rng.usize(..4) > 0 {
-            let schema = if self.rng.bool() {
-                self.reference()
-            } else {
-                self.object(1)
-            };
+            let schema = if self.rng.bool() { self.reference() } else { self.object(1) };
             operation["requestBody"] = json!({"required": true, "description": self.text(), "content": {"application/json": {"schema": schema}}});
         }
         (path, json!({method: operation}))
@@ -593,9 +581,7 @@ impl Generator {
 
 /// A body that fits a schema of the document: the shortest one, with every required property.
 pub fn sample(document: &Value, schema: &Value) -> Value {
-    let named = schema["$ref"]
-        .as_str()
-        .or_else(|| schema["allOf"][0]["$ref"].as_str());
+    let named = schema["$ref"].as_str().or_else(|| schema["allOf"][0]["$ref"].as_str());
     if let Some(name) = named.and_then(|r| r.rsplit('/').next()) {
         return sample(document, &document["components"]["schemas"][name]);
     }
@@ -607,22 +593,16 @@ pub fn sample(document: &Value, schema: &Value) -> Value {
     if let Some(first) = schema["enum"].get(0) {
         return first.clone();
     }
-    match (
-        schema["type"].as_str(),
-        schema["format"].as_str().unwrap_or_default(),
-    ) {
+    match (schema["type"].as_str(), schema["format"].as_str().unwrap_or_default()) {
         (Some("object"), _) => {
             // A response has no `writeOnly` properties.
             let properties = schema["properties"].as_object().map(|all| {
                 let all = all.iter().filter(|(_, p)| p["writeOnly"] != true);
-                all.map(|(name, p)| (name.clone(), p.clone()))
-                    .collect::<Map<String, Value>>()
+                all.map(|(name, p)| (name.clone(), p.clone())).collect::<Map<String, Value>>()
             });
             let properties = properties.as_ref();
             let is_required = |name: &str| {
-                schema["required"]
-                    .as_array()
-                    .is_some_and(|r| r.iter().any(|n| n == name))
+                schema["required"].as_array().is_some_and(|r| r.iter().any(|n| n == name))
             };
             let mut body: Map<String, Value> = properties
                 .into_iter()
@@ -637,11 +617,7 @@ pub fn sample(document: &Value, schema: &Value) -> Value {
                 let holds = property.get("$ref").is_some() || property.get("allOf").is_some();
                 body.insert(
                     name.clone(),
-                    if holds {
-                        Value::Null
-                    } else {
-                        sample(document, property)
-                    },
+                    if holds { Value::Null } else { sample(document, property) },
                 );
             }
             body.into()
@@ -682,11 +658,8 @@ fn distinct(
     let mut found = Vec::new();
     for _ in 0..count * 3 {
         let name = pick(rng, from);
-        let plain: String = name
-            .chars()
-            .filter(|c| c.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect();
+        let plain: String =
+            name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
         if found.len() < count && seen.insert(plain) {
             found.push(name);
         }

@@ -1,8 +1,5 @@
 //! Decoding into structs as one writes them by hand, by three libraries.
-#![allow(
-    dead_code,
-    reason = "the fields are decoded to be measured; nothing reads them"
-)]
+#![allow(dead_code, reason = "the fields are decoded to be measured; nothing reads them")]
 
 use std::fmt::Debug;
 use std::hint::black_box;
@@ -68,11 +65,7 @@ fn from_sonic_rs<T: DeserializeOwned>(body: &[u8]) -> T {
 /// A misspelt field would be None, in silence.
 fn check(value: impl Debug, absent: usize) {
     let printed = format!("{value:?}");
-    assert_eq!(
-        printed.matches("None").count(),
-        absent,
-        "fields without a value in {printed}"
-    );
+    assert_eq!(printed.matches("None").count(), absent, "fields without a value in {printed}");
 }
 
 mod activeplatform {

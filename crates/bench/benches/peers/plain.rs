@@ -30,22 +30,10 @@ fn json<T: DeserializeOwned>(provider: &'static str) -> Case {
 /// original bodies.
 const MENDS: [(&str, &str, &str); 4] = [
     // The spec's number, which is no text to them.
-    (
-        "activeplatform",
-        r#""balance": "453.2""#,
-        r#""balance": 453.2"#,
-    ),
+    ("activeplatform", r#""balance": "453.2""#, r#""balance": 453.2"#),
     // A time has a zone to them.
-    (
-        "metallic",
-        r#""insertTs": "2021-06-07T21:16:48""#,
-        r#""insertTs": "2021-06-07T21:16:48Z""#,
-    ),
-    (
-        "metallic",
-        r#""updateTs": "2021-06-07T21:16:48""#,
-        r#""updateTs": "2021-06-07T21:16:48Z""#,
-    ),
+    ("metallic", r#""insertTs": "2021-06-07T21:16:48""#, r#""insertTs": "2021-06-07T21:16:48Z""#),
+    ("metallic", r#""updateTs": "2021-06-07T21:16:48""#, r#""updateTs": "2021-06-07T21:16:48Z""#),
     // An enum has strings and no integers.
     ("twosms", "0,\n        0\n", "\"ALL\",\n        \"ALL\"\n"),
 ];
@@ -54,11 +42,7 @@ fn mended(provider: &str) -> String {
     let sample = str::from_utf8(bindery_bench::sample(provider)).expect("a sample is UTF-8");
     let mut body = sample.to_owned();
     for (_, from, to) in MENDS.iter().filter(|(of, _, _)| *of == provider) {
-        assert_eq!(
-            body.matches(from).count(),
-            1,
-            "{from} in {provider}'s sample"
-        );
+        assert_eq!(body.matches(from).count(), 1, "{from} in {provider}'s sample");
         body = body.replace(from, to);
     }
     body

@@ -16,20 +16,9 @@ fn decode_prints_the_order_of_the_page_and_notes_what_is_unknown() {
     let error = r#"{"error": {"code": 1006, "message": "Record not found"}}"#;
     let printed =
         "{\n  \"error\": {\n    \"code\": 1006,\n    \"message\": \"Record not found\"\n  }\n}\n";
+    check(&["decode", "--status", "404", "metallic", "-"], error, printed, "");
     check(
-        &["decode", "--status", "404", "metallic", "-"],
-        error,
-        printed,
-        "",
-    );
-    check(
-        &[
-            "decode",
-            "metallic",
-            "--type",
-            "text/json; charset=UTF-8",
-            "-",
-        ],
+        &["decode", "metallic", "--type", "text/json; charset=UTF-8", "-"],
         r#"{"data": {}}"#,
         "{\n  \"data\": {}\n}\n",
         "",
@@ -48,11 +37,7 @@ fn a_body_cannot_steer_a_terminal() {
         let is_hidden = |c: char| "\u{1b}\u{202e}\u{200b}\u{9b}\u{7f}".contains(c);
         assert!(!outcome.stderr.contains(is_hidden), "{outcome:?}");
         // A program gets the value itself from CSV, which has no escapes. On a terminal CSV has them, too.
-        assert_eq!(
-            outcome.stdout.contains(is_hidden),
-            format == "csv",
-            "{outcome:?}"
-        );
+        assert_eq!(outcome.stdout.contains(is_hidden), format == "csv", "{outcome:?}");
     }
 }
 
@@ -61,21 +46,13 @@ fn decode_of_every_documented_sample_knows_every_field() {
     for (provider, endpoint) in operations() {
         let id = endpoint.operation.id;
         let is_default = |name: &str| name.strip_suffix(".xml").unwrap_or(name) == id;
-        for sample in endpoint
-            .samples
-            .iter()
-            .filter(|sample| is_default(sample.name))
-        {
+        for sample in endpoint.samples.iter().filter(|sample| is_default(sample.name)) {
             let file = format!("{}/../../{}", env!("CARGO_MANIFEST_DIR"), sample.file);
             let decode = |file: &str, stdin: &[u8]| {
                 run(&["decode", provider.name, "--operation", id, file], stdin)
             };
             let outcome = decode(&file, b"");
-            assert_eq!(
-                (outcome.code, outcome.stderr.as_str()),
-                (Some(0), ""),
-                "{file}"
-            );
+            assert_eq!((outcome.code, outcome.stderr.as_str()), (Some(0), ""), "{file}");
             serde_json::from_str::<serde_json::Value>(&outcome.stdout).unwrap();
             // The same without the file's name, which says what it is.
             assert_eq!(decode("-", sample.body), outcome, "{file}");
@@ -87,14 +64,8 @@ fn decode_of_every_documented_sample_knows_every_field() {
 fn secrets_are_shown_only_on_request() {
     for entry in PROVIDERS {
         let Some(secret) = [
-            (
-                "sakari",
-                r#"{"data":{"apiCredentials":{"secret":"s3cr3t"}}}"#,
-            ),
-            (
-                "twosms",
-                r#"{"ResponseData":{"Detail":{"SMSPassword":"s3cr3t"}}}"#,
-            ),
+            ("sakari", r#"{"data":{"apiCredentials":{"secret":"s3cr3t"}}}"#),
+            ("twosms", r#"{"ResponseData":{"Detail":{"SMSPassword":"s3cr3t"}}}"#),
         ]
         .into_iter()
         .find(|(name, _)| *name == entry.provider.name) else {
@@ -107,14 +78,8 @@ fn secrets_are_shown_only_on_request() {
             hidden.stdout.contains("\"[redacted]\"") && !format!("{hidden:?}").contains("s3cr3t"),
             "{hidden:?}"
         );
-        let shown = run(
-            &["decode", provider, "--show-secrets", "-"],
-            body.as_bytes(),
-        );
-        assert!(
-            shown.stdout.contains("\"s3cr3t\"") && shown.stderr.is_empty(),
-            "{shown:?}"
-        );
+        let shown = run(&["decode", provider, "--show-secrets", "-"], body.as_bytes());
+        assert!(shown.stdout.contains("\"s3cr3t\"") && shown.stderr.is_empty(), "{shown:?}");
         // A value that does not fit its type stays hidden too.
         for body in [
             body.replace("\"s3cr3t\"", "[\"s3cr3t\"]"),
@@ -158,24 +123,13 @@ fn a_body_that_does_not_decode_is_an_error_with_its_path() {
         "{\n  \"data\": {}\n}\n",
         "",
     );
-    check_error(
-        &["decode", "metallic", "--type", "image/png", "-"],
-        b"\x89PNG",
-        4,
-        "",
-    );
+    check_error(&["decode", "metallic", "--type", "image/png", "-"], b"\x89PNG", 4, "");
 }
 
 #[test]
 fn hostile_input_is_an_error() {
     let (provider, endpoint) = operations().next().unwrap();
-    let decode = [
-        "decode",
-        provider.name,
-        "--operation",
-        endpoint.operation.id,
-        "-",
-    ];
+    let decode = ["decode", provider.name, "--operation", endpoint.operation.id, "-"];
     // As much as a call reads.
     let too_long = "standard input is longer than 1 MiB\n";
     check_error(&decode, &vec![b'['; 100_000_000], 2, too_long);
@@ -191,12 +145,7 @@ fn the_body_is_standard_input_unless_a_file_is_named() {
     let Some(_) = metallic() else { return };
     let printed = "{\n  \"data\": {}\n}\n";
     check(&["decode", "metallic"], r#"{"data": {}}"#, printed, "");
-    check(
-        &["decode", "metallic", "--type", "json"],
-        r#"{"data": {}}"#,
-        printed,
-        "",
-    );
+    check(&["decode", "metallic", "--type", "json"], r#"{"data": {}}"#, printed, "");
 }
 
 #[test]
@@ -205,11 +154,7 @@ fn formats() {
     let body = r#"{"data": {"name": "A, B", "services": []}}"#;
     let check = |format: &str, printed: &str| {
         let outcome = run(&["decode", "metallic", "--format", format], body.as_bytes());
-        assert_eq!(
-            (outcome.code, outcome.stdout.as_str()),
-            (Some(0), printed),
-            "{outcome:?}"
-        );
+        assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(0), printed), "{outcome:?}");
     };
     check("ndjson", "{\"data\":{\"name\":\"A, B\",\"services\":[]}}\n");
     check("table", "data.name\tA, B\ndata.services\t[]\n");
@@ -222,10 +167,7 @@ fn strict_fails_where_a_body_differs_from_the_spec() {
     let strict = ["decode", "metallic", "--strict"];
     check(&strict, r#"{"data": {}}"#, "{\n  \"data\": {}\n}\n", "");
     for (body, notes) in [
-        (
-            r#"{"data": {"new": 1}}"#,
-            "unknown field: data.new\nerror: 1 difference from the spec\n",
-        ),
+        (r#"{"data": {"new": 1}}"#, "unknown field: data.new\nerror: 1 difference from the spec\n"),
         (
             r#"{"data": {"name": {"a": 1}, "status": "frozen"}}"#,
             "unknown value: data.status = \"frozen\"\nnot of its documented type: data.name\n\

@@ -35,10 +35,7 @@ fn the_exit_code_says_what_happened() {
     let json = "application/json";
     let url = format!(
         "http://{}",
-        serve(
-            response("200 OK", json, r#"{"data": {"status": "frozen"}}"#),
-            Duration::ZERO
-        )
+        serve(response("200 OK", json, r#"{"data": {"status": "frozen"}}"#), Duration::ZERO)
     );
     assert_eq!(
         get(&url, &[]),
@@ -54,37 +51,21 @@ fn the_exit_code_says_what_happened() {
         1,
         "metallic get_account: 404 Not Found 1006 \"Record not found\"",
     );
-    check_get(
-        response("401 Unauthorized", json, error),
-        1,
-        "metallic get_account: 401",
-    );
-    check_get(
-        response("503 Service Unavailable", json, error),
-        1,
-        "metallic get_account: 503",
-    );
+    check_get(response("401 Unauthorized", json, error), 1, "metallic get_account: 401");
+    check_get(response("503 Service Unavailable", json, error), 1, "metallic get_account: 503");
     check_get(
         response("502 Bad Gateway", "text/html", "<html>Bad gateway</html>"),
         1,
         "metallic get_account: 502",
     );
-    check_get(
-        response("200 OK", json, "{\"data\": 1}"),
-        4,
-        "metallic get_account: 200",
-    );
+    check_get(response("200 OK", json, "{\"data\": 1}"), 4, "metallic get_account: 200");
     check_get(response("200 OK", json, ""), 4, "metallic get_account: 200");
     check_get(
         response("200 OK", "text/html", "<html>Sign in</html>"),
         4,
         "metallic get_account: 200",
     );
-    check_get(
-        b"SSH-2.0-OpenSSH_9.6\r\n".to_vec(),
-        4,
-        "metallic get_account: ",
-    );
+    check_get(b"SSH-2.0-OpenSSH_9.6\r\n".to_vec(), 4, "metallic get_account: ");
     check_get(b"".to_vec(), 3, "metallic get_account: ");
     check_get(
         b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{".to_vec(),
@@ -97,15 +78,8 @@ fn the_exit_code_says_what_happened() {
 fn a_provider_that_is_not_reached_has_an_exit_code() {
     let Some(_) = metallic() else { return };
     let silent = format!("http://{}", serve(Vec::new(), Duration::from_secs(60)));
-    is_error(
-        &get(&silent, &["--timeout", "300ms"]),
-        3,
-        "metallic get_account: ",
-    );
-    let free = TcpListener::bind("127.0.0.1:0")
-        .unwrap()
-        .local_addr()
-        .unwrap();
+    is_error(&get(&silent, &["--timeout", "300ms"]), 3, "metallic get_account: ");
+    let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     is_error(
         &get(&format!("http://{free}"), &["--attempts", "1"]),
         3,
@@ -126,11 +100,7 @@ pub(crate) fn get_any(
         finish(with_ids(command, endpoint, id), b"")
     };
     let outcome = get(ID);
-    let outcome = if outcome.stderr.contains(": expected") {
-        get("431")
-    } else {
-        outcome
-    };
+    let outcome = if outcome.stderr.contains(": expected") { get("431") } else { outcome };
     assert!(!format!("{outcome:?}").contains(TOKEN), "{outcome:?}");
     outcome
 }
@@ -143,12 +113,7 @@ fn with_ids(mut command: Command, endpoint: &Endpoint, id: &str) -> Command {
 #[test]
 fn get_needs_credentials_and_a_base_url() {
     for (provider, endpoint) in operations().filter(|(_, endpoint)| takes_ids(endpoint)) {
-        let outcome = get_any(
-            provider,
-            endpoint,
-            &[],
-            &["--base-url", "http://127.0.0.1:9"],
-        );
+        let outcome = get_any(provider, endpoint, &[], &["--base-url", "http://127.0.0.1:9"]);
         is_error(&outcome, 2, "");
         for (name, _) in credentials(provider, provider.security) {
             assert!(outcome.stderr.contains(&name), "{outcome:?}");
@@ -156,12 +121,7 @@ fn get_needs_credentials_and_a_base_url() {
         if provider.servers.is_empty() {
             let outcome = get_any(provider, endpoint, provider.security, &[]);
             is_error(&outcome, 2, "");
-            assert!(
-                outcome
-                    .stderr
-                    .contains(&variable(provider.name, "base_url")),
-                "{outcome:?}"
-            );
+            assert!(outcome.stderr.contains(&variable(provider.name, "base_url")), "{outcome:?}");
         }
     }
 }
@@ -175,14 +135,8 @@ fn get_needs_an_id_and_options_that_fit() {
         is_error(&finish(command, b""), 2, starts);
     };
     let base_url = "http://127.0.0.1:9";
-    check(
-        &["--base-url", base_url],
-        "get_account: missing argument: accountId\n",
-    );
-    check(
-        &["a", "b", "--base-url", base_url],
-        "get_account: unexpected argument: b\n",
-    );
+    check(&["--base-url", base_url], "get_account: missing argument: accountId\n");
+    check(&["a", "b", "--base-url", base_url], "get_account: unexpected argument: b\n");
     check(
         &["not-a-guid", "--base-url", base_url],
         "accountId: expected a UUID, found \"not-a-guid\"\n",
@@ -198,20 +152,12 @@ fn verbose_logs_each_attempt_and_no_credential() {
     let Some(_) = metallic() else { return };
     let url = format!(
         "http://{}",
-        serve(
-            response("200 OK", "application/json", r#"{"data": {}}"#),
-            Duration::ZERO
-        )
+        serve(response("200 OK", "application/json", r#"{"data": {}}"#), Duration::ZERO)
     );
     let outcome = get(&url, &["-v"]);
-    assert_eq!(
-        (outcome.code, outcome.stdout.as_str()),
-        (Some(0), "{\n  \"data\": {}\n}\n")
-    );
+    assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(0), "{\n  \"data\": {}\n}\n"));
     assert!(
-        outcome
-            .stderr
-            .contains("GET /api/v1/partner/accounts/{accountId}")
+        outcome.stderr.contains("GET /api/v1/partner/accounts/{accountId}")
             && outcome.stderr.contains("200"),
         "{outcome:?}"
     );
@@ -237,10 +183,8 @@ fn get_asks_for_xml_where_there_is_some() {
             ];
             assert_eq!(outcome, run(&decode, sample.body));
         } else {
-            let starts = format!(
-                "{} {}: it does not come as",
-                provider.name, endpoint.operation.id
-            );
+            let starts =
+                format!("{} {}: it does not come as", provider.name, endpoint.operation.id);
             is_error(&outcome, 2, &starts);
         }
     }
@@ -261,24 +205,13 @@ fn the_response_is_printed_with_its_headers_or_as_it_came() {
         "HTTP 200 OK\nset-cookie: [redacted]\ncontent-type: application/json\ncontent-length: {}\nconnection: close\n\n",
         body.len()
     );
-    assert_eq!(
-        get(&url, &["--include", "--raw"]).stdout,
-        head.clone() + body
-    );
+    assert_eq!(get(&url, &["--include", "--raw"]).stdout, head.clone() + body);
     let ndjson = "{\"data\":{\"name\":\"A\"}}\n";
-    assert_eq!(
-        get(&url, &["-i", "--format", "ndjson"]).stdout,
-        head + ndjson
-    );
+    assert_eq!(get(&url, &["-i", "--format", "ndjson"]).stdout, head + ndjson);
     let error = r#"{"error": {"code": 1006, "message": "Record not found"}}"#;
     let outcome = get(&serve("404 Not Found", error), &["--raw"]);
     assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(1), error));
-    assert!(
-        outcome
-            .stderr
-            .starts_with("error: metallic get_account: 404"),
-        "{outcome:?}"
-    );
+    assert!(outcome.stderr.starts_with("error: metallic get_account: 404"), "{outcome:?}");
 }
 
 #[test]
@@ -301,11 +234,7 @@ fn call_takes_any_operation_with_named_parameters() {
     assert_eq!(got.code, Some(0), "{got:?}");
     assert_eq!(call(&["get_account", &format!("accountId={ID}")]), got);
     assert_eq!(call(&["get_account", ID]), got);
-    is_error(
-        &call(&["get_account"]),
-        2,
-        "get_account: missing argument: accountId\n",
-    );
+    is_error(&call(&["get_account"]), 2, "get_account: missing argument: accountId\n");
     let unexpected = "get_account: unexpected argument: id=1\nIts parameters are: accountId";
     is_error(&call(&["get_account", ID, "id=1"]), 2, unexpected);
     let body = "get_account takes no request body\n";

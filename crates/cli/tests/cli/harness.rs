@@ -39,11 +39,7 @@ pub(crate) fn finish(mut command: Command, stdin: &[u8]) -> Outcome {
     let output = child.wait_with_output().unwrap();
     writer.join().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
-    Outcome {
-        code: output.status.code(),
-        stdout: text(output.stdout),
-        stderr: text(output.stderr),
-    }
+    Outcome { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
 }
 
 pub(crate) fn run(arguments: &[&str], stdin: &[u8]) -> Outcome {
@@ -60,45 +56,24 @@ pub(crate) fn check_error(arguments: &[&str], stdin: &[u8], code: i32, starts: &
 pub(crate) fn is_error(outcome: &Outcome, code: i32, starts: &str) {
     assert_eq!(outcome.code, Some(code), "{outcome:?}");
     assert_eq!(outcome.stdout, "", "{outcome:?}");
-    assert!(
-        outcome.stderr.starts_with(&format!("error: {starts}")),
-        "{outcome:?}"
-    );
-    assert!(
-        matches!(outcome.stderr.lines().count(), 1 | 2),
-        "{outcome:?}"
-    );
-    assert!(
-        outcome.stderr.ends_with('\n') && outcome.stderr.len() < 1000,
-        "{outcome:?}"
-    );
+    assert!(outcome.stderr.starts_with(&format!("error: {starts}")), "{outcome:?}");
+    assert!(matches!(outcome.stderr.lines().count(), 1 | 2), "{outcome:?}");
+    assert!(outcome.stderr.ends_with('\n') && outcome.stderr.len() < 1000, "{outcome:?}");
 }
 
 /// A provider whose types these tests know; none if its spec was deleted.
 pub(crate) fn metallic() -> Option<&'static Provider> {
-    let found = PROVIDERS
-        .iter()
-        .map(|entry| entry.provider)
-        .find(|provider| provider.name == "metallic");
+    let found =
+        PROVIDERS.iter().map(|entry| entry.provider).find(|provider| provider.name == "metallic");
     let spec = concat!(env!("CARGO_MANIFEST_DIR"), "/../../specs/metallic");
-    assert!(
-        found.is_some() || !std::path::Path::new(spec).exists(),
-        "run `cargo xtask regen`"
-    );
+    assert!(found.is_some() || !std::path::Path::new(spec).exists(), "run `cargo xtask regen`");
     found
 }
 
 #[track_caller]
 pub(crate) fn check(arguments: &[&str], stdin: &str, stdout: &str, stderr: &str) {
     let outcome = run(arguments, stdin.as_bytes());
-    assert_eq!(
-        outcome,
-        Outcome {
-            code: Some(0),
-            stdout: stdout.into(),
-            stderr: stderr.into()
-        }
-    );
+    assert_eq!(outcome, Outcome { code: Some(0), stdout: stdout.into(), stderr: stderr.into() });
 }
 
 /// A server on this machine that responds to every connection with these bytes, once it has read the request's head.
@@ -142,12 +117,9 @@ pub(crate) const TOKEN: &str = "t0k3n-that-nobody-may-see";
 
 /// Every operation of every provider.
 pub(crate) fn operations() -> impl Iterator<Item = (&'static Provider, &'static Endpoint)> {
-    PROVIDERS.iter().flat_map(|entry| {
-        entry
-            .endpoints
-            .iter()
-            .map(move |endpoint| (entry.provider, endpoint))
-    })
+    PROVIDERS
+        .iter()
+        .flat_map(|entry| entry.endpoints.iter().map(move |endpoint| (entry.provider, endpoint)))
 }
 
 /// The variables of some of a provider's schemes, each with a value that must not be printed.
@@ -155,10 +127,7 @@ pub(crate) fn credentials<'a>(
     provider: &'a Provider,
     schemes: &'a [Scheme],
 ) -> impl Iterator<Item = (String, &'static str)> {
-    schemes
-        .iter()
-        .flat_map(Scheme::words)
-        .map(|word| (variable(provider.name, word), TOKEN))
+    schemes.iter().flat_map(Scheme::words).map(|word| (variable(provider.name, word), TOKEN))
 }
 
 /// A running `bindery mock`, ended with the test.
@@ -181,26 +150,15 @@ impl Mock {
             .find_map(|line| line.split_once("http://")?.1.split_once("/PROVIDER"))
             .unwrap()
             .0;
-        Self {
-            base: format!("http://{base}"),
-            child,
-        }
+        Self { base: format!("http://{base}"), child }
     }
 
     /// Ends it as Ctrl-C does; gives the exit code and the log.
     #[cfg(unix)]
     pub(crate) fn interrupt(mut self) -> (Option<i32>, String) {
-        Command::new("kill")
-            .args(["-INT", &self.child.id().to_string()])
-            .status()
-            .unwrap();
+        Command::new("kill").args(["-INT", &self.child.id().to_string()]).status().unwrap();
         let mut log = String::new();
-        self.child
-            .stderr
-            .take()
-            .unwrap()
-            .read_to_string(&mut log)
-            .unwrap();
+        self.child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
         (self.child.wait().unwrap().code(), log)
     }
 }
@@ -215,9 +173,7 @@ impl Drop for Mock {
 /// The lines of NDJSON.
 pub(crate) fn json_lines(text: &str) -> Vec<serde_json::Value> {
     let lines = text.lines();
-    lines
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect()
+    lines.map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
 /// Whether calls of an operation can be made with ids alone.

@@ -11,9 +11,7 @@ use crate::harness::{
 
 /// A documented sample of Sequence; `None` if its spec was deleted.
 fn sample(name: &str) -> Option<Value> {
-    let entry = PROVIDERS
-        .iter()
-        .find(|entry| entry.provider.name == "sequence")?;
+    let entry = PROVIDERS.iter().find(|entry| entry.provider.name == "sequence")?;
     let mut samples = entry.endpoints.iter().flat_map(|endpoint| endpoint.samples);
     let sample = samples.find(|sample| sample.name == name)?;
     Some(serde_json::from_slice(sample.body).unwrap())
@@ -36,10 +34,7 @@ fn page(ids: &[&str], after: Option<&str>) -> Vec<u8> {
 /// Three pages, of which the third one fails.
 fn respond(head: &str) -> Vec<u8> {
     let line = head.lines().next().unwrap();
-    match line
-        .split_once("after=")
-        .map(|(_, rest)| rest.split([' ', '&']).next().unwrap())
-    {
+    match line.split_once("after=").map(|(_, rest)| rest.split([' ', '&']).next().unwrap()) {
         None => page(&["1", "2"], Some("b")),
         Some("b") => page(&[], Some("c d")),
         Some("last") => page(&["3"], None),
@@ -49,9 +44,7 @@ fn respond(head: &str) -> Vec<u8> {
 
 /// `bindery call sequence`; `None` if its spec was deleted.
 fn call(url: &str, arguments: &[&str], stdin: &str) -> Option<Outcome> {
-    let entry = PROVIDERS
-        .iter()
-        .find(|entry| entry.provider.name == "sequence")?;
+    let entry = PROVIDERS.iter().find(|entry| entry.provider.name == "sequence")?;
     let mut command = bindery(&["call", "sequence"]);
     command
         .args(arguments)
@@ -70,32 +63,16 @@ fn items_are_printed_as_their_pages_come() {
     let Some(outcome) = list(&[]) else { return };
     // What came before the failure is printed, and the rest can be continued.
     assert_eq!(outcome.code, Some(1), "{outcome:?}");
-    let ids: Vec<_> = json_lines(&outcome.stdout)
-        .iter()
-        .map(|item| item["id"].clone())
-        .collect();
+    let ids: Vec<_> = json_lines(&outcome.stdout).iter().map(|item| item["id"].clone()).collect();
     assert_eq!(ids, ["1", "2"]);
-    assert!(
-        outcome
-            .stderr
-            .starts_with("error: sequence list_accounts: 503"),
-        "{outcome:?}"
-    );
-    assert!(
-        outcome
-            .stderr
-            .ends_with("\nContinue with: --resume-from 'c d'\n"),
-        "{outcome:?}"
-    );
+    assert!(outcome.stderr.starts_with("error: sequence list_accounts: 503"), "{outcome:?}");
+    assert!(outcome.stderr.ends_with("\nContinue with: --resume-from 'c d'\n"), "{outcome:?}");
 
     let outcome = list(&["--resume-from", "last", "--format", "csv"]).unwrap();
     assert_eq!((outcome.code, outcome.stderr.as_str()), (Some(0), ""));
     let rows: Vec<&str> = outcome.stdout.lines().collect();
     assert_eq!(rows.len(), 2);
-    assert!(
-        rows[0].starts_with("id,createdAt,") && rows[1].starts_with("3,"),
-        "{rows:?}"
-    );
+    assert!(rows[0].starts_with("id,createdAt,") && rows[1].starts_with("3,"), "{rows:?}");
     let outcome = list(&["--format", "table"]).unwrap();
     assert_eq!(outcome.code, Some(2));
     // Without --all the page is the response.
@@ -103,10 +80,7 @@ fn items_are_printed_as_their_pages_come() {
     let body: Value = serde_json::from_str(&outcome.stdout).unwrap();
     assert_eq!(body["items"][0]["id"], "3");
     let outcome = call(&url, &["get_account", "1", "--all"], "").unwrap();
-    assert_eq!(
-        outcome.stderr,
-        "error: get_account has no pages\nCall it without --all.\n"
-    );
+    assert_eq!(outcome.stderr, "error: get_account has no pages\nCall it without --all.\n");
 }
 
 #[test]
@@ -114,10 +88,8 @@ fn a_request_body_is_sent() {
     let Some(account) = sample("update_account") else {
         return;
     };
-    let server = serve(
-        response("200 OK", "application/json", &account.to_string()),
-        Duration::ZERO,
-    );
+    let server =
+        serve(response("200 OK", "application/json", &account.to_string()), Duration::ZERO);
     let url = format!("http://{server}");
     let update = |arguments: &[&str], stdin: &str| {
         call(&url, &[&["update_account", "1"], arguments].concat(), stdin)
@@ -128,14 +100,8 @@ fn a_request_body_is_sent() {
     };
     assert_eq!(outcome.code, Some(0), "{outcome:?}");
     let missing = update(&[], "").unwrap();
-    assert_eq!(
-        (missing.code, missing.stderr.as_str()),
-        (Some(2), "error: body: it is missing\n")
-    );
+    assert_eq!((missing.code, missing.stderr.as_str()), (Some(2), "error: body: it is missing\n"));
     let wrong = update(&["--body", "-"], "[]").unwrap();
     assert_eq!(wrong.code, Some(2));
-    assert!(
-        wrong.stderr.starts_with("error: body: expected an object"),
-        "{wrong:?}"
-    );
+    assert!(wrong.stderr.starts_with("error: body: expected an object"), "{wrong:?}");
 }

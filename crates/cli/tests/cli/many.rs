@@ -25,11 +25,7 @@ impl Target {
     /// specs of all such providers were deleted.
     fn start() -> Option<Self> {
         let (provider, endpoint) = operations().next()?;
-        let mut target = Self {
-            mock: Mock::start(),
-            provider,
-            endpoint,
-        };
+        let mut target = Self { mock: Mock::start(), provider, endpoint };
         for (provider, endpoint) in operations() {
             (target.provider, target.endpoint) = (provider, endpoint);
             let takes = |ids: &str| target.run(&[], ids).code == Some(0);
@@ -66,17 +62,12 @@ impl Target {
     /// Ids that the operation takes: as many values to a line as it has parameters.
     fn ids(&self, count: usize) -> String {
         let parameters = self.endpoint.operation.parameters.len();
-        (1..=count)
-            .map(|n| format!("{}\n", vec![n.to_string(); parameters].join(" ")))
-            .collect()
+        (1..=count).map(|n| format!("{}\n", vec![n.to_string(); parameters].join(" "))).collect()
     }
 }
 
 fn ids_of(lines: &[Value]) -> Vec<&str> {
-    let mut ids: Vec<&str> = lines
-        .iter()
-        .map(|line| line["id"].as_str().unwrap())
-        .collect();
+    let mut ids: Vec<&str> = lines.iter().map(|line| line["id"].as_str().unwrap()).collect();
     ids.sort_by_key(|id| id.split(' ').next().unwrap().parse::<u32>().unwrap());
     ids
 }
@@ -87,10 +78,7 @@ fn every_id_has_its_line() {
         return;
     };
     let outcome = target.run(&["--concurrency", "7", "--rate", "1000/s"], &target.ids(50));
-    assert_eq!(
-        (outcome.code, outcome.stderr.as_str()),
-        (Some(0), "50 succeeded, 0 failed\n")
-    );
+    assert_eq!((outcome.code, outcome.stderr.as_str()), (Some(0), "50 succeeded, 0 failed\n"));
     let lines = json_lines(&outcome.stdout);
     assert!(lines.iter().all(|line| {
         line["provider"] == target.provider.name
@@ -113,14 +101,8 @@ fn failures_are_lines_beside_the_results() {
         "2 succeeded, 1 failed\nerror: 1 call failed; see the \"error\" lines of the output\n"
     );
     let lines = json_lines(&outcome.stdout);
-    let failed: Vec<&Value> = lines
-        .iter()
-        .filter(|line| line["error"].is_object())
-        .collect();
-    assert!(
-        failed.len() == 1 && failed[0]["error"]["line"] == 2,
-        "{failed:?}"
-    );
+    let failed: Vec<&Value> = lines.iter().filter(|line| line["error"].is_object()).collect();
+    assert!(failed.len() == 1 && failed[0]["error"]["line"] == 2, "{failed:?}");
     assert_eq!(failed[0]["error"]["kind"], "Request");
 
     // A documented error of the provider.
@@ -128,17 +110,10 @@ fn failures_are_lines_beside_the_results() {
     let error = samples.iter().find(|sample| sample.status >= 400).unwrap();
     let case = error.name.split_once('.').unwrap().1;
     let base_url = format!("{}.{case}", target.base_url());
-    let outcome = finish(
-        target.get(&base_url, &["--ids", "-"]),
-        target.ids(2).as_bytes(),
-    );
+    let outcome = finish(target.get(&base_url, &["--ids", "-"]), target.ids(2).as_bytes());
     assert_eq!(outcome.code, Some(1), "{outcome:?}");
     let lines = json_lines(&outcome.stdout);
-    assert!(
-        lines
-            .iter()
-            .all(|line| line["error"]["status"] == error.status)
-    );
+    assert!(lines.iter().all(|line| line["error"]["status"] == error.status));
 }
 
 #[test]
@@ -149,11 +124,7 @@ fn a_bad_line_fails_alone() {
     let parameters = target.endpoint.operation.parameters.len();
     let good = |n: u32| vec![format!("\"{n}\""); parameters].join(" ");
     let long = "x".repeat(1 << 20);
-    let input = format!(
-        "\u{feff}{}\r\n\n  \n1 2 3 4 5 6 7\n{long}\n\"\n{}\n",
-        good(1),
-        good(2)
-    );
+    let input = format!("\u{feff}{}\r\n\n  \n1 2 3 4 5 6 7\n{long}\n\"\n{}\n", good(1), good(2));
     let mut input = input.into_bytes();
     input.extend(b"\xff\n");
     let outcome = finish(target.get(&target.base_url(), &["--ids", "-"]), &input);
@@ -164,10 +135,7 @@ fn a_bad_line_fails_alone() {
         .filter(|line| line["error"].is_object())
         .map(|line| {
             let error = &line["error"];
-            (
-                error["line"].as_u64().unwrap(),
-                error["text"].as_str().unwrap(),
-            )
+            (error["line"].as_u64().unwrap(), error["text"].as_str().unwrap())
         })
         .collect();
     problems.sort_unstable();
@@ -176,12 +144,7 @@ fn a_bad_line_fails_alone() {
     problems[0].1 = "";
     assert_eq!(
         problems,
-        [
-            (4, ""),
-            (5, "longer than 64 KiB"),
-            (6, "a double quote is not closed"),
-            (8, "not UTF-8"),
-        ]
+        [(4, ""), (5, "longer than 64 KiB"), (6, "a double quote is not closed"), (8, "not UTF-8"),]
     );
     let mut good: Vec<&str> = lines
         .iter()
@@ -194,16 +157,9 @@ fn a_bad_line_fails_alone() {
         assert_eq!(good, ["1", "2"]);
     }
 
-    let missing = finish(
-        target.get(&target.base_url(), &["--ids", "nowhere/ids"]),
-        b"",
-    );
+    let missing = finish(target.get(&target.base_url(), &["--ids", "nowhere/ids"]), b"");
     assert_eq!(missing.code, Some(2));
-    assert!(
-        missing
-            .stderr
-            .starts_with("error: cannot read nowhere/ids: ")
-    );
+    assert!(missing.stderr.starts_with("error: cannot read nowhere/ids: "));
     assert_eq!(missing.stderr.lines().count(), 1);
 }
 
@@ -219,11 +175,7 @@ fn a_file_is_never_overwritten_and_can_be_continued() {
     let (file, ids_file) = (file.to_str().unwrap(), ids_file.to_str().unwrap());
     let from_file = ["--ids", ids_file, "--output", file];
     let outcome = finish(target.get(&target.base_url(), &from_file), b"");
-    assert_eq!(
-        (outcome.code, outcome.stdout.as_str()),
-        (Some(0), ""),
-        "{outcome:?}"
-    );
+    assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(0), ""), "{outcome:?}");
     let read = || std::fs::read_to_string(file).unwrap();
     assert_eq!(json_lines(&read()).len(), 5);
 
@@ -250,28 +202,16 @@ fn a_file_of_somebody_else_is_not_continued() {
     };
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("notes");
-    for text in [
-        "my diary, one line",
-        "{\"accounts\":[1,2,3]}",
-        "{\"id\":\"a\"",
-    ] {
+    for text in ["my diary, one line", "{\"accounts\":[1,2,3]}", "{\"id\":\"a\""] {
         std::fs::write(&file, text).unwrap();
         let outcome = target.run(&["--output", file.to_str().unwrap(), "--resume"], "1\n");
         assert_eq!(outcome.code, Some(2), "{outcome:?}");
-        assert!(
-            outcome
-                .stderr
-                .contains("line 1 was not written by `bindery get --ids`")
-        );
+        assert!(outcome.stderr.contains("line 1 was not written by `bindery get --ids`"));
         assert_eq!(std::fs::read_to_string(&file).unwrap(), text);
     }
     if cfg!(unix) {
         let outcome = target.run(&["--output", "/dev/null", "--resume"], "1\n");
-        assert!(
-            outcome
-                .stderr
-                .starts_with("error: /dev/null is not a regular file; ")
-        );
+        assert!(outcome.stderr.starts_with("error: /dev/null is not a regular file; "));
     }
 }
 
@@ -283,10 +223,7 @@ fn lines_hold_no_hidden_character() {
     };
     let body = "{\"error\": {\"message\": \"a\u{202e}b\\u001b[2J\u{9b}\"}, \"a\u{200b}\": 1}";
     for status in ["200 OK", "400 Bad Request"] {
-        let server = serve(
-            response(status, "application/json", body),
-            std::time::Duration::ZERO,
-        );
+        let server = serve(response(status, "application/json", body), std::time::Duration::ZERO);
         let command = target.get(&format!("http://{server}"), &["--ids", "-"]);
         let outcome = finish(command, target.ids(1).as_bytes());
         let is_hidden = |c: char| "\u{202e}\u{1b}\u{9b}\u{200b}".contains(c);
@@ -320,17 +257,12 @@ fn ctrl_c_leaves_whole_lines_only_and_the_file_has_one_writer() {
     let second = target.run(&["--output", name, "--resume"], "1\n");
     let problem = format!("error: {name} is being written by another process; ");
     assert!(second.stderr.starts_with(&problem), "{second:?}");
-    let interrupt = Command::new("kill")
-        .args(["-INT", &child.id().to_string()])
-        .status();
+    let interrupt = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
     assert!(interrupt.unwrap().success());
     drop(stdin);
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(130), "{output:?}");
-    assert!(
-        output.stderr.starts_with(b"error: interrupted; "),
-        "{output:?}"
-    );
+    assert!(output.stderr.starts_with(b"error: interrupted; "), "{output:?}");
     let written = std::fs::read_to_string(&file).unwrap();
     assert!(written.ends_with('\n'));
     assert!((5..2000).contains(&json_lines(&written).len()));
@@ -360,19 +292,9 @@ fn memory_is_bounded() {
         command
             .args(["-c", script])
             .arg(program)
-            .args([
-                "get",
-                name,
-                "--operation",
-                operation,
-                "--base-url",
-                "http://127.0.0.1:9",
-            ])
+            .args(["get", name, "--operation", operation, "--base-url", "http://127.0.0.1:9"])
             .args(arguments)
-            .envs(credentials(
-                PROVIDERS[0].provider,
-                PROVIDERS[0].provider.security,
-            ))
+            .envs(credentials(PROVIDERS[0].provider, PROVIDERS[0].provider.security))
             .stdin(std::process::Stdio::piped())
             .stdout(std::process::Stdio::piped())
             .stderr(std::process::Stdio::piped());

@@ -38,16 +38,12 @@ fn a_profile_takes_the_place_of_the_environment() {
     let none = get(&[], &[]);
     is_error(&none, 2, "");
     assert!(
-        none.stderr
-            .ends_with("\nOr store credentials with: bindery login metallic\n"),
+        none.stderr.ends_with("\nOr store credentials with: bindery login metallic\n"),
         "{none:?}"
     );
 
-    let stored = login(
-        folder,
-        &["--scheme", "token", "--base-url", &base_url],
-        &format!("{TOKEN}\n"),
-    );
+    let stored =
+        login(folder, &["--scheme", "token", "--base-url", &base_url], &format!("{TOKEN}\n"));
     let file = folder.join("bindery/profiles.toml");
     assert_eq!(
         stored.stdout,
@@ -58,15 +54,10 @@ fn a_profile_takes_the_place_of_the_environment() {
     );
     assert_eq!(get(&[], &[]).code, Some(0));
     // The environment's base URL applies as well, and its credentials replace those of the profile.
-    assert_eq!(
-        get(&[], &[("METALLIC_BASE_URL", "http://127.0.0.1:9")]).code,
-        Some(3)
-    );
+    assert_eq!(get(&[], &[("METALLIC_BASE_URL", "http://127.0.0.1:9")]).code, Some(3));
     let token = [("METALLIC_TOKEN", TOKEN)];
     assert!(
-        get(&["--attempts", "1"], &token)
-            .stderr
-            .contains("api.metallic.io")
+        get(&["--attempts", "1"], &token).stderr.contains("api.metallic.io")
             || get(&["--base-url", "http://127.0.0.1:9"], &token).code == Some(3)
     );
 
@@ -76,16 +67,10 @@ fn a_profile_takes_the_place_of_the_environment() {
         file.display()
     );
     is_error(&get(&test, &token), 2, &missing);
-    let stored = login(
-        folder,
-        &[&test[..], &["--scheme", "login"]].concat(),
-        &format!("ann\n{TOKEN}\n"),
-    );
+    let stored =
+        login(folder, &[&test[..], &["--scheme", "login"]].concat(), &format!("ann\n{TOKEN}\n"));
     assert_eq!(stored.code, Some(0), "{stored:?}");
-    assert_eq!(
-        get(&[&test[..], &["--base-url", &base_url]].concat(), &[]).code,
-        Some(0)
-    );
+    assert_eq!(get(&[&test[..], &["--base-url", &base_url]].concat(), &[]).code, Some(0));
     // The other profile is as it was.
     assert_eq!(get(&[], &[]).code, Some(0));
 }
@@ -96,11 +81,7 @@ fn what_is_not_stored_is_an_error() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     let token = ["--scheme", "token"];
-    is_error(
-        &login(folder, &token, ""),
-        2,
-        "token is empty; nothing was stored\n",
-    );
+    is_error(&login(folder, &token, ""), 2, "token is empty; nothing was stored\n");
     is_error(&login(folder, &token, "a\u{1}b\n"), 2, "");
     is_error(
         &login(folder, &["--scheme", "card"], "a\n"),
@@ -108,11 +89,7 @@ fn what_is_not_stored_is_an_error() {
         "metallic does not take card\nIt takes: ",
     );
     is_error(
-        &login(
-            folder,
-            &[&token[..], &["--base-url", "ftp://a"]].concat(),
-            "a\n",
-        ),
+        &login(folder, &[&token[..], &["--base-url", "ftp://a"]].concat(), "a\n"),
         2,
         "the base URL ",
     );
@@ -135,10 +112,8 @@ fn the_file_is_its_owners_alone() {
         let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
         assert_eq!((mode(&file), mode(&folder.join("bindery"))), (0o600, 0o700));
         std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o644)).unwrap();
-        let problem = format!(
-            "{} can be read by other users\nClose it with: chmod 600",
-            file.display()
-        );
+        let problem =
+            format!("{} can be read by other users\nClose it with: chmod 600", file.display());
         is_error(&login(folder, &token, "b\n"), 2, &problem);
         std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o600)).unwrap();
     }

@@ -35,16 +35,10 @@ fn read(pty: &mut Pty, typed: &str) -> String {
         if screen.ends_with(b": ") {
             let is_secret = screen.ends_with(b"password: ");
             // The prompt comes before the terminal stops to show what is typed.
-            while is_secret
-                && tcgetattr(&*pty)
-                    .unwrap()
-                    .local_modes
-                    .contains(LocalModes::ECHO)
-            {
+            while is_secret && tcgetattr(&*pty).unwrap().local_modes.contains(LocalModes::ECHO) {
                 std::thread::sleep(Duration::from_millis(1));
             }
-            pty.write_all(typed.next().unwrap_or("\n").as_bytes())
-                .unwrap();
+            pty.write_all(typed.next().unwrap_or("\n").as_bytes()).unwrap();
         }
     }
     String::from_utf8_lossy(&screen).replace("\r\n", "\n")
@@ -57,10 +51,7 @@ fn get(arguments: &[&str]) -> (Option<i32>, String) {
     let url = format!("http://{server}");
     let arguments = [&["get", "metallic", ID, "--base-url", &url], arguments].concat();
     let (code, screen) = run(&arguments, &[("METALLIC_TOKEN", TOKEN)], "");
-    assert!(
-        !screen.contains(TOKEN) && !screen.contains('\u{202e}'),
-        "{screen}"
-    );
+    assert!(!screen.contains(TOKEN) && !screen.contains('\u{202e}'), "{screen}");
     (code, screen)
 }
 
@@ -114,14 +105,8 @@ fn a_secret_is_not_shown_while_it_is_typed() {
         &format!("ann\n{TOKEN}\n"),
     );
     assert_eq!(code, Some(0), "{screen}");
-    assert!(
-        screen.contains("username: ") && screen.contains("password: "),
-        "{screen}"
-    );
-    assert!(
-        screen.contains("ann") && !screen.contains(TOKEN),
-        "{screen}"
-    );
+    assert!(screen.contains("username: ") && screen.contains("password: "), "{screen}");
+    assert!(screen.contains("ann") && !screen.contains(TOKEN), "{screen}");
     let file = folder.path().join("bindery/profiles.toml");
     assert!(std::fs::read_to_string(file).unwrap().contains(TOKEN));
 }

@@ -13,67 +13,31 @@ fn check_usage(arguments: &[&str], text: &str) {
     let outcome = run(arguments, b"");
     assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(2), ""));
     let stderr = outcome.stderr;
-    assert!(
-        stderr.starts_with("error: ") && stderr.contains(text),
-        "{stderr}"
-    );
-    assert!(
-        stderr.contains("For more information, try '--help'.\n"),
-        "{stderr}"
-    );
+    assert!(stderr.starts_with("error: ") && stderr.contains(text), "{stderr}");
+    assert!(stderr.contains("For more information, try '--help'.\n"), "{stderr}");
 }
 
 #[test]
 fn a_wrong_usage_is_an_error() {
     let (provider, endpoint) = operations().next().unwrap();
     let (name, operation) = (provider.name, endpoint.operation.id);
-    check_usage(
-        &["decode"],
-        "the following required arguments were not provided:\n  <PROVIDER>\n",
-    );
+    check_usage(&["decode"], "the following required arguments were not provided:\n  <PROVIDER>\n");
     check_usage(&["fly"], "unrecognized subcommand 'fly'\n");
-    check_usage(
-        &["get", name, "--operatoin"],
-        "tip: a similar argument exists: '--operation'\n",
-    );
-    check_usage(
-        &["mock", "--port", "70000"],
-        "invalid value '70000' for '--port <N>'",
-    );
+    check_usage(&["get", name, "--operatoin"], "tip: a similar argument exists: '--operation'\n");
+    check_usage(&["mock", "--port", "70000"], "invalid value '70000' for '--port <N>'");
     for (option, value, problem) in [
-        (
-            "--timeout",
-            "soon",
-            "expected a duration such as 10s, 1m 30s or 500ms",
-        ),
+        ("--timeout", "soon", "expected a duration such as 10s, 1m 30s or 500ms"),
         ("--timeout", "0s", "must be greater than zero"),
         ("--attempts", "0", "0 is not in 1..=4294967295"),
         ("--accept", "yaml", "application/json or application/xml"),
-        (
-            "--rate",
-            "5",
-            "expected a rate such as 5/s, 60/m, 1000/h or 5000/d",
-        ),
-        (
-            "--format",
-            "yaml",
-            "[possible values: json, ndjson, table, csv]",
-        ),
+        ("--rate", "5", "expected a rate such as 5/s, 60/m, 1000/h or 5000/d"),
+        ("--format", "yaml", "[possible values: json, ndjson, table, csv]"),
     ] {
         check_usage(&["get", name, "1", option, value], problem);
     }
-    check_usage(
-        &["decode", name, "--type", "yaml"],
-        "expected json, xml, or a media type",
-    );
-    check_usage(
-        &["get", name, "--ids", "-", "--format", "csv"],
-        "cannot be used with",
-    );
-    check_usage(
-        &["get", name, "1", "--raw", "--show-secrets"],
-        "cannot be used with",
-    );
+    check_usage(&["decode", name, "--type", "yaml"], "expected json, xml, or a media type");
+    check_usage(&["get", name, "--ids", "-", "--format", "csv"], "cannot be used with");
+    check_usage(&["get", name, "1", "--raw", "--show-secrets"], "cannot be used with");
     let file = "nowhere/body.json";
     let decode = |file| ["decode", name, "--operation", operation, file];
     check_error(&decode(file), b"", 2, "cannot read nowhere/body.json: ");
@@ -90,14 +54,8 @@ fn a_wrong_usage_is_an_error() {
 fn an_unknown_provider_is_an_error_that_lists_the_known_ones() {
     let name = PROVIDERS[0].provider.name;
     let wrong = format!("{name}x");
-    check_usage(
-        &["get", &wrong, "1"],
-        &format!("invalid value '{wrong}' for '<PROVIDER>'\n"),
-    );
-    check_usage(
-        &["get", &wrong, "1"],
-        &format!("a similar value exists: '{name}'"),
-    );
+    check_usage(&["get", &wrong, "1"], &format!("invalid value '{wrong}' for '<PROVIDER>'\n"));
+    check_usage(&["get", &wrong, "1"], &format!("a similar value exists: '{name}'"));
     for entry in PROVIDERS {
         check_usage(&["get", &wrong, "1"], entry.provider.name);
     }
@@ -115,11 +73,7 @@ fn help_and_version_are_no_errors() {
         &["--version"],
     ] {
         let outcome = run(arguments, b"");
-        assert_eq!(
-            (outcome.code, outcome.stderr.as_str()),
-            (Some(0), ""),
-            "{arguments:?}"
-        );
+        assert_eq!((outcome.code, outcome.stderr.as_str()), (Some(0), ""), "{arguments:?}");
         assert!(outcome.stdout.contains("bindery"), "{outcome:?}");
     }
 }
@@ -131,35 +85,24 @@ fn providers_are_listed_for_programs() {
     for (entry, listed) in PROVIDERS.iter().zip(list.as_array().unwrap()) {
         let provider = entry.provider;
         assert_eq!(listed["name"], provider.name);
-        for (operation, listed) in provider
-            .operations
-            .iter()
-            .zip(listed["operations"].as_array().unwrap())
+        for (operation, listed) in
+            provider.operations.iter().zip(listed["operations"].as_array().unwrap())
         {
             assert_eq!(listed["operation"], operation.id);
             assert_eq!(listed["path"], operation.path);
             assert_eq!(listed["required"], serde_json::json!(operation.parameters));
         }
-        for (scheme, listed) in provider
-            .security
-            .iter()
-            .zip(listed["credentials"].as_array().unwrap())
+        for (scheme, listed) in
+            provider.security.iter().zip(listed["credentials"].as_array().unwrap())
         {
-            let names = scheme
-                .words()
-                .into_iter()
-                .map(|word| variable(provider.name, word));
+            let names = scheme.words().into_iter().map(|word| variable(provider.name, word));
             assert_eq!(*listed, serde_json::json!(names.collect::<Vec<_>>()));
         }
     }
     let count: usize = PROVIDERS.iter().map(|entry| entry.endpoints.len()).sum();
     for (format, header) in [("ndjson", 0), ("csv", 1), ("table", 1)] {
         let outcome = run(&["providers", "--format", format], b"");
-        assert_eq!(
-            outcome.stdout.lines().count(),
-            count + header,
-            "{outcome:?}"
-        );
+        assert_eq!(outcome.stdout.lines().count(), count + header, "{outcome:?}");
     }
 }
 
@@ -187,22 +130,12 @@ fn schemas_are_of_the_provider_and_type_that_are_named() {
 fn completions_and_man_pages() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let outcome = run(&["completions", shell], b"");
-        assert!(
-            outcome.code == Some(0) && outcome.stdout.contains("resume"),
-            "{shell}"
-        );
+        assert!(outcome.code == Some(0) && outcome.stdout.contains("resume"), "{shell}");
     }
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path().join("man1");
     let outcome = run(&["man", folder.to_str().unwrap()], b"");
-    assert_eq!(
-        (
-            outcome.code,
-            outcome.stdout.as_str(),
-            outcome.stderr.as_str()
-        ),
-        (Some(0), "", "")
-    );
+    assert_eq!((outcome.code, outcome.stdout.as_str(), outcome.stderr.as_str()), (Some(0), "", ""));
     let page = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
     let main = page("bindery.1");
     // Every page that the first one refers to is there.
@@ -223,12 +156,7 @@ fn completions_and_man_pages() {
 fn providers_names_every_operation_and_variable_and_no_value() {
     let mut command = bindery(&["providers"]);
     for entry in PROVIDERS {
-        for word in entry
-            .provider
-            .security
-            .iter()
-            .flat_map(|scheme| scheme.words())
-        {
+        for word in entry.provider.security.iter().flat_map(|scheme| scheme.words()) {
             command.env(variable(entry.provider.name, word), "s3cr3t");
         }
     }
@@ -242,22 +170,16 @@ fn providers_names_every_operation_and_variable_and_no_value() {
             .find(|block| block.starts_with(&format!("{} ({})\n", provider.name, provider.title)));
         let block = block.unwrap_or_else(|| panic!("{} is missing: {outcome:?}", provider.name));
         for operation in provider.operations {
-            assert!(
-                block.contains(&format!("{} {}", operation.method, operation.path)),
-                "{block}"
-            );
+            assert!(block.contains(&format!("{} {}", operation.method, operation.path)), "{block}");
         }
         for word in provider.security.iter().flat_map(|scheme| scheme.words()) {
             assert!(block.contains(&variable(provider.name, word)), "{block}");
         }
         match provider.servers {
-            [] => assert!(
-                block.contains(&variable(provider.name, "base_url")),
-                "{block}"
-            ),
-            servers => servers
-                .iter()
-                .for_each(|server| assert!(block.contains(server.url), "{block}")),
+            [] => assert!(block.contains(&variable(provider.name, "base_url")), "{block}"),
+            servers => {
+                servers.iter().for_each(|server| assert!(block.contains(server.url), "{block}"))
+            }
         }
     }
 }
@@ -265,25 +187,12 @@ fn providers_names_every_operation_and_variable_and_no_value() {
 #[test]
 fn a_reader_that_goes_away_is_no_failure() {
     let Some(_) = metallic() else { return };
-    for arguments in [
-        &["providers"][..],
-        &["decode", "metallic", "-"],
-        &["--help"],
-    ] {
+    for arguments in [&["providers"][..], &["decode", "metallic", "-"], &["--help"]] {
         let mut child = bindery(arguments).spawn().unwrap();
         drop(child.stdout.take());
-        child
-            .stdin
-            .take()
-            .unwrap()
-            .write_all(br#"{"data": {}}"#)
-            .ok();
+        child.stdin.take().unwrap().write_all(br#"{"data": {}}"#).ok();
         let output = child.wait_with_output().unwrap();
-        assert_eq!(
-            (output.status.code(), output.stderr),
-            (Some(0), vec![]),
-            "{arguments:?}"
-        );
+        assert_eq!((output.status.code(), output.stderr), (Some(0), vec![]), "{arguments:?}");
     }
 }
 
@@ -292,11 +201,7 @@ fn a_reader_that_goes_away_is_no_failure() {
 fn a_full_disk_is_an_error() {
     let mut command = bindery(&["providers"]);
     command.stdout(std::fs::File::create("/dev/full").unwrap());
-    is_error(
-        &finish(command, b""),
-        2,
-        "cannot write to standard output: ",
-    );
+    is_error(&finish(command, b""), 2, "cannot write to standard output: ");
     let mut command = bindery(&["providers"]);
     command
         .stdout(std::fs::File::create("/dev/full").unwrap())

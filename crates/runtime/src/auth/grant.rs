@@ -40,10 +40,7 @@ pub struct Token {
 impl Token {
     /// A token that is used until a 401, or until its expiry time if it is a JWT.
     pub fn new(token: impl Into<Secret>) -> Self {
-        Self {
-            secret: token.into(),
-            lifetime: None,
-        }
+        Self { secret: token.into(), lifetime: None }
     }
 
     /// Says how long the token is good for, from now.
@@ -105,16 +102,13 @@ impl Origin {
                     let secret = token.secret.expose();
                     let header = bearer(secret)
                         .map_err(|rule| Fault::request(format!("the token {rule}")))?;
-                    let lifetime = token
-                        .lifetime
-                        .or_else(|| jwt_lifetime(secret, SystemTime::now()));
+                    let lifetime =
+                        token.lifetime.or_else(|| jwt_lifetime(secret, SystemTime::now()));
                     Ok(Fetched { header, lifetime })
                 }
             }
         };
-        timeout_at(deadline.at, token)
-            .await
-            .unwrap_or_else(|_| Err(deadline.fault()))
+        timeout_at(deadline.at, token).await.unwrap_or_else(|_| Err(deadline.fault()))
     }
 }
 
@@ -136,13 +130,7 @@ impl Exchange {
         name: &str,
         secret: &str,
     ) -> Self {
-        Self {
-            url,
-            request,
-            names,
-            name: name.to_owned(),
-            secret: secret.into(),
-        }
+        Self { url, request, names, name: name.to_owned(), secret: secret.into() }
     }
 
     async fn token(
@@ -173,10 +161,7 @@ impl Exchange {
             describe: &describe,
             what: "token",
         };
-        let shape = Ask {
-            exchange: self,
-            setup,
-        };
+        let shape = Ask { exchange: self, setup };
         let mut fault = match run.run(&shape, attempts).await {
             Ok(reply) => match read(&reply.answer, self.request.token, setup.provider) {
                 Ok(token) => return Ok(token),
@@ -195,11 +180,7 @@ impl Exchange {
     pub(crate) fn basic_pair(&self) -> String {
         let encode =
             |text: &str| -> String { form_urlencoded::byte_serialize(text.as_bytes()).collect() };
-        STANDARD.encode(format!(
-            "{}:{}",
-            encode(&self.name),
-            encode(self.secret.expose())
-        ))
+        STANDARD.encode(format!("{}:{}", encode(&self.name), encode(self.secret.expose())))
     }
 
     /// The body: the fields that the caller set take the place of the spec's.
@@ -209,19 +190,12 @@ impl Exchange {
             fields.push(("grant_type", "client_credentials"));
         }
         if self.request.credentials == TokenCredentials::Body {
-            fields.extend(
-                self.names
-                    .iter()
-                    .copied()
-                    .zip([self.name.as_str(), self.secret.expose()]),
-            );
+            fields
+                .extend(self.names.iter().copied().zip([self.name.as_str(), self.secret.expose()]));
         }
         let spec = self.request.fields.iter().copied();
         fields.extend(spec.filter(|(name, _)| !more.iter().any(|(own, _)| own == name)));
-        fields.extend(
-            more.iter()
-                .map(|(name, value)| (name.as_str(), value.as_str())),
-        );
+        fields.extend(more.iter().map(|(name, value)| (name.as_str(), value.as_str())));
         match self.request.body {
             TokenBody::Json => {
                 // A `Map` has an order only where some crate in the build asks serde_json for one.
@@ -256,16 +230,8 @@ impl Shape for Ask<'_> {
         if let Some(agent) = &setup.user_agent {
             set(headers, &header::USER_AGENT, agent.clone());
         }
-        set(
-            headers,
-            &header::CONTENT_TYPE,
-            HeaderValue::from_static(content_type),
-        );
-        set(
-            headers,
-            &header::ACCEPT,
-            HeaderValue::from_static("application/json"),
-        );
+        set(headers, &header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+        set(headers, &header::ACCEPT, HeaderValue::from_static("application/json"));
         accept_encoding(headers);
         if exchange.request.credentials == TokenCredentials::Basic {
             let value = sensitive(&format!("Basic {}", exchange.basic_pair()));
@@ -299,14 +265,9 @@ fn read(answer: &Answer, pointer: &str, provider: &Provider) -> Result<Fetched, 
     }
     let Some(body) = &json else {
         let problem = stranger(answer).map(|stranger| format!("with {stranger}"));
-        return Err(Kind::NoToken(
-            problem.unwrap_or_else(|| "its body is not JSON".to_owned()),
-        ));
+        return Err(Kind::NoToken(problem.unwrap_or_else(|| "its body is not JSON".to_owned())));
     };
-    let token = body
-        .pointer(pointer)
-        .and_then(Value::as_str)
-        .filter(|token| !token.is_empty());
+    let token = body.pointer(pointer).and_then(Value::as_str).filter(|token| !token.is_empty());
     let Some(token) = token else {
         // Some refuse with status 200.
         let words = words(body);
@@ -323,12 +284,8 @@ fn read(answer: &Answer, pointer: &str, provider: &Provider) -> Result<Fetched, 
 
 /// `expires_in`, which some send as a string. 0 says nothing: a token that is good for no time is good for no call.
 fn seconds(value: &Value) -> Option<Duration> {
-    let seconds = value
-        .as_f64()
-        .or_else(|| value.as_str()?.trim().parse().ok())?;
-    Duration::try_from_secs_f64(seconds)
-        .ok()
-        .filter(|life| !life.is_zero())
+    let seconds = value.as_f64().or_else(|| value.as_str()?.trim().parse().ok())?;
+    Duration::try_from_secs_f64(seconds).ok().filter(|life| !life.is_zero())
 }
 
 /// The lifetime of a token by its own claims, if it is a JWT: `exp`, in seconds since 1970 (RFC 7519, section 4.1.4).
@@ -337,10 +294,7 @@ fn jwt_lifetime(token: &str, now: SystemTime) -> Option<Duration> {
     let claims = token.split('.').nth(1)?;
     let claims = URL_SAFE_NO_PAD.decode(claims.trim_end_matches('=')).ok()?;
     let claims: Value = decode(Some("application/json"), &claims).ok()?;
-    let now = now
-        .duration_since(SystemTime::UNIX_EPOCH)
-        .ok()?
-        .as_secs_f64();
+    let now = now.duration_since(SystemTime::UNIX_EPOCH).ok()?.as_secs_f64();
     let made = claims.get("iat").and_then(Value::as_f64).unwrap_or(now);
     Duration::try_from_secs_f64(claims.get("exp")?.as_f64()? - made)
         .ok()

@@ -52,11 +52,8 @@ impl Given {
     /// The credentials for a scheme that is not of several parts.
     pub(crate) fn new(scheme: &Scheme, values: Vec<Secret>) -> Option<Self> {
         let kind = Kind::of(scheme)?;
-        let name = scheme
-            .words()
-            .first()
-            .filter(|_| kind == Kind::ApiKey)
-            .map(|&name| name.to_owned());
+        let name =
+            scheme.words().first().filter(|_| kind == Kind::ApiKey).map(|&name| name.to_owned());
         Some(Self::Values(kind, name, values))
     }
 
@@ -227,10 +224,7 @@ impl Auth {
     pub(crate) fn name(&self, provider: &Provider) -> String {
         match self.scheme {
             _ if self.is_source => "the client's own source of tokens".to_owned(),
-            Some(scheme) => format!(
-                "the credentials ({})",
-                variables(provider, scheme).join(", ")
-            ),
+            Some(scheme) => format!("the credentials ({})", variables(provider, scheme).join(", ")),
             None => "the credentials: this client has none".to_owned(),
         }
     }

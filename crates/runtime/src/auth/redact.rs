@@ -20,11 +20,7 @@ impl Redactor {
 
     pub(crate) fn redact(&self, text: &str) -> String {
         self.0.iter().fold(text.to_owned(), |text, secret| {
-            if text.contains(secret) {
-                text.replace(secret, "[redacted]")
-            } else {
-                text
-            }
+            if text.contains(secret) { text.replace(secret, "[redacted]") } else { text }
         })
     }
 }
@@ -67,9 +63,6 @@ mod tests {
         assert_eq!(redactor.redact("abc"), "abc");
         redactor.add("longer");
         redactor.add("longer still");
-        assert_eq!(
-            redactor.redact("longer still, longer"),
-            "[redacted], [redacted]"
-        );
+        assert_eq!(redactor.redact("longer still, longer"), "[redacted], [redacted]");
     }
 }

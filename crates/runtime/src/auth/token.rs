@@ -78,14 +78,7 @@ impl TokenCell {
     pub(crate) fn new(origin: Origin, setup: Setup) -> Self {
         let place = origin.place();
         let state = Mutex::default();
-        Self {
-            inner: Arc::new(Inner {
-                origin,
-                setup,
-                place,
-                state,
-            }),
-        }
+        Self { inner: Arc::new(Inner { origin, setup, place, state }) }
     }
 
     /// The source of tokens, for messages.
@@ -113,11 +106,9 @@ impl TokenCell {
             state.flight.clone().map(|flight| flight.result)
         };
         let done = match &mut result {
-            Some(result) => result
-                .wait_for(Option::is_some)
-                .await
-                .ok()
-                .and_then(|result| result.clone()),
+            Some(result) => {
+                result.wait_for(Option::is_some).await.ok().and_then(|result| result.clone())
+            }
             None => None,
         };
         // Without a result its runtime is gone, or the caller's source panicked.
@@ -137,13 +128,7 @@ impl TokenCell {
 
     /// Says that the provider took a token.
     pub(crate) fn accept(&self, token: &HeaderValue) {
-        if let Some(held) = self
-            .inner
-            .state()
-            .held
-            .as_mut()
-            .filter(|held| held.header == token)
-        {
+        if let Some(held) = self.inner.state().held.as_mut().filter(|held| held.header == token) {
             held.on_trial = false;
         }
     }
@@ -191,8 +176,7 @@ impl State {
         let before = self.held.as_ref().map(|held| &held.header);
         for header in before.into_iter().chain([&token.header]) {
             let text = header.to_str().unwrap_or_default();
-            self.secrets
-                .add(text.strip_prefix("Bearer ").unwrap_or(text));
+            self.secrets.add(text.strip_prefix("Bearer ").unwrap_or(text));
         }
         let renew = |life: Duration| now.checked_add(life.saturating_sub(MARGIN.min(life / 10)));
         self.refused = None;
@@ -234,10 +218,7 @@ impl Inner {
         let on_trial = stale.is_some();
         let task = async move {
             let mut attempts = 0;
-            let result = inner
-                .origin
-                .token(&setup, &inner.place, &mut attempts)
-                .await;
+            let result = inner.origin.token(&setup, &inner.place, &mut attempts).await;
             let result = result.map_err(|fault| NoToken { fault, attempts });
             let mut state = inner.state();
             match &result {

@@ -55,9 +55,7 @@ fn blank(content_type: Option<&str>, body: &[u8]) -> DecodeError {
 /// The text of a body whose media type is neither JSON nor XML, if that is what it is.
 fn plain<'a>(content_type: Option<&str>, body: &'a [u8]) -> Option<&'a str> {
     let subtype = media_type(content_type?).rsplit(['/', '+']).next()?;
-    let is_data = ["json", "xml"]
-        .iter()
-        .any(|known| subtype.eq_ignore_ascii_case(known));
+    let is_data = ["json", "xml"].iter().any(|known| subtype.eq_ignore_ascii_case(known));
     let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
     std::str::from_utf8(body).ok().filter(|_| !is_data)
 }
@@ -143,21 +141,13 @@ mod tests {
     #[test]
     fn text_is_read_as_it_is_and_json_as_json() {
         let text = |text: &str| Some(text.to_owned());
-        check(
-            "text/csv; charset=utf-8",
-            b"a,b\n\"1\",2",
-            text("a,b\n\"1\",2"),
-        );
+        check("text/csv; charset=utf-8", b"a,b\n\"1\",2", text("a,b\n\"1\",2"));
         check("text/plain", b"", text(""));
         check("text/plain", b"\xEF\xBB\xBF{}", text("{}"));
         check("application/json", b"\"a\"", text("a"));
         check("application/problem+json", b"\"a\"", text("a"));
         check::<String>("text/plain", b"\xFF", None);
-        check(
-            "text/plain",
-            b" 1.50\n",
-            "1.50".parse::<crate::Decimal>().ok(),
-        );
+        check("text/plain", b" 1.50\n", "1.50".parse::<crate::Decimal>().ok());
         check(
             "text/plain",
             b"2026-01-31T12:00:00Z",

@@ -85,18 +85,13 @@ fn decode_with<T: DeserializeOwned>(
     #[cfg(feature = "xml")]
     return xml::decode(text, tolerance);
     #[cfg(not(feature = "xml"))]
-    Err(DecodeError::whole(
-        "the body is XML; turn on the crate's feature `xml`, or ask for JSON",
-    ))
+    Err(DecodeError::whole("the body is XML; turn on the crate's feature `xml`, or ask for JSON"))
 }
 
 /// The body as a text. What is UTF-8 is read as that, whatever its label says: .NET declares UTF-16 in XML that it then
 /// sends as UTF-8.
 fn utf8<'b>(content_type: Option<&str>, body: &'b [u8]) -> Result<&'b str, DecodeError> {
-    let is_wide = matches!(
-        body,
-        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, ..] | [_, 0, ..]
-    );
+    let is_wide = matches!(body, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, ..] | [_, 0, ..]);
     let error = match std::str::from_utf8(body) {
         Ok(text) if !is_wide => return Ok(text),
         Ok(_) => None,
@@ -104,10 +99,9 @@ fn utf8<'b>(content_type: Option<&str>, body: &'b [u8]) -> Result<&'b str, Decod
     };
     let label = match is_wide {
         true => Some("UTF-16".to_owned()),
-        false => content_type
-            .and_then(charset)
-            .map(str::to_owned)
-            .or_else(|| declared_encoding(body)),
+        false => {
+            content_type.and_then(charset).map(str::to_owned).or_else(|| declared_encoding(body))
+        }
     };
     match label.filter(|label| !label.eq_ignore_ascii_case("utf-8")) {
         Some(label) => Err(DecodeError::whole(format!(
@@ -132,9 +126,7 @@ fn declared_encoding(_: &[u8]) -> Option<String> {
 /// Whether a `Content-Type` says XML.
 fn is_xml(content_type: Option<&str>) -> bool {
     let subtype = media_type(content_type.unwrap_or_default()).split_once('/');
-    let suffix = subtype.map_or("", |(_, subtype)| {
-        subtype.rsplit('+').next().unwrap_or(subtype)
-    });
+    let suffix = subtype.map_or("", |(_, subtype)| subtype.rsplit('+').next().unwrap_or(subtype));
     suffix.eq_ignore_ascii_case("xml")
 }
 
@@ -142,9 +134,7 @@ fn is_xml(content_type: Option<&str>) -> bool {
 fn is_html(start: &[u8]) -> bool {
     let starts = |tag: &[u8]| {
         let rest = start.get(tag.len()..);
-        start
-            .get(..tag.len())
-            .is_some_and(|s| s.eq_ignore_ascii_case(tag))
+        start.get(..tag.len()).is_some_and(|s| s.eq_ignore_ascii_case(tag))
             && rest.is_some_and(|rest| rest.first().is_none_or(|b| !b.is_ascii_alphanumeric()))
     };
     starts(b"<!doctype html") || starts(b"<html")
@@ -266,12 +256,7 @@ mod tests {
 
     #[track_caller]
     fn check(body: impl AsRef<[u8]>, error: &str) {
-        assert_eq!(
-            decode_strict::<Body>(None, body.as_ref())
-                .unwrap_err()
-                .to_string(),
-            error
-        );
+        assert_eq!(decode_strict::<Body>(None, body.as_ref()).unwrap_err().to_string(), error);
     }
 
     #[test]
@@ -280,15 +265,9 @@ mod tests {
             "{\"data\": {\n  \"contacts\": [\n    {\"address\": \"1 Ave\"}]}}",
             "data.contacts[0].address: expected an object, found \"1 Ave\" (line 3, column 17)",
         );
-        check(
-            "{\r\n\"data\": [1]}",
-            "data: expected an object, found a list (line 2, column 9)",
-        );
+        check("{\r\n\"data\": [1]}", "data: expected an object, found a list (line 2, column 9)");
         check("[]", "expected an object, found a list (line 1, column 1)");
-        check(
-            "  null",
-            "expected an object, found null (line 1, column 3)",
-        );
+        check("  null", "expected an object, found null (line 1, column 3)");
         check("{}", "data: missing (line 1, column 1)");
         check(
             r#"{"data": {"by_name": {"odd key": {"address": {}}}}}"#,
@@ -310,10 +289,7 @@ mod tests {
     fn check_field(field: &str, value: &str, error: &str) {
         check(
             format!("{{\"data\": {{\"{field}\": {value}}}}}"),
-            &format!(
-                "data.{field}: {error} (line 1, column {})",
-                15 + field.len()
-            ),
+            &format!("data.{field}: {error} (line 1, column {})", 15 + field.len()),
         );
     }
 
@@ -330,17 +306,9 @@ mod tests {
             "9223372036854775808",
             "expected a whole number that fits i64, found 9223372036854775808",
         );
-        check_field(
-            "small",
-            "-129",
-            "expected a whole number that fits i8, found -129",
-        );
+        check_field("small", "-129", "expected a whole number that fits i8, found -129");
         check_field("ratio", "true", "expected a number, found true");
-        check_field(
-            "enabled",
-            "\"yes\"",
-            "expected true or false, found \"yes\"",
-        );
+        check_field("enabled", "\"yes\"", "expected true or false, found \"yes\"");
         check_field(
             "balance",
             "\"lots\"",
@@ -373,11 +341,7 @@ mod tests {
 
     #[test]
     fn a_secret_is_not_shown_when_it_does_not_fit() {
-        check_field(
-            "password",
-            "471147114711",
-            "expected a secret string, found a number",
-        );
+        check_field("password", "471147114711", "expected a secret string, found a number");
         check_field(
             "password",
             "{\"a\": \"swordfish\"}",
@@ -412,10 +376,7 @@ mod tests {
         check_field(
             "balance",
             &"9".repeat(1_000_000),
-            &format!(
-                "expected a decimal number of at most 28 digits, found {}…",
-                "9".repeat(40)
-            ),
+            &format!("expected a decimal number of at most 28 digits, found {}…", "9".repeat(40)),
         );
         check(
             format!("{{\"data\": {{\"by_name\": {{\"{long}\": 1}}}}}}"),
@@ -432,65 +393,30 @@ mod tests {
         check("\u{feff}", "the body is empty");
         check("<!DOCTYPE HTML><p>Bad gateway", "the body is an HTML page");
         check("Bad gateway", "not JSON: expected value (line 1, column 1)");
-        check(
-            "{\"data\": {\n\"name\": é}}",
-            "not JSON: expected value (line 2, column 9)",
-        );
-        check(
-            "{\"data\": {}} x",
-            "not JSON: trailing characters (line 1, column 14)",
-        );
+        check("{\"data\": {\n\"name\": é}}", "not JSON: expected value (line 2, column 9)");
+        check("{\"data\": {}} x", "not JSON: trailing characters (line 1, column 14)");
         check(
             "{\"data\": {\"name\": \"a",
             "not JSON: it breaks off inside a string (line 1, column 21)",
         );
-        check(
-            "{\"data\": [1,\n",
-            "not JSON: it breaks off inside a value (line 2, column 1)",
-        );
-        check(
-            b"{\"data\": \"\xff\"}",
-            "the body is not in UTF-8 (line 1, column 11)",
-        );
-        check(
-            "{\"data\": {\"extra\": 01}}",
-            "not JSON: invalid number (line 1, column 21)",
-        );
+        check("{\"data\": [1,\n", "not JSON: it breaks off inside a value (line 2, column 1)");
+        check(b"{\"data\": \"\xff\"}", "the body is not in UTF-8 (line 1, column 11)");
+        check("{\"data\": {\"extra\": 01}}", "not JSON: invalid number (line 1, column 21)");
         // What is wrong with the text comes before what is wrong with a field.
-        check(
-            "{\"data\": 5, x}",
-            "not JSON: key must be a string (line 1, column 13)",
-        );
+        check("{\"data\": 5, x}", "not JSON: key must be a string (line 1, column 13)");
     }
 
     #[test]
     fn nesting_is_bounded() {
         let nested = |levels: usize| {
-            format!(
-                "{{\"data\": {{\"x\": {}{}}}}}",
-                "[".repeat(levels),
-                "]".repeat(levels)
-            )
+            format!("{{\"data\": {{\"x\": {}{}}}}}", "[".repeat(levels), "]".repeat(levels))
         };
         assert!(decode::<Body>(None, nested(125).as_bytes()).is_ok());
-        check(
-            nested(126),
-            "nested deeper than 128 levels (line 1, column 141)",
-        );
-        check(
-            nested(100_000),
-            "nested deeper than 128 levels (line 1, column 141)",
-        );
+        check(nested(126), "nested deeper than 128 levels (line 1, column 141)");
+        check(nested(100_000), "nested deeper than 128 levels (line 1, column 141)");
         // What is wrong with the text comes before what is wrong with a field, so the rest is looked at too.
-        let twice = format!(
-            "{{\"x\": {}{}, \"data\": 5}}",
-            "[".repeat(120),
-            "]".repeat(120)
-        );
-        check(
-            twice,
-            "data: expected an object, found 5 (line 1, column 257)",
-        );
+        let twice = format!("{{\"x\": {}{}, \"data\": 5}}", "[".repeat(120), "]".repeat(120));
+        check(twice, "data: expected an object, found 5 (line 1, column 257)");
         let typed = format!(
             "{{\"data\": {{\"enabled\": {}{}}}}}",
             "[".repeat(100_000),
@@ -502,10 +428,7 @@ mod tests {
     #[track_caller]
     fn check_type(content_type: Option<&str>, body: &str, outcome: &str) {
         let decoded = decode::<Value>(content_type, body.as_bytes());
-        assert_eq!(
-            decoded.map_or_else(|e| e.to_string(), |value| value.to_string()),
-            outcome
-        );
+        assert_eq!(decoded.map_or_else(|e| e.to_string(), |value| value.to_string()), outcome);
     }
 
     #[test]
@@ -528,11 +451,7 @@ mod tests {
         let html = " <!doctype html>\n<p>Bad gateway";
         check_type(Some("text/html"), html, "the body is an HTML page");
         check_type(Some("application/json"), html, "the body is an HTML page");
-        check_type(
-            Some("application/json"),
-            "<HTML>",
-            "the body is an HTML page",
-        );
+        check_type(Some("application/json"), "<HTML>", "the body is an HTML page");
         check_type(
             Some("application/json"),
             "<Error/>",
@@ -549,10 +468,7 @@ mod tests {
         let refused = "a field that starts with \"$serde_json::private::\" is not accepted (line 1, column 2)";
         check(r#"{"$serde_json::private::RawValue": "1"}"#, refused);
         check(r#"{"$serde_json::private::Number": "1"}"#, refused);
-        check(
-            r#"{"\u0024serd\u0065_json\u003a:private\u003A:x": "1"}"#,
-            refused,
-        );
+        check(r#"{"\u0024serd\u0065_json\u003a:private\u003A:x": "1"}"#, refused);
         for body in [
             r#"{"$": 1, "$s": "$serde", "\u0024ref": "\u0024serde_json::public"}"#,
             r#"{"a": "x$serde_json::private::", "b": "\"$serde_json", "c": "\\u0024"}"#,
@@ -704,20 +620,13 @@ mod tests {
 
     #[test]
     fn nulls_in_lists_are_left_out() {
-        check_tolerance(
-            r#"{"contacts":[null,{},null]}"#,
-            r#"{"contacts":[{}]}"#,
-            &[],
-        );
+        check_tolerance(r#"{"contacts":[null,{},null]}"#, r#"{"contacts":[{}]}"#, &[]);
         check_tolerance(
             r#"{"by_name":{"a":null,"b":{}},"new":[null],"free":{"a":null}}"#,
             r#"{"free":{"a":null},"by_name":{"b":{}},"new":[null]}"#,
             &[],
         );
-        assert_eq!(
-            decode::<Vec<i64>>(None, b"[1, null, \"2\"]").unwrap(),
-            [1, 2]
-        );
+        assert_eq!(decode::<Vec<i64>>(None, b"[1, null, \"2\"]").unwrap(), [1, 2]);
         let kept = decode::<Vec<Option<i64>>>(None, b"[1, null, \"2\"]").unwrap();
         assert_eq!(kept, [Some(1), None, Some(2)]);
     }
@@ -733,11 +642,7 @@ mod tests {
 
     #[test]
     fn a_required_value_that_does_not_fit_is_an_error() {
-        let error = |body: &str| {
-            decode::<Address>(None, body.as_bytes())
-                .unwrap_err()
-                .to_string()
-        };
+        let error = |body: &str| decode::<Address>(None, body.as_bytes()).unwrap_err().to_string();
         assert_eq!(
             error("{\"city\": {}}"),
             "city: expected a string, found an object (line 1, column 10)"
@@ -772,14 +677,8 @@ mod tests {
         let body = r#"{"shapes": ["Unit", {"Newtype": 1}, {"Struct": {"a": [1, "\u0041"]}}], "bytes": {"x": [1]},
             "numbers": [18446744073709551615, -1, 1.5], "unit": null, "last": 7}"#;
         let error = decode::<Wrong>(None, body.as_bytes()).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "last: expected true or false, found 7 (line 2, column 79)"
-        );
-        assert_eq!(
-            (error.path(), error.line(), error.column()),
-            ("last", 2, 79)
-        );
+        assert_eq!(error.to_string(), "last: expected true or false, found 7 (line 2, column 79)");
+        assert_eq!((error.path(), error.line(), error.column()), ("last", 2, 79));
         let error = decode::<Vec<Shape>>(None, br#"[{"Newtype": 300}]"#).unwrap_err();
         assert_eq!(
             error.to_string(),

@@ -53,10 +53,7 @@ fn check_names(text: &str) -> Result<(), DecodeError> {
     let document = parse(text)?;
     let nodes = 0..document.nodes.len() as u32;
     let mut reserved = nodes.filter(|&node| document.name(node).starts_with(RESERVED));
-    match reserved
-        .next()
-        .and_then(|node| document.nodes.get(node as usize))
-    {
+    match reserved.next().and_then(|node| document.nodes.get(node as usize)) {
         None => Ok(()),
         Some(node) => Err(DecodeError::at(
             format!("a field that starts with {RESERVED:?} is not accepted"),
@@ -101,13 +98,7 @@ fn parse(text: &str) -> Result<Document<'_>, DecodeError> {
         let message = format!("not JSON: it breaks off inside {inside}");
         return Err(DecodeError::at(message, text, text.len()));
     }
-    let lines = text
-        .split_inclusive('\n')
-        .take(error.line().saturating_sub(1));
+    let lines = text.split_inclusive('\n').take(error.line().saturating_sub(1));
     let offset = lines.map(str::len).sum::<usize>() + error.column().saturating_sub(1);
-    Err(DecodeError::at(
-        format!("not JSON: {message}"),
-        text,
-        offset,
-    ))
+    Err(DecodeError::at(format!("not JSON: {message}"), text, offset))
 }

@@ -71,8 +71,7 @@ impl<'t> Builder<'t> {
             let rest = text.get(start as usize..).unwrap_or_default();
             let length = memchr2(b'<', b'&', rest.as_bytes()).unwrap_or(rest.len());
             let piece = rest.get(..length).unwrap_or_default();
-            self.text(piece)
-                .map_err(|message| self.error(message, start))?;
+            self.text(piece).map_err(|message| self.error(message, start))?;
             reader.stream().consume(length);
             let start = reader.buffer_position();
             let taken = match reader.read_event() {
@@ -92,11 +91,7 @@ impl<'t> Builder<'t> {
     }
 
     fn error(&self, message: impl Into<String>, offset: u64) -> DecodeError {
-        DecodeError::at(
-            message,
-            self.document.text,
-            usize::try_from(offset).unwrap_or(usize::MAX),
-        )
+        DecodeError::at(message, self.document.text, usize::try_from(offset).unwrap_or(usize::MAX))
     }
 
     fn event(&mut self, event: &Event<'t>) -> Taken {
@@ -393,10 +388,7 @@ mod tests {
             "<Response xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">\r\n  <Account>{fields}</Account>\n</Response>"
         );
         let response: Response = decode(None, body.as_bytes()).unwrap();
-        assert_eq!(
-            serde_json::to_value(&response).unwrap(),
-            json!({"Account": json})
-        );
+        assert_eq!(serde_json::to_value(&response).unwrap(), json!({"Account": json}));
     }
 
     #[test]
@@ -417,10 +409,7 @@ mod tests {
             "<Created>2024-03-28T08:00:14.9946756+00:00</Created>",
             json!({"Created": "2024-03-28T08:00:14.9946756+00:00"}),
         );
-        check(
-            "<Password>swordfish</Password>",
-            json!({"Password": "swordfish"}),
-        );
+        check("<Password>swordfish</Password>", json!({"Password": "swordfish"}));
     }
 
     #[test]
@@ -451,10 +440,7 @@ mod tests {
             json!({}),
         );
         // A blank string is a string, as in JSON; a blank number is none at all.
-        check(
-            "<Name/><Password></Password>",
-            json!({"Name": "", "Password": ""}),
-        );
+        check("<Name/><Password></Password>", json!({"Name": "", "Password": ""}));
         check(
             "<ID/><Timeout> </Timeout><Ratio/><Enabled></Enabled><Balance/><Created/>",
             json!({}),
@@ -502,10 +488,7 @@ mod tests {
     #[test]
     fn what_nobody_knows_is_kept_in_the_shape_of_json() {
         check("<New>7</New>", json!({"New": "7"}));
-        check(
-            "<New/><Nil xsi:nil='true'/>",
-            json!({"New": "", "Nil": null}),
-        );
+        check("<New/><Nil xsi:nil='true'/>", json!({"New": "", "Nil": null}));
         check(
             "<New><A>1</A><B><C> x </C></B></New>",
             json!({"New": {"A": "1", "B": {"C": " x "}}}),
@@ -514,28 +497,19 @@ mod tests {
             "<New>1</New><Name>n</Name><New><A/></New><New/>",
             json!({"Name": "n", "New": ["1", {"A": ""}, ""]}),
         );
-        check(
-            "<New><A>1</A><B/><A>2</A></New>",
-            json!({"New": {"A": ["1", "2"], "B": ""}}),
-        );
+        check("<New><A>1</A><B/><A>2</A></New>", json!({"New": {"A": ["1", "2"], "B": ""}}));
         check(
             "<New unit='s' xmlns='urn:x' xsi:type='T'>7</New>",
             json!({"New": {"unit": "s", "xsi:type": "T", "$text": "7"}}),
         );
         check("<New unit='&lt;s>'/>", json!({"New": {"unit": "<s>"}}));
-        check(
-            "stray<Name>n</Name>  words\n",
-            json!({"Name": "n", "$text": "stray  words"}),
-        );
+        check("stray<Name>n</Name>  words\n", json!({"Name": "n", "$text": "stray  words"}));
         check(
             "<Any><A>1</A></Any><Free><a b='c'/></Free>",
             json!({"Any": {"A": "1"}, "Free": {"a": {"b": "c"}}}),
         );
         check("<Any>1</Any>", json!({"Any": "1"}));
-        check(
-            "<Users><User Role='x'/></Users>",
-            json!({"Users": [{"Role": "x"}]}),
-        );
+        check("<Users><User Role='x'/></Users>", json!({"Users": [{"Role": "x"}]}));
     }
 
     #[test]
@@ -592,27 +566,16 @@ mod tests {
 
     #[test]
     fn references() {
-        check(
-            "<Name>&lt;&gt;&amp;&apos;&quot;</Name>",
-            json!({"Name": "<>&'\""}),
-        );
-        check(
-            "<Name>a&#x20AC;b&#13;&#10;</Name>",
-            json!({"Name": "a€b\r\n"}),
-        );
+        check("<Name>&lt;&gt;&amp;&apos;&quot;</Name>", json!({"Name": "<>&'\""}));
+        check("<Name>a&#x20AC;b&#13;&#10;</Name>", json!({"Name": "a€b\r\n"}));
         check("<Timeout>&#52;</Timeout>", json!({"Timeout": 4}));
-        check(
-            "<Name>a<![CDATA[<&lt;]]>b</Name>",
-            json!({"Name": "a<&lt;b"}),
-        );
+        check("<Name>a<![CDATA[<&lt;]]>b</Name>", json!({"Name": "a<&lt;b"}));
     }
 
     #[track_caller]
     fn check_error(body: impl AsRef<[u8]>, error: &str) {
         assert_eq!(
-            decode_strict::<Response>(Some("text/xml"), body.as_ref())
-                .unwrap_err()
-                .to_string(),
+            decode_strict::<Response>(Some("text/xml"), body.as_ref()).unwrap_err().to_string(),
             error
         );
     }
@@ -631,10 +594,7 @@ mod tests {
             "<Response><Account>1 Ave</Account></Response>",
             "Account: expected an object, found \"1 Ave\" (line 1, column 20)",
         );
-        check_error(
-            "<Response><Error/></Response>",
-            "Error.Code: missing (line 1, column 11)",
-        );
+        check_error("<Response><Error/></Response>", "Error.Code: missing (line 1, column 11)");
         check_error(
             "<Response><Account><Name/><Name/></Account></Response>",
             "Account.Name: given more than once (line 1, column 27)",
@@ -717,10 +677,7 @@ mod tests {
             "<$serde_json::private::RawValue/>",
             "not XML: a name starts with a letter (line 1, column 1)",
         );
-        check_error(
-            "<a:/>",
-            "not XML: a name starts with a letter (line 1, column 1)",
-        );
+        check_error("<a:/>", "not XML: a name starts with a letter (line 1, column 1)");
         check_error("not XML", "expected XML, found something else");
         check_error("x{}", "expected XML, found something else");
         check_error("", "the body is empty");
@@ -753,12 +710,7 @@ mod tests {
             decode::<Value>(None, b"<Error><Message>No</Message></Error>").unwrap(),
             json!({"Message": "No"})
         );
-        assert_eq!(
-            decode::<Map<String, Value>>(None, b"<a b=''/>")
-                .unwrap()
-                .len(),
-            1
-        );
+        assert_eq!(decode::<Map<String, Value>>(None, b"<a b=''/>").unwrap().len(), 1);
         assert_eq!(decode::<Vec<i64>>(None, b"<a><b>1</b></a>").unwrap(), [1]);
         assert_eq!(decode::<i64>(None, b"<a>1</a>").unwrap(), 1);
     }
@@ -773,18 +725,9 @@ mod tests {
             )
         };
         assert!(decode::<Response>(None, nested(62).as_bytes()).is_ok());
-        check_error(
-            nested(63),
-            "nested deeper than 64 levels (line 1, column 206)",
-        );
-        check_error(
-            nested(100_000),
-            "nested deeper than 64 levels (line 1, column 206)",
-        );
-        check_error(
-            "<a>".repeat(100_000),
-            "nested deeper than 64 levels (line 1, column 193)",
-        );
+        check_error(nested(63), "nested deeper than 64 levels (line 1, column 206)");
+        check_error(nested(100_000), "nested deeper than 64 levels (line 1, column 206)");
+        check_error("<a>".repeat(100_000), "nested deeper than 64 levels (line 1, column 193)");
     }
 
     #[test]
@@ -797,20 +740,11 @@ mod tests {
             )
         };
         assert_eq!(
-            account(many(&|i| format!("<n{i}/>")))
-                .unwrap()
-                .account
-                .unwrap()
-                .extra
-                .len(),
+            account(many(&|i| format!("<n{i}/>"))).unwrap().account.unwrap().extra.len(),
             50_000
         );
         assert_eq!(
-            account(many(&|_| "<n/>".to_owned()))
-                .unwrap()
-                .account
-                .unwrap()
-                .extra["n"]
+            account(many(&|_| "<n/>".to_owned())).unwrap().account.unwrap().extra["n"]
                 .as_array()
                 .unwrap()
                 .len(),
@@ -874,11 +808,7 @@ mod tests {
         check_encoding("application/xml", body("").as_bytes(), name);
         check_encoding("application/xml; charset=utf-8", body("").as_bytes(), name);
         check_encoding("text/xml;charset=\"UTF-8\"", body("UTF-8").as_bytes(), name);
-        check_encoding(
-            "application/xml",
-            format!("\u{feff}{}", body("utf-8")).as_bytes(),
-            name,
-        );
+        check_encoding("application/xml", format!("\u{feff}{}", body("utf-8")).as_bytes(), name);
         // What is UTF-8 is read as that, whatever it says: .NET writes UTF-16 to a string that it then sends as UTF-8.
         check_encoding("application/xml", body("utf-16").as_bytes(), name);
         check_encoding("application/xml; charset=utf-16", body("").as_bytes(), name);
@@ -892,15 +822,9 @@ mod tests {
         }
         let body = body("utf-16");
         for (bytes, encoding) in [
+            (body.encode_utf16().flat_map(u16::to_le_bytes).collect(), "UTF-16"),
             (
-                body.encode_utf16().flat_map(u16::to_le_bytes).collect(),
-                "UTF-16",
-            ),
-            (
-                format!("\u{feff}{body}")
-                    .encode_utf16()
-                    .flat_map(u16::to_be_bytes)
-                    .collect(),
+                format!("\u{feff}{body}").encode_utf16().flat_map(u16::to_be_bytes).collect(),
                 "UTF-16",
             ),
             (b"\xFF\xFE\0\0<\0\0\0".to_vec(), "UTF-16"),

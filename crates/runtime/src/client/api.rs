@@ -72,10 +72,7 @@ impl Transport {
     #[must_use]
     pub fn with(&self, options: CallOptions) -> Self {
         let options = CallOptions::clone(&self.options).and(options);
-        Self {
-            options: Arc::new(options),
-            ..self.clone()
-        }
+        Self { options: Arc::new(options), ..self.clone() }
     }
 
     /// The spec's data about the provider.
@@ -198,9 +195,7 @@ pub trait ClientHooks: Api {
         async move {
             match operation {
                 Some(operation) => call::call(transport, operation, &request).await,
-                None => Err(Failure::request(
-                    "the provider has no operation of this name",
-                )),
+                None => Err(Failure::request("the provider has no operation of this name")),
             }
         }
     }

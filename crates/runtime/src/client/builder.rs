@@ -140,10 +140,7 @@ impl<C: Api> ClientBuilder<C> {
         let base_url =
             lookup(&variable(C::PROVIDER.name, "base_url")).filter(|url| !url.is_empty());
         let builder = Self::new().credentials(Credentials::from_variables(lookup)?);
-        Ok(Self {
-            base_url,
-            ..builder
-        })
+        Ok(Self { base_url, ..builder })
     }
 
     /// Sets the credentials.
@@ -306,14 +303,7 @@ impl<C: Api> ClientBuilder<C> {
             fields: self.token_fields.into(),
         };
         let auth = Auth::new(provider, &credentials.given, token_url, setup)?;
-        let site = Site {
-            provider,
-            base_url: base.clone(),
-            url,
-            auth,
-            budget,
-            hooks: self.hooks,
-        };
+        let site = Site { provider, base_url: base.clone(), url, auth, budget, hooks: self.hooks };
         Ok(C::from_transport(Transport {
             site: Arc::new(site),
             sender,
@@ -374,10 +364,7 @@ fn build(
             let advice = place.map_or(String::new(), |name| {
                 format!("; {name} is set: check that it leads to certificates in PEM")
             });
-            ConfigError::new(format!(
-                "the HTTP client cannot be built: {}{advice}",
-                root(&error)
-            ))
+            ConfigError::new(format!("the HTTP client cannot be built: {}{advice}", root(&error)))
         })
 }
 
@@ -408,9 +395,8 @@ pub fn redirects() -> Policy {
 
 /// The base URL without a slash at its end, as the URL parser writes it.
 fn base_url(provider: &Provider, given: Option<&str>) -> Result<String, ConfigError> {
-    let text = given
-        .or_else(|| provider.servers.first().map(|server| server.url))
-        .ok_or_else(|| {
+    let text =
+        given.or_else(|| provider.servers.first().map(|server| server.url)).ok_or_else(|| {
             ConfigError::new(format!(
                 "{} has no base URL of its own: give yours with base_url, or set {}",
                 provider.title,
@@ -425,10 +411,9 @@ fn base_url(provider: &Provider, given: Option<&str>) -> Result<String, ConfigEr
 fn headers(provider: &'static Provider) -> Result<HeaderMap, ConfigError> {
     let mut headers = HeaderMap::with_capacity(provider.headers.len() + 4);
     for (name, value) in provider.headers {
-        let (Ok(name), Ok(value)) = (
-            HeaderName::from_bytes(name.as_bytes()),
-            HeaderValue::from_str(value),
-        ) else {
+        let (Ok(name), Ok(value)) =
+            (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value))
+        else {
             return Err(ConfigError::new(format!(
                 "{}: the spec's header {name} cannot be sent",
                 provider.title

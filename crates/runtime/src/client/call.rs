@@ -42,9 +42,7 @@ pub(crate) async fn call(
         http.request.resend_count = Empty,
         error.type = Empty,
     );
-    let result = run(transport, operation, request)
-        .instrument(span.clone())
-        .await;
+    let result = run(transport, operation, request).instrument(span.clone()).await;
     if !span.is_disabled() {
         let (status, attempts, kind) = match &result {
             Ok(response) => (Some(response.status()), response.attempts(), None),
@@ -55,10 +53,7 @@ pub(crate) async fn call(
             span.record("http.response.status_code", status.as_u16());
         }
         let status = status.as_ref().filter(|status| !status.is_success());
-        if let Some(error) = kind
-            .map(ErrorKind::as_str)
-            .or(status.map(StatusCode::as_str))
-        {
+        if let Some(error) = kind.map(ErrorKind::as_str).or(status.map(StatusCode::as_str)) {
             span.record("error.type", error);
         }
     }
@@ -153,11 +148,7 @@ async fn obtain(
         Ok(Err(none)) => (none.fault, none.attempts),
         Err(_) => (deadline.fault(), 0),
     };
-    let call = Call {
-        token: Some(cell.place()),
-        attempts,
-        ..call.clone()
-    };
+    let call = Call { token: Some(cell.place()), attempts, ..call.clone() };
     Err(Failure::new(fault, Some(call)))
 }
 
@@ -203,10 +194,7 @@ impl<'a> Ready<'a> {
         } else if let Some(query) = request.query(operation.query_styles) {
             url.set_query(Some(&query));
         }
-        prove(
-            &mut url,
-            site.auth.query.as_deref().filter(|_| has_credentials),
-        );
+        prove(&mut url, site.auth.query.as_deref().filter(|_| has_credentials));
         let key = operation.idempotency_key.and_then(|name| {
             let name = header::HeaderName::from_bytes(name.as_bytes()).ok()?;
             let own = options.idempotency_key.clone();
@@ -298,11 +286,9 @@ fn accept(operation: &Operation, wanted: Option<MediaType>) -> Result<HeaderValu
         |offered: &&&str| offered.rsplit(['/', '+']).next() == wanted.as_str().rsplit('/').next();
     match offered.iter().find(suits) {
         Some(media_type) => Ok(HeaderValue::from_static(media_type)),
-        None => Err(format!(
-            "it does not come as {}, only as {}",
-            wanted.as_str(),
-            offered.join(", ")
-        )),
+        None => {
+            Err(format!("it does not come as {}, only as {}", wanted.as_str(), offered.join(", ")))
+        }
     }
 }
 
@@ -329,17 +315,9 @@ mod tests {
         check_accept(&["text/xml", "text/json"], None, Ok("text/xml"));
         check_accept(&[], None, Ok("*/*"));
         check_accept(&[], Some(Xml), Ok("application/xml"));
-        check_accept(
-            &["text/json", "application/xml"],
-            Some(Xml),
-            Ok("application/xml"),
-        );
+        check_accept(&["text/json", "application/xml"], Some(Xml), Ok("application/xml"));
         check_accept(&["text/json", "text/xml"], Some(Xml), Ok("text/xml"));
-        check_accept(
-            &["application/vnd.api+json"],
-            Some(Json),
-            Ok("application/vnd.api+json"),
-        );
+        check_accept(&["application/vnd.api+json"], Some(Json), Ok("application/vnd.api+json"));
         check_accept(
             &["application/json", "text/json"],
             Some(Xml),

@@ -128,11 +128,7 @@ impl<C: Api> Credentials<C> {
     where
         C: scheme::ClientCredentials,
     {
-        Self::new(
-            Kind::ClientCredentials,
-            None,
-            [id.into().into(), secret.into()],
-        )
+        Self::new(Kind::ClientCredentials, None, [id.into().into(), secret.into()])
     }
 
     /// Creates credentials from a user name and a password. The client requests a token at the first call, and again
@@ -195,10 +191,7 @@ impl<C: Api> Credentials<C> {
 
 impl<C> Clone for Credentials<C> {
     fn clone(&self) -> Self {
-        Self {
-            given: self.given.clone(),
-            api: PhantomData,
-        }
+        Self { given: self.given.clone(), api: PhantomData }
     }
 }
 

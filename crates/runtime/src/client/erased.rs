@@ -102,16 +102,9 @@ impl Endpoint {
     /// The decoder of a response body with this status; `None` if no such body is documented.
     #[must_use]
     pub fn decoder(&self, status: u16) -> Option<Decode> {
-        let documented = [
-            Status::Code(status),
-            Status::Range(status / 100),
-            Status::Default,
-        ];
+        let documented = [Status::Code(status), Status::Range(status / 100), Status::Default];
         documented.iter().find_map(|wanted| {
-            let found = self
-                .responses
-                .iter()
-                .find(|(documented, _)| documented == wanted);
+            let found = self.responses.iter().find(|(documented, _)| documented == wanted);
             found.map(|(_, decode)| *decode)
         })?
     }
@@ -225,10 +218,7 @@ impl Arguments {
     pub fn unknown(&self, operation: &Operation) -> Option<&str> {
         let known =
             |name: &str| operation.parameters.contains(&name) || operation.optional.contains(&name);
-        self.parameters
-            .iter()
-            .map(|(name, _)| name.as_str())
-            .find(|name| !known(name))
+        self.parameters.iter().map(|(name, _)| name.as_str()).find(|name| !known(name))
     }
 }
 
@@ -309,12 +299,8 @@ impl Sample {
     #[must_use]
     pub fn case(&self, operation: &str) -> Option<&'static str> {
         let endings = [".xml", ".txt", ".csv", ".bin"];
-        let name = endings
-            .iter()
-            .find_map(|ending| self.name.strip_suffix(ending));
-        name.unwrap_or(self.name)
-            .strip_prefix(operation)?
-            .strip_prefix('.')
+        let name = endings.iter().find_map(|ending| self.name.strip_suffix(ending));
+        name.unwrap_or(self.name).strip_prefix(operation)?.strip_prefix('.')
     }
 }
 
@@ -433,9 +419,7 @@ fn finish<T, E: Decoded + 'static>(
 ) -> Result<ResponseValue<Content>, CallError> {
     match result {
         Ok(value) => Ok(value.map(content)),
-        Err(error) => Err(CallError::Call(
-            error.map(|body| Box::new(body) as Box<dyn Decoded>),
-        )),
+        Err(error) => Err(CallError::Call(error.map(|body| Box::new(body) as Box<dyn Decoded>))),
     }
 }
 
@@ -445,8 +429,5 @@ where
     T: Decoded + 'static,
     E: Decoded + 'static,
 {
-    pages.map(
-        |item| Box::new(item) as Box<dyn Decoded>,
-        |body| Box::new(body) as Box<dyn Decoded>,
-    )
+    pages.map(|item| Box::new(item) as Box<dyn Decoded>, |body| Box::new(body) as Box<dyn Decoded>)
 }

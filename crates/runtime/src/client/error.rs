@@ -88,15 +88,8 @@ fn charset(response: &Response) -> Option<DecodeError> {
     let is_json = media_type(content_type).ends_with("json");
     let charset = content_type::charset(content_type)?;
     let known = ["utf-8", "utf8", "us-ascii"];
-    let other = is_json
-        && known
-            .iter()
-            .all(|known| !charset.eq_ignore_ascii_case(known));
-    other.then(|| {
-        DecodeError::whole(format!(
-            "it is in {charset}, and JSON is read in UTF-8 only"
-        ))
-    })
+    let other = is_json && known.iter().all(|known| !charset.eq_ignore_ascii_case(known));
+    other.then(|| DecodeError::whole(format!("it is in {charset}, and JSON is read in UTF-8 only")))
 }
 
 /// The error of a failed call. `E` is the type of the provider's error body.
@@ -124,20 +117,14 @@ impl<E> From<http::header::InvalidHeaderValue> for Error<E> {
 impl<E> Error<E> {
     /// The documented error body. Generated code calls it, by this name.
     #[doc(hidden)]
-    #[expect(
-        non_snake_case,
-        reason = "progenitor's generated code names an enum's variant here"
-    )]
+    #[expect(non_snake_case, reason = "progenitor's generated code names an enum's variant here")]
     pub fn ErrorResponse(value: ResponseValue<E>) -> Self {
         Self::declared(value.value, value.response)
     }
 
     /// A response that the spec does not describe. Generated code calls it, by this name.
     #[doc(hidden)]
-    #[expect(
-        non_snake_case,
-        reason = "progenitor's generated code names an enum's variant here"
-    )]
+    #[expect(non_snake_case, reason = "progenitor's generated code names an enum's variant here")]
     pub fn UnexpectedResponse(response: Response) -> Self {
         // An error in an undocumented form often has a message too.
         let words = said(&response);
@@ -158,10 +145,7 @@ impl<E> Error<E> {
 
     /// Maps the provider's error body.
     pub fn map<U>(self, f: impl FnOnce(E) -> U) -> Error<U> {
-        Error {
-            report: self.report,
-            body: self.body.map(|body| Box::new(f(*body))),
-        }
+        Error { report: self.report, body: self.body.map(|body| Box::new(f(*body))) }
     }
 
     /// The kind of the error, to match on.
@@ -181,10 +165,7 @@ impl<E> Error<E> {
 
     /// The status of the token response, if the token request failed.
     pub fn token_status(&self) -> Option<StatusCode> {
-        self.report
-            .fault
-            .status()
-            .filter(|_| self.report.is_for_token())
+        self.report.fault.status().filter(|_| self.report.is_for_token())
     }
 
     /// The headers of the response, if there is one.
@@ -243,8 +224,7 @@ impl<E> Error<E> {
 fn said(response: &Response) -> Words {
     let json = decode::<Value>(content_type(&response.answer), response.answer.body());
     let fields = &response.call.site.provider.error;
-    json.map(|json| Words::read(&json, fields))
-        .unwrap_or_default()
+    json.map(|json| Words::read(&json, fields)).unwrap_or_default()
 }
 
 impl<E> fmt::Display for Error<E> {

@@ -97,12 +97,7 @@ impl NextPage {
                 // A page that is shorter than the others is counted after as many of their length.
                 let seen = before.saturating_mul(count(most));
                 let seen = seen.saturating_add(count(received));
-                (
-                    number.saturating_add(1),
-                    end,
-                    seen,
-                    before.saturating_add(1),
-                )
+                (number.saturating_add(1), end, seen, before.saturating_add(1))
             }
         };
         let is_last = match end {
@@ -177,11 +172,7 @@ impl<T, E> Pages<T, E> {
 
     /// Returns a stream of the items of these pages.
     pub fn items(self) -> Items<T, E> {
-        Items {
-            pages: self,
-            items: VecDeque::new(),
-            current: None,
-        }
+        Items { pages: self, items: VecDeque::new(), current: None }
     }
 
     /// The position to continue from: the next page, or the one that failed. `None` before the first page and at the
@@ -252,11 +243,7 @@ impl<T, E> Items<T, E> {
     /// the second page and at the end.
     #[must_use]
     pub fn resume_token(&self) -> Option<&str> {
-        if self.items.is_empty() {
-            self.pages.resume_token()
-        } else {
-            self.current.as_deref()
-        }
+        if self.items.is_empty() { self.pages.resume_token() } else { self.current.as_deref() }
     }
 }
 
@@ -276,9 +263,7 @@ impl<T: Unpin, E> Items<T, E> {
     /// # Errors
     /// The call failed; the next one asks for the same page again.
     pub async fn try_next(&mut self) -> Result<Option<T>, Error<E>> {
-        poll_fn(|context| Pin::new(&mut *self).poll_next(context))
-            .await
-            .transpose()
+        poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await.transpose()
     }
 }
 
@@ -343,25 +328,23 @@ pub fn count(value: Option<&impl fmt::Display>) -> Option<i64> {
 #[must_use]
 pub fn next_link(headers: &HeaderMap, relation: &str) -> Option<Cursor> {
     let lines = headers.get_all(header::LINK).iter();
-    lines
-        .filter_map(|line| line.to_str().ok())
-        .find_map(|line| {
-            // A URL may hold a comma, but no angle bracket.
-            line.split('<').skip(1).find_map(|link| {
-                let (url, parameters) = link.split_once('>')?;
-                let is_wanted = parameters.split([';', ',']).any(|parameter| {
-                    let Some((name, value)) = parameter.split_once('=') else {
-                        return false;
-                    };
-                    let relations = value.trim().trim_matches('"');
-                    name.trim().eq_ignore_ascii_case("rel")
-                        && relations
-                            .split_ascii_whitespace()
-                            .any(|found| found.eq_ignore_ascii_case(relation))
-                });
-                is_wanted.then(|| url.trim().to_owned())
-            })
+    lines.filter_map(|line| line.to_str().ok()).find_map(|line| {
+        // A URL may hold a comma, but no angle bracket.
+        line.split('<').skip(1).find_map(|link| {
+            let (url, parameters) = link.split_once('>')?;
+            let is_wanted = parameters.split([';', ',']).any(|parameter| {
+                let Some((name, value)) = parameter.split_once('=') else {
+                    return false;
+                };
+                let relations = value.trim().trim_matches('"');
+                name.trim().eq_ignore_ascii_case("rel")
+                    && relations
+                        .split_ascii_whitespace()
+                        .any(|found| found.eq_ignore_ascii_case(relation))
+            });
+            is_wanted.then(|| url.trim().to_owned())
         })
+    })
 }
 
 impl Transport {
@@ -384,10 +367,7 @@ mod tests {
     type Result = std::result::Result<Page<u64>, Error<()>>;
 
     fn page(items: &[u64], next: Option<&str>) -> Result {
-        Ok(Page {
-            items: items.to_vec(),
-            next: NextPage::At(next.map(str::to_owned)),
-        })
+        Ok(Page { items: items.to_vec(), next: NextPage::At(next.map(str::to_owned)) })
     }
 
     fn pages(fetch: fn(Option<&str>) -> Result) -> Pages<u64, ()> {
@@ -412,12 +392,7 @@ mod tests {
         assert_eq!(items, [1, 2, 3]);
         let all: Vec<Vec<u64>> = pages(three).try_collect().await.unwrap();
         assert_eq!(all, [vec![1, 2], vec![], vec![3]]);
-        let rest: Vec<u64> = pages(three)
-            .starting_at("c")
-            .items()
-            .try_collect()
-            .await
-            .unwrap();
+        let rest: Vec<u64> = pages(three).starting_at("c").items().try_collect().await.unwrap();
         assert_eq!(rest, [3]);
     }
 
@@ -469,23 +444,11 @@ mod tests {
         for (fetch, most) in [(same as fn(Option<&str>) -> Result, 4), (circle, 60)] {
             let ends: Vec<_> = pages(fetch).items().take(1000).collect().await;
             assert!(ends.len() < most, "{}", ends.len());
-            assert!(
-                ends.last()
-                    .unwrap()
-                    .as_ref()
-                    .unwrap_err()
-                    .to_string()
-                    .contains("circles")
-            );
+            assert!(ends.last().unwrap().as_ref().unwrap_err().to_string().contains("circles"));
         }
         let long = |cursor: Option<&str>| {
             let number: u64 = cursor.map_or(0, |cursor| cursor.parse().unwrap());
-            page(
-                &[number],
-                (number < 5_000)
-                    .then(|| (number + 1).to_string())
-                    .as_deref(),
-            )
+            page(&[number], (number < 5_000).then(|| (number + 1).to_string()).as_deref())
         };
         assert_eq!(pages(long).count().await, 5_001);
     }
@@ -494,11 +457,7 @@ mod tests {
     fn offsets_pages_and_links() {
         use NextPage::{At, Number, Offset};
         let check = |next: NextPage, received, most, expected: Option<&str>| {
-            assert_eq!(
-                next.clone().cursor(received, most).as_deref(),
-                expected,
-                "{next:?}"
-            );
+            assert_eq!(next.clone().cursor(received, most).as_deref(), expected, "{next:?}");
         };
         check(At(Some("a".to_owned())), 0, 0, Some("a"));
         check(At(Some(String::new())), 1, 1, None);
@@ -517,12 +476,7 @@ mod tests {
         check(Number(2, 0, End::Pages(Some(4))), 10, 10, Some("3"));
         check(Number(1, 1, End::Empty), 10, 10, Some("2"));
         check(Number(2, 1, End::Empty), 0, 10, None);
-        check(
-            Offset(i64::MAX, End::Empty),
-            1,
-            1,
-            Some("9223372036854775807"),
-        );
+        check(Offset(i64::MAX, End::Empty), 1, 1, Some("9223372036854775807"));
         let link = |text: &'static str| {
             let headers =
                 HeaderMap::from_iter([(header::LINK, header::HeaderValue::from_static(text))]);

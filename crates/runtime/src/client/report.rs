@@ -113,14 +113,7 @@ impl fmt::Debug for Report {
             .field("call", &self.call)
             .field("status", &self.fault.status())
             .field("body", &body.map(|bytes| format!("{bytes} bytes")))
-            .field(
-                "cause",
-                &self
-                    .fault
-                    .source
-                    .as_ref()
-                    .map(|_| self.tidy(&self.fault.root())),
-            )
+            .field("cause", &self.fault.source.as_ref().map(|_| self.tidy(&self.fault.root())))
             .finish()
     }
 }
@@ -129,16 +122,8 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.call {
             Some(call) => {
-                let token = if call.token.is_some() {
-                    "no token: "
-                } else {
-                    ""
-                };
-                write!(
-                    f,
-                    "{} {}: {token}",
-                    call.site.provider.name, call.operation.id
-                )?;
+                let token = if call.token.is_some() { "no token: " } else { "" };
+                write!(f, "{} {}: {token}", call.site.provider.name, call.operation.id)?;
                 f.write_str(&call.describe(&self.fault))?;
             }
             None => f.write_str(&self.fault.describe("the provider", &one_line))?,
@@ -219,13 +204,7 @@ impl Report {
             },
             (Kind::Redirects | Kind::NoToken(_), _) => "check the base URL",
             (Kind::TooLarge(_), _) => "body_limit allows more",
-            (Kind::Decode, _)
-                if self
-                    .fault
-                    .answer
-                    .as_ref()
-                    .is_some_and(|a| is_page(a.body())) =>
-            {
+            (Kind::Decode, _) if self.fault.answer.as_ref().is_some_and(|a| is_page(a.body())) => {
                 "check the base URL, and what stands between it and here"
             }
             (Kind::Unexpected(_), Some(status)) if status.is_redirection() => {
@@ -274,13 +253,8 @@ impl Report {
 
 /// The provider's request ID, if there is one.
 pub(crate) fn request_id(answer: &Answer) -> Option<&str> {
-    const NAMES: [&str; 5] = [
-        "x-request-id",
-        "request-id",
-        "x-correlation-id",
-        "x-amzn-requestid",
-        "x-amzn-trace-id",
-    ];
+    const NAMES: [&str; 5] =
+        ["x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid", "x-amzn-trace-id"];
     NAMES
         .iter()
         .find_map(|name| answer.headers().get(*name)?.to_str().ok())

@@ -28,10 +28,7 @@ pub struct RequestBuilder {
 
 impl RequestBuilder {
     pub(crate) fn new(transport: Transport, method: Method, url: String) -> Self {
-        Self {
-            transport,
-            request: Request::new(method, url),
-        }
+        Self { transport, request: Request::new(method, url) }
     }
 
     /// Adds a header. The `Accept` that generated code adds is left out: the operation's media types decide it.
@@ -86,11 +83,7 @@ impl RequestBuilder {
         let (content_type, body) = form.finish();
         // A boundary of ours is a header's value.
         if let Ok(content_type) = HeaderValue::try_from(content_type) {
-            set(
-                &mut self.request.headers,
-                &header::CONTENT_TYPE,
-                content_type,
-            );
+            set(&mut self.request.headers, &header::CONTENT_TYPE, content_type);
         }
         self.request.body = body.into();
         self
@@ -102,9 +95,9 @@ impl RequestBuilder {
     pub fn xml<T: Serialize + ?Sized>(mut self, xml: &crate::Xml, body: &T) -> Self {
         match serde_json::to_string(body) {
             Ok(json) => self.request.body = xml.write(&json).into(),
-            Err(error) => self.request.fail(format!(
-                "the request body cannot be written as XML: {error}"
-            )),
+            Err(error) => {
+                self.request.fail(format!("the request body cannot be written as XML: {error}"))
+            }
         }
         self
     }

@@ -97,10 +97,7 @@ impl<T> ResponseValue<T> {
 
     /// Maps the decoded body and keeps the response.
     pub fn map<U>(self, f: impl FnOnce(T) -> U) -> ResponseValue<U> {
-        ResponseValue {
-            value: f(self.value),
-            response: self.response,
-        }
+        ResponseValue { value: f(self.value), response: self.response }
     }
 }
 
@@ -109,10 +106,7 @@ impl ResponseValue<()> {
     #[doc(hidden)]
     #[must_use]
     pub fn empty(response: Response) -> Self {
-        Self {
-            value: (),
-            response,
-        }
+        Self { value: (), response }
     }
 }
 
@@ -184,9 +178,7 @@ impl ByteStream {
     /// # Errors
     /// Returns an error if the connection breaks.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, Failure> {
-        std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context))
-            .await
-            .transpose()
+        std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await.transpose()
     }
 
     /// Returns the whole body, if it is not larger than `limit` bytes.

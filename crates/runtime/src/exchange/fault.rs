@@ -169,11 +169,7 @@ enum Again {
 
 impl Fault {
     pub(crate) fn new(kind: Kind) -> Self {
-        Self {
-            kind,
-            answer: None,
-            source: None,
-        }
+        Self { kind, answer: None, source: None }
     }
 
     pub(crate) fn request(problem: impl Into<String>) -> Self {
@@ -181,17 +177,11 @@ impl Fault {
     }
 
     pub(crate) fn answer(kind: Kind, answer: Answer) -> Self {
-        Self {
-            answer: Some(Box::new(answer)),
-            ..Self::new(kind)
-        }
+        Self { answer: Some(Box::new(answer)), ..Self::new(kind) }
     }
 
     pub(crate) fn source(self, source: impl Into<Arc<dyn StdError + Send + Sync>>) -> Self {
-        Self {
-            source: Some(source.into()),
-            ..self
-        }
+        Self { source: Some(source.into()), ..self }
     }
 
     pub(crate) fn status(&self) -> Option<StatusCode> {
@@ -256,9 +246,8 @@ impl Fault {
     /// The message. `place` is the target of the request; `tidy` cleans text from outside.
     pub(crate) fn describe(&self, place: &str, tidy: &dyn Fn(&str) -> String) -> String {
         let root = || tidy(&self.root());
-        let status = self
-            .status()
-            .map_or_else(|| "a response".to_owned(), |status| status.to_string());
+        let status =
+            self.status().map_or_else(|| "a response".to_owned(), |status| status.to_string());
         match &self.kind {
             Kind::Request(problem) => tidy(problem),
             Kind::Connect => format!("could not connect to {place}: {}", root()),
@@ -288,10 +277,9 @@ impl Fault {
             Kind::TooLarge(limit) => {
                 format!("the body of the response from {place} is larger than {limit} bytes")
             }
-            Kind::Decode => format!(
-                "{status} from {place}, but its body cannot be decoded: {}",
-                root()
-            ),
+            Kind::Decode => {
+                format!("{status} from {place}, but its body cannot be decoded: {}", root())
+            }
             Kind::Status(words) => {
                 let success = self.status().is_some_and(|status| status.is_success());
                 let but = if success { ", but with an error," } else { "" };
@@ -361,17 +349,12 @@ impl Words {
             };
             (!text.is_empty()).then_some(text)
         };
-        let own = Self {
-            code: fields.code.and_then(text),
-            message: fields.message.and_then(text),
-        };
+        let own = Self { code: fields.code.and_then(text), message: fields.message.and_then(text) };
         if !own.is_empty() {
             return own;
         }
-        let found = GUESSES.iter().map(|(code, message)| Self {
-            code: text(code),
-            message: text(message),
-        });
+        let found =
+            GUESSES.iter().map(|(code, message)| Self { code: text(code), message: text(message) });
         let mut found = found.filter(|words| !words.is_empty());
         let best = found.clone().find(|words| words.message.is_some());
         let mut words = best.or_else(|| found.next()).unwrap_or_default();
@@ -389,10 +372,7 @@ impl Words {
     /// ` C-1 "No."`
     fn quote(&self, tidy: &dyn Fn(&str) -> String) -> String {
         let code = self.code.as_ref().map(|code| format!(" {}", tidy(code)));
-        let message = self
-            .message
-            .as_ref()
-            .map(|message| format!(" \"{}\"", tidy(message)));
+        let message = self.message.as_ref().map(|message| format!(" \"{}\"", tidy(message)));
         code.unwrap_or_default() + &message.unwrap_or_default()
     }
 }
@@ -434,11 +414,7 @@ pub(crate) fn classify(error: reqwest::Error) -> Fault {
     } else if error.is_timeout() {
         Kind::Timeout(Limit::Http)
     } else {
-        http2(&error).unwrap_or(if is_nonsense(&error) {
-            Kind::Protocol
-        } else {
-            Kind::Broken
-        })
+        http2(&error).unwrap_or(if is_nonsense(&error) { Kind::Protocol } else { Kind::Broken })
     };
     Fault::new(kind).source(Arc::new(error) as Arc<dyn StdError + Send + Sync>)
 }
@@ -448,12 +424,8 @@ fn causes<'a>(
     error: &'a (dyn StdError + 'static),
 ) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
     std::iter::successors(Some(error), |&error| {
-        let wrapped = error
-            .downcast_ref::<io::Error>()
-            .and_then(io::Error::get_ref);
-        wrapped
-            .map(|inner| inner as &(dyn StdError + 'static))
-            .or_else(|| error.source())
+        let wrapped = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+        wrapped.map(|inner| inner as &(dyn StdError + 'static)).or_else(|| error.source())
     })
 }
 
@@ -464,10 +436,7 @@ fn is_nonsense(error: &reqwest::Error) -> bool {
         let io = error.downcast_ref::<io::Error>();
         hyper.is_some_and(hyper::Error::is_parse)
             || io.is_some_and(|error| {
-                matches!(
-                    error.kind(),
-                    io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput
-                )
+                matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput)
             })
     })
 }
@@ -546,11 +515,7 @@ fn tls_words(error: &rustls::Error) -> String {
 
 /// The `Content-Type` of a response.
 pub(crate) fn content_type(answer: &Answer) -> Option<&str> {
-    answer
-        .headers()
-        .get(http::header::CONTENT_TYPE)?
-        .to_str()
-        .ok()
+    answer.headers().get(http::header::CONTENT_TYPE)?.to_str().ok()
 }
 
 /// The kind of a body that no provider sends.
@@ -572,7 +537,6 @@ pub(crate) fn stranger(answer: &Answer) -> Option<String> {
 pub(crate) fn is_page(body: &[u8]) -> bool {
     let body = body.trim_ascii_start();
     ["<!doctype html", "<html"].iter().any(|start| {
-        body.get(..start.len())
-            .is_some_and(|found| found.eq_ignore_ascii_case(start.as_bytes()))
+        body.get(..start.len()).is_some_and(|found| found.eq_ignore_ascii_case(start.as_bytes()))
     })
 }

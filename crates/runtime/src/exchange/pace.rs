@@ -17,11 +17,7 @@ pub(crate) struct Paced {
 
 impl Paced {
     pub(crate) fn new(sender: Arc<dyn Sender>, interval: Duration) -> Self {
-        Self {
-            sender,
-            interval,
-            next: Mutex::new(None),
-        }
+        Self { sender, interval, next: Mutex::new(None) }
     }
 
     /// Takes the next turn. A request that is given up while it waits leaves its turn unused.
@@ -64,10 +60,7 @@ mod tests {
         tokio::time::sleep(Duration::from_secs(1)).await;
         assert!(paced.send(request()).await.is_ok());
         let times = seen.lock().unwrap();
-        let times: Vec<_> = times
-            .iter()
-            .map(|(.., at)| (*at - start).as_millis())
-            .collect();
+        let times: Vec<_> = times.iter().map(|(.., at)| (*at - start).as_millis()).collect();
         assert_eq!(times, [0, 100, 200, 1200]);
     }
 }

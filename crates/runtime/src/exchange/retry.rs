@@ -20,10 +20,7 @@ pub(crate) const LONGEST_ASKED: Duration = Duration::from_secs(24 * 3600);
 /// Whether a request that got this status may do better the next time. 520 to 524 and 529 are those of proxies
 /// (Cloudflare) and of overloaded services.
 pub(crate) fn is_retryable(status: StatusCode) -> bool {
-    matches!(
-        status.as_u16(),
-        408 | 425 | 429 | 500 | 502 | 503 | 504 | 520..=524 | 529
-    )
+    matches!(status.as_u16(), 408 | 425 | 429 | 500 | 502 | 503 | 504 | 520..=524 | 529)
 }
 
 /// The backoff after so many attempts: exponential, with full jitter, so that clients do not retry together.
@@ -49,9 +46,7 @@ pub(crate) fn wait(
 }
 
 fn step(first: Duration, attempts: u32) -> Duration {
-    let factor = 1_u32
-        .checked_shl(attempts.saturating_sub(1))
-        .unwrap_or(u32::MAX);
+    let factor = 1_u32.checked_shl(attempts.saturating_sub(1)).unwrap_or(u32::MAX);
     first.saturating_mul(factor).min(LONGEST)
 }
 
@@ -71,11 +66,7 @@ pub(crate) fn asked_wait(
             let until = httpdate::parse_http_date(value).ok()?;
             // The provider's own clock, where it shows it: ours may differ.
             let now = text(&header::DATE).and_then(|date| httpdate::parse_http_date(date).ok());
-            Some(
-                until
-                    .duration_since(now.unwrap_or_else(SystemTime::now))
-                    .unwrap_or_default(),
-            )
+            Some(until.duration_since(now.unwrap_or_else(SystemTime::now)).unwrap_or_default())
         })
     });
     let own = || {
@@ -89,9 +80,7 @@ pub(crate) fn asked_wait(
 
 /// A number of seconds, rounded up. One too large for a number is still a number.
 fn seconds(text: &str) -> Option<Duration> {
-    let digits = text
-        .bytes()
-        .all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     let seconds = text.parse::<f64>().ok().filter(|_| digits)?;
     // A cast saturates.
     Some(Duration::from_secs(seconds.ceil() as u64))
@@ -115,18 +104,13 @@ pub(crate) const RETRIES: u32 = 100;
 impl Budget {
     pub(crate) fn new(retries: u32) -> Self {
         let most = retries.saturating_mul(PARTS);
-        Self {
-            left: AtomicU32::new(most),
-            most,
-        }
+        Self { left: AtomicU32::new(most), most }
     }
 
     /// Takes a retry, if there is one left.
     pub(crate) fn take(&self) -> bool {
         let take = |left: u32| left.checked_sub(PARTS);
-        self.left
-            .fetch_update(Ordering::AcqRel, Ordering::Acquire, take)
-            .is_ok()
+        self.left.fetch_update(Ordering::AcqRel, Ordering::Acquire, take).is_ok()
     }
 
     /// Gives a part of a retry back.
@@ -134,9 +118,7 @@ impl Budget {
         if self.left.load(Ordering::Acquire) < self.most {
             let earn = |left: u32| (left < self.most).then(|| left + 1);
             // Nothing to do if it is full by now.
-            let _ = self
-                .left
-                .fetch_update(Ordering::AcqRel, Ordering::Acquire, earn);
+            let _ = self.left.fetch_update(Ordering::AcqRel, Ordering::Acquire, earn);
         }
     }
 }
@@ -173,41 +155,18 @@ mod tests {
         check(&[("retry-after", "2.0")], Some(2));
         check(&[("retry-after", "1.5")], Some(2));
         check(&[("retry-after", "0.001")], Some(1));
-        for odd in [
-            "soon", "-5", "-0.5", "", ".", "1.2.3", "1e3", "inf", "NaN", "+1",
-        ] {
+        for odd in ["soon", "-5", "-0.5", "", ".", "1.2.3", "1e3", "inf", "NaN", "+1"] {
             check(&[("retry-after", odd)], None);
         }
-        check(
-            &[date, ("retry-after", "Wed, 21 Oct 2015 07:28:30 GMT")],
-            Some(30),
-        );
-        check(
-            &[date, ("retry-after", "Wednesday, 21-Oct-15 07:29:00 GMT")],
-            Some(60),
-        );
-        check(
-            &[date, ("retry-after", "Wed Oct 21 07:29:00 2015")],
-            Some(60),
-        );
-        check(
-            &[date, ("retry-after", "Wed, 21 Oct 2015 07:27:00 GMT")],
-            Some(0),
-        );
-        check(
-            &[date, ("retry-after", "Fri, 31 Dec 9999 23:59:59 GMT")],
-            Some(day),
-        );
+        check(&[date, ("retry-after", "Wed, 21 Oct 2015 07:28:30 GMT")], Some(30));
+        check(&[date, ("retry-after", "Wednesday, 21-Oct-15 07:29:00 GMT")], Some(60));
+        check(&[date, ("retry-after", "Wed Oct 21 07:29:00 2015")], Some(60));
+        check(&[date, ("retry-after", "Wed, 21 Oct 2015 07:27:00 GMT")], Some(0));
+        check(&[date, ("retry-after", "Fri, 31 Dec 9999 23:59:59 GMT")], Some(day));
         check(&[("retry-after", "Wed, 21 Oct 2015 07:28:30 GMT")], Some(0));
         check(&[("x-ratelimit-period", "60")], Some(60));
-        check(
-            &[("retry-after", "7"), ("x-ratelimit-period", "60")],
-            Some(7),
-        );
-        check(
-            &[("retry-after", "soon"), ("x-ratelimit-period", "60")],
-            Some(60),
-        );
+        check(&[("retry-after", "7"), ("x-ratelimit-period", "60")], Some(7));
+        check(&[("retry-after", "soon"), ("x-ratelimit-period", "60")], Some(60));
         check(&[("x-ratelimit-period", "a while")], None);
     }
 
@@ -224,21 +183,15 @@ mod tests {
         let all = (100..=599).filter(|status| is_retryable(StatusCode::from_u16(*status).unwrap()));
         assert_eq!(
             all.collect::<Vec<_>>(),
-            [
-                408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529
-            ]
+            [408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529]
         );
     }
 
     #[test]
     fn backoff_grows_to_its_limit_and_no_further() {
-        for (attempts, longest) in [
-            (1, FIRST),
-            (2, FIRST * 2),
-            (4, FIRST * 8),
-            (40, LONGEST),
-            (u32::MAX, LONGEST),
-        ] {
+        for (attempts, longest) in
+            [(1, FIRST), (2, FIRST * 2), (4, FIRST * 8), (40, LONGEST), (u32::MAX, LONGEST)]
+        {
             let waits: Vec<_> = (0..1000).map(|_| backoff(attempts)).collect();
             assert!(waits.iter().all(|wait| *wait <= longest), "{attempts}");
             assert!(

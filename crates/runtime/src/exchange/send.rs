@@ -56,10 +56,7 @@ pub(crate) struct Deadline {
 
 impl Deadline {
     pub(crate) fn after(limit: Duration) -> Self {
-        Self {
-            at: after(Instant::now(), limit),
-            limit,
-        }
+        Self { at: after(Instant::now(), limit), limit }
     }
 
     pub(crate) fn fault(self) -> Fault {
@@ -157,10 +154,7 @@ impl Exchange<'_> {
         } else {
             (end, Limit::Attempt(self.limits.attempt_timeout))
         };
-        let info = CallInfo {
-            attempt,
-            ..self.info
-        };
+        let info = CallInfo { attempt, ..self.info };
         let mut partial = None;
         let result = timeout_at(until, self.follow(shape, &info, &mut partial))
             .await
@@ -300,11 +294,7 @@ fn add(body: &mut Bytes, piece: Bytes) {
 /// 9110, section 12.5.3).
 pub(crate) fn accept_encoding(headers: &mut HeaderMap) {
     if !cfg!(feature = "gzip") {
-        set(
-            headers,
-            &header::ACCEPT_ENCODING,
-            HeaderValue::from_static("identity"),
-        );
+        set(headers, &header::ACCEPT_ENCODING, HeaderValue::from_static("identity"));
     }
 }
 

@@ -12,9 +12,7 @@ pub struct ConfigError {
 
 impl ConfigError {
     pub(crate) fn new(message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-        }
+        Self { message: message.into() }
     }
 
     /// The builder was given no credentials.
@@ -33,10 +31,8 @@ impl ConfigError {
     ) -> Self {
         let mut problems: Vec<String> = Vec::new();
         for scheme in provider.security {
-            let states: Vec<_> = variables(provider, scheme)
-                .into_iter()
-                .map(|name| (lookup(&name), name))
-                .collect();
+            let states: Vec<_> =
+                variables(provider, scheme).into_iter().map(|name| (lookup(&name), name)).collect();
             if states.iter().all(|(value, _)| value.is_none()) {
                 continue;
             }
@@ -51,11 +47,8 @@ impl ConfigError {
                 }
             }
         }
-        let mut message = format!(
-            "no credentials for {}: set {}",
-            provider.title,
-            choices(provider)
-        );
+        let mut message =
+            format!("no credentials for {}: set {}", provider.title, choices(provider));
         if !problems.is_empty() {
             message.push_str(&format!(" ({})", problems.join(", ")));
         }
@@ -73,19 +66,12 @@ impl std::error::Error for ConfigError {}
 
 /// For example `PROVIDER_CLIENT_ID and PROVIDER_CLIENT_SECRET, or PROVIDER_TOKEN`.
 pub(crate) fn choices(provider: &Provider) -> String {
-    let sets: Vec<String> = provider
-        .security
-        .iter()
-        .map(|scheme| variables(provider, scheme).join(" and "))
-        .collect();
+    let sets: Vec<String> =
+        provider.security.iter().map(|scheme| variables(provider, scheme).join(" and ")).collect();
     sets.join(", or ")
 }
 
 /// The environment variables for a scheme.
 pub(crate) fn variables(provider: &Provider, scheme: &Scheme) -> Vec<String> {
-    scheme
-        .words()
-        .into_iter()
-        .map(|word| variable(provider.name, word))
-        .collect()
+    scheme.words().into_iter().map(|word| variable(provider.name, word)).collect()
 }

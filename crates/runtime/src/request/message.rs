@@ -48,9 +48,7 @@ impl Request {
     pub(crate) fn set_json<T: Serialize + ?Sized>(&mut self, body: &T) {
         match serde_json::to_vec(body) {
             Ok(body) => self.set_body("application/json", body),
-            Err(error) => self.fail(format!(
-                "the request body cannot be written as JSON: {error}"
-            )),
+            Err(error) => self.fail(format!("the request body cannot be written as JSON: {error}")),
         }
     }
 
@@ -66,9 +64,9 @@ impl Request {
                 self.set_body("application/x-www-form-urlencoded", form.finish());
             }
             Ok(_) => self.fail("the request body is not an object, which a form needs".to_owned()),
-            Err(error) => self.fail(format!(
-                "the request body cannot be written as a form: {error}"
-            )),
+            Err(error) => {
+                self.fail(format!("the request body cannot be written as a form: {error}"))
+            }
         }
     }
 
@@ -128,25 +126,18 @@ fn write_query(text: &mut String, name: &str, value: &Value, style: QueryStyle) 
         QueryStyle::Pipe => "%7C",
         // The brackets of `filter[status]` are written as they are, as most servers document it.
         QueryStyle::DeepObject => {
-            return flatten(&name, value, &escape, &mut |name, value| {
-                pair(name, &escape(value))
-            });
+            return flatten(&name, value, &escape, &mut |name, value| pair(name, &escape(value)));
         }
         QueryStyle::Json if value.is_null() => return,
         QueryStyle::Json => return pair(&name, &escape(&value.to_string())),
     };
     match value {
         Value::Array(items) if style == QueryStyle::Form => {
-            items
-                .iter()
-                .filter_map(escaped)
-                .for_each(|item| pair(&name, &item));
+            items.iter().filter_map(escaped).for_each(|item| pair(&name, &item));
         }
         Value::Object(members) if style == QueryStyle::Form => {
             for (name, value) in members.iter() {
-                escaped(value)
-                    .iter()
-                    .for_each(|value| pair(&escape(name), value));
+                escaped(value).iter().for_each(|value| pair(&escape(name), value));
             }
         }
         value => {
@@ -280,11 +271,7 @@ pub struct Multipart {
 impl Multipart {
     /// Creates a form without fields.
     pub fn new() -> Self {
-        Self {
-            boundary: format!("bindery-{}", uuid()),
-            body: Vec::new(),
-            problem: None,
-        }
+        Self { boundary: format!("bindery-{}", uuid()), body: Vec::new(), problem: None }
     }
 
     /// Adds a field as its value is written: a list as a field for each item, an object as JSON, and nothing for `None`.
@@ -310,9 +297,10 @@ impl Multipart {
     /// Adds a file, or as many as there are. Generated code calls it.
     #[doc(hidden)]
     pub fn files(self, name: &str, files: &impl Files) -> Self {
-        files.all().into_iter().fold(self, |form, file| {
-            form.file(name, &file.name, &file.media_type, &file.content)
-        })
+        files
+            .all()
+            .into_iter()
+            .fold(self, |form, file| form.file(name, &file.name, &file.media_type, &file.content))
     }
 
     /// Adds a field.
@@ -330,11 +318,7 @@ impl Multipart {
     ) -> Self {
         let media_type: String = media_type.chars().filter(|c| !c.is_control()).collect();
         self.part(
-            &format!(
-                "name=\"{}\"; filename=\"{}\"",
-                quoted(name),
-                quoted(file_name)
-            ),
+            &format!("name=\"{}\"; filename=\"{}\"", quoted(name), quoted(file_name)),
             &format!("Content-Type: {media_type}\r\n"),
             bytes.as_ref(),
         )
@@ -352,8 +336,7 @@ impl Multipart {
     }
 
     pub(crate) fn finish(mut self) -> (String, Vec<u8>) {
-        self.body
-            .extend_from_slice(format!("--{}--\r\n", self.boundary).as_bytes());
+        self.body.extend_from_slice(format!("--{}--\r\n", self.boundary).as_bytes());
         let content_type = format!("multipart/form-data; boundary={}", self.boundary);
         (content_type, self.body)
     }
@@ -391,9 +374,7 @@ impl<T: Files> Files for Vec<T> {
 
 /// A name in quotes, as the HTML standard writes it into `multipart/form-data`.
 fn quoted(text: &str) -> String {
-    text.replace('"', "%22")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
+    text.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// A random UUID (version 4), from the keys that the standard library takes from the operating system.
@@ -436,9 +417,7 @@ pub(crate) struct Names<'a>(pub(crate) &'a HeaderMap);
 
 impl fmt::Debug for Names<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list()
-            .entries(self.0.keys().map(HeaderName::as_str))
-            .finish()
+        f.debug_list().entries(self.0.keys().map(HeaderName::as_str)).finish()
     }
 }
 
@@ -489,9 +468,7 @@ mod tests {
             "amount": 5, "card": {"number": "4242 4242", "owner": {"name": "é"}},
             "items": [{"id": 1}, {"id": 2}], "none": null, "tags": ["a", "b"]
         }));
-        let BodyKind::Bytes(bytes) = &request.body.0 else {
-            panic!()
-        };
+        let BodyKind::Bytes(bytes) = &request.body.0 else { panic!() };
         assert_eq!(
             String::from_utf8_lossy(bytes),
             "amount=5&card%5Bnumber%5D=4242+4242&card%5Bowner%5D%5Bname%5D=%C3%A9&items%5B0%5D%5Bid%5D=1\
@@ -512,10 +489,7 @@ mod tests {
             .file("f", "x\r\n.txt", "text/plain", b"two");
         let boundary = form.boundary.clone();
         let (content_type, body) = form.finish();
-        assert_eq!(
-            content_type,
-            format!("multipart/form-data; boundary={boundary}")
-        );
+        assert_eq!(content_type, format!("multipart/form-data; boundary={boundary}"));
         assert_eq!(
             String::from_utf8(body).unwrap(),
             format!(
@@ -553,11 +527,7 @@ mod tests {
     fn debug_shows_no_value() {
         let mut request = Request::new(Method::GET, "http://h/a".to_owned());
         let value = HeaderValue::from_static("MARKER");
-        set(
-            &mut request.headers,
-            &HeaderName::from_static("x-key"),
-            value,
-        );
+        set(&mut request.headers, &HeaderName::from_static("x-key"), value);
         request.add_query("key", "MARKER");
         assert_eq!(
             format!("{request:?}"),

@@ -9,11 +9,8 @@ use reqwest::Url;
 use crate::request::config::ConfigError;
 
 /// RFC 3986, section 2.3: what is not escaped.
-pub(crate) const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
+pub(crate) const RESERVED: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// The maximum number of redirects.
 pub(crate) const REDIRECTS: usize = 10;
@@ -53,19 +50,13 @@ pub(crate) fn parse_url(what: &str, text: &str) -> Result<Url, ConfigError> {
 pub(crate) fn place(url: &Url) -> String {
     let text = url.as_str();
     let start = text.find("://").map_or(0, |at| at + 3);
-    text.get(start..)
-        .unwrap_or_default()
-        .trim_end_matches('/')
-        .to_owned()
+    text.get(start..).unwrap_or_default().trim_end_matches('/').to_owned()
 }
 
 /// Whether a URL leads to this machine.
 pub(crate) fn is_loopback(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']);
-    host == "localhost"
-        || host
-            .parse::<IpAddr>()
-            .is_ok_and(|address| address.is_loopback())
+    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 /// The URL of a `Location`, if it has the scheme, host and port of `from`, so that credentials may be sent there.
@@ -149,14 +140,8 @@ mod tests {
         check_path("a b\t\r\n\0", Ok("a%20b%09%0D%0A%00"));
         check_path("é", Ok("%C3%A9"));
         check_path("", Err("id is empty; give an id"));
-        check_path(
-            ".",
-            Err("id is \".\", which would lead to another path; give an id"),
-        );
-        check_path(
-            "..",
-            Err("id is \"..\", which would lead to another path; give an id"),
-        );
+        check_path(".", Err("id is \".\", which would lead to another path; give an id"));
+        check_path("..", Err("id is \"..\", which would lead to another path; give an id"));
     }
 
     #[test]
@@ -164,30 +149,19 @@ mod tests {
         let template = "/accounts/{id}.json";
         assert_eq!(misfit(template, "/accounts/7.json"), None);
         assert_eq!(misfit(template, "/accounts/...json"), None);
-        assert_eq!(
-            misfit(template, "/accounts/.json").as_deref(),
-            Some("id is empty; give an id")
-        );
+        assert_eq!(misfit(template, "/accounts/.json").as_deref(), Some("id is empty; give an id"));
     }
 
     #[track_caller]
     fn check_redirect(from: &str, location: &str, expected: Option<&str>) {
         let found = redirect(&Url::parse(from).unwrap(), location);
-        assert_eq!(
-            found.as_ref().map(Url::as_str),
-            expected,
-            "{from} {location}"
-        );
+        assert_eq!(found.as_ref().map(Url::as_str), expected, "{from} {location}");
     }
 
     #[test]
     fn redirects_stay_where_the_credentials_belong() {
         check_redirect("https://a.example/1", "/2", Some("https://a.example/2"));
-        check_redirect(
-            "https://a.example/1",
-            "/2?x=1#y",
-            Some("https://a.example/2?x=1"),
-        );
+        check_redirect("https://a.example/1", "/2?x=1#y", Some("https://a.example/2?x=1"));
         check_redirect(
             "https://a.example/1",
             "https://a.example:443/2",

@@ -51,11 +51,7 @@ fn element(xml: &Xml, path: &str, name: &str, value: &Value, out: &mut String) {
         Value::Object(members) => {
             out.push_str(&format!("<{name}"));
             let member_of = |key: &str| {
-                if path.is_empty() {
-                    key.to_owned()
-                } else {
-                    format!("{path}.{key}")
-                }
+                if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
             };
             let (attributes, elements): (Vec<_>, Vec<_>) = members
                 .iter()
@@ -63,11 +59,7 @@ fn element(xml: &Xml, path: &str, name: &str, value: &Value, out: &mut String) {
                 .partition(|(path, ..)| rules(xml, path).any(|rule| rule == Rule::Attribute));
             for (path, key, value) in attributes.iter().filter(|(.., value)| !value.is_null()) {
                 let text = text(xml, path, value);
-                out.push_str(&format!(
-                    " {}=\"{}\"",
-                    called(xml, path, key),
-                    escape(&text)
-                ));
+                out.push_str(&format!(" {}=\"{}\"", called(xml, path, key), escape(&text)));
             }
             out.push('>');
             for (path, key, value) in elements {
@@ -130,10 +122,7 @@ fn called<'a>(xml: &Xml, path: &str, key: &'a str) -> &'a str {
 }
 
 fn rules(xml: &Xml, path: &str) -> impl Iterator<Item = Rule> {
-    xml.rules
-        .iter()
-        .filter(move |(place, _)| *place == path)
-        .map(|(_, rule)| *rule)
+    xml.rules.iter().filter(move |(place, _)| *place == path).map(|(_, rule)| *rule)
 }
 
 #[cfg(test)]
@@ -144,13 +133,7 @@ mod tests {
 
     #[track_caller]
     fn check(rules: &'static [(&'static str, Rule)], body: serde_json::Value, expected: &str) {
-        let text = write(
-            &Xml {
-                root: "Root",
-                rules,
-            },
-            &body.into(),
-        );
+        let text = write(&Xml { root: "Root", rules }, &body.into());
         let body = text.split_once("?>").map(|(_, body)| body);
         assert_eq!(body, Some(expected));
     }
@@ -163,19 +146,12 @@ mod tests {
             "<Root><a>&lt;&amp;&quot;</a><b>1.5</b><c>true</c><e></e><o><x>y</x></o></Root>",
         );
         check(
-            &[
-                ("o.list", Rule::Item("Thing")),
-                ("o.list", Rule::Words(&[(0, "ALL")])),
-            ],
+            &[("o.list", Rule::Item("Thing")), ("o.list", Rule::Words(&[(0, "ALL")]))],
             json!({"o": {"list": [0, 7, "SOME"]}}),
             "<Root><o><list><Thing>ALL</Thing><Thing>7</Thing><Thing>SOME</Thing></list></o></Root>",
         );
         check(
-            &[
-                ("list", Rule::Unwrapped),
-                ("list.id", Rule::Attribute),
-                ("list.n", Rule::Name("N")),
-            ],
+            &[("list", Rule::Unwrapped), ("list.id", Rule::Attribute), ("list.n", Rule::Name("N"))],
             json!({"list": [{"id": 1, "n": "a"}, {"id": null}]}),
             "<Root><list id=\"1\"><N>a</N></list><list></list></Root>",
         );

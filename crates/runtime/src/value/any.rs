@@ -106,13 +106,14 @@ impl Value {
             "" => return Some(self),
             _ => pointer.strip_prefix('/')?.split('/'),
         };
-        steps
-            .map(|step| step.replace("~1", "/").replace("~0", "~"))
-            .try_fold(self, |value, step| match value {
+        steps.map(|step| step.replace("~1", "/").replace("~0", "~")).try_fold(
+            self,
+            |value, step| match value {
                 Self::Object(fields) => fields.get(&step),
                 Self::Array(items) => items.get(step.parse::<usize>().ok()?),
                 _ => None,
-            })
+            },
+        )
     }
 
     /// Whether it is `null`.
@@ -195,9 +196,7 @@ impl Index<usize> for Value {
     type Output = Value;
 
     fn index(&self, index: usize) -> &Value {
-        self.as_array()
-            .and_then(|items| items.get(index))
-            .unwrap_or(&NULL)
+        self.as_array().and_then(|items| items.get(index)).unwrap_or(&NULL)
     }
 }
 
@@ -276,8 +275,7 @@ impl Serialize for Number {
             }
             _ => {
                 let raw = RawValue::from_string(self.0.to_string());
-                raw.map_err(serde::ser::Error::custom)?
-                    .serialize(serializer)
+                raw.map_err(serde::ser::Error::custom)?.serialize(serializer)
             }
         }
     }
@@ -336,14 +334,10 @@ impl<'de> Visitor<'de> for ValueVisitor {
         while let Some(name) = map.next_key::<String>()? {
             if name == RAW_VALUE {
                 let json = map.next_value::<String>()?;
-                return document::json(&json)
-                    .read(Tolerance::None)
-                    .map_err(A::Error::custom);
+                return document::json(&json).read(Tolerance::None).map_err(A::Error::custom);
             }
             if name == NUMBER {
-                return map
-                    .next_value::<String>()
-                    .map(|digits| Value::Number(Number::of(&digits)));
+                return map.next_value::<String>().map(|digits| Value::Number(Number::of(&digits)));
             }
             fields.insert(name, map.next_value()?);
         }

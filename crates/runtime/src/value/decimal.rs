@@ -90,9 +90,7 @@ impl Serialize for Decimal {
         if let Some(number) = self.exact_f64() {
             return serializer.serialize_f64(number);
         }
-        RawValue::from_string(text)
-            .map_err(serde::ser::Error::custom)?
-            .serialize(serializer)
+        RawValue::from_string(text).map_err(serde::ser::Error::custom)?.serialize(serializer)
     }
 }
 
@@ -106,9 +104,7 @@ impl Decimal {
 
 impl<'de> Deserialize<'de> for Decimal {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        scalar(deserializer, SCALAR, EXPECTED, |scalar| {
-            scalar.text()?.parse().ok()
-        })
+        scalar(deserializer, SCALAR, EXPECTED, |scalar| scalar.text()?.parse().ok())
     }
 }
 
@@ -167,14 +163,8 @@ mod tests {
         let decimal: Decimal = serde_json::from_str(json).unwrap();
         assert_eq!(decimal.to_string(), number);
         assert_eq!(format!("{decimal:?}"), number);
-        assert_eq!(
-            serde_json::from_slice::<Decimal>(json.as_bytes()).unwrap(),
-            decimal
-        );
-        assert_eq!(
-            serde_json::from_reader::<_, Decimal>(json.as_bytes()).unwrap(),
-            decimal
-        );
+        assert_eq!(serde_json::from_slice::<Decimal>(json.as_bytes()).unwrap(), decimal);
+        assert_eq!(serde_json::from_reader::<_, Decimal>(json.as_bytes()).unwrap(), decimal);
         assert_eq!(serde_json::to_string(&decimal).unwrap(), written);
         assert_eq!(serde_json::from_str::<Decimal>(written).unwrap(), decimal);
     }
@@ -190,16 +180,8 @@ mod tests {
         check("-0.0320", "-0.0320", "-0.032");
         check("\"+5.00\"", "5.00", "5.0");
         check("\"007\"", "7", "7");
-        check(
-            "1.1000000000000001",
-            "1.1000000000000001",
-            "1.1000000000000001",
-        );
-        check(
-            "9223372036854775807",
-            "9223372036854775807",
-            "9223372036854775807",
-        );
+        check("1.1000000000000001", "1.1000000000000001", "1.1000000000000001");
+        check("9223372036854775807", "9223372036854775807", "9223372036854775807");
     }
 
     #[test]
@@ -214,11 +196,7 @@ mod tests {
             "79228162514264337593543950335",
             "79228162514264337593543950335",
         );
-        check(
-            "12345678901234567.89",
-            "12345678901234567.89",
-            "12345678901234567.89",
-        );
+        check("12345678901234567.89", "12345678901234567.89", "12345678901234567.89");
         check("1.10000000000000000000000000000000000000", "1.1", "1.1");
     }
 
@@ -249,9 +227,7 @@ mod tests {
             (json!("2.50"), "2.50"),
         ] {
             assert_eq!(
-                serde_json::from_value::<Decimal>(value.clone())
-                    .unwrap()
-                    .to_string(),
+                serde_json::from_value::<Decimal>(value.clone()).unwrap().to_string(),
                 number
             );
             assert_eq!(Decimal::deserialize(&value).unwrap().to_string(), number);
@@ -265,10 +241,7 @@ mod tests {
         let to_value = |text: &str| serde_json::to_value(text.parse::<Decimal>().unwrap()).unwrap();
         assert_eq!(to_value("453.20"), json!(453.2));
         assert_eq!(to_value("453"), json!(453));
-        assert!(matches!(
-            to_value("0.1234567890123456789012345678"),
-            Value::Number(_)
-        ));
+        assert!(matches!(to_value("0.1234567890123456789012345678"), Value::Number(_)));
     }
 
     #[test]
@@ -301,25 +274,13 @@ mod tests {
             "[1]",
             "{\"$serde_json::private::RawValue\": 1}",
         ] {
-            let error = serde_json::from_str::<Decimal>(json)
-                .unwrap_err()
-                .to_string();
-            assert!(
-                error.contains("expected a decimal number"),
-                "{json}: {error}"
-            );
+            let error = serde_json::from_str::<Decimal>(json).unwrap_err().to_string();
+            assert!(error.contains("expected a decimal number"), "{json}: {error}");
         }
     }
 
     #[test]
     fn a_long_text_is_shortened_in_the_error() {
-        assert!(
-            "9".repeat(100_000)
-                .parse::<Decimal>()
-                .unwrap_err()
-                .to_string()
-                .len()
-                < 200
-        );
+        assert!("9".repeat(100_000).parse::<Decimal>().unwrap_err().to_string().len() < 200);
     }
 }

@@ -66,10 +66,7 @@ pub(crate) enum Kind {
     /// A JSON object.
     Object,
     /// An element.
-    #[cfg_attr(
-        not(feature = "xml"),
-        expect(dead_code, reason = "only XML has elements")
-    )]
+    #[cfg_attr(not(feature = "xml"), expect(dead_code, reason = "only XML has elements"))]
     Element,
     /// An attribute of an element, or the own text of one that has fields, too.
     Text,
@@ -92,12 +89,7 @@ impl<'t> Document<'t> {
     /// Reads the whole of it.
     pub(crate) fn read<T: DeserializeOwned>(&self, tolerance: Tolerance) -> Result<T, DecodeError> {
         let root = [(Cow::Borrowed(""), 0)];
-        let element = Element {
-            document: self,
-            fields: &root,
-            form: Form::Whole,
-            tolerance,
-        };
+        let element = Element { document: self, fields: &root, form: Form::Whole, tolerance };
         let mut result = T::deserialize(element);
         if result.is_err() && element.leaves_out_nulls() {
             result = T::deserialize(element).or(result);
@@ -109,18 +101,12 @@ impl<'t> Document<'t> {
     #[cfg(feature = "xml")]
     pub(crate) fn slice(&self, piece: &str) -> &'t str {
         let start = self.offset_of(piece);
-        self.text
-            .get(start..start + piece.len())
-            .unwrap_or_default()
+        self.text.get(start..start + piece.len()).unwrap_or_default()
     }
 
     fn node(&self, index: u32) -> &Node<'t> {
-        const NONE: Node<'static> = Node {
-            name: "",
-            text: Cow::Borrowed(""),
-            kind: Kind::Null,
-            next: u32::MAX,
-        };
+        const NONE: Node<'static> =
+            Node { name: "", text: Cow::Borrowed(""), kind: Kind::Null, next: u32::MAX };
         // Every index comes from the list itself.
         self.nodes.get(index as usize).unwrap_or(&NONE)
     }
@@ -144,10 +130,7 @@ impl<'t> Document<'t> {
 
     /// The place of a part of the body.
     pub(crate) fn offset_of(&self, piece: &str) -> usize {
-        piece
-            .as_ptr()
-            .addr()
-            .wrapping_sub(self.text.as_ptr().addr())
+        piece.as_ptr().addr().wrapping_sub(self.text.as_ptr().addr())
     }
 
     /// The place of the value for messages: that of its text, if it is only text.
@@ -375,10 +358,7 @@ impl<'d> Element<'_, 'd> {
             _ => return self.mismatch(&visitor),
         }
         let children = document.children(self.index());
-        self.items(
-            children.filter(|&child| !document.is_attribute(child)),
-            visitor,
-        )
+        self.items(children.filter(|&child| !document.is_attribute(child)), visitor)
     }
 
     fn items<'de, V: Visitor<'de>>(
@@ -403,9 +383,7 @@ impl<'d> Element<'_, 'd> {
         let (document, index) = (self.document, self.index());
         let has_nulls = match self.is_spread() {
             true => self.fields.iter().any(|field| document.is_null(field.1)),
-            false => document
-                .children(index)
-                .any(|child| document.is_null(child)),
+            false => document.children(index).any(|child| document.is_null(child)),
         };
         self.tolerance == Tolerance::Misfits
             && has_nulls
@@ -449,13 +427,11 @@ impl<'de> Deserializer<'de> for Element<'_, '_> {
     type Error = Fault;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        self.any(visitor, |visitor, text| {
-            match (text.parse(), text.parse(), text.parse()) {
-                (Ok(number), ..) => visitor.visit_u64(number),
-                (_, Ok(number), _) => visitor.visit_i64(number),
-                (_, _, Ok(number)) => visitor.visit_f64(number),
-                _ => Err(Fault::invalid_type(Unexpected::Other(text), &visitor)),
-            }
+        self.any(visitor, |visitor, text| match (text.parse(), text.parse(), text.parse()) {
+            (Ok(number), ..) => visitor.visit_u64(number),
+            (_, Ok(number), _) => visitor.visit_i64(number),
+            (_, _, Ok(number)) => visitor.visit_f64(number),
+            _ => Err(Fault::invalid_type(Unexpected::Other(text), &visitor)),
         })
     }
 
@@ -482,9 +458,7 @@ impl<'de> Deserializer<'de> for Element<'_, '_> {
             }
             // A value with the digits of its numbers, as bytes.
             SCALAR | RAW_VALUE => {
-                return self.any(visitor, |visitor, digits| {
-                    visitor.visit_bytes(digits.as_bytes())
-                });
+                return self.any(visitor, |visitor, digits| visitor.visit_bytes(digits.as_bytes()));
             }
             _ => return visitor.visit_newtype_struct(self),
         }
@@ -617,9 +591,7 @@ impl<'d> Fields<'d> {
         let keeps_nulls = element.keeps_nulls();
         let children = document.children(object);
         let children = children.filter(|&child| keeps_nulls || !document.is_null(child));
-        let mut fields: Vec<_> = children
-            .map(|child| (document.name(child), child))
-            .collect();
+        let mut fields: Vec<_> = children.map(|child| (document.name(child), child)).collect();
         if document.is_xml && !document.text(object).trim_ascii().is_empty() {
             fields.push((Cow::Borrowed(OWN_TEXT), object));
         }
@@ -679,10 +651,7 @@ impl<'de> MapAccess<'de> for Fields<'_> {
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Fault> {
         let rest = self.fields.get(self.next..).unwrap_or_default();
         let name = rest.first().map_or("", |field| &*field.0);
-        let fields = rest
-            .split(|field| field.0 != name)
-            .next()
-            .unwrap_or_default();
+        let fields = rest.split(|field| field.0 != name).next().unwrap_or_default();
         let is_text = matches!(fields, [(_, node)] if *node == self.object);
         let unplaced = self.document.unplaced.borrow().len();
         let result = seed.deserialize(Element {
@@ -724,9 +693,7 @@ impl<'de, I: Iterator<Item = (usize, u32)>> SeqAccess<'de> for Items<'_, '_, I> 
             form: Form::Whole,
             ..self.list
         });
-        result
-            .map(Some)
-            .map_err(|fault| fault.within(Step::Element(index)))
+        result.map(Some).map_err(|fault| fault.within(Step::Element(index)))
     }
 }
 
@@ -766,11 +733,7 @@ pub(crate) fn json(text: &str) -> Document<'_> {
                     |b: &u8| matches!(b, b',' | b']' | b'}' | b' ' | b'\t' | b'\r' | b'\n');
                 let rest = bytes.get(start..).unwrap_or_default();
                 at = start + rest.iter().position(is_end).unwrap_or(rest.len());
-                if byte == b'n' {
-                    Kind::Null
-                } else {
-                    Kind::Literal
-                }
+                if byte == b'n' { Kind::Null } else { Kind::Literal }
             }
         };
         if matches!(kind, Kind::Object | Kind::List) {

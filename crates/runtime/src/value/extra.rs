@@ -146,10 +146,8 @@ impl fmt::Debug for Extra {
 
 impl Serialize for Extra {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(
-            self.iter()
-                .map(|(name, value)| (name, Marked(self.marker(name), value))),
-        )
+        serializer
+            .collect_map(self.iter().map(|(name, value)| (name, Marked(self.marker(name), value))))
     }
 }
 
@@ -211,16 +209,11 @@ mod tests {
 
     #[test]
     fn prints_like_a_map() {
-        let extra: Extra = [
-            ("a".to_owned(), 1_i64.into()),
-            ("b".to_owned(), json!({"c": true}).into()),
-        ]
-        .into_iter()
-        .collect();
+        let extra: Extra =
+            [("a".to_owned(), 1_i64.into()), ("b".to_owned(), json!({"c": true}).into())]
+                .into_iter()
+                .collect();
         assert_eq!(format!("{extra:?}"), r#"{"a": 1, "b": {"c":true}}"#);
-        assert_eq!(
-            extra.clone().into_iter().count(),
-            (&extra).into_iter().count()
-        );
+        assert_eq!(extra.clone().into_iter().count(), (&extra).into_iter().count());
     }
 }

@@ -42,12 +42,7 @@ impl DecodeError {
 
     /// An error about the body as a whole.
     pub(crate) fn whole(message: impl Into<String>) -> Self {
-        Self {
-            path: String::new(),
-            line: 0,
-            column: 0,
-            message: message.into(),
-        }
+        Self { path: String::new(), line: 0, column: 0, message: message.into() }
     }
 
     /// An error at an offset into the text.
@@ -144,11 +139,7 @@ impl Fault {
 
     fn expected(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
         let expected = expected.to_string();
-        let shown = if expected.contains("secret") {
-            kind(found).to_owned()
-        } else {
-            show(found)
-        };
+        let shown = if expected.contains("secret") { kind(found).to_owned() } else { show(found) };
         let wanted = match (found, plain(&expected)) {
             // The kind is right, so say which numbers are.
             (Unexpected::Other(number), "a whole number") if number.parse::<i128>().is_ok() => {

@@ -30,11 +30,7 @@ impl File {
         media_type: impl Into<String>,
         content: impl Into<Vec<u8>>,
     ) -> Self {
-        Self {
-            name: name.into(),
-            media_type: media_type.into(),
-            content: content.into(),
-        }
+        Self { name: name.into(), media_type: media_type.into(), content: content.into() }
     }
 }
 
@@ -57,11 +53,7 @@ impl Serialize for File {
 impl<'de> Deserialize<'de> for File {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = Cow::<'_, str>::deserialize(deserializer)?;
-        Ok(Self::new(
-            "file",
-            "application/octet-stream",
-            text.as_bytes(),
-        ))
+        Ok(Self::new("file", "application/octet-stream", text.as_bytes()))
     }
 }
 

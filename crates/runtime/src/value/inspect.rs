@@ -46,18 +46,13 @@ pub fn inspect(value: &(impl Serialize + ?Sized)) -> Inspection {
     let mut inspector = Inspector::default();
     // Only a hand-written `Serialize` can fail here; it is then shown as null.
     let json = value.serialize(&mut inspector).unwrap_or_default();
-    Inspection {
-        json,
-        ..inspector.found
-    }
+    Inspection { json, ..inspector.found }
 }
 
 /// A value as JSON, its secrets in clear, with every digit of its numbers.
 pub(crate) fn to_value(value: &(impl Serialize + ?Sized)) -> serde_json::Result<Value> {
     let json = serde_json::to_string(value)?;
-    document::json(&json)
-        .read(Tolerance::None)
-        .map_err(Error::custom)
+    document::json(&json).read(Tolerance::None).map_err(Error::custom)
 }
 
 #[derive(Default)]
@@ -168,9 +163,7 @@ impl<'i> Serializer for &'i mut Inspector {
             UNKNOWN_VALUE => {
                 let path = path();
                 let json = value.serialize(&mut *self)?;
-                let word = json
-                    .as_str()
-                    .map_or_else(|| json.to_string(), str::to_owned);
+                let word = json.as_str().map_or_else(|| json.to_string(), str::to_owned);
                 self.found.unknown_values.push((path, word));
                 return Ok(json);
             }
@@ -195,18 +188,11 @@ impl<'i> Serializer for &'i mut Inspector {
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<List<'i>, Fault> {
-        Ok(List {
-            inspector: self,
-            items: Vec::new(),
-        })
+        Ok(List { inspector: self, items: Vec::new() })
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Fields<'i>, Fault> {
-        Ok(Fields {
-            inspector: self,
-            fields: Object::new(),
-            name: String::new(),
-        })
+        Ok(Fields { inspector: self, fields: Object::new(), name: String::new() })
     }
 
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<Fields<'i>, Fault> {
@@ -352,10 +338,7 @@ mod tests {
         assert_eq!(found.unknown_fields, fields);
         assert_eq!(
             found.unknown_values,
-            values
-                .iter()
-                .map(|&(p, w)| (p.to_owned(), w.to_owned()))
-                .collect::<Vec<_>>()
+            values.iter().map(|&(p, w)| (p.to_owned(), w.to_owned())).collect::<Vec<_>>()
         );
         // Without the secrets it is what serde_json writes.
         if account.password.is_none() {
@@ -409,10 +392,7 @@ mod tests {
     #[test]
     fn a_decimal_keeps_its_digits() {
         let number: Decimal = "0.1234567890123456789012345678".parse().unwrap();
-        assert_eq!(
-            inspect(&number).json.to_string(),
-            "0.1234567890123456789012345678"
-        );
+        assert_eq!(inspect(&number).json.to_string(), "0.1234567890123456789012345678");
     }
 
     #[test]

@@ -115,12 +115,7 @@ impl Field {
     /// A field of which its name is all.
     #[must_use]
     pub const fn named(name: &'static str) -> Self {
-        Self {
-            name,
-            unwrapped: false,
-            secret: false,
-            nullable: false,
-        }
+        Self { name, unwrapped: false, secret: false, nullable: false }
     }
 }
 
@@ -149,11 +144,7 @@ pub struct Fields<A> {
 impl<'de, A: MapAccess<'de>> Fields<A> {
     /// Nothing is read yet.
     pub fn new(map: A) -> Self {
-        Self {
-            map,
-            extra: Extra::default(),
-            any_known: false,
-        }
+        Self { map, extra: Extra::default(), any_known: false }
     }
 
     /// The next field that is known, whose value is next. The unknown ones before it are kept.
@@ -232,9 +223,8 @@ impl<'de, E: Error> Deserializer<'de> for Missing<'_, E> {
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
         if self.0.unwrapped {
-            return visitor.visit_seq(serde::de::value::SeqDeserializer::new(
-                std::iter::empty::<()>(),
-            ));
+            return visitor
+                .visit_seq(serde::de::value::SeqDeserializer::new(std::iter::empty::<()>()));
         }
         self.deserialize_any(visitor)
     }

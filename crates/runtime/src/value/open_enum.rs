@@ -219,9 +219,7 @@ pub trait OpenEnum: Sized {
 pub fn schema(docs: &[&str], words: &[&str], numbers: &[&str]) -> schemars::Schema {
     let lines: Vec<&str> = docs.iter().map(|line| line.trim()).collect();
     let words = words.iter().map(|word| serde_json::Value::from(*word));
-    let numbers = numbers
-        .iter()
-        .filter_map(|number| serde_json::from_str(number).ok());
+    let numbers = numbers.iter().filter_map(|number| serde_json::from_str(number).ok());
     let numbers: Vec<serde_json::Value> = numbers.collect();
     let any = match numbers.iter().all(serde_json::Value::is_i64) {
         true if numbers.is_empty() => serde_json::json!("string"),
@@ -328,14 +326,8 @@ mod tests {
 
     #[track_caller]
     fn check_status(body: Value, status: Status, written: Value) {
-        assert_eq!(
-            serde_json::from_value::<Status>(body.clone()).unwrap(),
-            status
-        );
-        assert_eq!(
-            serde_json::from_str::<Status>(&body.to_string()).unwrap(),
-            status
-        );
+        assert_eq!(serde_json::from_value::<Status>(body.clone()).unwrap(), status);
+        assert_eq!(serde_json::from_str::<Status>(&body.to_string()).unwrap(), status);
         assert_eq!(serde_json::to_value(&status).unwrap(), written);
         assert_eq!(serde_json::from_value::<Status>(written).unwrap(), status);
     }
@@ -344,11 +336,7 @@ mod tests {
     fn words() {
         let unknown = |word: &str| Status::Unknown(word.to_owned());
         check_status(json!("active"), Status::Active, json!("active"));
-        check_status(
-            json!("credit_hold"),
-            Status::CreditHold,
-            json!("credit_hold"),
-        );
+        check_status(json!("credit_hold"), Status::CreditHold, json!("credit_hold"));
         check_status(json!("frozen"), unknown("frozen"), json!("frozen"));
         check_status(json!("Active"), unknown("Active"), json!("Active"));
         check_status(json!(""), unknown(""), json!(""));
@@ -362,28 +350,17 @@ mod tests {
     #[test]
     fn what_is_no_word() {
         for body in ["null", "{}", "[]", "[\"active\"]"] {
-            let error = serde_json::from_str::<Status>(body)
-                .unwrap_err()
-                .to_string();
+            let error = serde_json::from_str::<Status>(body).unwrap_err().to_string();
             assert!(error.contains("expected a string"), "{error}");
         }
     }
 
     #[track_caller]
     fn check_preference(body: Value, preference: Preference, written: Value) {
-        assert_eq!(
-            serde_json::from_value::<Preference>(body.clone()).unwrap(),
-            preference
-        );
-        assert_eq!(
-            serde_json::from_str::<Preference>(&body.to_string()).unwrap(),
-            preference
-        );
+        assert_eq!(serde_json::from_value::<Preference>(body.clone()).unwrap(), preference);
+        assert_eq!(serde_json::from_str::<Preference>(&body.to_string()).unwrap(), preference);
         assert_eq!(serde_json::to_value(&preference).unwrap(), written);
-        assert_eq!(
-            serde_json::from_value::<Preference>(written).unwrap(),
-            preference
-        );
+        assert_eq!(serde_json::from_value::<Preference>(written).unwrap(), preference);
     }
 
     #[test]
@@ -396,16 +373,8 @@ mod tests {
         check_preference(json!("OTHER"), Preference::Other, json!("OTHER"));
         check_preference(json!(7), unknown("7"), json!(7));
         check_preference(json!("7"), unknown("7"), json!(7));
-        check_preference(
-            json!(i64::MIN),
-            unknown("-9223372036854775808"),
-            json!(i64::MIN),
-        );
-        check_preference(
-            json!(u64::MAX),
-            unknown("18446744073709551615"),
-            json!(u64::MAX),
-        );
+        check_preference(json!(i64::MIN), unknown("-9223372036854775808"), json!(i64::MIN));
+        check_preference(json!(u64::MAX), unknown("18446744073709551615"), json!(u64::MAX));
         check_preference(json!("SOME"), unknown("SOME"), json!("SOME"));
         check_preference(json!("007"), unknown("007"), json!("007"));
         check_preference(json!("+7"), unknown("+7"), json!("+7"));
@@ -439,10 +408,7 @@ mod tests {
         ] {
             let read: Share = serde_json::from_str(json).unwrap();
             assert_eq!(read, share, "{json}");
-            assert_eq!(
-                crate::decode::<Share>(None, json.as_bytes()).unwrap(),
-                share
-            );
+            assert_eq!(crate::decode::<Share>(None, json.as_bytes()).unwrap(), share);
             assert_eq!(serde_json::to_string(&read).unwrap(), written);
         }
     }
@@ -450,10 +416,7 @@ mod tests {
     #[test]
     fn conversions_and_printing() {
         assert_eq!(Status::from("active"), Status::Active);
-        assert_eq!(
-            Status::from("x".to_owned()),
-            Status::Unknown("x".to_owned())
-        );
+        assert_eq!(Status::from("x".to_owned()), Status::Unknown("x".to_owned()));
         assert_eq!("credit_hold".parse::<Status>(), Ok(Status::CreditHold));
         assert_eq!(
             format!("{} {:?}", Status::CreditHold, Status::CreditHold),

@@ -42,12 +42,7 @@ pub(crate) fn scalar<'de, T, D: Deserializer<'de>>(
     expected: &'static str,
     read: fn(Scalar<'_>) -> Option<T>,
 ) -> Result<T, D::Error> {
-    let visitor = ScalarVisitor {
-        name,
-        expected,
-        read,
-        asked_for: AskedFor::Scalar,
-    };
+    let visitor = ScalarVisitor { name, expected, read, asked_for: AskedFor::Scalar };
     deserializer.deserialize_newtype_struct(name, visitor)
 }
 
@@ -195,10 +190,7 @@ pub struct ParseError {
 
 impl ParseError {
     pub(crate) fn new(expected: &'static str, found: &str) -> Self {
-        Self {
-            expected,
-            found: shorten(found),
-        }
+        Self { expected, found: shorten(found) }
     }
 }
 

@@ -142,19 +142,14 @@ mod tests {
         let description = schema_for!(Status).get("description").cloned();
         assert_eq!(
             description,
-            Some(json!(
-                "Whether an account may be used.\n\nFor that module only."
-            ))
+            Some(json!("Whether an account may be used.\n\nFor that module only."))
         );
     }
 
     #[test]
     fn a_time_is_what_decodes_as_one() {
         let schema = schema_for!(Timestamp);
-        let pattern = schema
-            .get("pattern")
-            .and_then(Value::as_str)
-            .map(str::to_owned);
+        let pattern = schema.get("pattern").and_then(Value::as_str).map(str::to_owned);
         assert!(pattern.is_some_and(|p| p.starts_with('^') && p.ends_with('$')));
     }
 

@@ -60,15 +60,10 @@ impl Serialize for Secret {
 
 impl<'de> Deserialize<'de> for Secret {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        scalar(
-            deserializer,
-            SECRET,
-            "a secret string",
-            |scalar| match scalar {
-                Scalar::Text(text) => Some(text.into()),
-                _ => None,
-            },
-        )
+        scalar(deserializer, SECRET, "a secret string", |scalar| match scalar {
+            Scalar::Text(text) => Some(text.into()),
+            _ => None,
+        })
     }
 }
 

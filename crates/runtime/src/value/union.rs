@@ -251,9 +251,7 @@ fn named<'de, T: Union, A: SeqAccess<'de>>(name: &str, again: &mut A) -> Option<
         Shallow(Value::String(text)) => text.clone(),
         Shallow(other) => other.to_string(),
     };
-    T::VARIANTS
-        .iter()
-        .position(|tags| tags.contains(&tag.as_str()))
+    T::VARIANTS.iter().position(|tags| tags.contains(&tag.as_str()))
 }
 
 /// The variant that fits a value best.
@@ -262,9 +260,7 @@ fn best<'de, T: Union, A: SeqAccess<'de>>(again: &mut A) -> Option<usize> {
     let Shallow(value) = again.next_element().ok()??;
     let is_scalar = !matches!(value, Value::Array(_));
     let fit = |variant: usize| {
-        let read: T = again
-            .next_element_seed(Variant(variant, PhantomData))
-            .ok()??;
+        let read: T = again.next_element_seed(Variant(variant, PhantomData)).ok()??;
         let found = inspect(&read);
         let is_unknown = |name: &String| {
             let path = path([Step::Field(name.clone())].iter());
@@ -404,12 +400,7 @@ mod tests {
             r#"Bank(Bank { kind: Some("bank"), iban: None, next: Some(Bank(Bank { kind: Some("bank"), iban: None, next: None, extra: {"new": 1.50} })), extra: {} })"#,
         );
         // Undocumented data may contain a secret.
-        for json in [
-            r#"{"kind":"coins","number":"4711"}"#,
-            "{}",
-            "7",
-            r#"{"kind":null}"#,
-        ] {
+        for json in [r#"{"kind":"coins","number":"4711"}"#, "{}", "7", r#"{"kind":null}"#] {
             check::<Payment>(json, "Unknown([redacted])");
         }
         let found = inspect(&serde_json::from_str::<Payment>(r#"{"kind":"coins"}"#).unwrap());
@@ -419,18 +410,12 @@ mod tests {
 
     #[test]
     fn the_best_fit_is_the_variant() {
-        check::<Pet>(
-            r#"{"lives":9}"#,
-            "Cat(Cat { name: None, lives: Some(9), extra: {} })",
-        );
+        check::<Pet>(r#"{"lives":9}"#, "Cat(Cat { name: None, lives: Some(9), extra: {} })");
         check::<Pet>(
             r#"{"name":"a","barks":true}"#,
             r#"Dog(Dog { name: Some("a"), barks: Some(true), friend: None, extra: {} })"#,
         );
-        check::<Pet>(
-            r#"{"name":"a"}"#,
-            r#"Cat(Cat { name: Some("a"), lives: None, extra: {} })"#,
-        );
+        check::<Pet>(r#"{"name":"a"}"#, r#"Cat(Cat { name: Some("a"), lives: None, extra: {} })"#);
         check::<Pet>(
             r#"{"name":"a","friend":{"lives":9,"new":1}}"#,
             r#"Dog(Dog { name: Some("a"), barks: None, friend: Some(Cat(Cat { name: None, lives: Some(9), extra: {"new": 1} })), extra: {} })"#,
@@ -463,11 +448,7 @@ mod tests {
     #[test]
     fn unions_within_unions_take_no_more_than_they_are_long() {
         let depth = 100;
-        let json = format!(
-            "{}{{\"lives\":9}}{}",
-            "{\"friend\":".repeat(depth),
-            "}".repeat(depth)
-        );
+        let json = format!("{}{{\"lives\":9}}{}", "{\"friend\":".repeat(depth), "}".repeat(depth));
         let read: Pet = decode(None, json.as_bytes()).unwrap();
         assert_eq!(serde_json::to_string(&read).unwrap(), json);
     }
@@ -480,14 +461,8 @@ mod tests {
             format!("{read:?}"),
             r#"Cat(Cat { name: Some("a"), lives: Some(9), extra: {} })"#
         );
-        let read: Payment = decode(
-            None,
-            b"<Payment><kind>card</kind><limit>1.50</limit></Payment>",
-        )
-        .unwrap();
-        assert!(
-            matches!(read, Payment::Card(Card { limit: Some(_), .. })),
-            "{read:?}"
-        );
+        let read: Payment =
+            decode(None, b"<Payment><kind>card</kind><limit>1.50</limit></Payment>").unwrap();
+        assert!(matches!(read, Payment::Card(Card { limit: Some(_), .. })), "{read:?}");
     }
 }

@@ -160,32 +160,8 @@ provider!(
     ["https://api.oauth.example"],
     [ClientCredentials, Bearer]
 );
-provider!(
-    Form,
-    "form",
-    [FORM_TOKEN, Scheme::Bearer],
-    [],
-    [ClientCredentials, Bearer]
-);
+provider!(Form, "form", [FORM_TOKEN, Scheme::Bearer], [], [ClientCredentials, Bearer]);
 provider!(Login, "login", [LOGIN, Scheme::Bearer], [], [Login, Bearer]);
-provider!(
-    Basic,
-    "basic",
-    [Scheme::basic("client_id", "client_secret")],
-    [],
-    [Basic]
-);
-provider!(
-    QueryKey,
-    "query-key",
-    [Scheme::api_key_query("api_token")],
-    [],
-    [ApiKey]
-);
-provider!(
-    HeaderKey,
-    "header-key",
-    [Scheme::api_key_header("X-Api-Token")],
-    [],
-    [ApiKey]
-);
+provider!(Basic, "basic", [Scheme::basic("client_id", "client_secret")], [], [Basic]);
+provider!(QueryKey, "query-key", [Scheme::api_key_query("api_token")], [], [ApiKey]);
+provider!(HeaderKey, "header-key", [Scheme::api_key_header("X-Api-Token")], [], [ApiKey]);

@@ -20,31 +20,18 @@ async fn sent<C: Api>(builder: ClientBuilder<C>, call: impl AsyncFn(&C)) -> Seen
 
 #[tokio::test]
 async fn credentials_go_where_the_spec_says() {
-    let seen = sent(Basic::builder().basic("key", "secret:é"), async |c| {
-        drop(c.get_account("7").await)
-    })
-    .await;
-    assert_eq!(
-        seen.header("authorization"),
-        Some("Basic a2V5OnNlY3JldDrDqQ==")
-    );
-    let seen = sent(Oauth::builder().token("a.b-c"), async |c| {
-        drop(c.get_account("7").await)
-    })
-    .await;
+    let seen =
+        sent(Basic::builder().basic("key", "secret:é"), async |c| drop(c.get_account("7").await))
+            .await;
+    assert_eq!(seen.header("authorization"), Some("Basic a2V5OnNlY3JldDrDqQ=="));
+    let seen =
+        sent(Oauth::builder().token("a.b-c"), async |c| drop(c.get_account("7").await)).await;
     assert_eq!(seen.header("authorization"), Some("Bearer a.b-c"));
-    let seen = sent(HeaderKey::builder().api_key("k y"), async |c| {
-        drop(c.get_account("7").await)
-    })
-    .await;
-    assert_eq!(
-        (seen.header("x-api-token"), seen.header("authorization")),
-        (Some("k y"), None)
-    );
-    let seen = sent(QueryKey::builder().api_key("k y&"), async |c| {
-        drop(c.get_account("7").await)
-    })
-    .await;
+    let seen =
+        sent(HeaderKey::builder().api_key("k y"), async |c| drop(c.get_account("7").await)).await;
+    assert_eq!((seen.header("x-api-token"), seen.header("authorization")), (Some("k y"), None));
+    let seen =
+        sent(QueryKey::builder().api_key("k y&"), async |c| drop(c.get_account("7").await)).await;
     assert_eq!(seen.path(), "/v1/accounts/7?api_token=k%20y%26");
     let page = async |c: &QueryKey| drop(c.get_account_page("a/b", Some(3)).await);
     let seen = sent(QueryKey::builder().api_key("k"), page).await;
@@ -73,17 +60,12 @@ async fn headers_are_the_specs_unless_the_caller_says_otherwise() {
         (Some("2024-07-30"), Some("me/1"))
     );
     let once = async |c: &Oauth| {
-        let options = CallOptions::new()
-            .header("x-a", "2")
-            .header("x-b", "3")
-            .accept(MediaType::Xml);
+        let options =
+            CallOptions::new().header("x-a", "2").header("x-b", "3").accept(MediaType::Xml);
         drop(c.with(options).get_account("7").await);
     };
     let seen = sent(Oauth::builder().token("t").header("x-a", "1"), once).await;
-    assert_eq!(
-        (seen.header("x-a"), seen.header("x-b")),
-        (Some("2"), Some("3"))
-    );
+    assert_eq!((seen.header("x-a"), seen.header("x-b")), (Some("2"), Some("3")));
     assert_eq!(seen.header("accept"), Some("application/xml"));
     // What was said for one client says nothing to another.
     let both = async |c: &Oauth| {
@@ -100,25 +82,13 @@ async fn what_comes_along_is_there_on_success_and_on_failure() {
     let headers = "content-type: application/json\r\nx-request-id: r-1\r\nx-more: 2\r\n";
     let server = Server::start(move |seen| match seen.path() {
         "/v1/accounts/7" => with(200, headers, body),
-        _ => with(
-            418,
-            headers,
-            r#"{"error":{"code":"C-2","message":"Short\n and\tstout."}}"#,
-        ),
+        _ => with(418, headers, r#"{"error":{"code":"C-2","message":"Short\n and\tstout."}}"#),
     })
     .await;
-    let client = Oauth::builder()
-        .token("t")
-        .base_url(&server.url)
-        .build()
-        .unwrap();
+    let client = Oauth::builder().token("t").base_url(&server.url).build().unwrap();
     let account = client.get_account("7").await.unwrap();
     assert_eq!(
-        (
-            account.status().as_u16(),
-            account.attempts(),
-            account.request_id()
-        ),
+        (account.status().as_u16(), account.attempts(), account.request_id()),
         (200, 1, Some("r-1"))
     );
     assert_eq!(account.headers()["x-more"], "2");
@@ -128,28 +98,15 @@ async fn what_comes_along_is_there_on_success_and_on_failure() {
 
     let error = client.get_account("8").await.unwrap_err();
     assert_eq!(
-        (
-            error.status().unwrap().as_u16(),
-            error.attempts(),
-            error.operation()
-        ),
+        (error.status().unwrap().as_u16(), error.attempts(), error.operation()),
         (418, 1, Some("get_account"))
     );
     assert_eq!(
-        (
-            error.request_id().as_deref(),
-            error.headers().unwrap()["x-more"].as_bytes()
-        ),
+        (error.request_id().as_deref(), error.headers().unwrap()["x-more"].as_bytes()),
         (Some("r-1"), &b"2"[..])
     );
-    assert_eq!(
-        (error.code(), error.message()),
-        (Some("C-2"), Some("Short  and stout."))
-    );
-    assert_eq!(
-        error.error_body().unwrap().error.message.as_deref(),
-        Some("Short\n and\tstout.")
-    );
+    assert_eq!((error.code(), error.message()), (Some("C-2"), Some("Short  and stout.")));
+    assert_eq!(error.error_body().unwrap().error.message.as_deref(), Some("Short\n and\tstout."));
     assert!(error.body().starts_with(b"{\"error\""));
     let place = server.url.trim_start_matches("http://");
     assert_eq!(
@@ -165,30 +122,16 @@ async fn what_comes_along_is_there_on_success_and_on_failure() {
 
 #[tokio::test]
 async fn what_does_something_is_not_done_twice() {
-    let account = Account {
-        id: "7".to_owned(),
-        secret: None,
-        success: None,
-        extra: Default::default(),
-    };
+    let account =
+        Account { id: "7".to_owned(), secret: None, success: None, extra: Default::default() };
     for (acts, expected) in [
         (refuse(503), 1),
         (vec![Act::Reset], 1),
         (begin("content-length: 9\r\n", &[Act::Close]), 1),
     ] {
         let server = Server::start(move |_| acts.clone()).await;
-        let client = Oauth::builder()
-            .token("t")
-            .base_url(&server.url)
-            .build()
-            .unwrap();
-        assert!(
-            client
-                .create_account(&account)
-                .await
-                .unwrap_err()
-                .is_retryable()
-        );
+        let client = Oauth::builder().token("t").base_url(&server.url).build().unwrap();
+        assert!(client.create_account(&account).await.unwrap_err().is_retryable());
         let seen = server.seen();
         assert_eq!(seen.len(), expected);
         assert_eq!(
@@ -197,29 +140,14 @@ async fn what_does_something_is_not_done_twice() {
         );
     }
     // A request that did not arrive can be retried.
-    let client = Oauth::builder()
-        .token("t")
-        .base_url("http://127.0.0.1:1")
-        .build()
-        .unwrap();
-    assert_eq!(
-        client
-            .create_account(&account)
-            .await
-            .unwrap_err()
-            .attempts(),
-        3
-    );
+    let client = Oauth::builder().token("t").base_url("http://127.0.0.1:1").build().unwrap();
+    assert_eq!(client.create_account(&account).await.unwrap_err().attempts(), 3);
 }
 
 #[tokio::test]
 async fn a_call_that_cannot_be_made_is_not_made() {
     let server = Server::start(|_| ok()).await;
-    let client = Oauth::builder()
-        .token("t")
-        .base_url(&server.url)
-        .build()
-        .unwrap();
+    let client = Oauth::builder().token("t").base_url(&server.url).build().unwrap();
     let check = async |client: &Oauth, id: &str, expected: &str| {
         let error = client.get_account(id).await.unwrap_err();
         assert_eq!(error.to_string(), format!("oauth get_account: {expected}"));
@@ -228,27 +156,12 @@ async fn a_call_that_cannot_be_made_is_not_made() {
         );
     };
     check(&client, "", "accountId is empty; give an id").await;
-    check(
-        &client,
-        ".",
-        "accountId is \".\", which would lead to another path; give an id",
-    )
-    .await;
-    check(
-        &client,
-        "..",
-        "accountId is \"..\", which would lead to another path; give an id",
-    )
-    .await;
+    check(&client, ".", "accountId is \".\", which would lead to another path; give an id").await;
+    check(&client, "..", "accountId is \"..\", which would lead to another path; give an id").await;
     let bad = client.with(CallOptions::new().header("x y", "1"));
     check(&bad, "7", "\"x y\" is not a header name").await;
     let bad = client.with(CallOptions::new().header("x-y", "1\n"));
-    check(
-        &bad,
-        "7",
-        "the value for header x-y holds a character that HTTP does not allow",
-    )
-    .await;
+    check(&bad, "7", "the value for header x-y holds a character that HTTP does not allow").await;
     assert_eq!(server.seen().len(), 0);
 }
 
@@ -264,20 +177,11 @@ async fn a_client_of_ones_own_can_be_beneath() {
         .redirect(redirects())
         .build()
         .unwrap();
-    let server = Server::start(|seen| {
-        if seen.path() == "/v1/accounts/7" {
-            ok()
-        } else {
-            vec![Act::Hang]
-        }
-    })
-    .await;
-    let client = Oauth::builder()
-        .token("t")
-        .base_url(&server.url)
-        .http_client(http)
-        .build()
-        .unwrap();
+    let server =
+        Server::start(|seen| if seen.path() == "/v1/accounts/7" { ok() } else { vec![Act::Hang] })
+            .await;
+    let client =
+        Oauth::builder().token("t").base_url(&server.url).http_client(http).build().unwrap();
     client.get_account("7").await.unwrap();
     assert_eq!(server.seen()[0].header("x-proxy"), Some("1"));
     // Its own limits hold, too.
@@ -290,14 +194,7 @@ async fn a_client_of_ones_own_can_be_beneath() {
         .http(move |http| http.resolve("account.example", ([127, 0, 0, 1], 1).into()))
         .build()
         .unwrap();
-    assert!(
-        client
-            .get_account("7")
-            .await
-            .unwrap_err()
-            .to_string()
-            .contains("Connection refused")
-    );
+    assert!(client.get_account("7").await.unwrap_err().to_string().contains("Connection refused"));
 }
 
 #[tokio::test]
@@ -313,37 +210,20 @@ async fn a_proxy_can_be_in_between() {
     client.get_account("7").await.unwrap();
     let seen = &server.seen()[0];
     assert_eq!(seen.path(), "http://account.example/v1/accounts/7");
-    assert_eq!(
-        seen.header("proxy-authorization"),
-        Some("Basic bWU6aHVzaA==")
-    );
+    assert_eq!(seen.header("proxy-authorization"), Some("Basic bWU6aHVzaA=="));
 }
 
 #[tokio::test]
 async fn an_answer_that_is_an_error_is_one_whatever_else_it_is() {
     let server =
         Server::start(|_| json(200, r#"{"id":"7","success":false,"error":{"code":"C-3"}}"#)).await;
-    let client = Oauth::builder()
-        .token("t")
-        .base_url(&server.url)
-        .build()
-        .unwrap();
+    let client = Oauth::builder().token("t").base_url(&server.url).build().unwrap();
     let error = client.get_account("7").await.unwrap_err();
-    assert_eq!(
-        (error.status().unwrap().as_u16(), error.code()),
-        (200, Some("C-3"))
-    );
+    assert_eq!((error.status().unwrap().as_u16(), error.code()), (200, Some("C-3")));
     let server = Server::start(|_| json(200, r#"{"id":"7","success":false}"#)).await;
-    let client = Oauth::builder()
-        .token("t")
-        .base_url(&server.url)
-        .build()
-        .unwrap();
+    let client = Oauth::builder().token("t").base_url(&server.url).build().unwrap();
     let error = client.get_account("7").await.unwrap_err();
-    assert!(
-        error.to_string().contains("200 OK from 127.0.0.1"),
-        "{error}"
-    );
+    assert!(error.to_string().contains("200 OK from 127.0.0.1"), "{error}");
     assert!(error.error_body().is_none() && error.body().starts_with(b"{\"id\""));
 }
 
@@ -353,22 +233,10 @@ async fn an_error_in_xml_is_an_error_too() {
     let xml = "content-type: application/xml\r\n";
     let error = "<error><code>C-4</code><message>No &amp; no.</message></error>";
     for (status, body, expected) in [
-        (
-            200,
-            format!("<A><success>false</success>{error}</A>"),
-            Some("C-4"),
-        ),
-        (
-            200,
-            format!("<A><id>7</id><success>false</success>{error}</A>"),
-            Some("C-4"),
-        ),
+        (200, format!("<A><success>false</success>{error}</A>"), Some("C-4")),
+        (200, format!("<A><id>7</id><success>false</success>{error}</A>"), Some("C-4")),
         (404, format!("<A>{error}</A>"), Some("C-4")),
-        (
-            200,
-            format!("<A><id>7</id><success>true</success>{error}</A>"),
-            None,
-        ),
+        (200, format!("<A><id>7</id><success>true</success>{error}</A>"), None),
     ] {
         let answer = body.clone();
         let server = Server::start(move |_| with(status, xml, &answer)).await;
@@ -388,10 +256,8 @@ async fn an_error_in_xml_is_an_error_too() {
 #[track_caller]
 fn check_base_url(given: &str, expected: Result<&str, &str>) {
     let built = Oauth::builder().token("t").base_url(given).build();
-    let found = built
-        .as_ref()
-        .map(|client| client.transport().base_url())
-        .map_err(ToString::to_string);
+    let found =
+        built.as_ref().map(|client| client.transport().base_url()).map_err(ToString::to_string);
     let expected = expected.map_err(|problem| {
         format!("the base URL {problem}; it should look like https://api.example.com")
     });
@@ -402,42 +268,21 @@ fn check_base_url(given: &str, expected: Result<&str, &str>) {
 fn a_base_url_is_an_origin_and_perhaps_a_path() {
     check_base_url("https://api.example.com", Ok("https://api.example.com"));
     check_base_url("https://api.example.com/", Ok("https://api.example.com"));
-    check_base_url(
-        " HTTP://API.example.com:8080/a/b// ",
-        Ok("http://api.example.com:8080/a/b"),
-    );
-    check_base_url(
-        "https://api.example.com:443/a",
-        Ok("https://api.example.com/a"),
-    );
+    check_base_url(" HTTP://API.example.com:8080/a/b// ", Ok("http://api.example.com:8080/a/b"));
+    check_base_url("https://api.example.com:443/a", Ok("https://api.example.com/a"));
     check_base_url("http://[::1]:80/", Ok("http://[::1]"));
-    check_base_url(
-        "https://münchen.example",
-        Ok("https://xn--mnchen-3ya.example"),
-    );
+    check_base_url("https://münchen.example", Ok("https://xn--mnchen-3ya.example"));
     check_base_url("", Err("cannot be read"));
     check_base_url("api.example.com", Err("cannot be read"));
     check_base_url("https://", Err("cannot be read"));
-    check_base_url(
-        "localhost:8080",
-        Err("begins with neither https:// nor http://"),
-    );
-    check_base_url(
-        "ftp://api.example.com",
-        Err("begins with neither https:// nor http://"),
-    );
+    check_base_url("localhost:8080", Err("begins with neither https:// nor http://"));
+    check_base_url("ftp://api.example.com", Err("begins with neither https:// nor http://"));
     check_base_url(
         "https://me:hush@api.example.com",
         Err("holds a user name or a password, which belong in the credentials"),
     );
-    check_base_url(
-        "https://api.example.com?api_token=1",
-        Err("holds a query or a fragment"),
-    );
-    check_base_url(
-        "https://api.example.com/#a",
-        Err("holds a query or a fragment"),
-    );
+    check_base_url("https://api.example.com?api_token=1", Err("holds a query or a fragment"));
+    check_base_url("https://api.example.com/#a", Err("holds a query or a fragment"));
 }
 
 #[track_caller]
@@ -486,28 +331,19 @@ fn a_client_that_cannot_work_is_not_built() {
 #[track_caller]
 fn check_variables<C: Api>(variables: &[(&str, &str)], expected: Result<&str, &str>) {
     let lookup = |name: &str| {
-        variables
-            .iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, value)| (*value).to_owned())
+        variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
     };
     let found =
         Credentials::<C>::from_variables(lookup).map(|credentials| format!("{credentials:?}"));
-    assert_eq!(
-        found.as_deref().map_err(ToString::to_string),
-        expected.map_err(str::to_owned)
-    );
+    assert_eq!(found.as_deref().map_err(ToString::to_string), expected.map_err(str::to_owned));
 }
 
 #[test]
 fn credentials_come_from_the_first_complete_set_of_variables() {
     const CHOICES: &str =
         "no credentials for oauth: set OAUTH_CLIENT_ID and OAUTH_CLIENT_SECRET, or OAUTH_TOKEN";
-    let (id, secret, token) = (
-        ("OAUTH_CLIENT_ID", "i"),
-        ("OAUTH_CLIENT_SECRET", "s"),
-        ("OAUTH_TOKEN", "t"),
-    );
+    let (id, secret, token) =
+        (("OAUTH_CLIENT_ID", "i"), ("OAUTH_CLIENT_SECRET", "s"), ("OAUTH_TOKEN", "t"));
     check_variables::<Oauth>(
         &[id, secret, token],
         Ok("Credentials([ClientCredentials], [redacted])"),
@@ -518,10 +354,7 @@ fn credentials_come_from_the_first_complete_set_of_variables() {
         Ok("Credentials([Token], [redacted])"),
     );
     check_variables::<Oauth>(&[], Err(CHOICES));
-    check_variables::<Oauth>(
-        &[id],
-        Err(&format!("{CHOICES} (OAUTH_CLIENT_SECRET is missing)")),
-    );
+    check_variables::<Oauth>(&[id], Err(&format!("{CHOICES} (OAUTH_CLIENT_SECRET is missing)")));
     check_variables::<Oauth>(
         &[("OAUTH_TOKEN", "")],
         Err(&format!("{CHOICES} (OAUTH_TOKEN is empty)")),
@@ -552,17 +385,9 @@ fn a_base_url_comes_from_a_variable_too() {
         _ => None,
     };
     let base_url = |client: Oauth| client.transport().base_url().to_owned();
-    assert_eq!(
-        base_url(Oauth::from_variables(lookup).unwrap()),
-        "https://sandbox.example"
-    );
-    let other = ClientBuilder::from_variables(lookup)
-        .unwrap()
-        .base_url("https://other.example");
+    assert_eq!(base_url(Oauth::from_variables(lookup).unwrap()), "https://sandbox.example");
+    let other = ClientBuilder::from_variables(lookup).unwrap().base_url("https://other.example");
     assert_eq!(base_url(other.build().unwrap()), "https://other.example");
     let provider: &Provider = Oauth::PROVIDER;
-    assert_eq!(
-        base_url(Oauth::builder().token("t").build().unwrap()),
-        provider.servers[0].url
-    );
+    assert_eq!(base_url(Oauth::builder().token("t").build().unwrap()), provider.servers[0].url);
 }

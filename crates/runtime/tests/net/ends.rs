@@ -19,24 +19,12 @@ async fn play(row: Row) -> Vec<String> {
     let start = Instant::now();
     let result = client.get_account("7").await;
     let took = start.elapsed().as_millis() as u64;
-    let text = result
-        .as_ref()
-        .err()
-        .map(ToString::to_string)
-        .unwrap_or_default();
+    let text = result.as_ref().err().map(ToString::to_string).unwrap_or_default();
     let words = words(&result);
     check("comes to", &words, words == row.comes_to.0);
-    check(
-        "says",
-        &text,
-        text.contains(row.comes_to.1) && !text.contains('\n'),
-    );
+    check("says", &text, text.contains(row.comes_to.1) && !text.contains('\n'));
     let requests = (server.count("/v1/accounts/"), server.count("/oauth2/token"));
-    check(
-        "requests",
-        &format!("{requests:?}"),
-        requests == row.requests,
-    );
+    check("requests", &format!("{requests:?}"), requests == row.requests);
     check("took", &took, (row.time.0..=row.time.1).contains(&took));
     if let Ok(account) = &result {
         check(
@@ -52,9 +40,7 @@ async fn play(row: Row) -> Vec<String> {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
     };
-    let closed = tokio::time::timeout(Duration::from_secs(2), open)
-        .await
-        .is_ok();
+    let closed = tokio::time::timeout(Duration::from_secs(2), open).await.is_ok();
     check("connections left", &server.open(), closed);
     server.stop().await;
     let metrics = tokio::runtime::Handle::current().metrics();
@@ -77,17 +63,13 @@ fn every_fault_comes_to_the_right_end() {
             .iter()
             .map(|row| {
                 scope.spawn(|| {
-                    let runtime = tokio::runtime::Builder::new_current_thread()
-                        .enable_all()
-                        .build()
-                        .unwrap();
+                    let runtime =
+                        tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
                     runtime.block_on(play(*row))
                 })
             })
             .collect();
-        rows.into_iter()
-            .flat_map(|row| row.join().unwrap())
-            .collect()
+        rows.into_iter().flat_map(|row| row.join().unwrap()).collect()
     });
     assert!(problems.is_empty(), "\n{}", problems.join("\n"));
 }

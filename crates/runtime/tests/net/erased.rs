@@ -15,20 +15,18 @@ use crate::server::{Server, json, refuse};
 const ENTRY: Entry = Entry::new(Oauth::PROVIDER, ENDPOINTS, erased::connect::<Oauth>);
 
 const ENDPOINTS: &[Endpoint] =
-    &[
-        Endpoint::new(&Oauth::PROVIDER.operations[1], |transport, arguments| {
-            let client = Oauth::from_transport(transport.clone());
-            let arguments = arguments.clone();
-            Box::pin(async move {
-                let id: String = arguments.required("accountId")?;
-                erased::answer(client.get_account(&id).await)
-            })
+    &[Endpoint::new(&Oauth::PROVIDER.operations[1], |transport, arguments| {
+        let client = Oauth::from_transport(transport.clone());
+        let arguments = arguments.clone();
+        Box::pin(async move {
+            let id: String = arguments.required("accountId")?;
+            erased::answer(client.get_account(&id).await)
         })
-        .responses(&[
-            (Status::Code(200), Some(erased::decode::<Account>)),
-            (Status::Range(4), Some(erased::decode::<Refusal>)),
-        ]),
-    ];
+    })
+    .responses(&[
+        (Status::Code(200), Some(erased::decode::<Account>)),
+        (Status::Range(4), Some(erased::decode::<Refusal>)),
+    ])];
 
 #[tokio::test]
 async fn an_entry_connects_calls_and_decodes() {
@@ -59,10 +57,7 @@ async fn an_entry_connects_calls_and_decodes() {
     assert_eq!(error.kind(), ErrorKind::NotFound);
     assert_eq!(error.error_body().unwrap().reveal()["error"]["code"], "C-1");
 
-    let error = endpoint
-        .decoded(&transport, &Arguments::new())
-        .await
-        .unwrap_err();
+    let error = endpoint.decoded(&transport, &Arguments::new()).await.unwrap_err();
     assert_eq!(error.to_string(), "accountId: it is missing");
     let unknown = with("7").parameter("accountID", "8");
     assert_eq!(unknown.unknown(endpoint.operation), Some("accountID"));
@@ -77,9 +72,8 @@ async fn an_entry_connects_calls_and_decodes() {
 /// The arguments of one parameter as a type, in `{:?}`, or the error.
 #[track_caller]
 fn check<T: DeserializeOwned + Debug>(values: &[&str], expected: &str) {
-    let arguments = values.iter().fold(Arguments::new(), |arguments, value| {
-        arguments.parameter("p", *value)
-    });
+    let arguments =
+        values.iter().fold(Arguments::new(), |arguments, value| arguments.parameter("p", *value));
     let found = match arguments.required::<T>("p") {
         Ok(value) => format!("{value:?}"),
         Err(error) => error.to_string(),
@@ -93,10 +87,7 @@ fn an_argument_is_read_as_its_type() {
     check::<bool>(&["true"], "true");
     check::<bool>(&["yes"], "p: expected true or false, found \"yes\"");
     check::<i64>(&["-7"], "-7");
-    check::<i32>(
-        &["2147483648"],
-        "p: expected a whole number, found \"2147483648\"",
-    );
+    check::<i32>(&["2147483648"], "p: expected a whole number, found \"2147483648\"");
     check::<f64>(&["4.5"], "4.5");
     check::<Decimal>(&["4.50"], "4.50");
     check::<Timestamp>(&["2026-01-31T12:00:00Z"], "2026-01-31T12:00:00Z");
@@ -118,8 +109,5 @@ fn a_request_body_is_read_by_its_media_type() {
     assert_eq!(body["a"], 1);
     let missing = Arguments::new().request_body::<Value>().unwrap_err();
     assert_eq!(missing.to_string(), "body: it is missing");
-    assert_eq!(
-        Arguments::new().optional_request_body::<Value>().unwrap(),
-        None
-    );
+    assert_eq!(Arguments::new().optional_request_body::<Value>().unwrap(), None);
 }

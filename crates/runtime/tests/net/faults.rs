@@ -69,14 +69,10 @@ impl Row {
 const ATTEMPT: u64 = 1_500;
 
 const FINE: (&str, &str) = ("ok", "");
-const CUT_SHORT: (&str, &str) = (
-    "200 connect retryable",
-    "the connection broke before the response from",
-);
-const TOO_LARGE: (&str, &str) = (
-    "200 decode",
-    "is larger than 65536 bytes; body_limit allows more",
-);
+const CUT_SHORT: (&str, &str) =
+    ("200 connect retryable", "the connection broke before the response from");
+const TOO_LARGE: (&str, &str) =
+    ("200 decode", "is larger than 65536 bytes; body_limit allows more");
 const SLOW_BODY: (&str, &str) = ("200 timeout retryable", "no complete response from");
 const OAUTH: &str = "no token: ";
 
@@ -214,10 +210,7 @@ const DATES: &str =
     "date: Wed, 21 Oct 2015 07:28:00 GMT\r\nretry-after: Wed, 21 Oct 2015 07:28:01 GMT\r\n";
 
 fn token() -> Vec<Act> {
-    json(
-        200,
-        r#"{"access_token":"made-up-token","token_type":"Bearer"}"#,
-    )
+    json(200, r#"{"access_token":"made-up-token","token_type":"Bearer"}"#)
 }
 
 fn send_then(text: &str, act: Act) -> Vec<Act> {
@@ -280,11 +273,7 @@ pub async fn stage(row: Row) -> (Server, ClientBuilder<Oauth>) {
 pub fn words(result: &Result<ResponseValue<Account>, Error>) -> String {
     let error = match result {
         Ok(account) => {
-            return if account.id == "7" {
-                "ok".to_owned()
-            } else {
-                format!("{account:?}")
-            };
+            return if account.id == "7" { "ok".to_owned() } else { format!("{account:?}") };
         }
         Err(error) => error,
     };

@@ -17,10 +17,8 @@ const AT_A_TIME: usize = 256;
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_call_is_accounted_for() {
     // Those in which the server is asked, and has its say for itself.
-    let faults: Vec<&Row> = ROWS
-        .iter()
-        .filter(|row| row.requests.0 > 0 && row.token.is_none())
-        .collect();
+    let faults: Vec<&Row> =
+        ROWS.iter().filter(|row| row.requests.0 > 0 && row.token.is_none()).collect();
     // What each comes to after three attempts, and after one: three attempts may meet three faults.
     let once = faults.iter().map(async |row| {
         let (server, builder) = stage(**row).await;
@@ -38,11 +36,7 @@ async fn every_call_is_accounted_for() {
             return json(200, &format!(r#"{{"access_token":"token-{number}"}}"#));
         }
         let number = asked.fetch_add(1, Ordering::SeqCst);
-        if number % 10 == 0 {
-            answers[number / 10 % answers.len()].clone()
-        } else {
-            ok()
-        }
+        if number % 10 == 0 { answers[number / 10 % answers.len()].clone() } else { ok() }
     })
     .await;
     let client = Oauth::builder()
@@ -89,11 +83,7 @@ async fn every_call_is_accounted_for() {
     // Every kind of end that the rows have.
     println!("{ends:#?}");
     assert!(ends.len() > 10, "{ends:#?}");
-    let seen = server
-        .seen()
-        .iter()
-        .filter(|seen| seen.path() == "/v1/accounts/7")
-        .count();
+    let seen = server.seen().iter().filter(|seen| seen.path() == "/v1/accounts/7").count();
     assert_eq!(seen, attempts, "{ends:#?}");
 
     drop(client);

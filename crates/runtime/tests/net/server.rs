@@ -76,12 +76,7 @@ impl Server {
                 });
             }
         });
-        Self {
-            url: format!("http://127.0.0.1:{port}"),
-            seen,
-            open,
-            task,
-        }
+        Self { url: format!("http://127.0.0.1:{port}"), seen, open, task }
     }
 
     /// The requests that came, in their order.
@@ -91,12 +86,7 @@ impl Server {
 
     /// The number of requests whose path starts with this.
     pub fn count(&self, path: &str) -> usize {
-        self.seen
-            .lock()
-            .unwrap()
-            .iter()
-            .filter(|seen| seen.path().starts_with(path))
-            .count()
+        self.seen.lock().unwrap().iter().filter(|seen| seen.path().starts_with(path)).count()
     }
 
     /// The number of open connections.
@@ -160,13 +150,9 @@ async fn request(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Option<Seen> {
     loop {
         if let Some(end) = buffer.windows(4).position(|bytes| bytes == b"\r\n\r\n") {
             let head = String::from_utf8_lossy(&buffer[..end]).into_owned();
-            let mut seen = Seen {
-                head,
-                body: String::new(),
-            };
-            let length: usize = seen
-                .header("content-length")
-                .map_or(0, |length| length.parse().unwrap());
+            let mut seen = Seen { head, body: String::new() };
+            let length: usize =
+                seen.header("content-length").map_or(0, |length| length.parse().unwrap());
             let whole = end + 4 + length;
             if buffer.len() >= whole {
                 seen.body = String::from_utf8_lossy(&buffer[end + 4..whole]).into_owned();
@@ -192,10 +178,7 @@ pub fn json(status: u16, body: &str) -> Vec<Act> {
 
 /// A response with these header lines.
 pub fn with(status: u16, headers: &str, body: &str) -> Vec<Act> {
-    send(format!(
-        "HTTP/1.1 {status} X\r\ncontent-length: {}\r\n{headers}\r\n{body}",
-        body.len()
-    ))
+    send(format!("HTTP/1.1 {status} X\r\ncontent-length: {}\r\n{headers}\r\n{body}", body.len()))
 }
 
 /// An account.

@@ -50,10 +50,7 @@ async fn server(
     let config = config.with_single_cert(chain, key).unwrap();
     let acceptor = tokio_rustls::TlsAcceptor::from(Arc::new(config));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!(
-        "https://localhost:{}",
-        listener.local_addr().unwrap().port()
-    );
+    let url = format!("https://localhost:{}", listener.local_addr().unwrap().port());
     let count = Arc::new(AtomicUsize::new(0));
     let connections = count.clone();
     tokio::spawn(async move {
@@ -99,24 +96,15 @@ async fn a_certificate_is_checked_once_and_its_fault_is_named() {
     let good = server(&ours, "localhost", 2999, None).await;
     assert_eq!(call(&ours, good).await, ("7".to_owned(), 1));
     for (server, fault) in [
-        (
-            server(&ours, "localhost", 2001, None).await,
-            "its certificate has expired",
-        ),
-        (
-            server(&ours, "other.example", 2999, None).await,
-            "its certificate is for another host",
-        ),
+        (server(&ours, "localhost", 2001, None).await, "its certificate has expired"),
+        (server(&ours, "other.example", 2999, None).await, "its certificate is for another host"),
         (
             server(&other, "localhost", 2999, None).await,
             "no certificate authority that this machine trusts has signed its certificate",
         ),
     ] {
         let (end, connections) = call(&ours, server).await;
-        assert!(
-            end.contains(&format!("failed: {fault}; check the base URL")),
-            "{end}"
-        );
+        assert!(end.contains(&format!("failed: {fault}; check the base URL")), "{end}");
         assert_eq!(connections, 1, "{end}");
     }
 }
@@ -125,9 +113,6 @@ async fn a_certificate_is_checked_once_and_its_fault_is_named() {
 async fn a_demanded_client_certificate_is_told() {
     let ours = authority();
     let (end, connections) = call(&ours, server(&ours, "localhost", 2999, Some(&ours)).await).await;
-    assert!(
-        end.contains("the server demands a client certificate"),
-        "{end}"
-    );
+    assert!(end.contains("the server demands a client certificate"), "{end}");
     assert_eq!(connections, 1, "{end}");
 }

@@ -17,37 +17,22 @@ async fn server(more: &'static str, good: fn(usize) -> bool) -> Server {
         if seen.path() == "/oauth2/token" {
             let number = tokens.fetch_add(1, Ordering::SeqCst);
             let mut acts = vec![Act::Wait(50)];
-            acts.extend(json(
-                200,
-                &format!(r#"{{"access_token":"token-{number}"{more}}}"#),
-            ));
+            acts.extend(json(200, &format!(r#"{{"access_token":"token-{number}"{more}}}"#)));
             return acts;
         }
-        if good(number(seen)) {
-            ok()
-        } else {
-            refuse(401)
-        }
+        if good(number(seen)) { ok() } else { refuse(401) }
     })
     .await
 }
 
 /// The number of the token that a request came with.
 fn number(seen: &Seen) -> usize {
-    let number = seen
-        .header("authorization")
-        .and_then(|value| value.strip_prefix("Bearer token-"));
-    number
-        .and_then(|number| number.parse().ok())
-        .unwrap_or(usize::MAX)
+    let number = seen.header("authorization").and_then(|value| value.strip_prefix("Bearer token-"));
+    number.and_then(|number| number.parse().ok()).unwrap_or(usize::MAX)
 }
 
 fn client(server: &Server) -> Oauth {
-    Oauth::builder()
-        .client_credentials("me", "hush")
-        .base_url(&server.url)
-        .build()
-        .unwrap()
+    Oauth::builder().client_credentials("me", "hush").base_url(&server.url).build().unwrap()
 }
 
 /// Calls so often at a time and gives how many calls went well.
@@ -66,10 +51,7 @@ async fn call(client: &Oauth, times: usize) -> usize {
 }
 
 fn requests(server: &Server) -> (usize, usize) {
-    (
-        server.count("/v1/accounts/7"),
-        server.count("/oauth2/token"),
-    )
+    (server.count("/v1/accounts/7"), server.count("/oauth2/token"))
 }
 
 #[tokio::test]
@@ -79,11 +61,7 @@ async fn a_hundred_callers_cost_one_token() {
     assert_eq!(call(&client, 100).await, 100);
     assert_eq!(requests(&server), (100, 1));
     // Clones, with other options too, share the token.
-    client
-        .with(CallOptions::new().attempts(1))
-        .get_account("7")
-        .await
-        .unwrap();
+    client.with(CallOptions::new().attempts(1)).get_account("7").await.unwrap();
     assert_eq!(requests(&server), (101, 1));
 }
 
@@ -190,11 +168,7 @@ async fn a_token_is_asked_for_as_the_spec_says() {
         assert_eq!(request.header("user-agent"), Some(agent));
         assert_eq!(request.header("authorization"), None);
         assert_eq!(request.body, body);
-        let token = if line.contains("login") {
-            "Bearer c-d"
-        } else {
-            "Bearer a-b"
-        };
+        let token = if line.contains("login") { "Bearer c-d" } else { "Bearer a-b" };
         assert_eq!(seen[2 * index + 1].header("authorization"), Some(token));
     }
 }
@@ -210,11 +184,7 @@ async fn a_source_of_ones_own_is_asked_like_a_server() {
             async move {
                 let token =
                     Token::new(format!("token-{number}")).expires_in(Duration::from_secs(60));
-                if number < 2 {
-                    Ok(token)
-                } else {
-                    Err("the vault is shut")
-                }
+                if number < 2 { Ok(token) } else { Err("the vault is shut") }
             }
         })
         .base_url(&server.url)

@@ -41,71 +41,32 @@ async fn a_request_that_is_not_in_the_spec_goes_like_a_call() {
     assert_eq!(seen[0].header("authorization"), Some("Bearer hush-hush"));
     assert_eq!(seen[0].header("x-version"), Some("2024-01-01"));
 
-    let error = client
-        .request(Method::GET, "/v1/gone")
-        .send::<Value>()
-        .await
-        .unwrap_err();
+    let error = client.request(Method::GET, "/v1/gone").send::<Value>().await.unwrap_err();
     assert_eq!(
         (error.kind(), error.code(), error.message()),
         (ErrorKind::NotFound, Some("C-1"), Some("No."))
     );
     let place = server.url.trim_start_matches("http://");
-    assert!(
-        error.to_string().contains(&format!("from {place}/v1/gone")),
-        "{error}"
-    );
+    assert!(error.to_string().contains(&format!("from {place}/v1/gone")), "{error}");
 
-    let raw = client
-        .request(Method::DELETE, "/v1/odd")
-        .raw()
-        .await
-        .unwrap();
+    let raw = client.request(Method::DELETE, "/v1/odd").raw().await.unwrap();
     assert_eq!(
-        (
-            raw.status().as_u16(),
-            raw.headers()["x-a"].as_bytes(),
-            &raw.body()[..]
-        ),
+        (raw.status().as_u16(), raw.headers()["x-a"].as_bytes(), &raw.body()[..]),
         (418, &b"1"[..], &b"tea"[..])
     );
 
     let post = || client.request(Method::POST, "/v1/x");
     post().json(&json!({"a": 1})).send::<Value>().await.unwrap();
-    post()
-        .form(&json!({"a": {"b": 1}}))
-        .send::<Value>()
-        .await
-        .unwrap();
+    post().form(&json!({"a": {"b": 1}})).send::<Value>().await.unwrap();
     post().body("text").send::<Value>().await.unwrap();
-    post()
-        .body(Body::once("once"))
-        .send::<Value>()
-        .await
-        .unwrap();
-    post()
-        .multipart(Multipart::new().text("a", "1"))
-        .send::<Value>()
-        .await
-        .unwrap();
-    let bodies: Vec<_> = server
-        .seen()
-        .into_iter()
-        .skip(3)
-        .map(|seen| seen.body)
-        .collect();
+    post().body(Body::once("once")).send::<Value>().await.unwrap();
+    post().multipart(Multipart::new().text("a", "1")).send::<Value>().await.unwrap();
+    let bodies: Vec<_> = server.seen().into_iter().skip(3).map(|seen| seen.body).collect();
     assert_eq!(bodies[..4], [r#"{"a":1}"#, "a%5Bb%5D=1", "text", "once"]);
     assert!(bodies[4].contains("form-data; name=\"a\"\r\n\r\n1\r\n"));
 
     let count = server.seen().len();
-    for path in [
-        "v1",
-        "/../x",
-        "/v1/%2E%2e/x",
-        "/v1/.",
-        "",
-        "https://other.example/",
-    ] {
+    for path in ["v1", "/../x", "/v1/%2E%2e/x", "/v1/.", "", "https://other.example/"] {
         let error = client.request(Method::GET, path).raw().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Request, "{path}: {error}");
     }
@@ -121,36 +82,14 @@ async fn a_body_can_be_a_stream() {
     .await;
     let client = client(&server).await;
     let get = |path| client.request(Method::GET, path).stream();
-    let pieces: Vec<Bytes> = get("/file")
-        .await
-        .unwrap()
-        .into_inner()
-        .try_collect()
-        .await
-        .unwrap();
+    let pieces: Vec<Bytes> = get("/file").await.unwrap().into_inner().try_collect().await.unwrap();
     assert_eq!(pieces.iter().map(Bytes::len).sum::<usize>(), 2 << 20);
     assert_eq!(
-        get("/file")
-            .await
-            .unwrap()
-            .into_inner()
-            .bytes(2 << 20)
-            .await
-            .unwrap()
-            .len(),
+        get("/file").await.unwrap().into_inner().bytes(2 << 20).await.unwrap().len(),
         2 << 20
     );
-    let error = get("/file")
-        .await
-        .unwrap()
-        .into_inner()
-        .bytes(1 << 20)
-        .await
-        .unwrap_err();
-    assert!(
-        error.to_string().contains("is larger than 1048576 bytes"),
-        "{error}"
-    );
+    let error = get("/file").await.unwrap().into_inner().bytes(1 << 20).await.unwrap_err();
+    assert!(error.to_string().contains("is larger than 1048576 bytes"), "{error}");
     let error = get("/none").await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::NotFound);
     // A body that is not streamed has the client's limit.
@@ -169,10 +108,7 @@ impl Hook for Witness {
         request: &mut reqwest::Request,
     ) -> Result<HookAction, Box<dyn std::error::Error + Send + Sync>> {
         let signed = request.headers().contains_key("authorization");
-        let line = format!(
-            "{} {} {} signed={signed}",
-            call.provider, call.operation, call.attempt
-        );
+        let line = format!("{} {} {} signed={signed}", call.provider, call.operation, call.attempt);
         self.0.lock().unwrap().push(line);
         if request.url().path().ends_with("/cached") {
             let body = Bytes::from_static(br#"{"id":"stored"}"#);
@@ -187,9 +123,7 @@ impl Hook for Witness {
 
     fn after(&self, _: &CallInfo, response: &mut http::Response<Bytes>) {
         self.0.lock().unwrap().push(response.status().to_string());
-        response
-            .headers_mut()
-            .insert("x-seen", "1".parse().unwrap());
+        response.headers_mut().insert("x-seen", "1".parse().unwrap());
     }
 
     fn failed(&self, _: &CallInfo, problem: &str) {
@@ -238,10 +172,7 @@ async fn hooks_run_around_each_attempt() {
     assert_eq!(seen[6], "oauth get_account 1 signed=true");
     assert!(seen[7].starts_with("the connection broke"), "{seen:?}");
     assert_eq!(seen[8], "oauth get_account 2 signed=true");
-    assert_eq!(
-        server.count("/v1/accounts/cached") + server.count("/v1/accounts/refused"),
-        0
-    );
+    assert_eq!(server.count("/v1/accounts/cached") + server.count("/v1/accounts/refused"), 0);
 }
 
 #[derive(Clone, Debug)]
@@ -250,10 +181,7 @@ struct Ledgerly(Transport);
 impl Api for Ledgerly {
     const PROVIDER: &'static Provider = &Provider::new("ledgerly", "Ledgerly")
         .security(&[
-            Scheme::all(&[
-                Scheme::api_key_header("X-Api-Key"),
-                Scheme::api_key_header("X-App-Id"),
-            ]),
+            Scheme::all(&[Scheme::api_key_header("X-Api-Key"), Scheme::api_key_header("X-App-Id")]),
             Scheme::client_credentials(
                 TokenRequest::new("https://login.example/token")
                     .basic()
@@ -309,11 +237,8 @@ async fn two_credentials_go_together() {
         Credentials::api_key_named("x-app-id", app)
             .and(Credentials::api_key_named("X-Api-Key", key))
     };
-    let client = ledgerly()
-        .credentials(keys("my-app", "my-key"))
-        .base_url(&server.url)
-        .build()
-        .unwrap();
+    let client =
+        ledgerly().credentials(keys("my-app", "my-key")).base_url(&server.url).build().unwrap();
     client.call("pay").await.unwrap();
     client.call("ping").await.unwrap();
     let seen = server.seen();
@@ -321,10 +246,7 @@ async fn two_credentials_go_together() {
         (seen[0].header("x-api-key"), seen[0].header("x-app-id")),
         (Some("my-key"), Some("my-app"))
     );
-    assert_eq!(
-        (seen[1].header("x-api-key"), seen[1].header("x-app-id")),
-        (None, None)
-    );
+    assert_eq!((seen[1].header("x-api-key"), seen[1].header("x-app-id")), (None, None));
     assert_eq!(seen[0].header("api-version"), None);
 
     let variables = |name: &str| match name {
@@ -333,38 +255,18 @@ async fn two_credentials_go_together() {
         _ => None,
     };
     let client = ClientBuilder::<Ledgerly>::from_variables(variables).unwrap();
-    client
-        .base_url(&server.url)
-        .build()
-        .unwrap()
-        .call("pay")
-        .await
-        .unwrap();
+    client.base_url(&server.url).build().unwrap().call("pay").await.unwrap();
     assert_eq!(server.seen()[2].header("x-app-id"), Some("a"));
 
-    let error = ledgerly()
-        .api_key("k")
-        .base_url(&server.url)
-        .build()
-        .unwrap_err();
+    let error = ledgerly().api_key("k").base_url(&server.url).build().unwrap_err();
     assert_eq!(
         error.to_string(),
         "Ledgerly does not take these credentials; it takes LEDGERLY_X_API_KEY and LEDGERLY_X_APP_ID, or \
          LEDGERLY_CLIENT_ID and LEDGERLY_CLIENT_SECRET"
     );
-    let none = ledgerly()
-        .credentials(Credentials::none())
-        .base_url(&server.url)
-        .build()
-        .unwrap();
+    let none = ledgerly().credentials(Credentials::none()).base_url(&server.url).build().unwrap();
     none.call("ping").await.unwrap();
-    assert!(
-        none.call("pay")
-            .await
-            .unwrap_err()
-            .to_string()
-            .contains("needs credentials")
-    );
+    assert!(none.call("pay").await.unwrap_err().to_string().contains("needs credentials"));
 }
 
 #[tokio::test]
@@ -381,14 +283,8 @@ async fn a_token_endpoint_can_be_elsewhere_and_want_http_basic() {
     client.call("pay").await.unwrap();
     let asked = &tokens.seen()[0];
     assert_eq!(asked.path(), "/other/token");
-    assert_eq!(
-        asked.header("authorization"),
-        Some("Basic bWU6aHUlM0FzaA==")
-    );
-    assert_eq!(
-        asked.body,
-        "grant_type=client_credentials&audience=api&scope=read+write"
-    );
+    assert_eq!(asked.header("authorization"), Some("Basic bWU6aHUlM0FzaA=="));
+    assert_eq!(asked.body, "grant_type=client_credentials&audience=api&scope=read+write");
     assert_eq!(server.seen()[0].header("authorization"), Some("Bearer t"));
 }
 
@@ -397,24 +293,13 @@ async fn an_idempotency_key_stays_over_the_attempts_of_a_call() {
     let server = Server::start(|_| refuse(503)).await;
     let keys = Credentials::api_key_named("X-Api-Key", "k")
         .and(Credentials::api_key_named("X-App-Id", "a"));
-    let client = ledgerly()
-        .credentials(keys)
-        .base_url(&server.url)
-        .build()
-        .unwrap();
+    let client = ledgerly().credentials(keys).base_url(&server.url).build().unwrap();
     client.call("pay").await.unwrap();
     client.call("pay").await.unwrap();
-    let own = Ledgerly(
-        client
-            .0
-            .with(CallOptions::new().idempotency_key("mine").attempts(1)),
-    );
+    let own = Ledgerly(client.0.with(CallOptions::new().idempotency_key("mine").attempts(1)));
     own.call("pay").await.unwrap();
-    let keys: Vec<_> = server
-        .seen()
-        .iter()
-        .map(|s| s.header("idempotency-key").unwrap().to_owned())
-        .collect();
+    let keys: Vec<_> =
+        server.seen().iter().map(|s| s.header("idempotency-key").unwrap().to_owned()).collect();
     assert_eq!(keys.len(), 7);
     assert!(keys[0] == keys[1] && keys[1] == keys[2] && keys[2] != keys[3] && keys[3] == keys[5]);
     assert_eq!((keys[0].len(), keys[6].as_str()), (36, "mine"));
@@ -428,11 +313,7 @@ async fn a_key_in_the_query_goes_along_with_a_redirect() {
         _ => refuse(401),
     })
     .await;
-    let client = QueryKey::builder()
-        .api_key("k y")
-        .base_url(&server.url)
-        .build()
-        .unwrap();
+    let client = QueryKey::builder().api_key("k y").base_url(&server.url).build().unwrap();
     assert!(client.get_account("7").await.is_ok());
 }
 
@@ -440,26 +321,12 @@ async fn a_key_in_the_query_goes_along_with_a_redirect() {
 async fn nothing_that_is_said_to_the_builder_is_dropped() {
     let server = Server::start(|_| ok()).await;
     let builder = || Oauth::builder().token("Bearer t").base_url(&server.url);
-    let client = builder()
-        .http(|http| http.user_agent("me/1"))
-        .http(|http| http.http1_only());
+    let client = builder().http(|http| http.user_agent("me/1")).http(|http| http.http1_only());
     client.build().unwrap().get_account("7").await.unwrap();
-    let own = reqwest::Client::builder()
-        .user_agent("mine/2")
-        .build()
-        .unwrap();
-    builder()
-        .http_client(own.clone())
-        .build()
-        .unwrap()
-        .get_account("7")
-        .await
-        .unwrap();
-    let agents: Vec<_> = server
-        .seen()
-        .iter()
-        .map(|s| s.header("user-agent").unwrap().to_owned())
-        .collect();
+    let own = reqwest::Client::builder().user_agent("mine/2").build().unwrap();
+    builder().http_client(own.clone()).build().unwrap().get_account("7").await.unwrap();
+    let agents: Vec<_> =
+        server.seen().iter().map(|s| s.header("user-agent").unwrap().to_owned()).collect();
     assert_eq!(agents, ["me/1", "mine/2"]);
     assert_eq!(server.seen()[0].header("authorization"), Some("Bearer t"));
     let second = std::time::Duration::from_secs(1);
@@ -476,29 +343,17 @@ async fn nothing_that_is_said_to_the_builder_is_dropped() {
 #[tokio::test]
 async fn a_page_url_is_followed_on_the_same_origin_only() {
     let server = Server::start(|_| ok()).await;
-    let client = Oauth::builder()
-        .token("t")
-        .base_url(format!("{}/base", server.url));
+    let client = Oauth::builder().token("t").base_url(format!("{}/base", server.url));
     let client = client.build().unwrap().transport().clone();
     let follow = async |url: &str| client.at(url).request(Method::GET, "/v1/x").raw().await;
     let next = format!("{}/base/v1/x?cursor=a%20b&n=1", server.url);
-    for url in [
-        next.as_str(),
-        "/base/v1/x?cursor=a%20b&n=1",
-        "?cursor=a%20b&n=1",
-    ] {
+    for url in [next.as_str(), "/base/v1/x?cursor=a%20b&n=1", "?cursor=a%20b&n=1"] {
         follow(url).await.unwrap();
-        assert_eq!(
-            server.seen().pop().unwrap().path(),
-            "/base/v1/x?cursor=a%20b&n=1"
-        );
+        assert_eq!(server.seen().pop().unwrap().path(), "/base/v1/x?cursor=a%20b&n=1");
     }
-    for away in [
-        "https://other.example/base/v1/x",
-        "//other.example/base/x",
-        "http://[",
-        "ftp:/base/v1/x",
-    ] {
+    for away in
+        ["https://other.example/base/v1/x", "//other.example/base/x", "http://[", "ftp:/base/v1/x"]
+    {
         let error = follow(away).await.unwrap_err().to_string();
         assert!(error.contains("leads away"), "{away}: {error}");
     }
@@ -597,31 +452,20 @@ async fn what_http2_did_not_process_is_sent_again() {
     };
     let client = |url: &str| {
         let builder = Oauth::builder().token("t").base_url(url);
-        builder
-            .http(|http| http.http2_prior_knowledge())
-            .build()
-            .unwrap()
+        builder.http(|http| http.http2_prior_knowledge()).build().unwrap()
     };
     for (how, fine, requests) in [
         // Refused, and therefore retried with any method.
         (
             (|n| {
-                if n == 0 {
-                    Stream::Reset(Reason::REFUSED_STREAM)
-                } else {
-                    Stream::Whole
-                }
+                if n == 0 { Stream::Reset(Reason::REFUSED_STREAM) } else { Stream::Whole }
             }) as fn(usize) -> Stream,
             true,
             2,
         ),
         (
             |n| {
-                if n == 0 {
-                    Stream::Reset(Reason::NO_ERROR)
-                } else {
-                    Stream::Whole
-                }
+                if n == 0 { Stream::Reset(Reason::NO_ERROR) } else { Stream::Whole }
             },
             true,
             2,
@@ -638,8 +482,5 @@ async fn what_http2_did_not_process_is_sent_again() {
     // A body that ends early is not taken for whole.
     let (url, count) = http2(|n| if n == 0 { Stream::Cut } else { Stream::Whole }).await;
     let result = client(&url).get_account("7").await;
-    assert_eq!(
-        (result.unwrap().id.as_str(), *count.lock().unwrap()),
-        ("7", 2)
-    );
+    assert_eq!((result.unwrap().id.as_str(), *count.lock().unwrap()), ("7", 2));
 }

@@ -53,9 +53,7 @@ fn spellings(marker: &str) -> Vec<String> {
         escaped,
         marker.replace('/', "%2F").replace('+', "%2B"),
         marker.replace('/', "\\/"),
-        format!("{:?}", marker.as_bytes())
-            .trim_matches(['[', ']'])
-            .to_owned(),
+        format!("{:?}", marker.as_bytes()).trim_matches(['[', ']']).to_owned(),
     ];
     // In base64, what a text looks like depends on where it stands; the letters that it shares with others are left out.
     for offset in 0..3 {
@@ -87,13 +85,7 @@ fn leaks(text: &str) -> Vec<String> {
 fn print(result: Result<ResponseValue<Account>, Error>) -> String {
     let mut text = format!("{result:?} {result:#?}");
     if let Err(error) = &result {
-        write!(
-            text,
-            " {error} {error:#} {:?} {:?}",
-            error.code(),
-            error.message()
-        )
-        .unwrap();
+        write!(text, " {error} {error:#} {:?} {:?}", error.code(), error.message()).unwrap();
         write!(text, " {:?} {:?}", error.request_id(), error.retry_after()).unwrap();
         let mut source = error.source();
         while let Some(error) = source {
@@ -118,20 +110,8 @@ fn plays() -> Vec<Row> {
         |_| json(200, &format!(r#"{{"id":7,"secret":"{IN_BODY}"}}"#)),
         |_| json(200, &format!(r#"{{"id":"7","secret":["{IN_BODY}"]}}"#)),
         |_| json(200, &format!(r#"{{"id":"7","secret":"{IN_BODY}""#)),
-        |_| {
-            with(
-                200,
-                "content-type: text/html\r\n",
-                &format!("<html>{IN_BODY}"),
-            )
-        },
-        |_| {
-            with(
-                502,
-                "content-type: text/html\r\n",
-                &format!("<html>{IN_BODY}"),
-            )
-        },
+        |_| with(200, "content-type: text/html\r\n", &format!("<html>{IN_BODY}")),
+        |_| with(502, "content-type: text/html\r\n", &format!("<html>{IN_BODY}")),
         |_| json(404, &format!(r#"{{"nothing":"{IN_BODY}"}}"#)),
         |_| {
             with(
@@ -147,36 +127,18 @@ fn plays() -> Vec<Row> {
                 "",
             )
         },
-        |_| {
-            with(
-                302,
-                &format!("location: ftp://localhost:1/?api_token={IN_BODY}\r\n"),
-                "",
-            )
-        },
-        |_| {
-            with(
-                302,
-                &format!("location: /v1/accounts/8?api_token={IN_BODY}\r\n"),
-                "",
-            )
-        },
+        |_| with(302, &format!("location: ftp://localhost:1/?api_token={IN_BODY}\r\n"), ""),
+        |_| with(302, &format!("location: /v1/accounts/8?api_token={IN_BODY}\r\n"), ""),
         |_| with(200, &format!("set-cookie: {IN_BODY}\r\n"), r#"{"id":"7"}"#),
         |_| {
             begin(
                 "content-length: 99\r\n",
-                &[
-                    Act::Send(format!(r#"{{"secret":"{IN_BODY}"#).into()),
-                    Act::Close,
-                ],
+                &[Act::Send(format!(r#"{{"secret":"{IN_BODY}"#).into()), Act::Close],
             )
         },
         |_| send(format!("{IN_BODY}\r\n\r\n")),
     ];
-    rows.extend(secret_rows.iter().map(|answer| Row {
-        answer: *answer,
-        ..ROWS[0]
-    }));
+    rows.extend(secret_rows.iter().map(|answer| Row { answer: *answer, ..ROWS[0] }));
     rows
 }
 
@@ -186,17 +148,12 @@ async fn stage(row: Option<Row>) -> Server {
     Server::start(move |seen| {
         let for_token = seen.head.starts_with("POST");
         match row {
-            Some(Row {
-                token: Some(token), ..
-            }) if for_token => {
+            Some(Row { token: Some(token), .. }) if for_token => {
                 match token(tokens.fetch_add(1, Ordering::SeqCst)).as_slice() {
                     [Act::Send(bytes)] => {
                         let text = String::from_utf8_lossy(bytes);
                         let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
-                        let status = head
-                            .split(' ')
-                            .nth(1)
-                            .and_then(|status| status.parse().ok());
+                        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok());
                         // The same response with the marked token in place of its own.
                         json(
                             status.unwrap_or(200),
@@ -232,27 +189,13 @@ fn echo(seen: &Seen, number: usize) -> Vec<Act> {
         .unwrap_or_default();
     let body = format!(r#"{{"error":{{"code":"{told}","message":"Not {proof}."}}}}"#);
     match number {
-        0 => with(
-            400,
-            &format!("content-type: application/json\r\nx-request-id: {told}\r\n"),
-            &body,
-        ),
-        1 => with(
-            302,
-            &format!("location: http://localhost:1{}\r\n", seen.path()),
-            "",
-        ),
+        0 => {
+            with(400, &format!("content-type: application/json\r\nx-request-id: {told}\r\n"), &body)
+        }
+        1 => with(302, &format!("location: http://localhost:1{}\r\n", seen.path()), ""),
         // Not a status that is retried, or else nothing of it would be shown.
-        2 => with(
-            418,
-            &format!("retry-after: {told}\r\ncontent-type: {told}\r\n"),
-            told,
-        ),
-        3 => with(
-            302,
-            &format!("location: http://me:{told}@localhost:1/\r\n"),
-            "",
-        ),
+        2 => with(418, &format!("retry-after: {told}\r\ncontent-type: {told}\r\n"), told),
+        3 => with(302, &format!("location: http://me:{told}@localhost:1/\r\n"), ""),
         _ => json(401, &body),
     }
 }
@@ -263,10 +206,7 @@ async fn play<C: Api + std::fmt::Debug>(
     call: impl AsyncFn(&C) -> Result<ResponseValue<Account>, Error> + Copy,
 ) -> String {
     // One for all: making one reads the system's certificates.
-    let http = reqwest::Client::builder()
-        .redirect(redirects())
-        .build()
-        .unwrap();
+    let http = reqwest::Client::builder().redirect(redirects()).build().unwrap();
     let rows = plays().into_iter().map(Some).chain([None; 5]);
     let plays: Vec<_> = rows
         .map(async |row| {
@@ -301,11 +241,8 @@ async fn http2() -> String {
             tokio::spawn(async move {
                 let mut connection = h2::server::handshake(stream).await.unwrap();
                 while let Some(Ok((_, mut respond))) = connection.accept().await {
-                    let mut body = respond
-                        .send_response(http::Response::new(()), false)
-                        .unwrap();
-                    body.send_data(Bytes::from_static(br#"{"id":"7"}"#), true)
-                        .unwrap();
+                    let mut body = respond.send_response(http::Response::new(()), false).unwrap();
+                    body.send_data(Bytes::from_static(br#"{"id":"7"}"#), true).unwrap();
                 }
             });
         }
@@ -332,10 +269,7 @@ async fn no_secret_is_printed() {
 
     let source = || Oauth::builder().token_source(async || Ok::<_, io::Error>(Token::new(ISSUED)));
     let texts = tokio::join!(
-        play(
-            || Oauth::builder().token(CALLERS),
-            async |client| client.get_account("7").await
-        ),
+        play(|| Oauth::builder().token(CALLERS), async |client| client.get_account("7").await),
         play(
             || Oauth::builder().client_credentials("id", CALLERS),
             async |client| client.get_account("7").await
@@ -353,10 +287,7 @@ async fn no_secret_is_printed() {
             || Basic::builder().basic("id", CALLERS),
             async |client| client.get_account("7").await
         ),
-        play(
-            || QueryKey::builder().api_key(CALLERS),
-            async |client| client.get_account("7").await
-        ),
+        play(|| QueryKey::builder().api_key(CALLERS), async |client| client.get_account("7").await),
         play(
             || HeaderKey::builder().api_key(CALLERS),
             async |client| client.get_account("7").await
@@ -366,35 +297,16 @@ async fn no_secret_is_printed() {
 
     let url = http2().await;
     let speak = |http: reqwest::ClientBuilder| http.http2_prior_knowledge();
-    let client = QueryKey::builder()
-        .api_key(CALLERS)
-        .base_url(&url)
-        .http(speak)
-        .build()
-        .unwrap();
+    let client = QueryKey::builder().api_key(CALLERS).base_url(&url).http(speak).build().unwrap();
     text += &print(Ok(client.get_account("7").await.unwrap()));
-    let client = Basic::builder()
-        .basic("id", CALLERS)
-        .base_url(&url)
-        .http(speak)
-        .build()
-        .unwrap();
+    let client = Basic::builder().basic("id", CALLERS).base_url(&url).http(speak).build().unwrap();
     text += &print(Ok(client.get_account("7").await.unwrap()));
     // Asking for a dump of every byte does not bring one.
     let server = Server::start(|_| server::ok()).await;
     let dump = |http: reqwest::ClientBuilder| http.connection_verbose(true);
-    let client = Oauth::builder()
-        .token(CALLERS)
-        .base_url(&server.url)
-        .http(dump)
-        .build()
-        .unwrap();
-    text += &print(
-        client
-            .with(CallOptions::new().header("x-own", IN_HEADER))
-            .get_account("7")
-            .await,
-    );
+    let client = Oauth::builder().token(CALLERS).base_url(&server.url).http(dump).build().unwrap();
+    text +=
+        &print(client.with(CallOptions::new().header("x-own", IN_HEADER)).get_account("7").await);
     // A proxy's password, with a proxy that is there and with one that is not.
     for place in [server.url.replace("http://", ""), "127.0.0.1:1".to_owned()] {
         let password = utf8_percent_encode(CALLERS, NON_ALPHANUMERIC);
@@ -411,10 +323,7 @@ async fn no_secret_is_printed() {
     // A token endpoint that says back the request that it got.
     let server = Server::start(|seen| {
         let told = serde_json::Value::from(format!("cannot take {}", seen.body));
-        json(
-            400,
-            &format!(r#"{{"error":"no","error_description":{told}}}"#),
-        )
+        json(400, &format!(r#"{{"error":"no","error_description":{told}}}"#))
     })
     .await;
     for odd in [" ", "~", "\"", "\\", "\t"] {
@@ -422,17 +331,11 @@ async fn no_secret_is_printed() {
         let client = Oauth::builder().client_credentials("id", secret.as_str());
         let client = client.base_url(&server.url).build().unwrap();
         let error = client.get_account("7").await.unwrap_err().to_string();
-        assert!(
-            error.contains("cannot take") && !error.contains("hush"),
-            "{error}"
-        );
+        assert!(error.contains("cannot take") && !error.contains("hush"), "{error}");
         let client = Form::builder().client_credentials("id", secret.as_str());
         let client = client.base_url(&server.url).build().unwrap();
         let error = client.get_account("7").await.unwrap_err().to_string();
-        assert!(
-            error.contains("cannot take") && !error.contains("hush"),
-            "{error}"
-        );
+        assert!(error.contains("cannot take") && !error.contains("hush"), "{error}");
     }
     text += &format!("{:?}", CallOptions::new().header("x-own", IN_HEADER));
     let options = CallOptions::new().header("x-own", &format!("{IN_HEADER}\n"));
@@ -464,14 +367,8 @@ fn a_marker_is_found_in_every_spelling() {
             format!("token={marker}"),
             format!("token={}", utf8_percent_encode(marker, NON_ALPHANUMERIC)),
             format!("Basic {}", STANDARD_NO_PAD.encode(format!("id:{marker}"))),
-            format!(
-                "Basic {}",
-                STANDARD_NO_PAD.encode(format!("my-id:{marker}"))
-            ),
-            format!(
-                "Basic {}",
-                STANDARD_NO_PAD.encode(format!("the-id:{marker}"))
-            ),
+            format!("Basic {}", STANDARD_NO_PAD.encode(format!("my-id:{marker}"))),
+            format!("Basic {}", STANDARD_NO_PAD.encode(format!("the-id:{marker}"))),
         ] {
             assert!(!leaks(&text).is_empty(), "{text}");
         }

@@ -28,11 +28,8 @@ async fn lines(answers: fn(usize) -> Vec<Act>) -> Vec<String> {
         _ => answers(calls.fetch_add(1, Ordering::SeqCst)),
     })
     .await;
-    let client = Oauth::builder()
-        .client_credentials("i", "s")
-        .base_url(&server.url)
-        .build()
-        .unwrap();
+    let client =
+        Oauth::builder().client_credentials("i", "s").base_url(&server.url).build().unwrap();
     let paper = Paper::default();
     let writer = paper.clone();
     let subscriber = tracing_subscriber::fmt()
@@ -54,19 +51,9 @@ async fn lines(answers: fn(usize) -> Vec<Act>) -> Vec<String> {
             Some((span, rest.split_once(": ")?.1))
         })
         .map(|(span, event)| {
-            let event = event
-                .split(" time.busy")
-                .next()
-                .unwrap()
-                .split(" wait=")
-                .next()
-                .unwrap();
+            let event = event.split(" time.busy").next().unwrap().split(" wait=").next().unwrap();
             // The span's fields are checked where they are complete.
-            if event == "close" {
-                span.trim().to_owned()
-            } else {
-                event.to_owned()
-            }
+            if event == "close" { span.trim().to_owned() } else { event.to_owned() }
         })
         .collect()
 }

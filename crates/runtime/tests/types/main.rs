@@ -36,16 +36,10 @@ fn scalars_of_every_format() {
         body,
         "Values { date: Some(2024-03-28), seconds: Some(1711612814), milliseconds: Some(1711612814.25), bytes: Some(aGk=), secret: Some([redacted]), amount: Some(0.1234567890123456789), float: Some(0.1), double: Some(0.1), unsigned: Some(18446744073709551615), other: Some(\"red\"), level: Some(Minus1), share: Some(X05), extra: {} }",
     );
-    assert_eq!(
-        inspect(&values).json.to_string(),
-        body.replace("\"s\"", "\"[redacted]\"")
-    );
+    assert_eq!(inspect(&values).json.to_string(), body.replace("\"s\"", "\"[redacted]\""));
     // What does not fit is kept, and the rest is read.
-    let found: Values = decode(
-        None,
-        br#"{"date":"28.03.","level":7,"share":0.1,"bytes":"!","double":1}"#,
-    )
-    .unwrap();
+    let found: Values =
+        decode(None, br#"{"date":"28.03.","level":7,"share":0.1,"bytes":"!","double":1}"#).unwrap();
     assert_eq!(inspect(&found).misfits, ["date", "bytes"]);
     assert_eq!(inspect(&found).unknown_values.len(), 2);
     assert_eq!(

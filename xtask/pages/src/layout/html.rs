@@ -43,34 +43,24 @@ pub fn fragment(text: &str, page: &mut Page) {
 }
 
 fn walk_into(root: ElementRef<'_>, page: &mut Page) {
-    let mut walk = Walk {
-        page,
-        in_cell: false,
-        line: String::new(),
-        item: false,
-        depth: 0,
-        after: None,
-    };
+    let mut walk =
+        Walk { page, in_cell: false, line: String::new(), item: false, depth: 0, after: None };
     walk.children(root, 0);
     walk.flush();
 }
 
 fn select<'a>(document: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
-    Selector::parse(selector)
-        .map(|s| document.select(&s).collect())
-        .unwrap_or_default()
+    Selector::parse(selector).map(|s| document.select(&s).collect()).unwrap_or_default()
 }
 
 /// The part of the document that holds the page's own content, without the site's navigation.
 fn content(document: &Html) -> ElementRef<'_> {
-    let found = ["main", "[role=main]", "article", "body"]
-        .iter()
-        .find_map(|selector| {
-            let found = select(document, selector);
-            let [only] = found[..] else { return None };
-            let length: usize = only.text().map(|t| t.trim().len()).sum();
-            (length > 100 || *selector == "body").then_some(only)
-        });
+    let found = ["main", "[role=main]", "article", "body"].iter().find_map(|selector| {
+        let found = select(document, selector);
+        let [only] = found[..] else { return None };
+        let length: usize = only.text().map(|t| t.trim().len()).sum();
+        (length > 100 || *selector == "body").then_some(only)
+    });
     found.unwrap_or_else(|| document.root_element())
 }
 
@@ -146,10 +136,7 @@ impl Walk<'_> {
                 self.page.gap();
                 self.children(element, level + 1);
                 let heading = value.name()[1..].parse().unwrap_or(0);
-                self.end_line(|text| Kind::Heading {
-                    level: heading,
-                    text,
-                });
+                self.end_line(|text| Kind::Heading { level: heading, text });
             }
             "table" => {
                 self.flush();
@@ -236,13 +223,7 @@ impl Walk<'_> {
     /// Ends the line, as text or as the first line of an item.
     fn flush(&mut self) {
         let item = self.item;
-        self.end_line(|text| {
-            if item {
-                Kind::Item(text)
-            } else {
-                Kind::Line(text)
-            }
-        });
+        self.end_line(|text| if item { Kind::Item(text) } else { Kind::Line(text) });
     }
 
     fn end_line(&mut self, kind: impl FnOnce(String) -> Kind) {
@@ -264,10 +245,7 @@ impl Walk<'_> {
             return;
         }
         // The method of a path may be shown by style only.
-        let method = element
-            .value()
-            .attrs()
-            .find_map(|(_, v)| request::method(v));
+        let method = element.value().attrs().find_map(|(_, v)| request::method(v));
         if let Some(method) = method.filter(|_| text.starts_with('/')) {
             text = format!("{} {text}", method.as_str());
         }
@@ -277,8 +255,7 @@ impl Walk<'_> {
             .filter_map(|n| n.value().as_element())
             .find_map(language)
             .unwrap_or_default();
-        self.page
-            .block(line, self.depth, Kind::Code { language, text });
+        self.page.block(line, self.depth, Kind::Code { language, text });
     }
 
     fn table(&mut self, element: ElementRef<'_>) {
@@ -293,9 +270,7 @@ impl Walk<'_> {
         let headed = table.header.is_empty()
             && table.rows.first().is_some_and(|r| {
                 r.cells.len() > 1
-                    && r.cells
-                        .iter()
-                        .all(|c| crate::table::title(&c.join(" ")).is_some())
+                    && r.cells.iter().all(|c| crate::table::title(&c.join(" ")).is_some())
             });
         if headed {
             let first = table.rows.remove(0);
@@ -372,23 +347,14 @@ fn rows(element: ElementRef<'_>, depth: usize, page: &mut Page, table: &mut Tabl
                 first.insert_str(0, &"›".repeat(indent.div_ceil(2)));
             }
             for index in 0..number("colspan") {
-                let text = if index == 0 {
-                    own.lines.clone()
-                } else {
-                    Vec::new()
-                };
+                let text = if index == 0 { own.lines.clone() } else { Vec::new() };
                 carried.resize(carried.len().max(cells.len() + 1), (0, Vec::new()));
                 carried[cells.len()] = (number("rowspan") - 1, text.clone());
                 cells.push(text);
             }
         }
         let line = page.lines.len();
-        let text: Vec<String> = cells
-            .iter()
-            .flatten()
-            .filter(|l| !l.is_empty())
-            .cloned()
-            .collect();
+        let text: Vec<String> = cells.iter().flatten().filter(|l| !l.is_empty()).cloned().collect();
         if !text.is_empty() {
             page.lines.extend(text);
             if titles && table.rows.is_empty() && table.header.len() < 2 && depth == 0 {
@@ -411,22 +377,14 @@ fn rows(element: ElementRef<'_>, depth: usize, page: &mut Page, table: &mut Tabl
 
 /// Whether a table is the nearest one that an element is in.
 fn is_in(element: ElementRef<'_>, table: ElementRef<'_>) -> bool {
-    let nearest = element
-        .ancestors()
-        .filter_map(ElementRef::wrap)
-        .find(|e| e.value().name() == "table");
+    let nearest =
+        element.ancestors().filter_map(ElementRef::wrap).find(|e| e.value().name() == "table");
     nearest == Some(table)
 }
 
 fn walk_cell(cell: ElementRef<'_>, own: &mut Page) {
-    let mut walk = Walk {
-        page: own,
-        in_cell: true,
-        line: String::new(),
-        item: false,
-        depth: 0,
-        after: None,
-    };
+    let mut walk =
+        Walk { page: own, in_cell: true, line: String::new(), item: false, depth: 0, after: None };
     walk.children(cell, 0);
     walk.flush();
     // A bullet shows a list.
@@ -477,18 +435,14 @@ fn preformatted(element: ElementRef<'_>, text: &mut String, level: usize) {
 }
 
 fn language(element: &Element) -> Option<String> {
-    let found = element.classes().find_map(|c| {
-        c.strip_prefix("language-")
-            .or_else(|| c.strip_prefix("lang-"))
-    })?;
+    let found = element
+        .classes()
+        .find_map(|c| c.strip_prefix("language-").or_else(|| c.strip_prefix("lang-")))?;
     Some(found.to_lowercase())
 }
 
 fn key(element: &Element) -> (String, String) {
-    (
-        element.name().to_owned(),
-        element.attr("class").unwrap_or_default().to_owned(),
-    )
+    (element.name().to_owned(), element.attr("class").unwrap_or_default().to_owned())
 }
 
 fn has_blocks(element: ElementRef<'_>) -> bool {

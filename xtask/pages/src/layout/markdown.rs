@@ -9,10 +9,7 @@ use crate::types;
 
 /// Reads a page in Markdown.
 pub fn read(text: &str) -> Page {
-    let mut page = Page {
-        lines: text.lines().map(normal).collect(),
-        ..Page::default()
-    };
+    let mut page = Page { lines: text.lines().map(normal).collect(), ..Page::default() };
     let (plain, tags) = take_tags(text);
     let mut blocks = tags;
     let mut reader = Reader {
@@ -32,9 +29,7 @@ pub fn read(text: &str) -> Page {
 
 /// The bytes at which lines start.
 fn starts(text: &str) -> Vec<usize> {
-    std::iter::once(0)
-        .chain(text.match_indices('\n').map(|(i, _)| i + 1))
-        .collect()
+    std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1)).collect()
 }
 
 /// What inline text is part of.
@@ -60,18 +55,11 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn line(&self, byte: usize) -> usize {
-        self.starts
-            .partition_point(|s| *s <= byte)
-            .saturating_sub(1)
+        self.starts.partition_point(|s| *s <= byte).saturating_sub(1)
     }
 
     fn push(&mut self, line: usize, count: usize, kind: Kind) {
-        self.blocks.push(Block {
-            line,
-            count: count.max(1),
-            depth: self.depth,
-            kind,
-        });
+        self.blocks.push(Block { line, count: count.max(1), depth: self.depth, kind });
     }
 
     fn read(&mut self) {
@@ -116,11 +104,9 @@ impl Reader<'_> {
                     self.flush(&mut text, start, inside);
                     start = line;
                     code = Some(match kind {
-                        CodeBlockKind::Fenced(info) => info
-                            .split([' ', ',', '{'])
-                            .next()
-                            .unwrap_or_default()
-                            .to_lowercase(),
+                        CodeBlockKind::Fenced(info) => {
+                            info.split([' ', ',', '{']).next().unwrap_or_default().to_lowercase()
+                        }
                         CodeBlockKind::Indented => String::new(),
                     });
                 }
@@ -132,16 +118,12 @@ impl Reader<'_> {
                     if matches!(language.as_str(), "yaml" | "yml" | "json")
                         && (body.contains("openapi") || body.contains("swagger"))
                     {
-                        self.documents
-                            .extend(serde_saphyr::from_str::<serde_json::Value>(&body));
+                        self.documents.extend(serde_saphyr::from_str::<serde_json::Value>(&body));
                     }
                     self.push(
                         start,
                         count,
-                        Kind::Code {
-                            language,
-                            text: body.trim_matches('\n').to_owned(),
-                        },
+                        Kind::Code { language, text: body.trim_matches('\n').to_owned() },
                     );
                 }
                 Event::Start(Tag::Table(_)) => {
@@ -153,19 +135,13 @@ impl Reader<'_> {
                 }
                 Event::End(TagEnd::TableHead) => {
                     if let Some(table) = &mut table {
-                        table.header = std::mem::take(&mut cells)
-                            .into_iter()
-                            .map(|c| c.join(" "))
-                            .collect();
+                        table.header =
+                            std::mem::take(&mut cells).into_iter().map(|c| c.join(" ")).collect();
                     }
                 }
                 Event::End(TagEnd::TableRow) => {
                     if let Some(table) = &mut table {
-                        table.rows.push(Row {
-                            line,
-                            depth: 0,
-                            cells: std::mem::take(&mut cells),
-                        });
+                        table.rows.push(Row { line, depth: 0, cells: std::mem::take(&mut cells) });
                     }
                 }
                 Event::End(TagEnd::Table) => {
@@ -318,10 +294,9 @@ fn take_tags(text: &str) -> (String, Vec<Block>) {
                 depth: 0,
                 kind: tag.kind(depth).unwrap_or_else(|| Kind::Line(String::new())),
             });
-            let nests = matches!(
-                tag.name,
-                "ResponseField" | "ParamField" | "Expandable" | "PropertyField"
-            ) && !tag.lone;
+            let nests =
+                matches!(tag.name, "ResponseField" | "ParamField" | "Expandable" | "PropertyField")
+                    && !tag.lone;
             if tag.closing {
                 depth = depth.saturating_sub(usize::from(nests && tag.name != "Expandable"));
                 open = open.saturating_sub(1);
@@ -358,22 +333,14 @@ struct Component<'a> {
 /// The tag that the lines start with, how many lines it takes, and what follows it on the last of them.
 fn tag<'a>(lines: &[&'a str]) -> Option<(Component<'a>, usize, String)> {
     let first = lines[0].trim_start();
-    let (start, end) = if first.starts_with("{%") {
-        ("{%", "%}")
-    } else {
-        ("<", ">")
-    };
+    let (start, end) = if first.starts_with("{%") { ("{%", "%}") } else { ("<", ">") };
     let inner = first.strip_prefix(start)?;
     let known_start = inner.trim_start_matches(['/', ' ']);
     let component = start == "{%" || known_start.starts_with(|c: char| c.is_ascii_uppercase());
     if !component {
         return None;
     }
-    let count = lines
-        .iter()
-        .take(20)
-        .position(|l| end_of(l, end).is_some())?
-        + 1;
+    let count = lines.iter().take(20).position(|l| end_of(l, end).is_some())? + 1;
     let last = lines[count - 1];
     let rest = last[end_of(last, end)? + end.len()..].to_owned();
     let closed = rest.trim_end();
@@ -391,26 +358,15 @@ fn tag<'a>(lines: &[&'a str]) -> Option<(Component<'a>, usize, String)> {
     let closing = inner.trim_start().starts_with('/') || inner.trim_start().starts_with("end");
     let (name, _) = attributes.first().copied()?;
     attributes.remove(0);
-    let name = name
-        .trim_start_matches('/')
-        .strip_prefix("end")
-        .unwrap_or(name.trim_start_matches('/'));
+    let name =
+        name.trim_start_matches('/').strip_prefix("end").unwrap_or(name.trim_start_matches('/'));
     // What stands between a tag and its end on one line.
     let own_end = format!("</{name}>");
     let (rest, ends_here) = match closed.strip_suffix(own_end.as_str()) {
         Some(rest) => (rest.to_owned(), true),
         None => (rest, false),
     };
-    Some((
-        Component {
-            name,
-            attributes,
-            closing,
-            lone: lone || ends_here,
-        },
-        count,
-        rest,
-    ))
+    Some((Component { name, attributes, closing, lone: lone || ends_here }, count, rest))
 }
 
 /// Where a tag ends on a line: at the first end outside of quotes.
@@ -432,9 +388,7 @@ fn words(text: &str) -> Vec<(&str, &str)> {
     let mut words = Vec::new();
     let mut rest = text.trim();
     while !rest.is_empty() {
-        let end = rest
-            .find(|c: char| c == '=' || c.is_whitespace())
-            .unwrap_or(rest.len());
+        let end = rest.find(|c: char| c == '=' || c.is_whitespace()).unwrap_or(rest.len());
         let (name, behind) = rest.split_at(end);
         let Some(value) = behind.strip_prefix('=') else {
             words.push((name, ""));
@@ -454,10 +408,7 @@ fn words(text: &str) -> Vec<(&str, &str)> {
 
 impl Component<'_> {
     fn get(&self, name: &str) -> Option<&str> {
-        self.attributes
-            .iter()
-            .find(|(n, _)| *n == name)
-            .map(|(_, v)| *v)
+        self.attributes.iter().find(|(n, _)| *n == name).map(|(_, v)| *v)
     }
 
     /// What the tag says.
@@ -465,12 +416,7 @@ impl Component<'_> {
         if self.closing {
             return None;
         }
-        let heading = |text: &str| {
-            Some(Kind::Heading {
-                level: 0,
-                text: text.to_owned(),
-            })
-        };
+        let heading = |text: &str| Some(Kind::Heading { level: 0, text: text.to_owned() });
         match self.name {
             "ParamField"
             | "ResponseField"
@@ -507,28 +453,19 @@ impl Component<'_> {
             ("header", Location::Header),
             ("body", Location::Body),
         ];
-        let named = places
-            .iter()
-            .find_map(|(name, place)| Some((self.get(name)?, Some(*place))));
+        let named = places.iter().find_map(|(name, place)| Some((self.get(name)?, Some(*place))));
         let (name, location) = named
             .or_else(|| Some((self.get("name")?, self.get("in").and_then(field::location))))?;
         let flag = |name: &str| self.get(name).is_some_and(|v| v != "false");
-        let mut own = Field {
-            depth,
-            location,
-            deprecated: flag("deprecated"),
-            ..field::name(name)?
-        };
+        let mut own =
+            Field { depth, location, deprecated: flag("deprecated"), ..field::name(name)? };
         field::type_cell(self.get("type").unwrap_or_default(), &mut own);
         own.required = match self.get("required") {
             Some("false") => Some(false),
             Some(_) => Some(true),
             None => own.required.or(flag("optional").then_some(false)),
         };
-        own.default = self
-            .get("default")
-            .or(self.get("initialValue"))
-            .and_then(field::value);
+        own.default = self.get("default").or(self.get("initialValue")).and_then(field::value);
         Some(Kind::Field(Box::new(own)))
     }
 }

@@ -32,20 +32,14 @@ fn document(text: &str) -> Option<Page> {
             let sample = sample::read(start, Place::Code)
                 .filter(|s| s.length * 10 > start.trim_end().len() * 9)?;
             notes.extend(sample.unreadable.iter().map(|line| {
-                format!(
-                    "the document could not be read as a whole: {}",
-                    excerpt(line)
-                )
+                format!("the document could not be read as a whole: {}", excerpt(line))
             }));
             match sample.body {
                 Body::Json(value) => Some(value),
                 Body::Xml(_) => None,
             }
         })?
-    } else if text
-        .lines()
-        .take(50)
-        .any(|l| l.starts_with("openapi:") || l.starts_with("swagger:"))
+    } else if text.lines().take(50).any(|l| l.starts_with("openapi:") || l.starts_with("swagger:"))
     {
         serde_saphyr::from_str(text).ok()?
     } else {
@@ -62,15 +56,8 @@ fn document(text: &str) -> Option<Page> {
 
 /// Whether a text is an HTML document.
 fn is_html(text: &str) -> bool {
-    let start: String = text
-        .trim_start()
-        .chars()
-        .take(2000)
-        .collect::<String>()
-        .to_lowercase();
-    ["<!doctype html", "<html", "<head", "<body"]
-        .iter()
-        .any(|tag| start.contains(tag))
+    let start: String = text.trim_start().chars().take(2000).collect::<String>().to_lowercase();
+    ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| start.contains(tag))
 }
 
 /// Whether a text is Markdown: headings, fences, or the tags that are put into it.
@@ -82,13 +69,8 @@ fn is_markdown(text: &str) -> bool {
             && line.len() - line.trim_start_matches('#').len() <= 6;
         heading
             || line.starts_with("```")
-            || [
-                "<ParamField",
-                "<ResponseField",
-                "{% swagger",
-                "{% api-method",
-            ]
-            .iter()
-            .any(|tag| line.starts_with(tag))
+            || ["<ParamField", "<ResponseField", "{% swagger", "{% api-method"]
+                .iter()
+                .any(|tag| line.starts_with(tag))
     })
 }

@@ -73,18 +73,10 @@ pub fn refine(page: &mut Page) {
             match find(&lines, at, &mut tries).filter(|(_, next)| *next > at) {
                 Some((mut kind, next)) => {
                     if let Kind::Table(table) = &mut kind {
-                        table
-                            .rows
-                            .iter_mut()
-                            .for_each(|row| row.line = places[row.line]);
+                        table.rows.iter_mut().for_each(|row| row.line = places[row.line]);
                     }
                     let count = places[next - 1] + 1 - places[at];
-                    page.blocks.push(Block {
-                        line: first.line,
-                        count,
-                        depth: first.depth,
-                        kind,
-                    });
+                    page.blocks.push(Block { line: first.line, count, depth: first.depth, kind });
                     run.by_ref().take(next - at - 1).for_each(drop);
                     at = next;
                 }
@@ -114,10 +106,7 @@ fn find(lines: &[String], at: usize, tries: &mut usize) -> Option<(Kind, usize)>
         if let Some(length) = sample::length(&rest) {
             let count = rest[..length].trim_end().lines().count().max(1);
             return Some((
-                Kind::Code {
-                    language: String::new(),
-                    text: rest[..length].to_owned(),
-                },
+                Kind::Code { language: String::new(), text: rest[..length].to_owned() },
                 at + count,
             ));
         }
@@ -134,19 +123,12 @@ fn separated(raw: &[&str], at: usize) -> Option<(Table, usize)> {
     let row = |line: usize| {
         let cells = split(raw.get(line)?)?;
         let fits = is_name(&cells[0]) && types::is_type(&cells[1]);
-        fits.then(|| Row {
-            line,
-            depth: 0,
-            cells: cells.into_iter().map(|c| vec![c]).collect(),
-        })
+        fits.then(|| Row { line, depth: 0, cells: cells.into_iter().map(|c| vec![c]).collect() })
     };
     let rows: Vec<Row> = (at..).map_while(row).collect();
     if !rows.is_empty() {
         let next = at + rows.len();
-        let table = Table {
-            rows,
-            ..Table::default()
-        };
+        let table = Table { rows, ..Table::default() };
         return Some((table, next));
     }
     let columns: Vec<Option<Column>> = header.iter().map(|t| title(t)).collect();
@@ -157,26 +139,16 @@ fn separated(raw: &[&str], at: usize) -> Option<(Table, usize)> {
     {
         return None;
     }
-    let mut table = Table {
-        header,
-        ..Table::default()
-    };
+    let mut table = Table { header, ..Table::default() };
     let mut next = at + 1;
     while let Some(line) = raw.get(next) {
         let text = normal(line);
         if text.is_empty() {
             // One empty line inside of a table is allowed, if a row follows.
-            if raw
-                .get(next + 1)
-                .and_then(|l| split(l))
-                .is_none_or(|c| c.len() < 2)
-            {
+            if raw.get(next + 1).and_then(|l| split(l)).is_none_or(|c| c.len() < 2) {
                 break;
             }
-        } else if text
-            .chars()
-            .all(|c| matches!(c, '-' | '=' | ' ' | '+' | '|'))
-        {
+        } else if text.chars().all(|c| matches!(c, '-' | '=' | ' ' | '+' | '|')) {
         } else if let Some(cells) = split(line).filter(|c| c.len() > 1 && !c[0].is_empty()) {
             table.rows.push(Row {
                 line: next,
@@ -203,25 +175,13 @@ fn wiki(raw: &[&str], at: usize) -> Option<(Table, usize)> {
         return None;
     }
     let mut table = Table::default();
-    let mut row = Row {
-        line: at,
-        depth: 0,
-        cells: Vec::new(),
-    };
+    let mut row = Row { line: at, depth: 0, cells: Vec::new() };
     let mut next = at + 1;
-    while let Some(line) = raw
-        .get(next)
-        .map(|l| l.trim())
-        .filter(|l| !l.starts_with("|}"))
-    {
+    while let Some(line) = raw.get(next).map(|l| l.trim()).filter(|l| !l.starts_with("|}")) {
         let plain = |cell: &str| normal(&cell.replace("'''", "").replace("''", ""));
         if line.starts_with("|-") {
             let row = std::mem::take(&mut row.cells);
-            table.rows.push(Row {
-                line: next,
-                depth: 0,
-                cells: row,
-            });
+            table.rows.push(Row { line: next, depth: 0, cells: row });
         } else if let Some(titles) = line.strip_prefix('!') {
             table.header.extend(titles.split("!!").map(plain));
         } else if let Some(caption) = line.strip_prefix("|+") {
@@ -237,10 +197,7 @@ fn wiki(raw: &[&str], at: usize) -> Option<(Table, usize)> {
     table.rows.push(row);
     table.rows.retain(|r| !r.cells.is_empty());
     // The last line of a row stands above the sign of the next one.
-    table
-        .rows
-        .iter_mut()
-        .for_each(|r| r.line = r.line.saturating_sub(1).min(raw.len() - 1));
+    table.rows.iter_mut().for_each(|r| r.line = r.line.saturating_sub(1).min(raw.len() - 1));
     Some((table, (next + 1).min(raw.len())))
 }
 
@@ -268,9 +225,7 @@ fn pipes(lines: &[String], at: usize) -> Option<(Table, usize)> {
     let mut header = bars(line, line.starts_with('|'));
     let edged = line.starts_with('|')
         || (title(&header[0]).is_none()
-            && lines
-                .get(at + 1)
-                .is_some_and(|l| l.starts_with("|-") || l.starts_with("| -")));
+            && lines.get(at + 1).is_some_and(|l| l.starts_with("|-") || l.starts_with("| -")));
     if edged && !line.starts_with('|') && header.len() > 2 {
         // What stood above the table has run into its titles.
         header.remove(0);
@@ -282,10 +237,7 @@ fn pipes(lines: &[String], at: usize) -> Option<(Table, usize)> {
     {
         return None;
     }
-    let mut table = Table {
-        header: header.clone(),
-        ..Table::default()
-    };
+    let mut table = Table { header: header.clone(), ..Table::default() };
     let mut next = at + 1;
     let mut last = at;
     while let Some(line) = lines.get(next) {
@@ -299,8 +251,7 @@ fn pipes(lines: &[String], at: usize) -> Option<(Table, usize)> {
         let goes_on = edged && !line.starts_with('|') || line == "|";
         let cells = bars(line, edged && !goes_on);
         if goes_on && let Some(row) = table.rows.last_mut() {
-            row.cells
-                .extend(cells.into_iter().filter(|c| !c.is_empty()).map(|c| vec![c]));
+            row.cells.extend(cells.into_iter().filter(|c| !c.is_empty()).map(|c| vec![c]));
         } else if !is_rule(&cells) && cells.iter().any(|c| !c.is_empty()) {
             table.rows.push(Row {
                 line: next,
@@ -315,10 +266,8 @@ fn pipes(lines: &[String], at: usize) -> Option<(Table, usize)> {
 }
 
 fn is_header(line: &str) -> bool {
-    let titles: Vec<Option<Column>> = bars(line, line.starts_with('|'))
-        .iter()
-        .map(|t| title(t))
-        .collect();
+    let titles: Vec<Option<Column>> =
+        bars(line, line.starts_with('|')).iter().map(|t| title(t)).collect();
     titles.contains(&Some(Column::Name))
         && titles.iter().flatten().count() > 1
         && titles.iter().all(Option::is_some)
@@ -326,37 +275,25 @@ fn is_header(line: &str) -> bool {
 
 /// The cells of a line; in a table that is edged, the first `|` separates nothing.
 fn bars(line: &str, edged: bool) -> Vec<String> {
-    let line = if edged {
-        line.strip_prefix('|').unwrap_or(line)
-    } else {
-        line
-    };
+    let line = if edged { line.strip_prefix('|').unwrap_or(line) } else { line };
     let line = line.strip_suffix('|').unwrap_or(line);
     // `string|null` in one cell is no border, and neither is an escaped bar.
-    let hidden = line
-        .replace("\\|", "\u{1}")
-        .replace("|null", "\u{1}null")
-        .replace("null|", "null\u{1}");
-    hidden
-        .split('|')
-        .map(|c| normal(&c.replace('\u{1}', "|")))
-        .collect()
+    let hidden =
+        line.replace("\\|", "\u{1}").replace("|null", "\u{1}null").replace("null|", "null\u{1}");
+    hidden.split('|').map(|c| normal(&c.replace('\u{1}', "|"))).collect()
 }
 
 /// `---|:--:|---`
 fn is_rule(cells: &[String]) -> bool {
-    cells
-        .iter()
-        .all(|c| c.contains('-') && c.chars().all(|c| matches!(c, '-' | ':' | ' ')))
+    cells.iter().all(|c| c.contains('-') && c.chars().all(|c| matches!(c, '-' | ':' | ' ')))
 }
 
 /// A table whose cells stand on lines of their own, with their titles above, or have run together: `idintegerThe id`.
 fn together(lines: &[String], at: usize) -> Option<(Table, usize)> {
     let (columns, mut at) = titles(lines, at)?;
     let place = |column: Column| columns.iter().position(|c| *c == column);
-    let described = place(Column::Description)
-        .or(place(Column::Notes))
-        .unwrap_or(columns.len() - 1);
+    let described =
+        place(Column::Description).or(place(Column::Notes)).unwrap_or(columns.len() - 1);
     let type_last =
         place(Column::Description).is_some_and(|d| place(Column::Type).is_some_and(|t| d < t));
     let mut table = Table {
@@ -370,11 +307,7 @@ fn together(lines: &[String], at: usize) -> Option<(Table, usize)> {
             row(lines, filled, &columns)
         };
         if let Some((cells, next)) = found {
-            table.rows.push(Row {
-                line: filled,
-                depth: 0,
-                cells,
-            });
+            table.rows.push(Row { line: filled, depth: 0, cells });
             at = next;
             continue;
         }
@@ -384,11 +317,7 @@ fn together(lines: &[String], at: usize) -> Option<(Table, usize)> {
         if let Some(lost) = lost(&lines[filled]) {
             let mut cells = vec![Vec::new(); columns.len()];
             cells[0].push(lost);
-            table.rows.push(Row {
-                line: filled,
-                depth: 0,
-                cells,
-            });
+            table.rows.push(Row { line: filled, depth: 0, cells });
         } else if let Some(row) = table.rows.last_mut() {
             row.cells[described].push(lines[filled].clone());
         }
@@ -448,9 +377,8 @@ fn row(lines: &[String], at: usize, columns: &[Column]) -> Option<(Vec<Vec<Strin
         .filter(|i| is_name(&line[..*i]) && !line[..*i].ends_with('_'))
         .collect();
     for length in [clear_type, loose_type] {
-        if let Some(found) = stops
-            .iter()
-            .find_map(|stop| cells(lines, &line[..*stop], (at, *stop), columns, length))
+        if let Some(found) =
+            stops.iter().find_map(|stop| cells(lines, &line[..*stop], (at, *stop), columns, length))
         {
             return Some(found);
         }
@@ -458,10 +386,7 @@ fn row(lines: &[String], at: usize, columns: &[Column]) -> Option<(Vec<Vec<Strin
     // A type in words of its own: every cell begins with a capital letter behind a small one.
     let parts = camel_cells(line);
     if parts.len() == columns.len() && columns[1] == Column::Type && is_name(parts[0]) {
-        return Some((
-            parts.iter().map(|p| vec![(*p).to_owned()]).collect(),
-            at + 1,
-        ));
+        return Some((parts.iter().map(|p| vec![(*p).to_owned()]).collect(), at + 1));
     }
     None
 }
@@ -514,17 +439,15 @@ fn cells(
 
 /// Behind the type the next cell begins at once, and a description with anything but a small letter.
 fn clear_type(text: &str, follows: Follows) -> Option<usize> {
-    types::lengths(text)
-        .into_iter()
-        .find(|length| match text[*length..].chars().next() {
-            None => true,
-            Some(c) if follows == Follows::Cell => c != ' ',
-            Some(c) => {
-                !c.is_lowercase()
-                    && !c.is_whitespace()
-                    && !matches!(c, '_' | '-' | '.' | '/' | '[' | ':' | ',')
-            }
-        })
+    types::lengths(text).into_iter().find(|length| match text[*length..].chars().next() {
+        None => true,
+        Some(c) if follows == Follows::Cell => c != ' ',
+        Some(c) => {
+            !c.is_lowercase()
+                && !c.is_whitespace()
+                && !matches!(c, '_' | '-' | '.' | '/' | '[' | ':' | ',')
+        }
+    })
 }
 
 /// A description may begin with a small letter; then only a long type and several words make it clear.

@@ -22,11 +22,7 @@ pub struct Arguments {
     #[arg(long = "sample", value_name = "BODY")]
     samples: Vec<PathBuf>,
     /// A page that documents operations: HTML, Markdown, text or an OpenAPI document
-    #[arg(
-        long = "page",
-        value_name = "PAGE",
-        required_unless_present = "samples"
-    )]
+    #[arg(long = "page", value_name = "PAGE", required_unless_present = "samples")]
     pages: Vec<PathBuf>,
 }
 
@@ -40,15 +36,9 @@ pub fn run(specs: &Path, arguments: &Arguments) -> Result<(), String> {
         .iter()
         .map(|sample| Ok((sample.display().to_string(), bytes(sample)?)))
         .collect::<Result<_, String>>()?;
-    let given: Vec<Given<'_>> = samples
-        .iter()
-        .map(|(file, body)| Given { file, body })
-        .collect();
-    let pages: Vec<Vec<Operation>> = arguments
-        .pages
-        .iter()
-        .map(|page| read_page(page))
-        .collect::<Result<_, String>>()?;
+    let given: Vec<Given<'_>> = samples.iter().map(|(file, body)| Given { file, body }).collect();
+    let pages: Vec<Vec<Operation>> =
+        arguments.pages.iter().map(|page| read_page(page)).collect::<Result<_, String>>()?;
     let lock = write::lock(root)?;
     let existing = existing(root, provider)?;
     let existing = existing.as_ref().map(|(yaml, spec)| (yaml.as_str(), spec));
@@ -56,16 +46,9 @@ pub fn run(specs: &Path, arguments: &Arguments) -> Result<(), String> {
     let files: Vec<Difference> = written
         .files
         .into_iter()
-        .map(|(path, bytes)| Difference {
-            path,
-            found: None,
-            wanted: Some(bytes),
-        })
+        .map(|(path, bytes)| Difference { path, found: None, wanted: Some(bytes) })
         .collect();
-    let paths: String = files
-        .iter()
-        .map(|file| format!("{}\n", file.path.display()))
-        .collect();
+    let paths: String = files.iter().map(|file| format!("{}\n", file.path.display())).collect();
     write::write(&lock, &[files])?;
     report::print(&paths);
     for sentence in written.open {

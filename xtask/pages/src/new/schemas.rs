@@ -79,11 +79,7 @@ impl<'a> Place<'a> {
 
 impl<'a> Schemas<'a> {
     pub fn new(existing: Option<&'a Document>) -> Self {
-        Self {
-            existing,
-            list: Vec::new(),
-            open: BTreeSet::new(),
-        }
+        Self { existing, list: Vec::new(), open: BTreeSet::new() }
     }
 
     /// Adds the schemas of a body; the body's own schema. The noun is what a response is about: `account` of `get_account`.
@@ -96,11 +92,7 @@ impl<'a> Schemas<'a> {
             .iter()
             .flatten()
             .any(|(name, member)| is_envelope(name, &noun) && member.object().is_some());
-        let name = if envelope {
-            format!("{noun}Response")
-        } else {
-            noun.clone()
-        };
+        let name = if envelope { format!("{noun}Response") } else { noun.clone() };
         self.body(body, &name, if envelope { &noun } else { "" })
     }
 
@@ -119,45 +111,30 @@ impl<'a> Schemas<'a> {
         };
         if body.shape.members.as_ref().is_some_and(|m| !m.is_empty()) {
             let reference = self.object(body.shape, name, place);
-            if let (Some(root), Some((_, schema))) = (
-                body.root,
-                self.list.iter_mut().find(|(n, _)| *n == reference.name),
-            ) && root != reference.name
+            if let (Some(root), Some((_, schema))) =
+                (body.root, self.list.iter_mut().find(|(n, _)| *n == reference.name))
+                && root != reference.name
             {
                 schema.insert_behind("type", "xml", Node::Map(Map::default().text("name", root)));
             }
             return reference.map();
         }
         let singular = singular(name);
-        let place = Place {
-            name: if body.shape.items.is_some() {
-                name
-            } else {
-                &singular
-            },
-            ..place
-        };
+        let place =
+            Place { name: if body.shape.items.is_some() { name } else { &singular }, ..place };
         self.value(body.shape, place)
     }
 
     /// The schemas by name.
     pub fn into_map(self) -> Map {
-        self.list
-            .into_iter()
-            .fold(Map::default(), |all, (name, schema)| all.map(&name, schema))
+        self.list.into_iter().fold(Map::default(), |all, (name, schema)| all.map(&name, schema))
     }
 
     /// Adds the schema of an object, and those below it. `place.name` is the noun for what is in an envelope.
     fn object(&mut self, shape: &Shape, wanted: &str, place: Place<'_>) -> Reference {
         let members = shape.members.as_deref().unwrap_or_default();
-        if self
-            .existing
-            .is_some_and(|d| has_members(d, wanted, members))
-        {
-            return Reference {
-                name: wanted.to_owned(),
-                known: Known::Existing,
-            };
+        if self.existing.is_some_and(|d| has_members(d, wanted, members)) {
+            return Reference { name: wanted.to_owned(), known: Known::Existing };
         }
         let mut name = wanted.to_owned();
         if is_taken(&name) {
@@ -181,13 +158,8 @@ impl<'a> Schemas<'a> {
                 true => Marked::Yes,
                 false => place.marked,
             };
-            let inner = Place {
-                path: &path,
-                name: noun,
-                parent: &name,
-                facts: place.facts,
-                marked,
-            };
+            let inner =
+                Place { path: &path, name: noun, parent: &name, facts: place.facts, marked };
             let says = |wanted| {
                 let field = place.facts.and_then(|f| f.fields.get(&path));
                 field.is_some_and(|f| f.seen.values().any(|s| s.required == Some(wanted)))
@@ -195,11 +167,7 @@ impl<'a> Schemas<'a> {
             if says(true) {
                 required.push(Node::Text(member.clone()));
             }
-            let optional = if says(true) {
-                Optional::No
-            } else {
-                Optional::Yes
-            };
+            let optional = if says(true) { Optional::No } else { Optional::Yes };
             let mut property = self.property(shape, inner, optional);
             let field = place.facts.and_then(|f| f.fields.get(&path));
             if field.is_some_and(|f| f.seen.values().any(|s| s.deprecated)) {
@@ -221,26 +189,18 @@ impl<'a> Schemas<'a> {
         }
         let schema = schema.map("properties", properties);
         let meant = schema.without_comments();
-        let mut before = self.list[..start]
-            .iter()
-            .filter(|(n, _)| n.contains(wanted));
+        let mut before = self.list[..start].iter().filter(|(n, _)| n.contains(wanted));
         if let Some((found, _)) = before.find(|(_, other)| other.without_comments() == meant) {
             // The same object again: one type for both, and for what is below.
             let name = found.clone();
             self.list.truncate(start);
-            return Reference {
-                name,
-                known: Known::New,
-            };
+            return Reference { name, known: Known::New };
         }
         if self.list.iter().any(|(n, _)| *n == name) {
             name = self.unused(&format!("{}{wanted}", place.parent));
         }
         self.list.insert(start, (name.clone(), schema));
-        Reference {
-            name,
-            known: Known::New,
-        }
+        Reference { name, known: Known::New }
     }
 
     fn is_unused(&self, name: &str) -> bool {
@@ -256,10 +216,7 @@ impl<'a> Schemas<'a> {
             return wanted.to_owned();
         }
         let numbered = (2..).map(|n| format!("{wanted}{n}"));
-        numbered
-            .take(10_000)
-            .find(|name| self.is_unused(name))
-            .unwrap_or_default()
+        numbered.take(10_000).find(|name| self.is_unused(name)).unwrap_or_default()
     }
 
     fn property(&mut self, shape: &Shape, place: Place<'_>, optional: Optional) -> Map {
@@ -339,22 +296,15 @@ impl<'a> Schemas<'a> {
             let items = self.items(items, shape, place);
             let empty = items.is_empty();
             let list = Map::default().text("type", "array").map("items", items);
-            return if empty {
-                list.guessed("samples without items of one type")
-            } else {
-                list
-            };
+            return if empty { list.guessed("samples without items of one type") } else { list };
         }
         if let Some(members) = &shape.members {
             if members.is_empty() {
-                let free = Map::default()
-                    .text("type", "object")
-                    .with("additionalProperties", Node::True);
+                let free =
+                    Map::default().text("type", "object").with("additionalProperties", Node::True);
                 return free.guessed("a sample without members");
             }
-            return self
-                .object(shape, &names::type_name(place.name), place)
-                .map();
+            return self.object(shape, &names::type_name(place.name), place).map();
         }
         self.string(shape, place)
     }
@@ -366,11 +316,7 @@ impl<'a> Schemas<'a> {
         };
         let singular = singular(place.name);
         let path = format!("{}[]", place.path);
-        let inner = Place {
-            path: &path,
-            name: element.unwrap_or(&singular),
-            ..place
-        };
+        let inner = Place { path: &path, name: element.unwrap_or(&singular), ..place };
         let mut schema = self.value(items, inner);
         if items.null && schema.get("$ref").is_none() && !schema.is_empty() {
             schema = schema.with("nullable", Node::True);
@@ -393,10 +339,7 @@ impl<'a> Schemas<'a> {
 
     fn string(&mut self, shape: &Shape, place: Place<'_>) -> Map {
         let is_number = place.documented() == Some(Meaning::Number);
-        let times = shape
-            .texts
-            .iter()
-            .all(|t| matches!(t, Text::DateTime | Text::LocalDateTime));
+        let times = shape.texts.iter().all(|t| matches!(t, Text::DateTime | Text::LocalDateTime));
         if let Some(values) = place.field().map(|f| &f.values).filter(|w| !w.is_empty()) {
             let wanted = names::type_name(place.name);
             let values = values.iter().map(|v| Node::Quoted(v.clone())).collect();
@@ -412,23 +355,13 @@ impl<'a> Schemas<'a> {
                     name
                 }
             };
-            return Reference {
-                name,
-                known: Known::New,
-            }
-            .map();
+            return Reference { name, known: Known::New }.map();
         }
         let format = |name: &str| string().text("format", name);
-        let documented = matches!(
-            place.documented(),
-            Some(Meaning::Uuid | Meaning::DateTime | Meaning::Date)
-        );
+        let documented =
+            matches!(place.documented(), Some(Meaning::Uuid | Meaning::DateTime | Meaning::Date));
         let seen = |schema: Map| {
-            if documented {
-                schema
-            } else {
-                schema.guessed("how a sample writes it")
-            }
+            if documented { schema } else { schema.guessed("how a sample writes it") }
         };
         match shape.text() {
             _ if is_secret(place.name) => format("password").guessed("the name"),
@@ -504,15 +437,11 @@ pub fn string() -> Map {
 }
 
 fn integer() -> Map {
-    Map::default()
-        .text("type", "integer")
-        .text("format", "int64")
+    Map::default().text("type", "integer").text("format", "int64")
 }
 
 fn number() -> Map {
-    Map::default()
-        .text("type", "number")
-        .text("format", "decimal")
+    Map::default().text("type", "number").text("format", "decimal")
 }
 
 /// Whether the page has a word on a field; a page that was not given has nothing to contradict.
@@ -536,17 +465,12 @@ fn has_members(document: &Document, name: &str, members: &[(String, Shape)]) -> 
         Some(TypeShape::Object(object)) => object,
         _ => return false,
     };
-    members
-        .iter()
-        .all(|(member, _)| object.properties.iter().any(|p| p.name == *member))
+    members.iter().all(|(member, _)| object.properties.iter().any(|p| p.name == *member))
 }
 
 /// Whether what a member of the root holds is what was asked for.
 fn is_envelope(name: &str, noun: &str) -> bool {
-    let generic = matches!(
-        name,
-        "data" | "result" | "results" | "response" | "item" | "items"
-    );
+    let generic = matches!(name, "data" | "result" | "results" | "response" | "item" | "items");
     !noun.is_empty() && (generic || names::type_name(name) == noun)
 }
 
@@ -557,9 +481,7 @@ fn is_secret(name: &str) -> bool {
         matches!(w, "passwd" | "passphrase" | "secret" | "token") || w.ends_with("password")
     };
     name.split('_').any(secret)
-        || ["api_key", "apikey", "private_key"]
-            .iter()
-            .any(|w| name.contains(w))
+        || ["api_key", "apikey", "private_key"].iter().any(|w| name.contains(w))
 }
 
 /// Whether a field of this name holds an amount of money, which many providers send as a string.
@@ -610,14 +532,7 @@ pub fn documented_shape(facts: &Facts, prefix: &str) -> Option<Shape> {
     (shape != Shape::default()).then_some(shape)
 }
 
-const LOCATIONS: [&str; 6] = [
-    "path",
-    "query",
-    "header",
-    "response-header",
-    "body",
-    "error",
-];
+const LOCATIONS: [&str; 6] = ["path", "query", "header", "response-header", "body", "error"];
 
 /// The place of a path in a shape, which is made if it is not there.
 fn at<'s>(shape: &'s mut Shape, path: &str) -> &'s mut Shape {
@@ -671,10 +586,7 @@ pub fn fill(shape: &mut Shape, more: Shape) {
 
 /// The shape of values of a documented type.
 fn shape_of(meaning: &Meaning) -> Shape {
-    let text = |text| Shape {
-        texts: BTreeSet::from([text]),
-        ..Shape::default()
-    };
+    let text = |text| Shape { texts: BTreeSet::from([text]), ..Shape::default() };
     match meaning {
         Meaning::Integer | Meaning::Number => Shape {
             number: Some(match meaning {
@@ -683,17 +595,11 @@ fn shape_of(meaning: &Meaning) -> Shape {
             }),
             ..Shape::default()
         },
-        Meaning::Boolean => Shape {
-            boolean: true,
-            ..Shape::default()
-        },
+        Meaning::Boolean => Shape { boolean: true, ..Shape::default() },
         Meaning::Uuid => text(Text::Uuid),
         Meaning::DateTime => text(Text::DateTime),
         Meaning::Date => text(Text::Date),
-        Meaning::Object => Shape {
-            members: Some(Vec::new()),
-            ..Shape::default()
-        },
+        Meaning::Object => Shape { members: Some(Vec::new()), ..Shape::default() },
         Meaning::Array(items) => Shape {
             items: Some(Box::new(items.as_deref().map(shape_of).unwrap_or_default())),
             ..Shape::default()
@@ -701,10 +607,7 @@ fn shape_of(meaning: &Meaning) -> Shape {
         Meaning::OneOf(choices) => {
             let null = choices.contains(&Meaning::Null);
             let first = choices.iter().find(|m| **m != Meaning::Null);
-            Shape {
-                null,
-                ..first.map(shape_of).unwrap_or_default()
-            }
+            Shape { null, ..first.map(shape_of).unwrap_or_default() }
         }
         Meaning::Any | Meaning::Null => Shape::default(),
         Meaning::Text | Meaning::Enum | Meaning::Unknown => text(Text::Plain),
@@ -735,9 +638,7 @@ pub fn example(shape: &Shape, path: &str, facts: Option<&Facts>) -> Value {
             Text::LocalDateTime => "2024-01-31T08:00:00",
             Text::Date => "2024-01-31",
             Text::Decimal => "1.50",
-            Text::Plain => field
-                .and_then(|f| f.values.first())
-                .map_or("text", String::as_str),
+            Text::Plain => field.and_then(|f| f.values.first()).map_or("text", String::as_str),
         }),
         _ => Value::Null,
     }

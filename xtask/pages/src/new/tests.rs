@@ -12,10 +12,7 @@ fn facts(lines: &str) -> Facts {
 }
 
 fn given<'a>(file: &'a str, body: &'a str) -> Given<'a> {
-    Given {
-        file,
-        body: body.as_bytes(),
-    }
+    Given { file, body: body.as_bytes() }
 }
 
 /// A page that documents one operation.
@@ -51,10 +48,7 @@ fn first() -> (Written, String) {
     let samples = [
         given("some/where/get_boat.json", BOAT),
         given("get_boat.404.json", r#"{"error": {"code": 7}}"#),
-        given(
-            "Harbour.xml",
-            "<R a=\"1\"><Berths><Berth>1</Berth><Berth>2</Berth></Berths></R>",
-        ),
+        given("Harbour.xml", "<R a=\"1\"><Berths><Berth>1</Berth><Berth>2</Berth></Berths></R>"),
     ];
     let written = spec("boats", None, &samples, &[page]).unwrap();
     let yaml = yaml(&written)
@@ -67,11 +61,7 @@ fn first() -> (Written, String) {
 fn a_first_document() {
     let (written, filled_in) = first();
     assert_snapshot!("first", yaml(&written));
-    let files: Vec<String> = written
-        .files
-        .keys()
-        .map(|p| p.display().to_string())
-        .collect();
+    let files: Vec<String> = written.files.keys().map(|p| p.display().to_string()).collect();
     assert_eq!(
         files,
         [
@@ -104,10 +94,7 @@ fn operations_for_an_existing_document() {
     let (_, before) = first();
     // A person's hand is all over it.
     let before = before
-        .replace(
-            "components:\n",
-            "\n# What they share.\ncomponents: # all of it\n",
-        )
+        .replace("components:\n", "\n# What they share.\ncomponents: # all of it\n")
         .replace("  /harbour:\n", "  # The harbour.\n  /harbour:\n");
     let document = read(&before).unwrap();
     let existing = Spec {
@@ -119,10 +106,7 @@ fn operations_for_an_existing_document() {
     let documented =
         facts("body:name | table: string, required\nid | table: integer\nname | sample: string");
     let samples = [
-        given(
-            "create_boat.request.json",
-            r#"{"name": "a", "tags": {"k": "v"}}"#,
-        ),
+        given("create_boat.request.json", r#"{"name": "a", "tags": {"k": "v"}}"#),
         given("create_boat.json", r#"{"id": 1, "name": "a"}"#),
         given("list_boats.json", r#"[{"id": 1, "name": "a"}]"#),
         given("delete_boat.404.json", r#"{"error": {"code": 7}}"#),
@@ -133,31 +117,20 @@ fn operations_for_an_existing_document() {
             "GET https://api.boats.example/v1/boats",
             &facts("[].id | table: integer\n[].name | sample: string"),
         ),
-        page(
-            "DELETE /v1/boats/<boat>",
-            &facts("path:boat | table: string"),
-        ),
+        page("DELETE /v1/boats/<boat>", &facts("path:boat | table: string")),
     ];
     let written = spec("boats", Some((&before, &existing)), &samples, &pages).unwrap();
     let after = yaml(&written);
     let diff = similar::TextDiff::from_lines(&before, &after);
     // Lines are added and none is touched.
-    assert!(
-        diff.iter_all_changes()
-            .all(|c| c.tag() != similar::ChangeTag::Delete),
-        "{after}"
-    );
+    assert!(diff.iter_all_changes().all(|c| c.tag() != similar::ChangeTag::Delete), "{after}");
     assert_snapshot!("added", diff.unified_diff().context_radius(1).to_string());
     assert_eq!(written.open, [""; 0]);
     let document = read(&after).unwrap();
     assert_eq!(document.operations.len(), 5);
     assert_eq!(
         document.operations.iter().find(|o| o.id == "get_boat"),
-        existing
-            .document
-            .operations
-            .iter()
-            .find(|o| o.id == "get_boat")
+        existing.document.operations.iter().find(|o| o.id == "get_boat")
     );
     let again = |file, request| {
         let samples = [given(file, "{\"a\": 1}")];
@@ -174,20 +147,14 @@ fn operations_for_an_existing_document() {
     );
     let braces = "openapi: 3.0.3\ninfo: {title: A, version: v1}\npaths: {}\n";
     let refused = spec("boats", Some((braces, &existing)), &samples, &pages).unwrap_err();
-    assert!(
-        refused.starts_with("specs/boats/openapi.yaml: `paths"),
-        "{refused}"
-    );
+    assert!(refused.starts_with("specs/boats/openapi.yaml: `paths"), "{refused}");
 }
 
 #[test]
 fn names_of_samples() {
     #[track_caller]
     fn check(samples: &[&str], want: &[&str]) {
-        let given: Vec<Given<'_>> = samples
-            .iter()
-            .map(|file| given(file, "{\"a\": 1}"))
-            .collect();
+        let given: Vec<Given<'_>> = samples.iter().map(|file| given(file, "{\"a\": 1}")).collect();
         let written = spec("boats", None, &given, &[]).unwrap();
         let paths: Vec<String> = written
             .files
@@ -218,39 +185,19 @@ fn names_of_samples() {
 fn what_cannot_be_used() {
     #[track_caller]
     fn check(file: &str, text: &str, want: &str) {
-        assert_eq!(
-            spec("boats", None, &[given(file, text)], &[]).unwrap_err(),
-            want,
-            "{text}"
-        );
+        assert_eq!(spec("boats", None, &[given(file, text)], &[]).unwrap_err(), want, "{text}");
     }
     for text in ["a boat", ""] {
-        check(
-            "a.json",
-            text,
-            "a.json: neither JSON nor XML; give a body as the provider sends it",
-        );
+        check("a.json", text, "a.json: neither JSON nor XML; give a body as the provider sends it");
     }
-    check(
-        "a.json",
-        "{\"a\": }",
-        "a.json: this is not JSON (expected value at line 1 column 7)",
-    );
+    check("a.json", "{\"a\": }", "a.json: this is not JSON (expected value at line 1 column 7)");
     check(
         "a.xml",
         "<a/>",
         "a.xml: neither JSON nor XML with elements in it; give a body as the provider sends it",
     );
-    check(
-        "a.xml",
-        "<a><b>1</b>",
-        "a.xml: this is not XML (a body without its end)",
-    );
-    check(
-        "a.xml",
-        "<a><b>1</b></a><c/>",
-        "a.xml: something follows the body; remove it",
-    );
+    check("a.xml", "<a><b>1</b>", "a.xml: this is not XML (a body without its end)");
+    check("a.xml", "<a><b>1</b></a><c/>", "a.xml: something follows the body; remove it");
     let twice = [given("get_a.json", "1"), given("x/get_a.json", "1")];
     assert_eq!(
         spec("boats", None, &twice, &[]).unwrap_err(),
@@ -284,9 +231,7 @@ fn names_of_operations_on_pages() {
 #[test]
 fn pages_alone() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages");
-    let files = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|e| e.unwrap().path());
+    let files = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path());
     let mut count = 0;
     for file in files.filter(|p| p.extension().is_some_and(|e| e != "facts")) {
         let text = std::fs::read_to_string(&file).unwrap();
@@ -321,10 +266,7 @@ fn a_page_with_tables_only() {
         "{\n  \"at\": \"2024-01-31T08:00:00Z\",\n  \"moved\": true\n}\n"
     );
     assert!(
-        written
-            .open
-            .iter()
-            .any(|s| s.contains("is made from its tables")),
+        written.open.iter().any(|s| s.contains("is made from its tables")),
         "{:?}",
         written.open
     );

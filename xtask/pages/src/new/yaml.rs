@@ -31,11 +31,7 @@ struct Entry {
 impl Map {
     /// With one more member.
     pub fn with(mut self, key: &str, value: Node) -> Self {
-        self.0.push(Entry {
-            key: key.to_owned(),
-            comment: String::new(),
-            value,
-        });
+        self.0.push(Entry { key: key.to_owned(), comment: String::new(), value });
         self
     }
 
@@ -78,19 +74,8 @@ impl Map {
 
     /// Adds a member behind another one.
     pub fn insert_behind(&mut self, behind: &str, key: &str, value: Node) {
-        let index = self
-            .0
-            .iter()
-            .position(|e| e.key == behind)
-            .map_or(self.0.len(), |i| i + 1);
-        self.0.insert(
-            index,
-            Entry {
-                key: key.to_owned(),
-                comment: String::new(),
-                value,
-            },
-        );
+        let index = self.0.iter().position(|e| e.key == behind).map_or(self.0.len(), |i| i + 1);
+        self.0.insert(index, Entry { key: key.to_owned(), comment: String::new(), value });
     }
 
     pub fn is_empty(&self) -> bool {
@@ -128,15 +113,7 @@ impl Map {
 
     /// `first` stands in front of the first key: the sign of a list's item.
     fn block(&self, indent: usize, first: &str, out: &mut String) {
-        for (
-            index,
-            Entry {
-                key,
-                comment,
-                value,
-            },
-        ) in self.0.iter().enumerate()
-        {
+        for (index, Entry { key, comment, value }) in self.0.iter().enumerate() {
             let lead = if index == 0 { first } else { "" };
             let blanks = indent - lead.len();
             let _ = write!(out, "{:blanks$}{lead}{}:", "", scalar(key));
@@ -185,9 +162,7 @@ fn scalar(text: &str) -> String {
     let words = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
     let plain = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '$')
         && !text.ends_with(' ')
-        && text
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || "$_-/.{} ()".contains(c))
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || "$_-/.{} ()".contains(c))
         && !words.contains(&text.to_lowercase().as_str());
     if plain { text.to_owned() } else { quoted(text) }
 }
@@ -255,10 +230,7 @@ impl Additions {
             !content.is_empty()
                 && (!content.starts_with('#') || line.len() - content.len() >= indent)
         };
-        let last = (0..end)
-            .rev()
-            .find(|i| belongs(lines[*i]))
-            .map_or(end, |i| i + 1);
+        let last = (0..end).rev().find(|i| belongs(lines[*i])).map_or(end, |i| i + 1);
         self.0.push((last, members.write(indent)));
         Ok(())
     }
@@ -289,9 +261,7 @@ fn line(node: &yaml::Node) -> usize {
 }
 
 fn is_in_braces(lines: &[&str], node: &yaml::Node) -> bool {
-    let column = usize::try_from(node.at.column)
-        .unwrap_or(1)
-        .saturating_sub(1);
+    let column = usize::try_from(node.at.column).unwrap_or(1).saturating_sub(1);
     let start = lines.get(line(node)).and_then(|l| l.chars().nth(column));
     start == Some('{')
 }

@@ -49,12 +49,7 @@ const QUOTES: [char; 6] = ['"', '“', '”', '„', '\'', '‘'];
 
 impl<'a> Reader<'a> {
     fn new(text: &'a str, at: usize) -> Self {
-        Self {
-            text,
-            at,
-            repairs: BTreeSet::new(),
-            unreadable: Vec::new(),
-        }
+        Self { text, at, repairs: BTreeSet::new(), unreadable: Vec::new() }
     }
 
     /// `{` and a name, or `[` and a value: `{id}` in a path and `[a link]` are neither.
@@ -122,8 +117,7 @@ impl<'a> Reader<'a> {
                 }
                 // Objects without names: a list was meant.
                 Some('{') if members.is_empty() => {
-                    self.repairs
-                        .insert("an object of objects without names, read as a list");
+                    self.repairs.insert("an object of objects without names, read as a list");
                     return Value::Array(self.items(depth, '}'));
                 }
                 Some(c) if QUOTES.contains(&c) || c.is_alphabetic() || c == '_' => {
@@ -269,13 +263,8 @@ impl<'a> Reader<'a> {
             "false" => Value::Bool(false),
             "null" => Value::Null,
             "True" | "False" | "None" => {
-                self.repairs
-                    .insert("Python's words for true, false and null");
-                if word == "None" {
-                    Value::Null
-                } else {
-                    Value::Bool(word == "True")
-                }
+                self.repairs.insert("Python's words for true, false and null");
+                if word == "None" { Value::Null } else { Value::Bool(word == "True") }
             }
             _ => match word.trim_end_matches('.').parse::<Number>() {
                 Ok(number) => Value::Number(number),
@@ -310,10 +299,7 @@ impl<'a> Reader<'a> {
             self.space();
             let rest = &self.text[self.at..];
             if rest.starts_with(',') {
-                skipped = Skipped {
-                    commas: true,
-                    last: true,
-                };
+                skipped = Skipped { commas: true, last: true };
                 self.at += 1;
                 continue;
             }
@@ -393,10 +379,7 @@ mod tests {
 
     #[test]
     fn what_pages_leave_out() {
-        check(
-            "{\n\"a\": 1,\n\"b\": 2,\n}",
-            Some((r#"{"a":1,"b":2}"#, &[])),
-        );
+        check("{\n\"a\": 1,\n\"b\": 2,\n}", Some((r#"{"a":1,"b":2}"#, &[])));
         check("{\n\"a\": 1\n\"b\": 2\n}", Some((r#"{"a":1,"b":2}"#, &[])));
         check(
             "{ // the account\n\"a\": [1, ...], /* and\nmore */ \"b\": 2, … }",
@@ -411,25 +394,15 @@ mod tests {
             Some((r#"{"a":0,"b":2}"#, &["\"c\": tru,", "\"d\": \"open"])),
         );
         check("[1, 2,\n\"x\n]", Some(("[1,2]", &["\"x"])));
-        check(
-            "{\"a\": {\"b\": [1\n\nErrors\n404",
-            Some((r#"{"a":{"b":[1]}}"#, &[UNCLOSED])),
-        );
+        check("{\"a\": {\"b\": [1\n\nErrors\n404", Some((r#"{"a":{"b":[1]}}"#, &[UNCLOSED])));
         check("{\"a\": [1, 2, }", Some((r#"{"a":[1,2]}"#, &[UNCLOSED])));
     }
 
     #[test]
     fn what_is_no_body() {
-        for text in [
-            "{id}",
-            "{ id: 1 }",
-            "[a link](x)",
-            "[see below]",
-            "[\"a\" link]",
-            "\"text\"",
-            "",
-            "[",
-        ] {
+        for text in
+            ["{id}", "{ id: 1 }", "[a link](x)", "[see below]", "[\"a\" link]", "\"text\"", "", "["]
+        {
             check(text, None);
         }
     }
@@ -440,30 +413,14 @@ mod tests {
         fn check(text: &str, want: &str, repairs: &[&str]) {
             let sample = read(text, Place::Code).unwrap();
             assert_eq!(body(&sample), want, "{text}");
-            assert_eq!(
-                sample.repairs.into_iter().collect::<Vec<_>>(),
-                repairs,
-                "{text}"
-            );
+            assert_eq!(sample.repairs.into_iter().collect::<Vec<_>>(), repairs, "{text}");
             assert!(sample.unreadable.is_empty(), "{text}");
         }
         check("{\"a\": 1, \"b\": 2}", r#"{"a":1,"b":2}"#, &[]);
-        check(
-            "{\"a\": 1,}",
-            r#"{"a":1}"#,
-            &["commas behind the last value"],
-        );
+        check("{\"a\": 1,}", r#"{"a":1}"#, &["commas behind the last value"]);
         check("[1, 2, ]", "[1,2]", &["commas behind the last value"]);
-        check(
-            "{\"a\": 1 \"b\": 2}",
-            r#"{"a":1,"b":2}"#,
-            &["commas that are missing"],
-        );
-        check(
-            "{\n  “a”: “x”,\n  \"b\": 1\n}",
-            r#"{"a":"x","b":1}"#,
-            &["curly quotes"],
-        );
+        check("{\"a\": 1 \"b\": 2}", r#"{"a":1,"b":2}"#, &["commas that are missing"]);
+        check("{\n  “a”: “x”,\n  \"b\": 1\n}", r#"{"a":"x","b":1}"#, &["curly quotes"]);
         check("{'a': 'x'}", r#"{"a":"x"}"#, &["single quotes"]);
         check("{a: 1}", r#"{"a":1}"#, &["names without quotes"]);
         check(
@@ -471,22 +428,10 @@ mod tests {
             r#"{"a":0,"b":"<string>"}"#,
             &["placeholders without quotes"],
         );
-        check(
-            "{\"a\": [1, ...]} // more",
-            r#"{"a":[1]}"#,
-            &["dots for what is left out"],
-        );
-        check(
-            "[1, ...,]",
-            "[1]",
-            &["commas behind the last value", "dots for what is left out"],
-        );
+        check("{\"a\": [1, ...]} // more", r#"{"a":[1]}"#, &["dots for what is left out"]);
+        check("[1, ...,]", "[1]", &["commas behind the last value", "dots for what is left out"]);
         check("{\"a\": 1 // one\n}", r#"{"a":1}"#, &["comments"]);
-        check(
-            "{\"a\": None}",
-            r#"{"a":null}"#,
-            &["Python's words for true, false and null"],
-        );
+        check("{\"a\": None}", r#"{"a":null}"#, &["Python's words for true, false and null"]);
         check(
             "{\n {\"a\": 1}, {\"a\": 2}\n}",
             r#"[{"a":1},{"a":2}]"#,

@@ -12,14 +12,8 @@ const CODE: &[(&str, &str)] = &[
         "OPERATION_REMOVED",
         "async fn f(c: &Client) { _ = c.get_account(&Uuid::nil(), GetAccount::new()).await; }",
     ),
-    (
-        "PARAMETER_REMOVED",
-        "fn f() -> GetAccount { GetAccount::new().page(1) }",
-    ),
-    (
-        "PARAMETER_CHANGED",
-        "fn f() -> GetAccount { GetAccount::new().page(1) }",
-    ),
+    ("PARAMETER_REMOVED", "fn f() -> GetAccount { GetAccount::new().page(1) }"),
+    ("PARAMETER_CHANGED", "fn f() -> GetAccount { GetAccount::new().page(1) }"),
     (
         "RESPONSE_CHANGED",
         "async fn f(c: &Client) -> Account { c.get_account(&Uuid::nil(), GetAccount::new()).await.unwrap().into_inner() }",
@@ -28,28 +22,13 @@ const CODE: &[(&str, &str)] = &[
         "ERROR_ADDED",
         "async fn f(c: &Client) -> Result<ResponseValue<Account>, Error<()>> { c.get_account(&Uuid::nil(), GetAccount::new()).await }",
     ),
-    (
-        "SCHEME_REMOVED",
-        "fn f() { _ = Client::builder().token(\"a\"); }",
-    ),
+    ("SCHEME_REMOVED", "fn f() { _ = Client::builder().token(\"a\"); }"),
     ("TYPE_RENAMED", "fn f(_: Status) {}"),
     ("TYPE_CHANGED", "fn f() -> Status { Status::Active }"),
-    (
-        "PROPERTY_REMOVED",
-        "fn f(a: &Account) -> Option<f64> { a.ratio }",
-    ),
-    (
-        "PROPERTY_CHANGED",
-        "fn f(a: &Account) -> Option<i32> { a.size }",
-    ),
-    (
-        "SECRET",
-        "fn f(r: &Reason) -> Option<&str> { r.text.as_deref() }",
-    ),
-    (
-        "NO_SECRET",
-        "fn f(a: &Account) -> Option<&Secret> { a.key.as_ref() }",
-    ),
+    ("PROPERTY_REMOVED", "fn f(a: &Account) -> Option<f64> { a.ratio }"),
+    ("PROPERTY_CHANGED", "fn f(a: &Account) -> Option<i32> { a.size }"),
+    ("SECRET", "fn f(r: &Reason) -> Option<&str> { r.text.as_deref() }"),
+    ("NO_SECRET", "fn f(a: &Account) -> Option<&Secret> { a.key.as_ref() }"),
     ("OPTIONAL", "fn f(a: &Account) -> Uuid { a.id }"),
     ("REQUIRED", "fn f(a: &Account) -> Option<i32> { a.size }"),
     ("VALUE_REMOVED", "fn f() -> Status { Status::CreditHold }"),
@@ -57,39 +36,18 @@ const CODE: &[(&str, &str)] = &[
         "REQUIRED_PARAMETER_ADDED",
         "async fn f(c: &Client) { _ = c.list_boats(\"a\", ListBoats::new()).await; }",
     ),
-    (
-        "FIRST_OPTION_ADDED",
-        "async fn f(c: &Client) { _ = c.cancel_boat(\"a\").await; }",
-    ),
-    (
-        "BODY_ADDED",
-        "async fn f(c: &Client) { _ = c.cancel_boat(\"a\").await; }",
-    ),
-    (
-        "BODY_REMOVED",
-        "async fn f(c: &Client, b: &NewBoat) { _ = c.create_boat(b).await; }",
-    ),
-    (
-        "BODY_CHANGED",
-        "async fn f(c: &Client, b: &NewBoat) { _ = c.create_boat(b).await; }",
-    ),
+    ("FIRST_OPTION_ADDED", "async fn f(c: &Client) { _ = c.cancel_boat(\"a\").await; }"),
+    ("BODY_ADDED", "async fn f(c: &Client) { _ = c.cancel_boat(\"a\").await; }"),
+    ("BODY_REMOVED", "async fn f(c: &Client, b: &NewBoat) { _ = c.create_boat(b).await; }"),
+    ("BODY_CHANGED", "async fn f(c: &Client, b: &NewBoat) { _ = c.create_boat(b).await; }"),
     (
         "ERROR_CHANGED",
         "async fn f(c: &Client, b: &NewBoat) -> Result<ResponseValue<Boat>, Error<Problem>> { c.create_boat(b).await }",
     ),
     ("TYPE_REMOVED", "fn f(_: Rope) {}"),
-    (
-        "SETTERS_REMOVED",
-        "fn f() -> Problem { Problem::new().why(\"a\") }",
-    ),
-    (
-        "RUST_NAME_CHANGED",
-        "fn f(b: &Boat) -> Option<&str> { b.label.as_deref() }",
-    ),
-    (
-        "VARIANT_REMOVED",
-        "fn f(c: &Cargo) -> bool { matches!(c, Cargo::Coal(_)) }",
-    ),
+    ("SETTERS_REMOVED", "fn f() -> Problem { Problem::new().why(\"a\") }"),
+    ("RUST_NAME_CHANGED", "fn f(b: &Boat) -> Option<&str> { b.label.as_deref() }"),
+    ("VARIANT_REMOVED", "fn f(c: &Cargo) -> bool { matches!(c, Cargo::Coal(_)) }"),
 ];
 
 /// Major changes that code does not notice before it runs, or whose features have no code yet.
@@ -112,18 +70,14 @@ const AT_RUN_TIME: &[&str] = &[
 ];
 
 /// What is taken out of the second document: it has no code yet.
-const WITHOUT: Edits = &[(
-    "      x-pages: {items: /data, cursor: {parameter: after, from: /next}}\n",
-    "",
-)];
+const WITHOUT: Edits =
+    &[("      x-pages: {items: /data, cursor: {parameter: after, from: /next}}\n", "")];
 
 /// The first or the second document, after edits.
 fn text(row: &str, base: &str, edits: &[(&str, &str)]) -> String {
     let mut text = base.to_owned();
     if base == MORE {
-        WITHOUT
-            .iter()
-            .for_each(|(from, to)| text = text.replacen(from, to, 1));
+        WITHOUT.iter().for_each(|(from, to)| text = text.replacen(from, to, 1));
     }
     for (from, to) in edits {
         assert_eq!(text.matches(from).count(), 1, "{row}: {from}");
@@ -165,10 +119,7 @@ fn broken(yaml: &str, rows: &[(&'static str, &str)]) -> Vec<&'static str> {
     };
     // A module is on the line after its number.
     let is_broken = |number: &usize| errors.contains(&format!("program.rs:{}:", number + 2));
-    let found: Vec<_> = (0..rows.len())
-        .filter(is_broken)
-        .map(|n| rows[n].0)
-        .collect();
+    let found: Vec<_> = (0..rows.len()).filter(is_broken).map(|n| rows[n].0).collect();
     assert!(!found.is_empty(), "{errors}");
     found
 }
@@ -194,16 +145,11 @@ fn what_is_major_breaks_code() {
         }
         let is_alone = code.contains("async") || code.contains("fn f(_") || !before.is_empty();
         let fits = |(other, yaml, _): &&mut (&str, String, Vec<_>)| {
-            *other == base
-                && after
-                    .iter()
-                    .all(|(from, _)| yaml.matches(from).count() == 1)
+            *other == base && after.iter().all(|(from, _)| yaml.matches(from).count() == 1)
         };
         match batches.iter_mut().find(fits).filter(|_| !is_alone) {
             Some((_, yaml, rows)) => {
-                after
-                    .iter()
-                    .for_each(|(from, to)| *yaml = yaml.replacen(from, to, 1));
+                after.iter().for_each(|(from, to)| *yaml = yaml.replacen(from, to, 1));
                 rows.push((row, code));
             }
             None => {

@@ -11,10 +11,7 @@ const REST: &str = "
 ";
 
 fn spec(parameters: &str, properties: &str, facts: &str) -> Spec {
-    let properties: String = properties
-        .lines()
-        .map(|l| format!("        {l}\n"))
-        .collect();
+    let properties: String = properties.lines().map(|l| format!("        {l}\n")).collect();
     let yaml = format!(
         "openapi: 3.0.3
 info: {{title: Acme, version: v1}}
@@ -43,12 +40,7 @@ components:
     let (document, _) = document("specs/acme/openapi.yaml", &yaml)
         .unwrap_or_else(|problems| panic!("{problems:?}\n{yaml}"));
     let inventory = inventory::parse(facts).unwrap();
-    Spec {
-        provider: "acme".to_owned(),
-        document,
-        samples: Vec::new(),
-        inventory,
-    }
+    Spec { provider: "acme".to_owned(), document, samples: Vec::new(), inventory }
 }
 
 /// The problems of a spec whose `Thing` has these properties, where the page says this; what to do is left out.
@@ -57,30 +49,16 @@ fn check(properties: &str, facts: &str, want: &[&str]) {
     let facts =
         format!("[get_thing]\npath:id | table: string\nerror:why | sample: string\n{facts}");
     let problems = super::check(&spec("", properties, &facts));
-    let got: Vec<&str> = problems
-        .iter()
-        .map(|p| p.message.split("; ").next().unwrap())
-        .collect();
+    let got: Vec<&str> = problems.iter().map(|p| p.message.split("; ").next().unwrap()).collect();
     assert_eq!(got, want, "{facts}");
-    assert!(
-        problems.iter().all(|p| p.at.is_some_and(|at| at.line > 0)),
-        "{problems:?}"
-    );
+    assert!(problems.iter().all(|p| p.at.is_some_and(|at| at.line > 0)), "{problems:?}");
 }
 
 #[test]
 fn both_sides_have_every_field() {
-    check(
-        "a: {type: string}",
-        "a | table: string | sample: string",
-        &[],
-    );
+    check("a: {type: string}", "a | table: string | sample: string", &[]);
     let b = "`b` is recorded of the page of `get_thing`, but not in the spec";
-    check(
-        "a: {type: string}",
-        "a | table: string\nb | sample: string",
-        &[b],
-    );
+    check("a: {type: string}", "a | table: string\nb | sample: string", &[b]);
     check(
         "a: {type: string}\nb: {type: string}",
         "a | table: string",
@@ -133,19 +111,11 @@ fn one_mark_is_enough_for_an_object() {
         format!("a: {{type: string}}\nb: {{allOf: [{{$ref: '#/components/schemas/Part'}}]{mark}}}")
     };
     let marked = part(", x-undocumented: another page has it");
-    check(
-        &part(""),
-        "a | table: string",
-        &["`b` is not recorded of the page"],
-    );
+    check(&part(""), "a | table: string", &["`b` is not recorded of the page"]);
     check(&marked, "a | table: string", &[]);
     let sampled =
         "a | table: string\nb | sample: object\nb.id | sample: string\nb.size | sample: number";
-    check(
-        &part(""),
-        sampled,
-        &["`b` is recorded of the page's sample only"],
-    );
+    check(&part(""), sampled, &["`b` is recorded of the page's sample only"]);
     check(&marked, sampled, &[]);
     check(
         &part(""),
@@ -158,11 +128,7 @@ fn one_mark_is_enough_for_an_object() {
 #[test]
 fn maps() {
     let typed = "a: {type: object, additionalProperties: {type: string}}";
-    check(
-        typed,
-        "a | sample: object\na.one | sample: string\na.two | sample: string",
-        &[],
-    );
+    check(typed, "a | sample: object\na.one | sample: string\na.two | sample: string", &[]);
     let parts = "a: {type: object, additionalProperties: {$ref: '#/components/schemas/Part'}}";
     check(
         parts,
@@ -172,88 +138,46 @@ fn maps() {
     // A free-form object whose fields the page shows: one sentence, with a way out.
     let free = |mark: &str| format!("a: {{type: object, additionalProperties: true{mark}}}");
     let facts = "a | sample: object\na.b | sample: string\na.c | sample: string";
-    check(
-        &free(""),
-        facts,
-        &["the page shows fields of `a`, the spec has none"],
-    );
-    check(
-        &free(", x-differs: the names are the customer's"),
-        facts,
-        &[],
-    );
+    check(&free(""), facts, &["the page shows fields of `a`, the spec has none"]);
+    check(&free(", x-differs: the names are the customer's"), facts, &[]);
 }
 
 #[test]
 fn types() {
     #[track_caller]
     fn differs(property: &str, facts: &str, want: &str) {
-        check(
-            &format!("a: {{{property}}}"),
-            facts,
-            &[&format!("`a`: {want}")],
-        );
-        check(
-            &format!("a: {{{property}, x-differs: a reason}}"),
-            facts,
-            &[],
-        );
+        check(&format!("a: {{{property}}}"), facts, &[&format!("`a`: {want}")]);
+        check(&format!("a: {{{property}, x-differs: a reason}}"), facts, &[]);
     }
     #[track_caller]
     fn agrees(property: &str, facts: &str) {
         check(&format!("a: {{{property}}}"), facts, &[]);
         let want = ["the page and the spec say the same"];
-        check(
-            &format!("a: {{{property}, x-differs: a reason}}"),
-            facts,
-            &want,
-        );
+        check(&format!("a: {{{property}, x-differs: a reason}}"), facts, &want);
     }
-    agrees(
-        "type: number, format: decimal",
-        "a | table: float | sample: number",
-    );
-    agrees(
-        "type: string, format: decimal",
-        "a | table: string | sample: string",
-    );
+    agrees("type: number, format: decimal", "a | table: float | sample: number");
+    agrees("type: string, format: decimal", "a | table: string | sample: string");
     differs(
         "type: number, format: decimal",
         "a | table: float | sample: string",
         "the page's table says float, the page's sample says string, the spec number (decimal)",
     );
-    agrees(
-        "type: string, format: date-time",
-        "a | table: string | sample: string<date-time>",
-    );
+    agrees("type: string, format: date-time", "a | table: string | sample: string<date-time>");
     differs(
         "type: string, format: date-time",
         "a | table: timestamp | sample: string<local-date-time>",
         "the page's table says timestamp, the page's sample says string<local-date-time>, the spec string (date-time)",
     );
-    agrees(
-        "type: integer, format: unix-time",
-        "a | table: timestamp | sample: number",
-    );
+    agrees("type: integer, format: unix-time", "a | table: timestamp | sample: number");
     agrees("type: string", "a | table: String / UUID | sample: string");
-    agrees(
-        "type: string, format: uuid",
-        "a | table: UUID | sample: string<uuid>",
-    );
+    agrees("type: string, format: uuid", "a | table: UUID | sample: string<uuid>");
     differs(
         "type: string, format: uuid",
         "a | sample: string",
         "the page's sample says string, the spec string (uuid)",
     );
-    differs(
-        "type: string",
-        "a | table: furlong",
-        "the page's table says furlong, the spec string",
-    );
-    agrees(
-        "type: object, additionalProperties: true",
-        "a | table: ThingOfPart | sample: object",
-    );
+    differs("type: string", "a | table: furlong", "the page's table says furlong, the spec string");
+    agrees("type: object, additionalProperties: true", "a | table: ThingOfPart | sample: object");
     agrees(
         "type: array, items: {type: string}",
         "a | table: array of strings | sample: array of string",
@@ -281,22 +205,14 @@ fn null() {
         &["`a`: the page's table says integer, its sample has null"],
     );
     for documented in ["integer or null", "integer|null", "nullable integer"] {
-        check(
-            nullable,
-            &format!("a | table: {documented} | sample: null"),
-            &[],
-        );
+        check(nullable, &format!("a | table: {documented} | sample: null"), &[]);
     }
     check(
         nullable,
         "a | sample: null",
         &["`a`: the page's sample has null and nothing else, the spec integer (int64)"],
     );
-    check(
-        "a: {type: string, nullable: true}",
-        "a | sample: null or string",
-        &[],
-    );
+    check("a: {type: string, nullable: true}", "a | sample: null or string", &[]);
 }
 
 #[test]
@@ -332,16 +248,8 @@ fn attributes() {
     let port = |rest: &str| format!("a: {{type: integer, format: int64{rest}}}");
     let page = "a | table: integer, deprecated, default 5, min 1, max 9";
     check(&port(", deprecated: true"), page, &[]);
-    check(
-        &port(", deprecated: true, default: 5, minimum: 1.0, maximum: 9"),
-        page,
-        &[],
-    );
-    check(
-        &port(""),
-        page,
-        &["`a`: the page calls it deprecated, the spec does not"],
-    );
+    check(&port(", deprecated: true, default: 5, minimum: 1.0, maximum: 9"), page, &[]);
+    check(&port(""), page, &["`a`: the page calls it deprecated, the spec does not"]);
     check(
         &port(", deprecated: true"),
         "a | table: integer",
@@ -367,10 +275,8 @@ fn attributes() {
 fn operations_without_a_page() {
     let of = |id: &str, facts: &str| {
         let mut spec = spec("", "a: {type: string}", facts);
-        spec.document.operations[0].undocumented = (id == "marked").then(|| Mark {
-            at: At::default(),
-            reason: "the support told us".to_owned(),
-        });
+        spec.document.operations[0].undocumented = (id == "marked")
+            .then(|| Mark { at: At::default(), reason: "the support told us".to_owned() });
         let problems = super::check(&spec);
         let messages = problems.iter().map(|p| p.message.clone());
         messages
@@ -407,11 +313,8 @@ error:why | sample: string
 [other]
 ";
     let parameters = "        - {name: X-V, in: header, schema: {type: string}}\n";
-    let problems = super::check(&spec(
-        parameters,
-        "a: {type: string, x-undocumented: elsewhere}",
-        facts,
-    ));
+    let problems =
+        super::check(&spec(parameters, "a: {type: string, x-undocumented: elsewhere}", facts));
     let got: Vec<String> = problems.iter().map(ToString::to_string).collect();
     assert_eq!(
         got,
@@ -444,9 +347,7 @@ fn the_specs_of_the_repository() {
     assert!(folders.providers.len() >= 5);
     let mut specs = Vec::new();
     for (provider, spec) in &folders.providers {
-        let spec = spec
-            .as_ref()
-            .unwrap_or_else(|problems| panic!("{provider}: {problems:#?}"));
+        let spec = spec.as_ref().unwrap_or_else(|problems| panic!("{provider}: {problems:#?}"));
         let problems: Vec<String> = super::check(spec).iter().map(ToString::to_string).collect();
         assert_eq!(problems, [""; 0]);
         specs.push(spec);

@@ -20,16 +20,11 @@ impl<'d> Resolver<'d, '_> {
         if let Some(Shared::Body(body)) = key.as_ref().and_then(|key| self.shared.get(key)) {
             return Some((**body).clone());
         }
-        let type_name = suffixed(
-            shared.map_or(operation.to_owned(), names::type_name),
-            "Request",
-        );
+        let type_name = suffixed(shared.map_or(operation.to_owned(), names::type_name), "Request");
         let content = written.content.value.as_ref()?;
         let Some((media_types, schema)) = self.content(content, &type_name) else {
-            self.report.problem(
-                at,
-                "a request body without a media type; write one under `content`",
-            );
+            self.report
+                .problem(at, "a request body without a media type; write one under `content`");
             return None;
         };
         let body = RequestBody {
@@ -40,8 +35,7 @@ impl<'d> Resolver<'d, '_> {
             schema,
         };
         if let Some(key) = key {
-            self.shared
-                .insert(key, Shared::Body(Box::new(body.clone())));
+            self.shared.insert(key, Shared::Body(Box::new(body.clone())));
         }
         Some(body)
     }
@@ -64,16 +58,12 @@ impl<'d> Resolver<'d, '_> {
             let is_first = status.is_success() && !responses.iter().any(|r| r.status.is_success());
             let type_name = match is_first {
                 true => format!("{operation}Response"),
-                false => format!(
-                    "{operation}{}Response",
-                    names::type_name(&key.value.to_lowercase())
-                ),
+                false => {
+                    format!("{operation}{}Response", names::type_name(&key.value.to_lowercase()))
+                }
             };
             if let Some(response) = self.response(part, status, &type_name) {
-                responses.push(Response {
-                    at: key.at,
-                    ..response
-                });
+                responses.push(Response { at: key.at, ..response });
             }
         }
         responses
@@ -90,24 +80,17 @@ impl<'d> Resolver<'d, '_> {
         let key = shared.map(|name| format!("responses/{name}"));
         if let Some(Shared::Response(response)) = key.as_ref().and_then(|key| self.shared.get(key))
         {
-            return Some(Response {
-                status,
-                ..(**response).clone()
-            });
+            return Some(Response { status, ..(**response).clone() });
         }
-        let type_name = shared.map_or(name.to_owned(), |name| {
-            suffixed(names::type_name(name), "Response")
-        });
+        let type_name =
+            shared.map_or(name.to_owned(), |name| suffixed(names::type_name(name), "Response"));
         let content = self.content(&written.content, &type_name);
         let headers = written.headers.0.iter();
         let response = Response {
             at,
             status,
             description: texts::text(written.description.as_ref()),
-            body: content.map(|(media_types, schema)| ResponseBody {
-                media_types,
-                schema,
-            }),
+            body: content.map(|(media_types, schema)| ResponseBody { media_types, schema }),
             // What OpenAPI says of this one: it shall be ignored.
             headers: headers
                 .filter(|(key, _)| !key.value.eq_ignore_ascii_case("content-type"))
@@ -120,8 +103,7 @@ impl<'d> Resolver<'d, '_> {
                 .unwrap_or_default(),
         };
         if let Some(key) = key {
-            self.shared
-                .insert(key, Shared::Response(Box::new(response.clone())));
+            self.shared.insert(key, Shared::Response(Box::new(response.clone())));
         }
         Some(response)
     }
@@ -136,16 +118,10 @@ impl<'d> Resolver<'d, '_> {
         let (_, written, shared) = self.referable(part, "headers", &self.components.headers)?;
         let key = shared.map(|name| format!("headers/{name}"));
         if let Some(Shared::Header(header)) = key.as_ref().and_then(|key| self.shared.get(key)) {
-            return Some(Header {
-                at,
-                name: name.to_owned(),
-                ..(**header).clone()
-            });
+            return Some(Header { at, name: name.to_owned(), ..(**header).clone() });
         }
-        let type_name = shared.map_or_else(
-            || format!("{owner}{}", names::type_name(name)),
-            names::type_name,
-        );
+        let type_name =
+            shared.map_or_else(|| format!("{owner}{}", names::type_name(name)), names::type_name);
         let header = Header {
             at,
             name: name.to_owned(),
@@ -158,8 +134,7 @@ impl<'d> Resolver<'d, '_> {
             wait: written.x_wait.is_some(),
         };
         if let Some(key) = key {
-            self.shared
-                .insert(key, Shared::Header(Box::new(header.clone())));
+            self.shared.insert(key, Shared::Header(Box::new(header.clone())));
         }
         Some(header)
     }
@@ -182,10 +157,8 @@ impl<'d> Resolver<'d, '_> {
                 continue;
             };
             if media_types.iter().any(|m| m.name == media_type.name) {
-                self.report.problem(
-                    key.at,
-                    format!("`{}` is listed twice; keep one", media_type.name),
-                );
+                self.report
+                    .problem(key.at, format!("`{}` is listed twice; keep one", media_type.name));
                 continue;
             }
             match &first {
@@ -222,17 +195,12 @@ impl<'d> Resolver<'d, '_> {
         for (test, pointers) in lists {
             for pointer in pointers {
                 if let Some(tokens) = self.pointer(pointer).filter(|p| !p.is_empty()) {
-                    conditions.push(Condition {
-                        at: pointer.0.at,
-                        test,
-                        pointer: tokens,
-                    });
+                    conditions.push(Condition { at: pointer.0.at, test, pointer: tokens });
                 }
             }
         }
         if conditions.is_empty() {
-            self.report
-                .problem(part.at, "no condition; write some, or remove it");
+            self.report.problem(part.at, "no condition; write some, or remove it");
         }
         conditions
     }
@@ -249,26 +217,15 @@ fn unwritten(format: Format) -> Schema {
 
 /// A name with this suffix, once.
 fn suffixed(name: String, word: &str) -> String {
-    if name.ends_with(word) {
-        name
-    } else {
-        name + word
-    }
+    if name.ends_with(word) { name } else { name + word }
 }
 
 /// A media type by its name; parameters such as `charset` say nothing here.
 fn media_type(at: At, name: &str) -> Option<MediaType> {
-    let name = name
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
+    let name = name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     let (top, sub) = name.split_once('/')?;
     let word = |s: &str| {
-        !s.is_empty()
-            && s.bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b"!#$&-^_.+*".contains(&b))
+        !s.is_empty() && s.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$&-^_.+*".contains(&b))
     };
     if !word(top) || !word(sub) {
         return None;

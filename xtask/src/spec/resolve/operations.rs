@@ -42,9 +42,7 @@ impl<'d> Resolver<'d, '_> {
                 (Method::Patch, &item.patch),
                 (Method::Delete, &item.delete),
             ];
-            let parts = methods
-                .into_iter()
-                .filter_map(|(m, o)| Some((m, o.as_ref()?)));
+            let parts = methods.into_iter().filter_map(|(m, o)| Some((m, o.as_ref()?)));
             written.extend(parts.map(|(method, operation)| (path, item, method, operation)));
         }
         written.sort_by_key(|(_, _, _, part)| (part.at.line, part.at.column));
@@ -79,20 +77,11 @@ impl<'d> Resolver<'d, '_> {
             page: written.external_docs.as_ref().and_then(super::link),
             parameters: Vec::new(),
             constants: Vec::new(),
-            body: written
-                .request_body
-                .as_ref()
-                .and_then(|body| self.body(body, &name)),
+            body: written.request_body.as_ref().and_then(|body| self.body(body, &name)),
             responses: self.responses(&written.responses, &name),
-            security: written
-                .security
-                .as_ref()
-                .map(|security| self.requirements(security)),
+            security: written.security.as_ref().map(|security| self.requirements(security)),
             pages: written.x_pages.as_ref().and_then(|pages| self.pages(pages)),
-            idempotency_key: written
-                .x_idempotency_key
-                .as_ref()
-                .map(|key| key.value.clone()),
+            idempotency_key: written.x_idempotency_key.as_ref().map(|key| key.value.clone()),
             undocumented: written.x_undocumented.as_ref().map(texts::mark),
         };
         self.parameters(item, written, &name, &mut operation);
@@ -114,10 +103,7 @@ impl<'d> Resolver<'d, '_> {
         let mut found: Vec<ParameterKind> = Vec::new();
         let mut resolved =
             |parts: &'d [Part<Referable<document::Parameter>>]| -> Vec<ParameterKind> {
-                parts
-                    .iter()
-                    .filter_map(|part| self.parameter(part, name))
-                    .collect()
+                parts.iter().filter_map(|part| self.parameter(part, name)).collect()
             };
         let of_path = resolved(&item.parameters);
         let own = resolved(&written.parameters);
@@ -153,8 +139,7 @@ impl<'d> Resolver<'d, '_> {
             None => ParameterKind::Parameter(self.argument(at, written, &type_name)),
         };
         if let Some(key) = key {
-            self.shared
-                .insert(key, Shared::Parameter(Box::new(kind.clone())));
+            self.shared.insert(key, Shared::Parameter(Box::new(kind.clone())));
         }
         Some(kind)
     }
@@ -171,15 +156,10 @@ impl<'d> Resolver<'d, '_> {
             ParameterLocation::Header => Location::Header,
         };
         if location == Location::Path && !written.required {
-            self.report.problem(
-                at,
-                "a part of the path cannot be left out; write `required: true`",
-            );
+            self.report
+                .problem(at, "a part of the path cannot be left out; write `required: true`");
         }
-        let given = written
-            .x_rust_name
-            .as_ref()
-            .or(of_schema.and_then(|s| s.x_rust_name.as_ref()));
+        let given = written.x_rust_name.as_ref().or(of_schema.and_then(|s| s.x_rust_name.as_ref()));
         Parameter {
             at,
             name: written.name.value.clone(),
@@ -233,10 +213,7 @@ impl<'d> Resolver<'d, '_> {
             self.report.add(vec![(key.at, message)]);
             vec![Segment::Literal(key.value.clone())]
         });
-        Path {
-            at: key.at,
-            segments,
-        }
+        Path { at: key.at, segments }
     }
 
     fn pages(&mut self, part: &'d Part<document::Pages>) -> Option<Pages> {
@@ -253,10 +230,7 @@ impl<'d> Resolver<'d, '_> {
             ways.push(Next::Offset {
                 parameter: text(&offset.parameter),
                 limit: offset.limit.as_ref().map(text),
-                end: self.end(
-                    offset.parameter.at,
-                    [&offset.more, &offset.total, &offset.pages],
-                )?,
+                end: self.end(offset.parameter.at, [&offset.more, &offset.total, &offset.pages])?,
             });
         }
         if let Some(number) = &written.number {
@@ -264,18 +238,10 @@ impl<'d> Resolver<'d, '_> {
                 parameter: text(&number.parameter),
                 first: number.first.unwrap_or(1),
                 size: number.size.as_ref().map(text),
-                end: self.end(
-                    number.parameter.at,
-                    [&number.more, &number.total, &number.pages],
-                )?,
+                end: self.end(number.parameter.at, [&number.more, &number.total, &number.pages])?,
             });
         }
-        ways.extend(
-            written
-                .link
-                .as_ref()
-                .map(|relation| Next::Link(text(relation))),
-        );
+        ways.extend(written.link.as_ref().map(|relation| Next::Link(text(relation))));
         if let Some(url) = &written.url {
             ways.push(Next::Url(self.pointer(url)?));
         }
@@ -288,22 +254,15 @@ impl<'d> Resolver<'d, '_> {
             );
             self.report.problem(part.at, message);
         }
-        Some(Pages {
-            at: part.at,
-            items,
-            next: ways.into_iter().next()?,
-        })
+        Some(Pages { at: part.at, items, next: ways.into_iter().next()? })
     }
 
     /// The criterion of the last page: `more`, `total` or `pages`.
     fn end(&mut self, at: At, ways: [&'d Option<document::Pointer>; 3]) -> Option<End> {
-        let given: Vec<_> = ways
-            .iter()
-            .zip([End::More as fn(_) -> _, End::Total, End::Pages])
-            .collect();
-        let mut given = given
-            .into_iter()
-            .filter_map(|(pointer, end)| Some((pointer.as_ref()?, end)));
+        let given: Vec<_> =
+            ways.iter().zip([End::More as fn(_) -> _, End::Total, End::Pages]).collect();
+        let mut given =
+            given.into_iter().filter_map(|(pointer, end)| Some((pointer.as_ref()?, end)));
         let first = given.next();
         if given.next().is_some() {
             self.report.problem(
@@ -331,7 +290,7 @@ fn constant(parameter: &document::Parameter) -> Option<String> {
 fn segments(path: &str) -> Result<Vec<Segment>, String> {
     let Some(inner) = path.strip_prefix('/') else {
         return Err(
-            "a path begins with a slash, and the base URL ends before it; write `/…`".to_owned(),
+            "a path begins with a slash, and the base URL ends before it; write `/…`".to_owned()
         );
     };
     let parts: Vec<&str> = inner.split('/').collect();
@@ -359,12 +318,10 @@ fn segments(path: &str) -> Result<Vec<Segment>, String> {
     let mut segments = Vec::new();
     let mut rest = path;
     while let Some((before, after)) = rest.split_once('{') {
-        let (name, after) = after
-            .split_once('}')
-            .ok_or("a `{` without its `}`; close it")?;
+        let (name, after) = after.split_once('}').ok_or("a `{` without its `}`; close it")?;
         if name.is_empty() || name.contains(['/', '{']) {
             return Err(
-                "a parameter's name is missing, or has `/` or `{` in it; correct it".to_owned(),
+                "a parameter's name is missing, or has `/` or `{` in it; correct it".to_owned()
             );
         }
         segments.extend(literal(before)?);
@@ -380,10 +337,8 @@ fn literal(text: &str) -> Result<Option<Segment>, String> {
         return Err("a `}` without its `{`; remove it".to_owned());
     }
     if text.contains(['?', '#']) {
-        return Err(
-            "a path ends before `?` and `#`; describe query parameters under `parameters`"
-                .to_owned(),
-        );
+        return Err("a path ends before `?` and `#`; describe query parameters under `parameters`"
+            .to_owned());
     }
     let fits = |b: u8| b.is_ascii_alphanumeric() || b"/-._~!$&'()*+,;=:@%".contains(&b);
     if let Some(c) = text.chars().find(|c| !c.is_ascii() || !fits(*c as u8)) {
@@ -392,7 +347,5 @@ fn literal(text: &str) -> Result<Option<Segment>, String> {
             c.escape_debug()
         ));
     }
-    Ok(Some(text)
-        .filter(|t| !t.is_empty())
-        .map(|t| Segment::Literal(t.to_owned())))
+    Ok(Some(text).filter(|t| !t.is_empty()).map(|t| Segment::Literal(t.to_owned())))
 }

@@ -29,21 +29,11 @@ fn form(schema: &Written) -> Form {
     if schema.reference.is_some() {
         Form::Reference
     } else if schema.one_of.is_some() || schema.any_of.is_some() {
-        if only(&schema.one_of) || only(&schema.any_of) {
-            Form::AllOf
-        } else {
-            Form::Union
-        }
+        if only(&schema.one_of) || only(&schema.any_of) { Form::AllOf } else { Form::Union }
     } else if schema.all_of.is_some() {
         Form::AllOf
     } else if schema.r#enum.is_some()
-        && !matches!(
-            schema.r#type,
-            Some(Located {
-                value: Word::Boolean,
-                ..
-            })
-        )
+        && !matches!(schema.r#type, Some(Located { value: Word::Boolean, .. }))
     {
         Form::Enum
     } else {
@@ -63,11 +53,7 @@ fn form(schema: &Written) -> Form {
 /// The parts of `allOf`, or of a `oneOf` or `anyOf` with a single schema.
 fn parts(schema: &Written) -> &[Part<Written>] {
     let lists = [&schema.all_of, &schema.one_of, &schema.any_of];
-    lists
-        .into_iter()
-        .flatten()
-        .next()
-        .map_or(&[], Vec::as_slice)
+    lists.into_iter().flatten().next().map_or(&[], Vec::as_slice)
 }
 
 /// The schema that an `allOf` with one part stands for, if nothing beside it adds to it.
@@ -146,9 +132,7 @@ impl<'d> Resolver<'d, '_> {
         target.description = texts::text(schema.description.as_ref());
         target.deprecated = schema.deprecated;
         let xml = schema.xml.as_ref().and_then(|xml| xml.value.as_ref());
-        target.xml_name = xml
-            .and_then(|xml| xml.name.as_ref())
-            .map(|n| n.value.clone());
+        target.xml_name = xml.and_then(|xml| xml.name.as_ref()).map(|n| n.value.clone());
         Schema::Named(name.to_owned())
     }
 
@@ -267,22 +251,15 @@ impl<'d> Resolver<'d, '_> {
             };
             self.report.warning(
                 format.at,
-                format!(
-                    "the format `{}` has no type of its own, so this is {base}",
-                    format.value
-                ),
+                format!("the format `{}` has no type of its own, so this is {base}", format.value),
             );
         }
         scalar
     }
 
     fn values(&mut self, schema: &'d Written) -> Enum {
-        let values: Vec<&Literal> = schema
-            .r#enum
-            .iter()
-            .flatten()
-            .filter(|v| !is_null(v))
-            .collect();
+        let values: Vec<&Literal> =
+            schema.r#enum.iter().flatten().filter(|v| !is_null(v)).collect();
         let base = match schema.r#type.as_ref().map(|t| t.value) {
             Some(Word::Integer) => EnumBase::Integer,
             Some(Word::Number) => EnumBase::Number,
@@ -323,25 +300,15 @@ impl<'d> Resolver<'d, '_> {
         let integers = schema.x_integers.as_ref();
         let variants = schema.x_enum_varnames.as_ref();
         let wrong = [
-            list(
-                integers.map(|i| i.at),
-                integers.map_or(0, |i| i.value.len()),
-                "integers",
-            ),
-            list(
-                variants.map(|v| v.at),
-                variants.map_or(0, |v| v.value.len()),
-                "names",
-            ),
+            list(integers.map(|i| i.at), integers.map_or(0, |i| i.value.len()), "integers"),
+            list(variants.map(|v| v.at), variants.map_or(0, |v| v.value.len()), "names"),
         ];
         for (at, message) in wrong.into_iter().flatten() {
             self.report.problem(at, message);
         }
         let value = |(i, literal): (usize, &&Literal)| {
             let value = literal.text();
-            let given = variants
-                .and_then(|v| v.value.get(i))
-                .map(|v| v.value.clone());
+            let given = variants.and_then(|v| v.value.get(i)).map(|v| v.value.clone());
             EnumValue {
                 at: literal.at,
                 variant: given.unwrap_or_else(|| names::variant(&value)),
@@ -349,10 +316,7 @@ impl<'d> Resolver<'d, '_> {
                 value,
             }
         };
-        Enum {
-            base,
-            values: values.iter().enumerate().map(value).collect(),
-        }
+        Enum { base, values: values.iter().enumerate().map(value).collect() }
     }
 
     fn union(&mut self, at: At, schema: &'d Written, name: &str) -> Union {
@@ -397,12 +361,7 @@ impl<'d> Resolver<'d, '_> {
                 );
                 self.report.problem(part.at, message);
             }
-            variants.push(Variant {
-                at: part.at,
-                name: variant,
-                schema,
-                tags: values,
-            });
+            variants.push(Variant { at: part.at, name: variant, schema, tags: values });
         }
         for (key, _) in discriminator.iter().flat_map(|d| d.mapping.iter()) {
             if !variants.iter().any(|v| v.tags.contains(&key.value)) {
@@ -413,10 +372,7 @@ impl<'d> Resolver<'d, '_> {
                 self.report.problem(key.at, message);
             }
         }
-        Union {
-            variants,
-            discriminator: discriminator.map(|d| d.property_name.value.clone()),
-        }
+        Union { variants, discriminator: discriminator.map(|d| d.property_name.value.clone()) }
     }
 
     /// A variant's name: its type's, its `title`, or the kind of its value.
@@ -502,10 +458,8 @@ impl<'d> Resolver<'d, '_> {
                 ),
             }
         }
-        if let Some(Additional::Schema(_)) = schema
-            .additional_properties
-            .as_ref()
-            .and_then(|a| a.value.as_ref())
+        if let Some(Additional::Schema(_)) =
+            schema.additional_properties.as_ref().and_then(|a| a.value.as_ref())
             && schema.properties.is_some()
         {
             self.report.warning(at, "the other properties of this object are kept as JSON values, whatever their schema");
@@ -515,15 +469,8 @@ impl<'d> Resolver<'d, '_> {
             self.add_property(object, property);
         }
         let mut seen = BTreeSet::new();
-        for name in schema
-            .required
-            .iter()
-            .filter(|name| !seen.insert(&name.value))
-        {
-            self.report.problem(
-                name.at,
-                format!("`{}` is listed twice; keep one", name.value),
-            );
+        for name in schema.required.iter().filter(|name| !seen.insert(&name.value)) {
+            self.report.problem(name.at, format!("`{}` is listed twice; keep one", name.value));
         }
         required.extend(&schema.required);
     }
@@ -541,13 +488,7 @@ impl<'d> Resolver<'d, '_> {
         let mut wanted = names::type_name(name);
         // An alias of an alias ends after as many steps as there are schemas, or is reported as a circle.
         for _ in 0..self.buckets.len() {
-            match self
-                .buckets
-                .iter()
-                .flatten()
-                .find(|t| t.name == wanted)
-                .map(|t| &t.shape)
-            {
+            match self.buckets.iter().flatten().find(|t| t.name == wanted).map(|t| &t.shape) {
                 Some(Shape::Object(object)) => return Some(object.clone()),
                 Some(Shape::Alias(Schema::Named(next))) => wanted = next.clone(),
                 Some(_) => break,
@@ -560,11 +501,7 @@ impl<'d> Resolver<'d, '_> {
     }
 
     fn add_property(&mut self, object: &mut Object, property: Property) {
-        let Some(known) = object
-            .properties
-            .iter_mut()
-            .find(|p| p.name == property.name)
-        else {
+        let Some(known) = object.properties.iter_mut().find(|p| p.name == property.name) else {
             object.properties.push(property);
             return;
         };
@@ -605,10 +542,7 @@ impl<'d> Resolver<'d, '_> {
         if written.x_rust_name.is_none() && !key.value.chars().any(char::is_alphanumeric) {
             self.report.problem(
                 key.at,
-                format!(
-                    "`{}` makes no name in Rust; give it one with `x-rust-name`",
-                    key.value
-                ),
+                format!("`{}` makes no name in Rust; give it one with `x-rust-name`", key.value),
             );
         }
         Property {
@@ -684,10 +618,8 @@ impl<'d> Resolver<'d, '_> {
             ),
             (
                 "properties",
-                !matches!(
-                    form,
-                    Form::Object | Form::AllOf | Form::Union | Form::Reference
-                ) && schema.properties.is_some(),
+                !matches!(form, Form::Object | Form::AllOf | Form::Union | Form::Reference)
+                    && schema.properties.is_some(),
                 "only objects have properties; write `type: object`",
             ),
             (
@@ -744,11 +676,7 @@ const STRINGS: [&str; 14] = [
 pub(super) fn rust_name(given: Option<&Located<String>>, wire: &str) -> String {
     let name = given.map_or_else(|| names::field(wire), |given| given.value.clone());
     // Unknown fields are kept in a field of that name.
-    if name == "extra" {
-        "extra_".to_owned()
-    } else {
-        name
-    }
+    if name == "extra" { "extra_".to_owned() } else { name }
 }
 
 fn nullable(schema: Schema) -> Schema {

@@ -10,15 +10,9 @@ impl<'d> Resolver<'d, '_> {
         &mut self,
         written: Option<&'d Part<Vec<Part<Written>>>>,
     ) -> (Vec<Scheme>, Vec<Requirement>) {
-        let requirements = written
-            .map(|part| self.requirements(part))
-            .unwrap_or_default();
+        let requirements = written.map(|part| self.requirements(part)).unwrap_or_default();
         let order = |name: &str| {
-            requirements
-                .iter()
-                .flatten()
-                .position(|n| n == name)
-                .unwrap_or(usize::MAX)
+            requirements.iter().flatten().position(|n| n == name).unwrap_or(usize::MAX)
         };
         let mut schemes = Vec::new();
         for (key, scheme) in self.components.security_schemes.iter() {
@@ -65,10 +59,7 @@ impl<'d> Resolver<'d, '_> {
                 requirement.push(key.value.clone());
             }
             if found.contains(&requirement) {
-                self.report.problem(
-                    part.at,
-                    "this way to authenticate is listed twice; keep one",
-                );
+                self.report.problem(part.at, "this way to authenticate is listed twice; keep one");
             }
             found.push(requirement);
         }
@@ -107,17 +98,13 @@ impl<'d> Resolver<'d, '_> {
                     }
                 }
             }
-            SecurityScheme::ApiKey(key) => SchemeKind::ApiKey {
-                place: key.location,
-                name: key.name.value.clone(),
-            },
+            SecurityScheme::ApiKey(key) => {
+                SchemeKind::ApiKey { place: key.location, name: key.name.value.clone() }
+            }
             SecurityScheme::Oauth2(oauth2) => SchemeKind::ClientCredentials(TokenRequest {
                 url: oauth2.flows.client_credentials.token_url.value.clone(),
                 body: oauth2.x_token_request.unwrap_or(TokenBody::Form),
-                token: oauth2
-                    .x_token
-                    .as_ref()
-                    .map_or("/access_token".to_owned(), |p| p.0.text()),
+                token: oauth2.x_token.as_ref().map_or("/access_token".to_owned(), |p| p.0.text()),
                 scopes: self.scopes.get(name).cloned().unwrap_or_default(),
                 parameters: oauth2
                     .x_token_parameters
@@ -127,10 +114,6 @@ impl<'d> Resolver<'d, '_> {
                 client: oauth2.x_token_client.unwrap_or(TokenClient::Body),
             }),
         };
-        Some(Scheme {
-            at,
-            name: name.to_owned(),
-            kind,
-        })
+        Some(Scheme { at, name: name.to_owned(), kind })
     }
 }

@@ -21,11 +21,7 @@ pub fn description(
     let mut text = String::new();
     for sentence in sentences.iter().filter(|s| !s.is_empty()) {
         if !text.is_empty() {
-            text.push_str(if text.ends_with(['.', '!', '?', ':']) {
-                " "
-            } else {
-                ". "
-            });
+            text.push_str(if text.ends_with(['.', '!', '?', ':']) { " " } else { ". " });
         }
         text.push_str(sentence);
     }
@@ -34,16 +30,8 @@ pub fn description(
 
 /// What the keywords that only document say, as sentences.
 fn keywords(schema: &Schema) -> Vec<String> {
-    let lower = if schema.exclusive_minimum {
-        "Greater than"
-    } else {
-        "At least"
-    };
-    let upper = if schema.exclusive_maximum {
-        "Less than"
-    } else {
-        "At most"
-    };
+    let lower = if schema.exclusive_minimum { "Greater than" } else { "At least" };
+    let upper = if schema.exclusive_maximum { "Less than" } else { "At most" };
     let rows: [(&Option<Literal>, &str, &str); 11] = [
         (&schema.default, "The default is", ""),
         (&schema.minimum, lower, ""),
@@ -58,9 +46,7 @@ fn keywords(schema: &Schema) -> Vec<String> {
         (&schema.max_properties, "At most", " properties"),
     ];
     let sentence = |(value, before, after): (&Option<Literal>, &str, &str)| {
-        value
-            .as_ref()
-            .map(|v| format!("{before} `{}`{after}.", code(v)))
+        value.as_ref().map(|v| format!("{before} `{}`{after}.", code(v)))
     };
     let mut sentences: Vec<String> = rows.into_iter().filter_map(sentence).collect();
     if schema.unique_items {
@@ -95,8 +81,5 @@ pub fn marks(
 }
 
 pub fn mark(reason: &Located<String>) -> Mark {
-    Mark {
-        at: reason.at,
-        reason: reason.value.trim().trim_end_matches('.').to_owned(),
-    }
+    Mark { at: reason.at, reason: reason.value.trim().trim_end_matches('.').to_owned() }
 }

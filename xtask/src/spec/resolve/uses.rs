@@ -10,15 +10,11 @@ use super::Report;
 pub fn uses(document: &mut Document, report: &mut Report) {
     compute(document);
     let apart = apart(document);
-    let names: BTreeMap<String, String> = apart
-        .iter()
-        .map(|name| (name.clone(), format!("{name}Request")))
-        .collect();
+    let names: BTreeMap<String, String> =
+        apart.iter().map(|name| (name.clone(), format!("{name}Request"))).collect();
     let mut types = Vec::new();
     for mut named in std::mem::take(&mut document.types) {
-        let request = names
-            .get(&named.name)
-            .map(|name| request(&named, name, &names));
+        let request = names.get(&named.name).map(|name| request(&named, name, &names));
         if request.is_some() {
             named.uses.in_request = false;
         }
@@ -40,9 +36,7 @@ pub fn uses(document: &mut Document, report: &mut Report) {
     for operation in &mut document.operations {
         let parameters = operation.parameters.iter_mut().map(|p| &mut p.schema);
         let body = operation.body.iter_mut().map(|b| &mut b.schema);
-        parameters
-            .chain(body)
-            .for_each(|schema| schema.rename(&names));
+        parameters.chain(body).for_each(|schema| schema.rename(&names));
     }
     compute(document);
 }
@@ -62,12 +56,7 @@ fn request(named: &Type, name: &str, names: &BTreeMap<String, String>) -> Type {
 
 /// Removes the properties that are not in the bodies of a type, and distinguishes null from absent where needed.
 fn properties(named: &mut Type) {
-    let Uses {
-        in_request,
-        in_response,
-        in_patch,
-        ..
-    } = named.uses;
+    let Uses { in_request, in_response, in_patch, .. } = named.uses;
     let Shape::Object(object) = &mut named.shape else {
         return;
     };
@@ -155,11 +144,7 @@ fn bodies(document: &Document) -> Vec<(Schema, Uses)> {
             in_xml,
             ..Uses::default()
         };
-        let response = |in_xml| Uses {
-            in_response: true,
-            in_xml,
-            ..Uses::default()
-        };
+        let response = |in_xml| Uses { in_response: true, in_xml, ..Uses::default() };
         let parameters = operation.parameters.iter();
         bodies.extend(parameters.map(|p| (p.schema.clone(), request(false))));
         let body = operation.body.iter();

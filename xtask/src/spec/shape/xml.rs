@@ -116,10 +116,8 @@ fn close_all(mut open: Vec<Element>) -> Option<Element> {
 }
 
 fn element(start: &BytesStart<'_>) -> Element {
-    let mut element = Element {
-        name: start.local_name().as_ref().to_owned(),
-        ..Element::default()
-    };
+    let mut element =
+        Element { name: start.local_name().as_ref().to_owned(), ..Element::default() };
     for attribute in start.attributes().flatten() {
         let key = attribute.key.as_ref();
         let value = attribute.value.into_owned();
@@ -161,10 +159,7 @@ impl Element {
         }
         let mut members: Vec<(String, Shape)> = Vec::new();
         for (name, text) in &self.attributes {
-            let mut attribute = Shape {
-                xml: Some(XmlForm::Attribute),
-                ..Shape::default()
-            };
+            let mut attribute = Shape { xml: Some(XmlForm::Attribute), ..Shape::default() };
             value(text.trim(), &mut attribute);
             members.push((name.clone(), attribute));
         }
@@ -173,11 +168,8 @@ impl Element {
                 continue;
             }
             let like = like.and_then(|l| l.member(&child.name));
-            let same: Vec<&Element> = self
-                .children
-                .iter()
-                .filter(|c| c.name == child.name)
-                .collect();
+            let same: Vec<&Element> =
+                self.children.iter().filter(|c| c.name == child.name).collect();
             let listed = same.len() > 1;
             let member = if listed {
                 let like = like.map(|l| l.items.as_deref().unwrap_or(l));
@@ -285,20 +277,11 @@ mod tests {
     fn lists() {
         check(
             "<R><Users><User><ID>1</ID></User><User><Name>x</Name></User></Users></R>",
-            &[
-                "R",
-                "Users array of object wrapped",
-                "Users[].ID number",
-                "Users[].Name string",
-            ],
+            &["R", "Users array of object wrapped", "Users[].ID number", "Users[].Name string"],
         );
         check(
             "<R><Tag>a</Tag><Other>1</Other><Tag>2</Tag></R>",
-            &[
-                "R",
-                "Tag array of number or string repeated",
-                "Other number",
-            ],
+            &["R", "Tag array of number or string repeated", "Other number"],
         );
         // A single element could be an object as well; the JSON sample decides.
         let one = "<R><Tags><Tag>a</Tag></Tags><X>1</X></R>";
@@ -326,10 +309,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read() {
-        check(
-            "<R><A>1</A><B>",
-            &["R", "A number", "B empty", "a body without its end"],
-        );
+        check("<R><A>1</A><B>", &["R", "A number", "B empty", "a body without its end"]);
         let deep = lines(&"<a>".repeat(100_000), None).unwrap();
         assert_eq!(deep.last().unwrap(), "nested deeper than 128 levels");
         let crossed = lines("<R><A>1</A><B></R>", None).unwrap();

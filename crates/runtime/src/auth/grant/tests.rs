@@ -6,9 +6,8 @@ use super::*;
 
 #[test]
 fn the_body_of_a_token_request_is_written_as_the_spec_says() {
-    static SCOPED: TokenRequest = TokenRequest::new("/token")
-        .basic()
-        .fields(&[("scope", "read"), ("audience", "api")]);
+    static SCOPED: TokenRequest =
+        TokenRequest::new("/token").basic().fields(&[("scope", "read"), ("audience", "api")]);
     let url = Url::parse("https://h.example/token").unwrap();
     let names = vec!["client_id", "client_secret"];
     let exchange = Exchange::new(&SCOPED, url, names, "m e", "hu:sh");
@@ -17,10 +16,7 @@ fn the_body_of_a_token_request_is_written_as_the_spec_says() {
         exchange.body(&own).1,
         "grant_type=client_credentials&audience=api&scope=read+write"
     );
-    assert_eq!(
-        STANDARD.decode(exchange.basic_pair()).unwrap(),
-        b"m+e:hu%3Ash"
-    );
+    assert_eq!(STANDARD.decode(exchange.basic_pair()).unwrap(), b"m+e:hu%3Ash");
 }
 
 #[test]

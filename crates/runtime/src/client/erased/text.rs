@@ -14,10 +14,7 @@ impl<'a> Texts<'a> {
     fn one(self) -> Result<&'a str, Fault> {
         match self.0 {
             [one] => Ok(one),
-            several => Err(Fault::custom(format!(
-                "expected one value, found {}",
-                several.len()
-            ))),
+            several => Err(Fault::custom(format!("expected one value, found {}", several.len()))),
         }
     }
 }

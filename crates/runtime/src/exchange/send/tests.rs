@@ -41,10 +41,7 @@ impl Fake {
 
 impl Sender for Fake {
     fn send(&self, request: reqwest::Request) -> Sent {
-        let body = request
-            .body()
-            .and_then(reqwest::Body::as_bytes)
-            .unwrap_or_default();
+        let body = request.body().and_then(reqwest::Body::as_bytes).unwrap_or_default();
         self.seen.lock().unwrap().push((
             request.url().to_string(),
             String::from_utf8_lossy(body).into_owned(),
@@ -73,9 +70,7 @@ pub(crate) fn answer(status: u16, headers: &[(&'static str, &'static str)], body
     let mut answer = Answer::new(Bytes::from(body.to_owned()));
     *answer.status_mut() = StatusCode::from_u16(status).unwrap();
     for (name, value) in headers {
-        answer
-            .headers_mut()
-            .insert(*name, HeaderValue::from_static(value));
+        answer.headers_mut().insert(*name, HeaderValue::from_static(value));
     }
     answer
 }
@@ -123,12 +118,7 @@ async fn play(
         deadline: Deadline::after(Duration::from_secs(60)),
         wait_headers: &["x-period"],
         hooks: &Hooks::default(),
-        info: CallInfo {
-            provider: "p",
-            operation: "o",
-            path: "/1",
-            attempt: 0,
-        },
+        info: CallInfo { provider: "p", operation: "o", path: "/1", attempt: 0 },
         describe: &|fault| fault.describe("h", &str::to_owned),
         what: "call",
     };
@@ -168,23 +158,11 @@ async fn a_request_is_sent_again_if_that_does_no_harm() {
     let (connect, broken) = (fault(Kind::Connect), fault(Kind::Broken));
     let (refused, tls) = (fault(Kind::Refused), fault(Kind::Tls("no".into())));
     for shape in [&GET, &POST] {
-        check(
-            shape,
-            vec![connect.clone(), refused.clone(), respond(200)],
-            "200",
-            &[0, 0, 0],
-        )
-        .await;
+        check(shape, vec![connect.clone(), refused.clone(), respond(200)], "200", &[0, 0, 0]).await;
         check(shape, vec![tls.clone()], "connect", &[0]).await;
         check(shape, vec![fault(Kind::Protocol)], "decode", &[0]).await;
     }
-    check(
-        &GET,
-        vec![broken.clone(), respond(503), respond(200)],
-        "200",
-        &[0, 0, 0],
-    )
-    .await;
+    check(&GET, vec![broken.clone(), respond(503), respond(200)], "200", &[0, 0, 0]).await;
     check(&POST, vec![broken], "connect", &[0]).await;
     check(&POST, vec![respond(503)], "503", &[0]).await;
     check(&STREAM, vec![connect], "connect", &[0]).await;
@@ -194,27 +172,11 @@ async fn a_request_is_sent_again_if_that_does_no_harm() {
 #[tokio::test(start_paused = true)]
 async fn a_wait_that_a_response_asks_for_is_kept() {
     let asks = |status, name, value| Reaction::Respond(0, answer(status, &[(name, value)], ""));
-    let twice = vec![
-        asks(429, "retry-after", "5"),
-        asks(503, "retry-after", "10.2"),
-        respond(200),
-    ];
+    let twice = vec![asks(429, "retry-after", "5"), asks(503, "retry-after", "10.2"), respond(200)];
     check(&GET, twice, "200", &[0, 5, 16]).await;
-    check(
-        &GET,
-        vec![asks(429, "x-period", "30"), respond(200)],
-        "200",
-        &[0, 30],
-    )
-    .await;
+    check(&GET, vec![asks(429, "x-period", "30"), respond(200)], "200", &[0, 30]).await;
     // With another status than 429 the provider's own header says nothing.
-    check(
-        &GET,
-        vec![asks(503, "x-period", "30"), respond(200)],
-        "200",
-        &[0, 0],
-    )
-    .await;
+    check(&GET, vec![asks(503, "x-period", "30"), respond(200)], "200", &[0, 0]).await;
     // A wait beyond the time of the call is not begun.
     for absurd in ["61", "99999999", "99999999999999999999999"] {
         check(&GET, vec![asks(429, "retry-after", absurd)], "429", &[0]).await;
@@ -238,13 +200,7 @@ async fn attempts_and_budget_bound_the_requests() {
 #[tokio::test(start_paused = true)]
 async fn redirects_are_followed_where_the_request_stays_the_same() {
     let to = |status, place| Reaction::Respond(0, answer(status, &[("location", place)], ""));
-    check(
-        &GET,
-        vec![to(301, "/2"), to(307, "/3"), respond(200)],
-        "200",
-        &[0, 0, 0],
-    )
-    .await;
+    check(&GET, vec![to(301, "/2"), to(307, "/3"), respond(200)], "200", &[0, 0, 0]).await;
     check(&POST, vec![to(308, "/2"), respond(200)], "200", &[0, 0]).await;
     check(&POST, vec![to(301, "/2")], "301", &[0]).await;
     check(&POST, vec![to(303, "/2")], "303", &[0]).await;
