@@ -144,7 +144,7 @@ fn masked(request: &str, provider: &Provider, scheme: &Scheme, address: &str) ->
         .replacen(&format!(" /{}/", provider.name), " /", 1)
         .replace(address, "[address]")
         .replace(&STANDARD.encode(pair), &format!("base64({})", pair_names.join(":")))
-        .replace("mock-token", "[token from the answer]")
+        .replace("mock-token", "[token from the response]")
         .replace(concat!("bindery/", env!("CARGO_PKG_VERSION")), "bindery/[version]");
     for (name, value) in &credentials {
         text = text.replace(value, &format!("[{name}]"));

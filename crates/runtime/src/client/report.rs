@@ -205,7 +205,7 @@ impl Report {
             (Kind::Redirects | Kind::NoToken(_), _) => "check the base URL",
             (Kind::TooLarge(_), _) => "body_limit allows more",
             (Kind::Decode, _) if self.fault.answer.as_ref().is_some_and(|a| is_page(a.body())) => {
-                "check the base URL, and what stands between it and here"
+                "check the base URL, and any proxy in between"
             }
             (Kind::Unexpected(_), Some(status)) if status.is_redirection() => {
                 return Some(self.redirect_advice(site));

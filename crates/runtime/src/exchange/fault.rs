@@ -289,7 +289,7 @@ impl Fault {
                 let what = match &self.answer {
                     Some(answer) if !answer.status().is_redirection() => match stranger(answer) {
                         Some(what) => format!(", with {}", tidy(&what)),
-                        None => ", with a body that the spec does not describe".to_owned(),
+                        None => ", with an undocumented body".to_owned(),
                     },
                     _ => String::new(),
                 };

@@ -159,7 +159,7 @@ pub const ROWS: &[Row] = &[
     row("503, and then no time", |_| with(503, "retry-after: 2\r\n", ""), ("503 server retryable wait=2s", "with an empty body; the provider asks to wait 2s"), 1).takes(0, 2_000).client(|b| b.timeout(Duration::from_secs(1))),
     row("504 for ever", |_| refuse(504), ("504 server retryable", "504 Gateway Timeout"), 3),
     row("an error of another shape", |_| json(422, r#"{"errors":["no"]}"#), ("422 rejected", "422 Unprocessable Entity from 127.0.0.1"), 1),
-    row("an error of another shape, in words", |_| json(422, r#"{"errors":["no"]}"#), ("422 rejected", "with a body that the spec does not describe"), 1),
+    row("an error of another shape, in words", |_| json(422, r#"{"errors":["no"]}"#), ("422 rejected", "with an undocumented body"), 1),
     row("an error that is a text", |_| json(403, r#"{"error":"Not yours."}"#), ("403 auth", "403 Forbidden \"Not yours.\" from"), 1),
     row("an error with a number for a code", |_| json(409, r#"{"error":{"code":1234,"message":"Taken."}}"#), ("409 rejected", "409 Conflict 1234 \"Taken.\" from"), 1),
     row("an error of RFC 9457", |_| json(422, r#"{"title":"Bad","status":422,"detail":"Too short."}"#), ("422 rejected", "422 \"Too short.\" from"), 1),
