@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::{env, fs, process};
+use std::{env, fs};
 
 use serde_json::Value;
 
@@ -13,8 +12,6 @@ type Tree = BTreeMap<PathBuf, Vec<u8>>;
 
 /// Checks crates against the runtime of a workspace.
 pub struct Compiler {
-    /// Where the crates are written to.
-    folder: PathBuf,
     /// The arguments for rustc that say where the dependencies are.
     externs: Vec<String>,
 }
@@ -31,18 +28,13 @@ impl Compiler {
     pub fn new(root: &Path) -> Result<Self, String> {
         let target =
             env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
-        let folder = target.join("generated").join(process::id().to_string());
-        let dependencies = folder.join("dependencies");
-        let write = |path: PathBuf, text: &str| {
-            let parent = path.parent().unwrap_or(&folder);
-            fs::create_dir_all(parent)
-                .and_then(|()| fs::write(&path, text))
-                .map_err(|e| format!("{}: {e}", path.display()))
-        };
-        write(dependencies.join("Cargo.toml"), &manifest(root))?;
-        write(dependencies.join("src/lib.rs"), "")?;
-        fs::copy(root.join("Cargo.lock"), dependencies.join("Cargo.lock"))
-            .map_err(|e| format!("Cargo.lock: {e}"))?;
+        // In one place from run to run, so that the target folder does not grow.
+        let dependencies = target.join("generated");
+        fs::create_dir_all(dependencies.join("src"))
+            .and_then(|()| fs::write(dependencies.join("src/lib.rs"), ""))
+            .and_then(|()| fs::write(dependencies.join("Cargo.toml"), manifest(root)))
+            .and_then(|()| fs::copy(root.join("Cargo.lock"), dependencies.join("Cargo.lock")))
+            .map_err(|e| format!("{}: {e}", dependencies.display()))?;
         let output = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
             .args([
                 // Not `check`: what the workspace's own build has made is taken as it is.
@@ -60,7 +52,7 @@ impl Compiler {
         if !output.status.success() {
             return Err(String::from_utf8_lossy(&output.stderr).into_owned());
         }
-        Ok(Self { folder, externs: externs(&String::from_utf8_lossy(&output.stdout), &target) })
+        Ok(Self { externs: externs(&String::from_utf8_lossy(&output.stdout), &target) })
     }
 
     /// Type-checks the crate of a provider with all features.
@@ -102,24 +94,20 @@ impl Compiler {
         })
     }
 
-    /// Writes a tree to a folder of its own, which goes again unless the work fails.
+    /// Writes a tree to a folder of its own, which goes again.
     fn place(
         &self,
         tree: &Tree,
         work: impl FnOnce(&Path) -> Result<(), String>,
     ) -> Result<(), String> {
-        static RUNS: AtomicUsize = AtomicUsize::new(0);
-        let number = RUNS.fetch_add(1, Ordering::Relaxed).to_string();
-        let folder = self.folder.join(number);
+        let folder = tempfile::tempdir().map_err(|e| e.to_string())?;
         for (path, bytes) in tree {
-            let path = folder.join(path);
-            let parent = path.parent().unwrap_or(&folder);
-            fs::create_dir_all(parent)
+            let path = folder.path().join(path);
+            fs::create_dir_all(path.parent().unwrap_or(&path))
                 .and_then(|()| fs::write(&path, bytes))
                 .map_err(|e| e.to_string())?;
         }
-        work(&folder)?;
-        fs::remove_dir_all(&folder).map_err(|e| e.to_string())
+        work(folder.path())
     }
 
     /// Runs a tool of the compiler's over a crate; warnings are errors.
@@ -160,13 +148,6 @@ fn output(command: &mut Command) -> Result<(), String> {
     match output.status.success() {
         true => Ok(()),
         false => Err(String::from_utf8_lossy(&output.stderr).into_owned()),
-    }
-}
-
-impl Drop for Compiler {
-    fn drop(&mut self) {
-        // Nothing needs it any more, and what cannot be removed does no harm.
-        let _ = fs::remove_dir_all(&self.folder);
     }
 }
 
