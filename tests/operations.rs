@@ -1,8 +1,8 @@
 //! Every kind of operation, over the crate that is generated for the fixture: what is sent, and what comes of it.
 
-use bindery_acme::mock::{Call, Mock};
-use bindery_acme::runtime::{Body, CallOptions, File, Pages};
-use bindery_acme::{Client, ErrorKind, types};
+use bindery_fixture::mock::{Call, Mock};
+use bindery_fixture::runtime::{Body, CallOptions, File, Pages};
+use bindery_fixture::{Client, ErrorKind, types};
 use insta::assert_snapshot;
 use uuid::Uuid;
 
@@ -32,7 +32,7 @@ fn last(mock: &Mock) -> String {
 
 fn change() -> types::Change {
     let json = br#"{"name": "n & m", "price": 1.50, "tags": ["x", "y"], "owner": {"email": "a@example.com"}}"#;
-    bindery_acme::decode(None, json).unwrap()
+    bindery_fixture::decode(None, json).unwrap()
 }
 
 #[tokio::test]
@@ -161,8 +161,8 @@ async fn a_form_with_files_has_a_part_for_each() {
 async fn parameters_are_written_in_their_styles() {
     let mock = Mock::start().await.unwrap();
     let client = mock.client().unwrap();
-    let filter = bindery_acme::decode(None, br#"{"name": "a b"}"#).unwrap();
-    let options = bindery_acme::ListBare::new()
+    let filter = bindery_fixture::decode(None, br#"{"name": "a b"}"#).unwrap();
+    let options = bindery_fixture::ListBare::new()
         .tags(vec!["x".to_owned(), "y".to_owned()])
         .ids(vec![1, 2])
         .filter(filter)
@@ -177,7 +177,7 @@ async fn parameters_are_written_in_their_styles() {
 
 #[tokio::test]
 async fn each_status_has_its_type() {
-    use bindery_acme::{SeveralFailure, SeveralSuccess};
+    use bindery_fixture::{SeveralFailure, SeveralSuccess};
 
     let mock = Mock::start().await.unwrap();
     let client = mock.client().unwrap();
@@ -297,7 +297,7 @@ async fn a_list_is_followed_by_cursors() {
     on().raw(200, JSON, page(&["a", "b"], r#""after": "2 &""#));
     on().raw(200, JSON, page(&[], r#""after": "3""#));
     on().raw(200, JSON, page(&["c"], r#""after": null"#));
-    let options = bindery_acme::ListByCursor::new().limit(2);
+    let options = bindery_fixture::ListByCursor::new().limit(2);
     assert_eq!(all(client.list_by_cursor_pages("me", options)).await, ("a b c".to_owned(), None));
     assert_eq!(queries(&mock), "limit=2 | after=2 &&limit=2 | after=3&limit=2");
     assert!(mock.calls().iter().all(|call| call.arguments == ["me"]));
@@ -309,7 +309,7 @@ async fn a_list_is_followed_by_offsets() {
     let on = || mock.on().list_by_offset_more();
     on().raw(200, JSON, page(&["a", "b"], r#""hasNext": true"#));
     on().raw(200, JSON, page(&["c"], r#""hasNext": false"#));
-    let options = bindery_acme::ListByOffsetMore::new().offset(10);
+    let options = bindery_fixture::ListByOffsetMore::new().offset(10);
     assert_eq!(
         all(client.list_by_offset_more_pages("me", options)).await,
         ("a b c".to_owned(), None)
@@ -317,7 +317,7 @@ async fn a_list_is_followed_by_offsets() {
     let on = || mock.on().list_by_offset_total();
     on().raw(200, JSON, page(&["a", "b"], r#""total": 3"#));
     on().raw(200, JSON, page(&["c"], r#""total": 3"#));
-    let pages = client.list_by_offset_total_pages("me", bindery_acme::ListByOffsetTotal::new());
+    let pages = client.list_by_offset_total_pages("me", bindery_fixture::ListByOffsetTotal::new());
     assert_eq!(all(pages).await, ("a b c".to_owned(), None));
     assert_eq!(queries(&mock), "offset=10 | offset=12 |  | offset=2");
 }
@@ -328,23 +328,23 @@ async fn a_list_is_followed_by_page_numbers() {
     let on = || mock.on().list_by_number_total();
     on().raw(200, JSON, page(&["a", "b"], r#""total": 3"#));
     on().raw(200, JSON, page(&["c"], r#""total": 3"#));
-    let pages = client.list_by_number_total_pages("me", bindery_acme::ListByNumberTotal::new());
+    let pages = client.list_by_number_total_pages("me", bindery_fixture::ListByNumberTotal::new());
     assert_eq!(all(pages).await, ("a b c".to_owned(), None));
     let on = || mock.on().list_by_number_pages();
     on().raw(200, JSON, page(&["a"], r#""pages": 2"#));
     on().raw(200, JSON, page(&["b"], r#""pages": 2"#));
-    let pages = client.list_by_number_pages_pages("me", bindery_acme::ListByNumberPages::new());
+    let pages = client.list_by_number_pages_pages("me", bindery_fixture::ListByNumberPages::new());
     assert_eq!(all(pages).await, ("a b".to_owned(), None));
     let on = || mock.on().list_by_number_empty();
     on().raw(200, JSON, page(&["a"], ""));
     on().raw(200, JSON, page(&[], ""));
-    let pages = client.list_by_number_empty_pages("me", bindery_acme::ListByNumberEmpty::new());
+    let pages = client.list_by_number_empty_pages("me", bindery_fixture::ListByNumberEmpty::new());
     assert_eq!(all(pages).await, ("a".to_owned(), None));
     assert_eq!(queries(&mock), " | page=1 |  | page=2 |  | page=2");
     // A required parameter says where the list begins.
     mock.on().list_bare().query("paging.Page", "3").raw(200, JSON, r#"[{"id": "x"}]"#);
     mock.on().list_bare().query("paging.Page", "4").raw(200, JSON, "[]");
-    let pages = client.list_bare_pages(3, &[types::State::On], bindery_acme::ListBare::new());
+    let pages = client.list_bare_pages(3, &[types::State::On], bindery_fixture::ListBare::new());
     assert_eq!(all(pages).await, ("x".to_owned(), None));
 }
 
@@ -355,12 +355,12 @@ async fn a_list_is_followed_by_urls() {
     let link = format!(r#"<{next}>; rel="next", <{}>; rel="prev""#, mock.base_url());
     mock.on().list_by_link().header("link", &link).raw(200, JSON, page(&["a"], ""));
     mock.on().list_by_link().query("token", "a b").raw(200, JSON, page(&["b"], ""));
-    let options = bindery_acme::ListByLink::new().limit(1);
+    let options = bindery_fixture::ListByLink::new().limit(1);
     assert_eq!(all(client.list_by_link_pages("me", options)).await, ("a b".to_owned(), None));
     // A URL in the body may be relative.
     mock.on().list_by_url().raw(200, JSON, page(&["a"], r#""next": "?page=2""#));
     mock.on().list_by_url().query("page", "2").raw(200, JSON, page(&["b"], ""));
-    let pages = client.list_by_url_pages("me", bindery_acme::ListByUrl::new());
+    let pages = client.list_by_url_pages("me", bindery_fixture::ListByUrl::new());
     assert_eq!(all(pages).await, ("a b".to_owned(), None));
     mock.on().list_by_header().header("x-next", "/acme/lists/header/me?page=2").raw(
         200,
@@ -368,7 +368,7 @@ async fn a_list_is_followed_by_urls() {
         page(&["a"], ""),
     );
     mock.on().list_by_header().query("page", "2").raw(200, JSON, page(&["b"], ""));
-    let pages = client.list_by_header_pages("me", bindery_acme::ListByHeader::new());
+    let pages = client.list_by_header_pages("me", bindery_fixture::ListByHeader::new());
     assert_eq!(all(pages).await, ("a b".to_owned(), None));
     assert_eq!(queries(&mock), "limit=1 | page=2&token=a b |  | page=2 |  | page=2");
 }
@@ -377,12 +377,12 @@ async fn a_list_is_followed_by_urls() {
 async fn a_url_that_leads_away_and_a_cursor_that_comes_again_are_errors() {
     let (mock, client) = start().await;
     mock.on().list_by_url().raw(200, JSON, page(&["a"], r#""next": "https://elsewhere.example/""#));
-    let pages = client.list_by_url_pages("me", bindery_acme::ListByUrl::new());
+    let pages = client.list_by_url_pages("me", bindery_fixture::ListByUrl::new());
     let (ids, error) = all(pages).await;
     assert_eq!((ids.as_str(), mock.calls().len()), ("a", 1));
     assert!(error.is_some_and(|error| error.contains("leads away from the base URL")));
     mock.on().list_by_cursor().always().raw(200, JSON, page(&["a"], r#""after": "2""#));
-    let pages = client.list_by_cursor_pages("me", bindery_acme::ListByCursor::new());
+    let pages = client.list_by_cursor_pages("me", bindery_fixture::ListByCursor::new());
     let (ids, error) = all(pages).await;
     assert_eq!(ids, "a a");
     assert!(error.is_some_and(|error| error.contains("round in circles")));
@@ -395,7 +395,7 @@ async fn a_list_that_failed_goes_on_where_it_was() {
     on().raw(200, JSON, page(&["a"], r#""after": "2""#));
     on().query("after", "2").raw(200, JSON, page(&["b"], r#""after": "3""#));
     on().query("after", "3").raw(400, JSON, r#"{"why": "not now"}"#);
-    let pages = || client.list_by_cursor_pages("me", bindery_acme::ListByCursor::new());
+    let pages = || client.list_by_cursor_pages("me", bindery_fixture::ListByCursor::new());
     let mut items = pages().items();
     assert_eq!(items.try_next().await.unwrap().unwrap().id.as_deref(), Some("a"));
     assert_eq!(items.try_next().await.unwrap().unwrap().id.as_deref(), Some("b"));

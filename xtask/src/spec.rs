@@ -19,6 +19,8 @@ pub mod yaml;
 
 #[cfg(test)]
 pub(crate) use check::unsupported;
+#[cfg(test)]
+pub(crate) use load::provider;
 pub use load::{Folders, load, provider_name, text_of};
 pub use model::*;
 pub use problem::Problem;

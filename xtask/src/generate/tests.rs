@@ -377,7 +377,7 @@ fn the_crate_of_the_fixture_is_as_it_would_be_generated() {
     let (root, spec) = (fixture_root(), fixture());
     let mut tree = provider(&spec).unwrap_or_else(|problem| panic!("{problem}"));
     // It is not for crates.io.
-    let path = std::path::Path::new("crates/acme/Cargo.toml");
+    let path = std::path::Path::new("crates/fixture/Cargo.toml");
     let manifest = String::from_utf8_lossy(&tree[path]).into_owned();
     let mut manifest: DocumentMut = manifest.parse().unwrap();
     manifest["package"]["publish"] = toml_edit::value(false);

@@ -14,7 +14,8 @@ use super::{At, Direction, Problem, Sample, Spec, names, read, samples};
 const MAX_FILE: u64 = 16 << 20;
 
 /// Names of providers that would clash with a crate written by hand.
-const RESERVED: [&str; 7] = ["bench", "cli", "mock", "registry", "runtime", "tests", "xtask"];
+const RESERVED: [&str; 9] =
+    ["bench", "cli", "fixture", "mock", "pages", "registry", "runtime", "tests", "xtask"];
 
 /// Files beside the folders of providers: how a spec is written, how its changes are classified, and the schema of specs.
 const OWN_FILES: [&str; 3] = ["README.md", "changes.md", "schema.json"];
@@ -68,7 +69,7 @@ pub fn load(root: &Path) -> Folders {
         } else if let Err(message) = provider_name(&entry.name) {
             folders.problems.push(problem(&entry.path, format!("{message}; rename the folder")));
         } else {
-            let spec = provider(root, &entry, &mut folders.warnings);
+            let spec = provider(root, &entry.name, &mut folders.warnings);
             folders.providers.insert(entry.name, spec);
         }
     }
@@ -131,12 +132,17 @@ fn contents(root: &Path, folder: &str, problems: &mut Vec<Problem>) -> Contents 
 }
 
 /// One provider's folder.
-fn provider(root: &Path, entry: &Entry, warnings: &mut Vec<Problem>) -> Result<Spec, Vec<Problem>> {
+pub(crate) fn provider(
+    root: &Path,
+    name: &str,
+    warnings: &mut Vec<Problem>,
+) -> Result<Spec, Vec<Problem>> {
+    let folder = format!("specs/{name}");
     let mut problems = Vec::new();
-    let contents = contents(root, &entry.path, &mut problems);
+    let contents = contents(root, &folder, &mut problems);
     let Some(path) = contents.openapi else {
         let message = "there is no openapi.yaml; write it, or remove the folder";
-        problems.insert(0, problem(&entry.path, message));
+        problems.insert(0, problem(&folder, message));
         return Err(problems);
     };
     let (document, mut report) = match text(root, &path) {
@@ -159,7 +165,7 @@ fn provider(root: &Path, entry: &Entry, warnings: &mut Vec<Problem>) -> Result<S
         return Err(problems);
     };
     let spec = Spec {
-        provider: entry.name.clone(),
+        provider: name.to_owned(),
         document,
         samples: contents.samples,
         inventory: contents.facts,

@@ -24,6 +24,17 @@ fn five_providers_load() {
     }
 }
 
+/// Cargo loads no workspace with two packages of one name.
+#[test]
+fn no_provider_is_called_as_another_package() {
+    let lock = std::fs::read_to_string(root().join("Cargo.lock")).unwrap();
+    let names = lock.lines().filter_map(|line| line.strip_prefix("name = \"bindery-"));
+    for name in names.map(|name| name.trim_end_matches('"')) {
+        let is_provider = root().join("specs").join(name).is_dir();
+        assert_ne!(super::provider_name(name).is_ok(), !is_provider, "{name}");
+    }
+}
+
 /// A small document that says nothing wrong.
 const MINIMAL: &str = r##"openapi: 3.0.3
 info: {title: Acme, version: v1, description: Tools.}
