@@ -31,7 +31,7 @@ fn last(mock: &Mock) -> String {
 }
 
 fn change() -> types::Change {
-    let json = br#"{"name": "n & m", "price": 1.50, "tags": ["x", "y"], "owner": {"email": "a@example.com"}}"#;
+    let json = br#"{"name": "n & m", "price": 1.50, "fee": 0.10, "tags": ["x", "y"], "owner": {"email": "a@example.com"}}"#;
     bindery_fixture::decode(None, json).unwrap()
 }
 
@@ -67,7 +67,7 @@ async fn a_body_is_sent_in_its_media_type() {
     accept: */*
     content-type: application/x-www-form-urlencoded
 
-    name=n+%26+m&price=1.5&tags=x&tags=y&owner%5Bemail%5D=a%40example.com
+    name=n+%26+m&price=1.50&fee=0.10&tags=x&tags=y&owner%5Bemail%5D=a%40example.com
     ");
     client.send_xml(&change()).await.unwrap();
     assert_snapshot!(last(&mock), @r#"
@@ -75,7 +75,7 @@ async fn a_body_is_sent_in_its_media_type() {
     accept: application/xml
     content-type: application/xml
 
-    <?xml version="1.0" encoding="utf-8"?><Change><name>n &amp; m</name><price>1.5</price><tags>x</tags><tags>y</tags><owner><email>a@example.com</email></owner></Change>
+    <?xml version="1.0" encoding="utf-8"?><Change><name>n &amp; m</name><price>1.50</price><fee>0.10</fee><tags>x</tags><tags>y</tags><owner><email>a@example.com</email></owner></Change>
     "#);
     assert_eq!(*client.send_text("a, b").await.unwrap(), "id,name\n1,\"a, b\"\n");
     assert_snapshot!(last(&mock), @"
@@ -170,7 +170,7 @@ async fn parameters_are_written_in_their_styles() {
         .above("1.50".parse().unwrap());
     client.list_bare(3, &[types::State::On, types::State::Off], options).await.unwrap();
     assert_snapshot!(last(&mock), @"
-    GET /bare?above=1.5&filter[name]=a b&ids=1,2&paging.Page=3&since=2026-01-31T12:00:00+01:00&states=on&states=off&tags[]=x&tags[]=y
+    GET /bare?above=1.50&filter[name]=a b&ids=1,2&paging.Page=3&since=2026-01-31T12:00:00+01:00&states=on&states=off&tags[]=x&tags[]=y
     accept: application/json
     ");
 }

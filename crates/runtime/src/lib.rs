@@ -21,7 +21,7 @@ pub use request::provider::{
 pub use value::any::{Number, Object, Value};
 pub use value::base64::Base64;
 pub use value::date::Date;
-pub use value::decimal::Decimal;
+pub use value::decimal::{Decimal, DecimalString};
 pub use value::extra::Extra;
 pub use value::fault::DecodeError;
 pub use value::file::File;

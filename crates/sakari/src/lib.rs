@@ -46,8 +46,8 @@ pub use progenitor_client::{
 };
 #[doc(inline)]
 pub use progenitor_client::{
-    Base64, Date, Decimal, DecodeError, Extra, Object, Secret, Timestamp, UnixTime,
-    UnixTimeMs, Value, decode, inspect,
+    Base64, Date, Decimal, DecimalString, DecodeError, Extra, Object, Secret, Timestamp,
+    UnixTime, UnixTimeMs, Value, decode, inspect,
 };
 
 /// The servers, credentials and operations of Sakari.

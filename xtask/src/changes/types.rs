@@ -20,7 +20,6 @@ pub fn rust(schema: &Schema) -> String {
             Scalar::Uint64 => "u64".to_owned(),
             Scalar::Float => "f32".to_owned(),
             Scalar::Double => "f64".to_owned(),
-            Scalar::Decimal | Scalar::DecimalString => "Decimal".to_owned(),
             Scalar::DateTime => "Timestamp".to_owned(),
             Scalar::Binary => "Bytes".to_owned(),
             // These are called alike.

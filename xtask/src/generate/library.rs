@@ -65,7 +65,7 @@ pub fn library(spec: &Spec) -> File {
         pub use progenitor_client::{CallOptions, ConfigError, ErrorKind, MediaType, Method, ResponseValue, Token, redirects};
         #[doc(inline)]
         pub use progenitor_client::{
-            Base64, Date, Decimal, DecodeError, Extra, Object, Secret, Timestamp, UnixTime, UnixTimeMs, Value, decode, inspect,
+            Base64, Date, Decimal, DecimalString, DecodeError, Extra, Object, Secret, Timestamp, UnixTime, UnixTimeMs, Value, decode, inspect,
         };
 
         #[doc = #about]

@@ -47,7 +47,8 @@ fn scalar_type(scalar: Scalar) -> Type {
         Scalar::Uint64 => parse_quote!(u64),
         Scalar::Float => parse_quote!(f32),
         Scalar::Double => parse_quote!(f64),
-        Scalar::Decimal | Scalar::DecimalString => parse_quote!(::progenitor_client::Decimal),
+        Scalar::Decimal => parse_quote!(::progenitor_client::Decimal),
+        Scalar::DecimalString => parse_quote!(::progenitor_client::DecimalString),
         Scalar::String => parse_quote!(::std::string::String),
         Scalar::DateTime => parse_quote!(::progenitor_client::Timestamp),
         Scalar::Date => parse_quote!(::progenitor_client::Date),
@@ -152,7 +153,7 @@ pub fn options(operation: &Operation) -> Option<Ident> {
 }
 
 /// The names in the root of every crate, apart from the options structs.
-const AT_ROOT: [&str; 21] = [
+const AT_ROOT: [&str; 22] = [
     "Base64",
     "CallOptions",
     "Client",
@@ -161,6 +162,7 @@ const AT_ROOT: [&str; 21] = [
     "Credentials",
     "Date",
     "Decimal",
+    "DecimalString",
     "DecodeError",
     "Error",
     "ErrorKind",
@@ -615,6 +617,7 @@ const IMPORTS: [(&str, &[&str]); 3] = [
             "Base64",
             "Date",
             "Decimal",
+            "DecimalString",
             "Extra",
             "File",
             "Object",

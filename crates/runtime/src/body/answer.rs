@@ -113,6 +113,7 @@ texts!(
     crate::Base64,
     crate::Date,
     crate::Decimal,
+    crate::DecimalString,
     crate::Secret,
     crate::Timestamp,
     crate::UnixTime,

@@ -10,101 +10,130 @@ use serde_json::value::RawValue;
 
 use crate::value::scalar::{ParseError, SCALAR, scalar};
 
-/// An exact decimal number of up to 28 significant digits, with the arithmetic of
-/// [`rust_decimal::Decimal`](https://docs.rs/rust_decimal/1/rust_decimal/struct.Decimal.html).
-///
-/// It decodes from a JSON number or a string, never through a binary floating-point number and never rounded; a number
-/// with more digits is an error. It encodes as a JSON number of the same value.
-///
-/// ```
-/// # use bindery_runtime::Decimal;
-/// let balance: Decimal = serde_json::from_str("\"453.2\"")?;
-/// assert_eq!(balance, serde_json::from_str("453.20")?);
-/// assert_eq!(balance.to_string(), "453.2");
-/// # Ok::<(), serde_json::Error>(())
-/// ```
-#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Decimal(rust_decimal::Decimal);
+macro_rules! decimal {
+    ($(#[$docs:meta])* $name:ident, $other:ident) => {
+        $(#[$docs])*
+        #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(rust_decimal::Decimal);
 
-impl Deref for Decimal {
-    type Target = rust_decimal::Decimal;
+        impl Deref for $name {
+            type Target = rust_decimal::Decimal;
 
-    fn deref(&self) -> &Self::Target {
-        &self.0
-    }
+            fn deref(&self) -> &Self::Target {
+                &self.0
+            }
+        }
+
+        impl DerefMut for $name {
+            fn deref_mut(&mut self) -> &mut Self::Target {
+                &mut self.0
+            }
+        }
+
+        impl From<rust_decimal::Decimal> for $name {
+            fn from(number: rust_decimal::Decimal) -> Self {
+                Self(number)
+            }
+        }
+
+        impl From<$name> for rust_decimal::Decimal {
+            fn from(number: $name) -> Self {
+                number.0
+            }
+        }
+
+        impl From<$other> for $name {
+            fn from(number: $other) -> Self {
+                Self(number.0)
+            }
+        }
+
+        impl From<i64> for $name {
+            fn from(number: i64) -> Self {
+                Self(number.into())
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Display::fmt(&self.0, f)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Display::fmt(&self.0, f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = ParseError;
+
+            /// Reads a number as JSON writes it. White space around it, a plus sign and leading zeros are accepted too.
+            fn from_str(text: &str) -> Result<Self, ParseError> {
+                let number = parse(text.trim()).map(Self);
+                number.ok_or_else(|| ParseError::new(EXPECTED, text))
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                scalar(deserializer, SCALAR, EXPECTED, |scalar| scalar.text()?.parse().ok())
+            }
+        }
+    };
 }
 
-impl DerefMut for Decimal {
-    fn deref_mut(&mut self) -> &mut Self::Target {
-        &mut self.0
-    }
+decimal! {
+    /// An exact decimal number of up to 28 significant digits, with the arithmetic of
+    /// [`rust_decimal::Decimal`](https://docs.rs/rust_decimal/1/rust_decimal/struct.Decimal.html).
+    ///
+    /// It decodes from a JSON number or a string, never through a binary floating-point number and never rounded; a number
+    /// with more digits is an error. It encodes as a JSON number with the same digits, zeros at the end included.
+    ///
+    /// ```
+    /// # use bindery_runtime::Decimal;
+    /// let balance: Decimal = serde_json::from_str("\"453.20\"")?;
+    /// assert_eq!(balance, serde_json::from_str("453.2")?);
+    /// assert_eq!(serde_json::to_string(&balance)?, "453.20");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    Decimal, DecimalString
 }
 
-impl From<rust_decimal::Decimal> for Decimal {
-    fn from(number: rust_decimal::Decimal) -> Self {
-        Self(number)
-    }
-}
-
-impl From<Decimal> for rust_decimal::Decimal {
-    fn from(number: Decimal) -> Self {
-        number.0
-    }
-}
-
-impl From<i64> for Decimal {
-    fn from(number: i64) -> Self {
-        Self(number.into())
-    }
-}
-
-impl fmt::Display for Decimal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.0, f)
-    }
-}
-
-impl fmt::Debug for Decimal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.0, f)
-    }
-}
-
-impl FromStr for Decimal {
-    type Err = ParseError;
-
-    /// Reads a number as JSON writes it. White space around it, a plus sign and leading zeros are accepted too.
-    fn from_str(text: &str) -> Result<Self, ParseError> {
-        let number = parse(text.trim()).map(Self);
-        number.ok_or_else(|| ParseError::new(EXPECTED, text))
-    }
+decimal! {
+    /// A [`Decimal`] that encodes as a JSON string.
+    ///
+    /// ```
+    /// # use bindery_runtime::{Decimal, DecimalString};
+    /// let price: DecimalString = "10.50".parse::<Decimal>().unwrap().into();
+    /// assert_eq!(serde_json::to_string(&price)?, "\"10.50\"");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    DecimalString, Decimal
 }
 
 impl Serialize for Decimal {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let text = self.0.to_string();
-        // A plain number wherever that has the very same digits, so that any serializer can write it.
-        if let Ok(number) = text.parse::<i64>() {
+        // A plain number wherever that is written the same, so that any serializer can write it.
+        if let Ok(number) = text.parse::<i64>()
+            && number.to_string() == text
+        {
             return serializer.serialize_i64(number);
         }
-        if let Some(number) = self.exact_f64() {
+        if let Ok(number) = text.parse::<f64>()
+            && format!("{number:?}") == text
+        {
             return serializer.serialize_f64(number);
         }
         RawValue::from_string(text).map_err(serde::ser::Error::custom)?.serialize(serializer)
     }
 }
 
-impl Decimal {
-    /// The same number in binary floating point, if its shortest decimal form is this number.
-    pub(crate) fn exact_f64(&self) -> Option<f64> {
-        let number: f64 = self.0.to_string().parse().ok()?;
-        (parse(&number.to_string())? == self.0).then_some(number)
-    }
-}
-
-impl<'de> Deserialize<'de> for Decimal {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        scalar(deserializer, SCALAR, EXPECTED, |scalar| scalar.text()?.parse().ok())
+impl Serialize for DecimalString {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 
@@ -167,6 +196,8 @@ mod tests {
         assert_eq!(serde_json::from_reader::<_, Decimal>(json.as_bytes()).unwrap(), decimal);
         assert_eq!(serde_json::to_string(&decimal).unwrap(), written);
         assert_eq!(serde_json::from_str::<Decimal>(written).unwrap(), decimal);
+        let string: DecimalString = serde_json::from_str(json).unwrap();
+        assert_eq!(serde_json::to_value(string).unwrap(), number);
     }
 
     #[test]
@@ -177,8 +208,8 @@ mod tests {
         check("\"\\u0034\"", "4", "4");
         check("24.0", "24.0", "24.0");
         check("0", "0", "0");
-        check("-0.0320", "-0.0320", "-0.032");
-        check("\"+5.00\"", "5.00", "5.0");
+        check("-0.0320", "-0.0320", "-0.0320");
+        check("\"+5.00\"", "5.00", "5.00");
         check("\"007\"", "7", "7");
         check("1.1000000000000001", "1.1000000000000001", "1.1000000000000001");
         check("9223372036854775807", "9223372036854775807", "9223372036854775807");
@@ -206,10 +237,10 @@ mod tests {
         check("1.5E+2", "150", "150");
         check("1.50e1", "15.0", "15.0");
         check("-25e-3", "-0.025", "-0.025");
-        check("1e28", "10000000000000000000000000000", "1e+28");
-        check("1000e-30", "0.0000000000000000000000000010", "1e-27");
+        check("1e28", "10000000000000000000000000000", "10000000000000000000000000000");
+        check("1000e-30", "0.0000000000000000000000000010", "0.0000000000000000000000000010");
         check("0e9999", "0", "0");
-        check("\"1e-7\"", "0.0000001", "1e-7");
+        check("\"1e-7\"", "0.0000001", "0.0000001");
     }
 
     #[test]

@@ -4,7 +4,10 @@ use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-use crate::{Base64, Date, Decimal, Extra, Object, Secret, Timestamp, UnixTime, UnixTimeMs, Value};
+use crate::{
+    Base64, Date, Decimal, DecimalString, Extra, Object, Secret, Timestamp, UnixTime, UnixTimeMs,
+    Value,
+};
 
 /// Types that are distinguished by their names, for reading and for writing.
 macro_rules! named {
@@ -35,6 +38,8 @@ named! {
         written: {"description": "A date in ISO 8601.", "type": "string", "format": "date"};
     Decimal: {"description": "An exact decimal number, as a number or as text.", "type": ["number", "string"]},
         written: {"description": "An exact decimal number.", "type": "number"};
+    DecimalString: {"description": "An exact decimal number, as text or as a number.", "type": ["string", "number"]},
+        written: {"description": "An exact decimal number, as text.", "type": "string"};
     Secret: {"description": "A text that must not be printed.", "type": "string", "format": "password"};
     // No `format: date-time`: that is RFC 3339's, which has no time without an offset.
     Timestamp: {
