@@ -2,13 +2,13 @@
 
 mod check;
 pub mod coverage;
-mod de;
 mod document;
 pub mod inventory;
 mod load;
 pub mod meaning;
 pub mod model;
 pub mod names;
+mod objects;
 mod problem;
 mod remedies;
 mod resolve;
@@ -19,10 +19,12 @@ pub mod yaml;
 
 #[cfg(test)]
 pub(crate) use check::unsupported;
+use document::OpenApi;
 #[cfg(test)]
 pub(crate) use load::provider;
 pub use load::{Folders, load, provider_name, text_of};
 pub use model::*;
+use objects::Read;
 pub use problem::Problem;
 pub use schema::json_schema;
 
@@ -37,7 +39,7 @@ pub fn document(file: &str, yaml: &str) -> Result<(Document, Vec<Problem>), Vec<
 pub(crate) fn read(file: &str, yaml: &str) -> (Option<Document>, resolve::Report) {
     let mut report = resolve::Report::new(file);
     let (root, mut mistakes) = yaml::read(yaml);
-    let open_api = root.and_then(|root| de::read::<document::OpenApi>(&root, &mut mistakes));
+    let open_api = root.and_then(|root| OpenApi::read(&root, &mut mistakes));
     report.add(mistakes);
     let document = open_api.map(|open_api| {
         let document = resolve::resolve(&open_api, &mut report);

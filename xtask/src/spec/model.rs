@@ -5,10 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
 use super::inventory::Inventory;
+
+pub use super::document::{Examples, KeyPlace, Location, TokenBody, TokenClient};
 
 /// One folder under `specs/`.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,20 +67,10 @@ pub struct Document {
     /// The named types, in the order of the file; a type that was inline follows the one that it stands in, and those of
     /// operations come last.
     pub types: Vec<Type>,
-    /// `x-examples`, or [`Examples::One`].
+    /// Which example programs the crate has (`x-examples`).
     pub examples: Examples,
     /// `x-keywords`.
     pub keywords: Vec<String>,
-}
-
-/// Which example programs a crate has.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Examples {
-    /// One call.
-    #[default]
-    One,
-    /// The full set (`x-examples: all`).
-    All,
 }
 
 /// The names of the schemes that are used together; index into [`Document::schemes`] by name.
@@ -128,13 +117,6 @@ pub enum SchemeKind {
     Login(TokenRequest),
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum KeyPlace {
-    Header,
-    Query,
-}
-
 /// How credentials are exchanged for a token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TokenRequest {
@@ -149,20 +131,6 @@ pub struct TokenRequest {
     pub parameters: Vec<(String, String)>,
     /// Whether the client authenticates by HTTP basic instead of in the body (`x-token-client`).
     pub client: TokenClient,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum TokenBody {
-    Form,
-    Json,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum TokenClient {
-    Body,
-    Basic,
 }
 
 /// One operation.
@@ -239,13 +207,6 @@ pub struct Parameter {
     pub description: String,
     pub deprecated: bool,
     pub marks: Marks,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Location {
-    Path,
-    Query,
-    Header,
 }
 
 /// How a list or an object is written into a query.

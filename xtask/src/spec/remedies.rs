@@ -45,7 +45,7 @@ const NO_PERSON: &str = "this flow needs a person, so no client can follow it; d
 // Values that are refused: the enum, the value (or what was found in its place), and what to write.
 table! {
     VALUES
-    "ParameterLocation" "cookie" => "cookies are not sent; a cookie that carries credentials belongs under components.securitySchemes as an `apiKey` in a header, if the provider takes one",
+    "Location" "cookie" => "cookies are not sent; a cookie that carries credentials belongs under components.securitySchemes as an `apiKey` in a header, if the provider takes one",
     "Style" "spaceDelimited" => DELIMITED,
     "Style" "pipeDelimited" => DELIMITED,
     "Style" "matrix" => "this style is not written; use `simple` for a path",

@@ -18,7 +18,8 @@ mod uses;
 /// A document, as far as it can be resolved, with the problems that were found on the way.
 pub fn resolve(open_api: &OpenApi, report: &mut Report) -> Document {
     let nothing = Components::default();
-    let components = open_api.components.value.as_ref().unwrap_or(&nothing);
+    let components =
+        open_api.components.as_ref().and_then(|c| c.value.as_ref()).unwrap_or(&nothing);
     let mut resolver = Resolver {
         components,
         report: &mut *report,
@@ -32,7 +33,10 @@ pub fn resolve(open_api: &OpenApi, report: &mut Report) -> Document {
     };
     resolver.components();
     let operations = resolver.operations(open_api);
-    let servers = servers(open_api.servers.value.iter().flatten(), resolver.report);
+    let servers = servers(
+        open_api.servers.iter().filter_map(|s| s.value.as_ref()).flatten(),
+        resolver.report,
+    );
     let (schemes, security) = resolver.security(open_api.security.as_ref());
     resolver.unused();
     let info = open_api.info.value.as_ref();
@@ -43,7 +47,7 @@ pub fn resolve(open_api: &OpenApi, report: &mut Report) -> Document {
         version: text(info.map(|i| &i.version)),
         description: text(info.and_then(|i| i.description.as_ref())),
         page: open_api.external_docs.as_ref().and_then(link),
-        examples: open_api.x_examples.map_or(Examples::One, |_| Examples::All),
+        examples: open_api.x_examples.unwrap_or(Examples::One),
         keywords: open_api.x_keywords.iter().map(|k| k.value.clone()).collect(),
         servers,
         schemes,

@@ -508,7 +508,7 @@ fn the_json_schema_fits_the_specs() {
     let validator = jsonschema::validator_for(&schema).unwrap();
     let read = |text: &str| -> serde_json::Value {
         let node = super::yaml::read(text).0.unwrap();
-        serde_json::from_str(&super::de::json(&node)).unwrap()
+        serde_json::from_str(&super::objects::json(&node)).unwrap()
     };
     for provider in ["activeplatform", "metallic", "sakari", "sequence", "twosms"] {
         let text =

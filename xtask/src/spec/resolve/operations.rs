@@ -1,8 +1,7 @@
 //! Operations and their parameters.
 
 use super::super::document::{
-    self, Located, OpenApi, ParameterLocation, Part, PathItem, Referable, Schema as Written,
-    Style as Word,
+    self, Located, OpenApi, Part, PathItem, Referable, Schema as Written, Style as Word,
 };
 use super::super::{
     At, End, Header, Location, Method, Next, Operation, Pages, Parameter, Path, RequestBody,
@@ -150,11 +149,7 @@ impl<'d> Resolver<'d, '_> {
         if written.description.is_none() && of_schema.is_none_or(|s| s.description.is_none()) {
             self.report.undescribed.push(at);
         }
-        let location = match written.location.value {
-            ParameterLocation::Path => Location::Path,
-            ParameterLocation::Query => Location::Query,
-            ParameterLocation::Header => Location::Header,
-        };
+        let location = written.location.value;
         if location == Location::Path && !written.required {
             self.report
                 .problem(at, "a part of the path cannot be left out; write `required: true`");
@@ -281,7 +276,7 @@ impl<'d> Resolver<'d, '_> {
 fn constant(parameter: &document::Parameter) -> Option<String> {
     let schema: &Written = parameter.schema.value.as_ref()?;
     match schema.r#enum.as_deref() {
-        Some([value]) if parameter.location.value == ParameterLocation::Header => value.string(),
+        Some([value]) if parameter.location.value == Location::Header => value.string(),
         _ => None,
     }
 }
