@@ -362,7 +362,7 @@ async fn a_list_is_followed_by_urls() {
     mock.on().list_by_url().query("page", "2").raw(200, JSON, page(&["b"], ""));
     let pages = client.list_by_url_pages("me", bindery_fixture::ListByUrl::new());
     assert_eq!(all(pages).await, ("a b".to_owned(), None));
-    mock.on().list_by_header().header("x-next", "/acme/lists/header/me?page=2").raw(
+    mock.on().list_by_header().header("x-next", "/fixture/lists/header/me?page=2").raw(
         200,
         JSON,
         page(&["a"], ""),
@@ -386,6 +386,33 @@ async fn a_url_that_leads_away_and_a_cursor_that_comes_again_are_errors() {
     let (ids, error) = all(pages).await;
     assert_eq!(ids, "a a");
     assert!(error.is_some_and(|error| error.contains("round in circles")));
+}
+
+/// However a list is followed, the mock serves its sample and then its end.
+#[tokio::test]
+async fn the_sample_of_a_list_is_all_that_there_is() {
+    use bindery_fixture::erased::ENTRY;
+    use bindery_fixture::runtime::Api as _;
+    use bindery_fixture::runtime::erased::Arguments;
+
+    let (mock, client) = start().await;
+    let given = [("owner", "me"), ("paging.Page", "1"), ("states", "on")];
+    let mut lists = 0;
+    for endpoint in ENTRY.endpoints {
+        let Some(pages) = endpoint.pages else { continue };
+        let known = |(name, _): &&(&str, &str)| endpoint.operation.parameters.contains(name);
+        let arguments = given.iter().filter(known);
+        let arguments =
+            arguments.fold(Arguments::new(), |all, (name, value)| all.parameter(*name, *value));
+        let mut pages = pages(client.transport(), &arguments).unwrap();
+        let mut items = Vec::new();
+        while let Some(page) = pages.try_next().await.unwrap() {
+            items.extend(page.iter().map(|item| item.reveal().to_string()));
+        }
+        assert_eq!(items, [r#"{"id":"a"}"#], "{}", endpoint.operation.id);
+        lists += 1;
+    }
+    assert_eq!((lists, mock.calls().len()), (10, 17));
 }
 
 #[tokio::test]

@@ -167,5 +167,6 @@ static ENDPOINTS: &[erased::Endpoint] = &[
                 options.page_size = Some(value);
             }
             Ok(erased::pages(client.list_accounts_pages(options)))
-        }),
+        })
+        .paging(erased::Paging::new("/data").parameter(Some(("pageNumber", "0")))),
 ];

@@ -8,6 +8,7 @@ use axum::body::Bytes;
 use axum::http::header::{ACCEPT, ALLOW, CONTENT_TYPE, HeaderName, HeaderValue};
 use axum::http::request::Parts;
 use axum::http::{Response, StatusCode};
+use bindery_runtime::Value as Json;
 use bindery_runtime::erased::{Endpoint, Entry, Sample};
 use percent_encoding::percent_decode_str;
 use serde_json::{Value, json};
@@ -96,7 +97,7 @@ pub(crate) fn answer(entries: &[Entry], script: &Script, request: &Parts, body: 
     };
     let answer = match script.next(&call) {
         Some(reply) => scripted(endpoint, wanted, reply, request),
-        None => sample(endpoint, wanted, request),
+        None => page(endpoint, &call.query, sample(endpoint, wanted, request)),
     };
     call.status = answer.response.status().as_u16();
     script.record(call);
@@ -270,6 +271,40 @@ fn sample(endpoint: &Endpoint, wanted: Option<&str>, request: &Parts) -> Answer 
             problem(StatusCode::NOT_ACCEPTABLE, format!("there are samples in: {offers}"))
         }
     }
+}
+
+/// The sample of a list is its first page, and there is an empty page at each cursor, and at each offset or number but the
+/// first. A URL in the sample leads to the provider, so that it is left out.
+fn page(endpoint: &Endpoint, query: &[(String, String)], answer: Answer) -> Answer {
+    let Some(paging) = endpoint.paging.filter(|_| answer.response.status().is_success()) else {
+        return answer;
+    };
+    let is_first = |(name, first): (&str, &str)| {
+        let mut given = query.iter().filter(|(given, _)| given == name);
+        given.all(|(_, value)| value == first)
+    };
+    if paging.parameter.is_some_and(is_first) {
+        return answer;
+    }
+    let status = answer.response.status();
+    let content_type = answer.response.headers().get(CONTENT_TYPE);
+    let content_type = content_type.and_then(|value| value.to_str().ok());
+    let decoder = endpoint.decoder(status.as_u16());
+    let decoded = decoder.map(|decode| decode(content_type, answer.response.body()));
+    let Some(Ok(decoded)) = decoded else {
+        return answer;
+    };
+    let mut page = decoded.reveal();
+    if let Some(Json::Array(items)) =
+        page.pointer_mut(paging.items).filter(|_| paging.parameter.is_some())
+    {
+        items.clear();
+    }
+    if let Some(next) = paging.next.and_then(|pointer| page.pointer_mut(pointer)) {
+        // An empty string ends a list like null, and fits where there is always a string.
+        *next = next.as_str().map_or(Json::Null, |_| "".into());
+    }
+    Answer::new(response(status, "application/json", page.to_string().into()), None)
 }
 
 /// The header `Accept`, if there is one.

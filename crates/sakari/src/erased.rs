@@ -216,7 +216,8 @@ static ENDPOINTS: &[erased::Endpoint] = &[
                 options.limit = Some(value);
             }
             Ok(erased::pages(client.list_accounts_pages(options)))
-        }),
+        })
+        .paging(erased::Paging::new("/data").parameter(Some(("offset", "0")))),
     erased::Endpoint::new(
             &crate::PROVIDER.operations[3],
             |transport, arguments| {

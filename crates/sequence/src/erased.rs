@@ -162,7 +162,12 @@ static ENDPOINTS: &[erased::Endpoint] = &[
                 options.before = Some(value);
             }
             Ok(erased::pages(client.list_accounts_pages(options)))
-        }),
+        })
+        .paging(
+            erased::Paging::new("/items")
+                .parameter(Some(("after", "")))
+                .next(Some("/pagination/after")),
+        ),
     erased::Endpoint::new(
             &crate::PROVIDER.operations[2],
             |transport, arguments| {

@@ -5,10 +5,11 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use syn::{File, parse_quote};
 
-use crate::generate::library::sorted_operations;
+use crate::generate::library::{json_pointer, sorted_operations};
 use crate::generate::{body, outcome, pages, rust};
 use crate::spec::{
-    Direction, Document, Operation, RequestBody, Response, ResponseBody, Sample, Spec, Status,
+    Direction, Document, Next, Operation, Pages, RequestBody, Response, ResponseBody, Sample, Spec,
+    Status,
 };
 
 /// The module.
@@ -128,7 +129,7 @@ fn call(document: &Document, operation: &Operation) -> TokenStream {
 
 /// The function that follows a list with arguments by name, where the spec says how.
 fn pages(document: &Document, operation: &Operation) -> Option<TokenStream> {
-    operation.pages.as_ref()?;
+    let paging = paging(operation.pages.as_ref()?);
     let method = pages::name(operation);
     let (mut arguments, options) = arguments(document, operation, None);
     arguments.extend(options.as_ref().map(|_| quote!(options)));
@@ -142,7 +143,23 @@ fn pages(document: &Document, operation: &Operation) -> Option<TokenStream> {
             #options
             Ok(erased::pages(client.#method(#(#arguments),*)))
         })
+        #paging
     })
+}
+
+/// `.paging(…)`: what leads to the next page; nothing for what only a header says.
+fn paging(pages: &Pages) -> TokenStream {
+    let (parameter, next) = match &pages.next {
+        Next::Cursor { parameter, from } => (Some((parameter, String::new())), Some(from)),
+        Next::Offset { parameter, .. } => (Some((parameter, "0".to_owned())), None),
+        Next::Number { parameter, first, .. } => (Some((parameter, first.to_string())), None),
+        Next::Url(pointer) => (None, Some(pointer)),
+        Next::Link(_) | Next::Header(_) => return TokenStream::new(),
+    };
+    let items = json_pointer(&pages.items);
+    let parameter = parameter.map(|(name, first)| quote!(.parameter(Some((#name, #first)))));
+    let next = next.map(|pointer| json_pointer(pointer)).map(|next| quote!(.next(Some(#next))));
+    quote!(.paging(erased::Paging::new(#items) #parameter #next))
 }
 
 /// What a method gets out of the arguments by name, and the statements that make its options.

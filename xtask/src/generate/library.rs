@@ -237,7 +237,7 @@ fn query_style(parameter: &Parameter) -> Option<TokenStream> {
 }
 
 /// A pointer as it is written (RFC 6901).
-fn json_pointer(tokens: &[String]) -> String {
+pub fn json_pointer(tokens: &[String]) -> String {
     let escape = |token: &String| token.replace('~', "~0").replace('/', "~1");
     tokens.iter().map(|token| format!("/{}", escape(token))).collect()
 }

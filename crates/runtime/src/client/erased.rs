@@ -71,6 +71,25 @@ data! {
             request: Option<Decode> = None, request(decode: Decode) = Some(decode);
             /// Follows the list from page to page, if the spec says how.
             pages: Option<Paginate> = None, pages(pages: Paginate) = Some(pages);
+            /// What in a request and in a body leads to the next page, if anything there does.
+            paging: Option<Paging> = None, paging(paging: Paging) = Some(paging);
+        }
+    }
+}
+
+data! {
+    /// What leads to the next page of a list.
+    #[derive(Clone, Copy, Debug)]
+    Paging {
+        new {
+            /// JSON pointer to the list in a page.
+            items: &'static str,
+        }
+        set {
+            /// The parameter of the page, and its value for the first page; none where a URL leads to the next page.
+            parameter: Option<(&'static str, &'static str)> = None,
+            /// JSON pointer to the cursor or the URL of the next page.
+            next: Option<&'static str> = None,
         }
     }
 }

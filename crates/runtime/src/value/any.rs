@@ -102,18 +102,20 @@ impl Value {
     /// The value at a JSON pointer (RFC 6901), such as `/data/0/id`.
     #[must_use]
     pub fn pointer(&self, pointer: &str) -> Option<&Value> {
-        let steps = match pointer {
-            "" => return Some(self),
-            _ => pointer.strip_prefix('/')?.split('/'),
-        };
-        steps.map(|step| step.replace("~1", "/").replace("~0", "~")).try_fold(
-            self,
-            |value, step| match value {
-                Self::Object(fields) => fields.get(&step),
-                Self::Array(items) => items.get(step.parse::<usize>().ok()?),
-                _ => None,
-            },
-        )
+        steps(pointer)?.try_fold(self, |value, step| match value {
+            Self::Object(fields) => fields.get(&step),
+            Self::Array(items) => items.get(step.parse::<usize>().ok()?),
+            _ => None,
+        })
+    }
+
+    /// The value at a JSON pointer, to change it.
+    pub fn pointer_mut(&mut self, pointer: &str) -> Option<&mut Value> {
+        steps(pointer)?.try_fold(self, |value, step| match value {
+            Self::Object(fields) => fields.get_mut(&step),
+            Self::Array(items) => items.get_mut(step.parse::<usize>().ok()?),
+            _ => None,
+        })
     }
 
     /// Whether it is `null`.
@@ -167,6 +169,13 @@ impl Value {
             _ => None,
         }
     }
+}
+
+/// The names and indices of a JSON pointer; `None` if it is none.
+fn steps(pointer: &str) -> Option<impl Iterator<Item = String>> {
+    let mut steps = pointer.split('/');
+    steps.next().filter(|before| before.is_empty())?;
+    Some(steps.map(|step| step.replace("~1", "/").replace("~0", "~")))
 }
 
 impl PartialEq<&str> for Value {
