@@ -2,10 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Serialize;
-
 use crate::document;
-use crate::field::{self, Field, Location};
+use crate::field::{self, Field, Head, Location, may_have_values};
 use crate::page::{Block, Kind, Page, excerpt, is_name};
 use crate::place;
 use crate::request::{self, Request};
@@ -14,6 +12,7 @@ use crate::section::{self, Heading, Part, Section};
 use crate::table::{self, Content};
 use crate::types::{self, Meaning};
 use xtask::spec::inventory::{Facts, Source};
+use xtask::spec::shape::Shape;
 
 /// What is known before a page is read.
 #[derive(Debug, Default)]
@@ -27,7 +26,7 @@ pub struct Asked {
 }
 
 /// What a page says.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default)]
 pub struct Reading {
     /// Its operations; one without a request if the page shows none.
     pub operations: Vec<Operation>,
@@ -40,20 +39,18 @@ pub struct Reading {
 }
 
 /// What a page says of one operation.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default)]
 pub struct Operation {
     /// The request, where the page shows it.
-    #[serde(serialize_with = "shown")]
     pub request: Option<Request>,
     /// The facts, as an inventory has them.
-    #[serde(serialize_with = "printed")]
     pub facts: Facts,
     /// The bodies that it shows as a whole.
     pub samples: Vec<Shown>,
 }
 
 /// A body that a page shows.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Shown {
     /// The request body, a response or an error.
     pub of: Section,
@@ -87,19 +84,8 @@ impl Shown {
     }
 }
 
-fn shown<S: serde::Serializer>(
-    request: &Option<Request>,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    request.as_ref().map(Request::to_string).serialize(serializer)
-}
-
-fn printed<S: serde::Serializer>(facts: &Facts, serializer: S) -> Result<S::Ok, S::Error> {
-    facts.print().lines().collect::<Vec<_>>().serialize(serializer)
-}
-
 /// Fields that stand together in a table or a list.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Group {
     operation: usize,
     section: Option<Section>,
@@ -149,6 +135,10 @@ struct Walk<'a> {
     brackets: usize,
     /// The requests of the page.
     requests: Vec<Request>,
+    /// Where it shows them.
+    shown: BTreeMap<usize, request::Shown>,
+    /// The statuses of samples in tabs, by their blocks.
+    tabs: BTreeMap<usize, u16>,
     groups: Vec<Group>,
     samples: Vec<Found>,
     /// The enumerations that stand in tables of their own.
@@ -192,7 +182,9 @@ pub fn read(page: &Page, asked: &Asked) -> Reading {
 
 fn read_blocks(page: &Page, asked: &Asked) -> Reading {
     let mut samples: Vec<Option<Sample>> = page.blocks.iter().map(sample_of).collect();
-    let (requests, starts) = operations(page);
+    let shown = shown(page);
+    let (requests, starts) = operations(page, &shown);
+    let tabs = tabs(page, &samples);
     let mut keys: BTreeSet<String> =
         samples.iter().flatten().flat_map(|s| place::names(&s.shape(None))).collect();
     keys.extend(requests.iter().flat_map(Request::names));
@@ -211,6 +203,8 @@ fn read_blocks(page: &Page, asked: &Asked) -> Reading {
         open: false,
         brackets: 0,
         requests: requests.clone(),
+        shown,
+        tabs,
         groups: Vec::new(),
         samples: Vec::new(),
         values: Vec::new(),
@@ -244,7 +238,7 @@ fn sample_of(block: &Block) -> Option<Sample> {
     let bare = sample::without_line_numbers(text);
     let mut text = bare.as_deref().unwrap_or(text);
     // A whole response: its body stands behind the empty line.
-    if text.starts_with("HTTP/") {
+    if matches!(section::of(text.lines().next()?), Some(Heading::Status(_))) {
         let body = text.find("\n{").or(text.find("\n[")).or(text.find("\n<"));
         text = body.map_or("", |start| &text[start + 1..]);
     }
@@ -255,32 +249,107 @@ fn sample_of(block: &Block) -> Option<Sample> {
     Some(sample)
 }
 
+/// Statuses side by side are the titles of tabs, whose samples follow in their order.
+fn tabs(page: &Page, samples: &[Option<Sample>]) -> BTreeMap<usize, u16> {
+    let status = |at: usize| match section::of(text_of(&page.blocks.get(at)?.kind)?) {
+        Some(Heading::Status(status)) => Some(status),
+        _ => None,
+    };
+    let passed = |at: &usize| {
+        let text = page.blocks.get(*at).and_then(|b| text_of(&b.kind));
+        text.is_some_and(|t| section::is_chrome(t) && status(*at).is_none())
+    };
+    let mut found = BTreeMap::new();
+    let mut at = 0;
+    while at < page.blocks.len() {
+        let mut statuses = Vec::new();
+        while let Some(status) = status(at) {
+            statuses.push(status);
+            at += 1;
+            at += (at..).take_while(passed).count();
+        }
+        at += 1;
+        if statuses.len() < 2 {
+            continue;
+        }
+        let ends = |at: &usize| {
+            let text = page.blocks.get(*at).map(|b| text_of(&b.kind).and_then(section::of));
+            !matches!(text, None | Some(Some(Heading::Section(_) | Heading::Status(_))))
+        };
+        let own = (at - 1..).take_while(ends).filter(|i| samples[*i].is_some());
+        let own: Vec<usize> = own.collect();
+        if own.len() == statuses.len() {
+            found.extend(own.into_iter().zip(statuses));
+        }
+    }
+    found
+}
+
+/// The requests that a page shows, by the block that each begins with.
+fn shown(page: &Page) -> BTreeMap<usize, request::Shown> {
+    let at = |at: usize| match &page.blocks[at].kind {
+        Kind::Code { text, .. } => {
+            let first = text.lines().next()?;
+            let lone = text.lines().count() == 1 && !first.contains("HTTP/1.1");
+            let shown = |request, defines| request::Shown { request, count: 1, defines };
+            let command = request::curl(text).map(|r| shown(r, false));
+            command.or_else(|| Some(shown(request::line(first)?, lone)))
+        }
+        kind => text_of(kind).and_then(|_| request::text(&texts(page, at, 60))),
+    };
+    let found: BTreeMap<_, _> = (0..page.blocks.len()).filter_map(|i| Some((i, at(i)?))).collect();
+    if !found.is_empty() {
+        return found;
+    }
+    let said =
+        |(at, request)| BTreeMap::from([(at, request::Shown { request, count: 1, defines: true })]);
+    said_elsewhere(page).map(said).unwrap_or_default()
+}
+
+/// The request of a page that shows none by itself: behind labels, in a sentence, or an address below a sentence with a method.
+fn said_elsewhere(page: &Page) -> Option<(usize, Request)> {
+    let lines = || page.blocks.iter().enumerate().filter_map(|(i, b)| Some((i, text_of(&b.kind)?)));
+    let pairs = page.blocks.iter().enumerate().flat_map(|(at, block)| match &block.kind {
+        Kind::Table(table) => table
+            .rows
+            .iter()
+            .filter(|r| r.cells.len() == 2 && table.header.is_empty())
+            .filter_map(|r| Some((r.cells[0].first()?.as_str(), r.cells[1].first()?.as_str())))
+            .collect(),
+        kind => {
+            let below = page.blocks[at + 1..].iter().filter_map(|b| text_of(&b.kind));
+            let below = below.map(str::trim).find(|t| !t.is_empty()).unwrap_or_default();
+            let text = text_of(kind).unwrap_or_default();
+            vec![text.split_once(':').filter(|(_, v)| !v.is_empty()).unwrap_or((text, below))]
+        }
+    });
+    if let Some(request) = request::labelled(pairs) {
+        return Some((0, request));
+    }
+    if let Some(found) = lines().find_map(|(i, text)| Some((i, request::sentence(text)?))) {
+        return Some(found);
+    }
+    let mut method = None;
+    page.blocks.iter().enumerate().find_map(|(at, block)| {
+        let text = match &block.kind {
+            Kind::Code { text, .. } => text.as_str(),
+            kind => text_of(kind)?,
+        };
+        let mut words = text.split(|c: char| !c.is_alphanumeric());
+        method = words.find_map(request::named).or(method);
+        let target = text.trim_matches('`').strip_prefix("URL:").unwrap_or(text).trim();
+        let lone = target.contains("://") && !target.contains(char::is_whitespace);
+        Some((at, request::new(method?, target)?)).filter(|_| lone)
+    })
+}
+
 /// The requests of a page, and the blocks at which what belongs to one of them begins.
-fn operations(page: &Page) -> (Vec<Request>, BTreeMap<usize, usize>) {
-    let shown: Vec<(usize, Request, bool)> = (0..page.blocks.len())
-        .filter_map(|at| match &page.blocks[at].kind {
-            Kind::Code { text, .. } => {
-                let lone = text.lines().count() == 1;
-                request::curl(text).map(|r| (at, r, false)).or_else(|| {
-                    let first = text.lines().next()?;
-                    Some((at, request::line(first)?, lone && !first.contains("HTTP/1.1")))
-                })
-            }
-            Kind::Line(text) | Kind::Heading { text, .. } | Kind::Item(text) => {
-                let found =
-                    request::line(text).or_else(|| Some(request::pieces(&texts(page, at, 40))?.0));
-                match found {
-                    Some(request) => Some((at, request, !text.contains("HTTP/1.1"))),
-                    None if text.starts_with("curl ") => {
-                        let command = texts(page, at, 12).join("\n");
-                        Some((at, request::curl(&command)?, false))
-                    }
-                    None => None,
-                }
-            }
-            _ => None,
-        })
-        .collect();
+fn operations(
+    page: &Page,
+    shown: &BTreeMap<usize, request::Shown>,
+) -> (Vec<Request>, BTreeMap<usize, usize>) {
+    let shown: Vec<(usize, Request, bool)> =
+        shown.iter().map(|(at, s)| (*at, s.request.clone(), s.defines)).collect();
     let defines = shown.iter().any(|(_, _, defines)| *defines);
     let mut requests: Vec<Request> = Vec::new();
     let mut starts = BTreeMap::new();
@@ -330,6 +399,9 @@ fn operations(page: &Page) -> (Vec<Request>, BTreeMap<usize, usize>) {
         });
         request.path = template.map_or(std::mem::take(&mut request.path), |t| t.path);
     }
+    if requests.len() == 1 {
+        starts.clear();
+    }
     (requests, starts)
 }
 
@@ -340,21 +412,32 @@ fn ahead(shown: &[(usize, Request, bool)], at: usize, example: &Request) -> bool
         .any(|(other, request, defines)| *other > at && *defines && request.is_like(example))
 }
 
-/// Where what belongs to a request begins: at the heading above it that is no section.
+/// Where what belongs to a request begins: at the highest heading above it that is no section and no field, the last of them.
 fn start(page: &Page, at: usize, free: usize) -> usize {
-    (free..=at)
-        .rev()
-        .find(|i| matches!(&page.blocks[*i].kind, Kind::Heading { level, text } if *level > 0 && section::of(text).is_none()))
-        .unwrap_or(at)
+    let level = |at: &usize| match &page.blocks[*at].kind {
+        Kind::Heading { level, text } if *level > 0 => {
+            let field = || field::head(text).is_some_and(|head| is_whole(&head));
+            (section::of(text).is_none() && !field()).then_some(*level)
+        }
+        _ => None,
+    };
+    let headings = (free..=at).rev().filter_map(|i| Some((level(&i)?, i)));
+    headings.min_by_key(|(level, _)| *level).map_or(at, |(_, i)| i)
+}
+
+/// Whether a line is a field's name and its type and nothing else, as a heading may be.
+fn is_whole(head: &Head) -> bool {
+    let small = head.field.name.starts_with(char::is_lowercase);
+    !head.field.r#type.is_empty() && head.rest.is_empty() && (small || head.marked)
 }
 
 /// The lines of running text from a block on.
 fn texts(page: &Page, at: usize, count: usize) -> Vec<&str> {
-    page.blocks[at..].iter().take(count).map_while(text_of).collect()
+    page.blocks[at..].iter().take(count).map_while(|b| text_of(&b.kind)).collect()
 }
 
-fn text_of(block: &Block) -> Option<&str> {
-    match &block.kind {
+fn text_of(kind: &Kind) -> Option<&str> {
+    match kind {
         Kind::Line(text) | Kind::Item(text) | Kind::Heading { text, .. } => Some(text),
         _ => None,
     }
@@ -375,7 +458,7 @@ impl Walk<'_> {
         let block = &self.page.blocks[at];
         match &block.kind {
             Kind::Table(table) => self.table(table, block),
-            Kind::Code { language, text } => self.code(language, text, sample, block),
+            Kind::Code { language, text } => self.code(language, text, sample, at),
             Kind::Field(field) => {
                 self.mark(block);
                 let section = match field.location {
@@ -419,6 +502,12 @@ impl Walk<'_> {
     }
 
     /// The field that is being described.
+    fn open_field(&self) -> Option<&Field> {
+        let field = self.groups.last().filter(|_| self.open)?.fields.last();
+        field.map(|(field, _)| field)
+    }
+
+    /// The same, to add to it.
     fn field(&mut self) -> Option<&mut Field> {
         if !self.open {
             return None;
@@ -428,6 +517,15 @@ impl Walk<'_> {
 
     /// Adds a field to the list that is open, or begins one.
     fn add(&mut self, field: Field, line: usize, source: Source) {
+        // The label of a list's items may repeat its name.
+        let repeats = |list: &mut Field| {
+            list.name == field.name
+                && field.r#type == "object"
+                && matches!(types::meaning(&list.r#type), Meaning::Array(_))
+        };
+        if self.field().is_some_and(repeats) {
+            return;
+        }
         if !self.open {
             if self.groups.len() >= MAX_GROUPS {
                 return;
@@ -471,18 +569,18 @@ impl Walk<'_> {
     /// Takes a heading, an item or a line of running text.
     fn text(&mut self, at: usize) -> usize {
         let block = &self.page.blocks[at];
-        let text = text_of(block).unwrap_or_default();
+        let text = text_of(&block.kind).unwrap_or_default();
         let level = match block.kind {
             Kind::Heading { level, .. } => Some(level),
             _ => None,
         };
         let lines = texts(self.page, at, 40);
-        if let Some((_, count)) = request::pieces(&lines) {
+        if let Some(shown) = self.shown.get(&at).filter(|s| s.count > 1 || !text.contains(". ")) {
+            let request::Shown { request, count, .. } = shown.clone();
             self.page.blocks[at..at + count].iter().for_each(|b| self.mark(b));
+            self.open = false;
+            self.sent(&request, block.line);
             return at + count;
-        }
-        if request::line(text).is_some() || text.starts_with("curl ") {
-            return self.request_text(at);
         }
         if matches!(text, "Array [" | "Array [\u{200b}" | "[" | "]") {
             self.mark(block);
@@ -502,7 +600,8 @@ impl Walk<'_> {
         let names = lines
             .get(1)
             .is_some_and(|next| !types::lengths(next).is_empty() && !next.contains(' '));
-        if entry.is_none() && !names && self.field().is_some_and(|f| f.goes_on(text)) {
+        let is_title = level.is_some_and(|l| l > 0);
+        if entry.is_none() && !names && !is_title && self.field().is_some_and(|f| f.goes_on(text)) {
             self.mark(block);
             return at + 1;
         }
@@ -521,20 +620,28 @@ impl Walk<'_> {
             self.add(field, block.line, Source::List);
             return at + count;
         }
-        if let Some(level) = level {
+        let lists = self.open && field::announces_values(text);
+        if let Some(level) = level.filter(|_| !lists) {
             self.mark(block);
             self.unknown_heading(text, level);
         } else if self.open {
             let item = matches!(block.kind, Kind::Item(_));
             let closed = text.to_lowercase().ends_with("child attributes");
             let bulleted = if item { format!("• {text}") } else { String::new() };
-            let mut lost = false;
+            let (mut lost, mut said) = (false, false);
             if let Some(field) = self.field() {
                 field.closed |= closed;
                 lost = field.glued && field::enum_values(text).1.len() == 1;
+                let before = field.clone();
                 table::more(if item { &bulleted } else { text }, field);
+                // A value's own description.
+                if before.list == field::List::Begun && block.depth > before.depth + 1 {
+                    field.list = before.list;
+                }
+                said = Field { notes: before.notes.clone(), list: before.list, ..field.clone() }
+                    != before;
             }
-            let odd = lost || (self.is_odd(text) && !item);
+            let odd = lost || (self.is_odd(text) && !item && !said);
             self.understood[block.line..block.line + block.count].fill(!odd);
         } else {
             let odd = self.is_odd(text);
@@ -552,7 +659,7 @@ impl Walk<'_> {
     fn response_headers(&mut self, text: &str, line: usize) {
         let lower = text.to_lowercase();
         if !lower.contains("header")
-            || !["contains", "indicates", "returned", "response", "includes", "tells"]
+            || !["contains", "indicates", "returned", "response", "includes", "tells", "holds"]
                 .iter()
                 .any(|word| lower.contains(word))
         {
@@ -562,7 +669,8 @@ impl Walk<'_> {
             .split('`')
             .skip(1)
             .step_by(2)
-            .filter(|n| is_name(n) && n.contains('-') && n.starts_with(char::is_uppercase));
+            .filter(|n| is_name(n) && n.starts_with(char::is_uppercase))
+            .filter(|n| n.contains('-') || ["Link", "Location", "ETag"].contains(n));
         let fields: Vec<(Field, usize)> =
             names.filter_map(|n| Some((field::name(n)?, line))).collect();
         if !fields.is_empty() {
@@ -577,35 +685,6 @@ impl Walk<'_> {
                 unreadable: Vec::new(),
             });
         }
-    }
-
-    /// A request in running text, with the lines of its headers or of the command.
-    fn request_text(&mut self, at: usize) -> usize {
-        let mut end = at + 1;
-        while let Some(text) = self.page.blocks.get(end).and_then(text_of) {
-            let before = text_of(&self.page.blocks[end - 1]).unwrap_or_default();
-            let header = text
-                .split_once(": ")
-                .is_some_and(|(name, _)| is_name(name) && name.starts_with(char::is_uppercase));
-            if !(before.ends_with('\\')
-                || text.starts_with("--")
-                || text.starts_with("-H ")
-                || (header && self.page.lines[self.page.blocks[at].line].contains("HTTP/1")))
-            {
-                break;
-            }
-            end += 1;
-        }
-        for index in at..end {
-            let block = &self.page.blocks[index];
-            self.mark(block);
-        }
-        self.open = false;
-        let command = texts(self.page, at, end - at).join("\n");
-        if let Some(request) = request::curl(&command) {
-            self.sent(&request, self.page.blocks[at].line);
-        }
-        end
     }
 
     /// Takes the body that a request sends.
@@ -646,6 +725,8 @@ impl Walk<'_> {
     }
 
     fn set(&mut self, heading: Heading, level: u8, text: &str, at: usize) {
+        let text_lower = text.to_lowercase();
+        let shows = level > 0 && ["example", "sample"].iter().any(|w| text_lower.contains(w));
         // What begins with a line of text ends with what it is in.
         let level = if level == 0 { self.marked_level } else { level };
         let inside = matches!(
@@ -666,7 +747,7 @@ impl Walk<'_> {
                 let bare = text.trim_matches(['-', ' ', '#', '*']).len() == 3;
                 let before = (0..at)
                     .rev()
-                    .find(|i| text_of(&self.page.blocks[*i]).is_none_or(|t| !t.is_empty()));
+                    .find(|i| text_of(&self.page.blocks[*i].kind).is_none_or(|t| !t.is_empty()));
                 match self.status {
                     // Tabs: what follows is what the first of them shows.
                     Some((last, true)) if bare && before == Some(last) => {
@@ -703,6 +784,7 @@ impl Walk<'_> {
             Heading::Part(Part::Headers) => self.leave(Some(Section::Header), level),
             Heading::Inside => {
                 let kept = match self.section {
+                    Some(Section::Error | Section::Body) if sibling && shows => None,
                     Some(Section::ResponseHeader) => Some(Section::Response),
                     Some(Section::Response | Section::Error | Section::Body) => self.section,
                     _ => None,
@@ -732,11 +814,12 @@ impl Walk<'_> {
         let (depth, item) = (block.depth + self.brackets, matches!(block.kind, Kind::Item(_)));
         let own = |mut field: Field, count: usize| {
             field.depth += depth;
+            field.nesting = block.nesting;
             Some((field, count))
         };
         let tabled = || {
             let below = self.page.blocks[at + 1..].iter();
-            let mut below = below.filter(|b| text_of(b).is_none_or(|t| !t.is_empty()));
+            let mut below = below.filter(|b| text_of(&b.kind).is_none_or(|t| !t.is_empty()));
             below.nth(1).is_some_and(|b| matches!(b.kind, Kind::Table(_)))
         };
         if let Some((field, count)) = self.entry_on_lines(at, lines)
@@ -749,6 +832,7 @@ impl Walk<'_> {
             self.section,
             Some(Section::Path | Section::Query | Section::Header | Section::Parameters)
         );
+        let in_headers = self.section == Some(Section::ResponseHeader);
         let fresh = !self
             .groups
             .iter()
@@ -763,13 +847,26 @@ impl Walk<'_> {
                 if lines.get(1).is_some_and(|l| !l.is_empty() && !l.contains(' ')) { 2 } else { 1 },
             );
         }
-        if matches!(block.kind, Kind::Heading { .. }) {
-            return None;
+        let heading = matches!(block.kind, Kind::Heading { .. });
+        // Postman shows a header and its value, and says no more of it.
+        if self.section == Some(Section::Header)
+            && !heading
+            && is_name(text)
+            && (is_request_header(text) || text.contains('-'))
+            && text.starts_with(char::is_uppercase)
+            && text.contains(char::is_lowercase)
+        {
+            let valued = lines.get(1).is_some_and(|l| !l.is_empty() && l.split(' ').count() < 3);
+            return own(field::name(text)?, 1 + usize::from(valued));
         }
         if let Some(field) = glued_with_suffix(text) {
             return own(field, 1);
         }
-        let head = field::head(text);
+        let head = field::head(text).filter(|_| !section::is_chrome(text));
+        // A heading that is a name and its type, and nothing else.
+        if heading {
+            return head.filter(is_whole).and_then(|head| own(head.field, 1));
+        }
         if let Some(head) = &head
             && head.typed
             && field::required(&head.field.name).is_none()
@@ -785,7 +882,9 @@ impl Walk<'_> {
             let bracket = text
                 .get(text.find(' ').unwrap_or(text.len())..)
                 .is_some_and(|r| r.trim_start().starts_with('('));
-            let fits = if item || head.marked {
+            let fits = if parameters && bracket && attributes && !typed {
+                true
+            } else if item || head.marked {
                 typed
                     && (head.rest.is_empty()
                         || head.marked
@@ -809,21 +908,28 @@ impl Walk<'_> {
                 let rest = text.strip_prefix(head.field.name.as_str());
                 rest.is_some_and(|rest| rest.starts_with(d))
             });
+            // The values of an enumeration.
+            let listed = self.open_field().is_some_and(|f| {
+                f.list != field::List::None && f.depth < depth && may_have_values(&f.r#type)
+            });
             let explained = item
-                && (head.marked || (dashed && parameters))
+                && !listed
+                && (head.marked || (dashed && (parameters || in_headers)))
                 && !head.rest.is_empty()
                 && (!self.open || dashed)
-                && (self.keys.contains(&head.field.name) || parameters);
+                && (self.keys.contains(&head.field.name) || parameters || in_headers);
             // A name in backticks and nothing else, or the term of a definition.
             let deeper =
                 self.page.blocks.get(at + 1).is_some_and(|b| b.depth > block.depth && item);
             let typed = || {
                 let below = self.page.blocks[at + 1..].iter();
-                let filled = below.filter(|b| text_of(b).is_none_or(|t| !t.is_empty()));
-                let mut inside = filled.take_while(|b| b.depth > block.depth).filter_map(text_of);
+                let filled = below.filter(|b| text_of(&b.kind).is_none_or(|t| !t.is_empty()));
+                let mut inside =
+                    filled.take_while(|b| b.depth > block.depth).filter_map(|b| text_of(&b.kind));
                 inside.any(|t| t.starts_with("Type:"))
             };
             let alone = head.rest.is_empty()
+                && !listed
                 && !head.typed
                 && ((parameters && (head.marked && !item || deeper)) || (deeper && typed()));
             if explained || alone {
@@ -838,14 +944,31 @@ impl Walk<'_> {
     fn entry_on_lines(&self, at: usize, lines: &[&str]) -> Option<(Field, usize)> {
         let mut field = field::name(lines[0]).filter(|f| field::required(&f.name).is_none())?;
         let mut count = 1;
-        while let Some(line) = lines.get(count).filter(|l| !l.is_empty()) {
-            let heading = !matches!(self.page.blocks[at + count].kind, Kind::Line(_));
+        // An empty line may stand below a heading.
+        let is_heading = matches!(self.page.blocks[at].kind, Kind::Heading { .. });
+        let skipped = usize::from(is_heading && lines.get(1).is_some_and(|l| l.is_empty()));
+        let mut described = None;
+        while let Some(line) = lines.get(count + skipped).filter(|l| !l.is_empty()) {
+            let plain = matches!(self.page.blocks[at + count + skipped].kind, Kind::Line(_));
             let mut copy = field.clone();
-            if heading || !field::attributes(line, &mut copy).trim().is_empty() {
+            let rest = field::attributes(line, &mut copy).trim();
+            // `timestamp(UTC) in seconds`, `(integer) How many there are.`
+            let explained = rest.starts_with("in ") && rest.len() < 20 || line.starts_with('(');
+            if !plain || !(rest.is_empty() || (explained && !copy.r#type.is_empty())) {
                 break;
             }
             field = copy;
             count += 1;
+            if !rest.is_empty() {
+                described = Some(rest);
+                break;
+            }
+        }
+        if count > 1 {
+            count += skipped;
+        }
+        if let Some(rest) = described {
+            field::describe(rest, &mut field);
         }
         if field.r#type.is_empty() {
             // A type that is not known here is one all the same where `required` follows.
@@ -902,6 +1025,18 @@ impl Walk<'_> {
     }
 
     fn table(&mut self, table: &crate::page::Table, block: &Block) {
+        let listing = self.field().is_some_and(|f| f.list != field::List::None);
+        if listing && table.header.is_empty() && table.rows.iter().all(|r| r.cells.len() <= 2) {
+            let first = table.rows.iter().filter_map(|r| r.cells.first()?.first());
+            let values: Vec<String> = first.filter_map(|v| field::value(v)).collect();
+            if values.len() == table.rows.len()
+                && let Some(field) = self.field()
+            {
+                field.values.extend(values);
+                self.mark(block);
+                return;
+            }
+        }
         self.open = false;
         // `Table 2. Query parameters`
         let numbered = table.caption.strip_prefix("Table ");
@@ -959,11 +1094,14 @@ impl Walk<'_> {
         }
     }
 
-    fn code(&mut self, language: &str, text: &str, sample: Option<Sample>, block: &Block) {
+    fn code(&mut self, language: &str, text: &str, sample: Option<Sample>, at: usize) {
+        let block = &self.page.blocks[at];
         self.open = false;
         self.mark(block);
-        if let Some(request) = request::curl(text) {
-            self.sent(&request, block.line);
+        if let Some(shown) = self.shown.get(&at).filter(|s| !s.defines).cloned() {
+            self.sent(&shown.request, block.line);
+        }
+        if request::curl(text).is_some() {
             return;
         }
         let first = text.lines().next().unwrap_or_default();
@@ -982,8 +1120,10 @@ impl Walk<'_> {
             }
             return;
         }
-        let status =
-            first.strip_prefix("HTTP/").and_then(|l| l.split(' ').nth(1)?.parse::<u16>().ok());
+        let status = match section::of(first) {
+            Some(Heading::Status(status)) => Some(status),
+            _ => self.tabs.get(&at).copied(),
+        };
         let Some(sample) = sample else {
             let shown = text.trim_start();
             if language == "json" || language == "xml" || shown.starts_with("{\n") {
@@ -1035,7 +1175,7 @@ impl Walk<'_> {
             .filter(|l| block.line - l <= 2)
             .map(|l| self.page.lines[l].trim_start_matches(['>', ' ']));
         let says = text.and_then(|text| {
-            let heading = text.ends_with(':') || self.section.is_none();
+            let heading = text.ends_with([':', ',']) || self.section.is_none();
             section::announced(text).filter(|_| heading && section::of(text).is_none())
         });
         says.or(match self.section {
@@ -1043,6 +1183,29 @@ impl Walk<'_> {
             Some(Section::Path | Section::Query | Section::Header | Section::Parameters) => None,
             section => section,
         })
+    }
+}
+
+/// Whether other fields may be inside of this one.
+fn nests(field: &Field) -> bool {
+    match types::meaning(&field.r#type) {
+        Meaning::Object => true,
+        Meaning::Array(items) => items.is_none_or(|i| matches!(*i, Meaning::Object)),
+        _ => false,
+    }
+}
+
+/// Takes the depth of fields from the elements around them, where no list shows it: what follows an object deeper is inside of it.
+fn nest(group: &mut Group) {
+    let same = |(f, _): &(Field, usize)| f.nesting > 0 && f.depth == group.fields[0].0.depth;
+    if !group.fields.iter().all(same) {
+        return;
+    }
+    let mut open: Vec<usize> = Vec::new();
+    for (field, _) in &mut group.fields {
+        open.retain(|nesting| *nesting < field.nesting);
+        field.depth += open.len();
+        open.extend(nests(field).then_some(field.nesting));
     }
 }
 
@@ -1130,8 +1293,16 @@ impl Walk<'_> {
         let mut operation = Operation::default();
         let mut split: Vec<Group> = Vec::new();
         for mut group in std::mem::take(&mut groups) {
+            nest(&mut group);
             if group.section.is_none() {
                 group.section = self.section_of_group(&group, &split, &samples, request, asked);
+                // A type that fields of several bodies have.
+                let names = |g: &&Group| {
+                    g.section != group.section
+                        && g.fields.iter().any(|(f, _)| place::names_heading(f, &group.heading))
+                };
+                let others: BTreeSet<_> = split.iter().filter(names).map(|g| g.section).collect();
+                split.extend(others.into_iter().map(|section| Group { section, ..group.clone() }));
             }
             match group.section {
                 None => self.lost(&group),
@@ -1185,7 +1356,14 @@ impl Walk<'_> {
         let share = |section| {
             let fields: Vec<&str> = groups
                 .iter()
-                .filter(|g| g.section == Some(section))
+                .filter(|g| {
+                    let sent = request.is_some_and(Request::has_body);
+                    let own = match g.section {
+                        Some(Section::Parameters) if sent => Some(Section::Body),
+                        own => own,
+                    };
+                    own == Some(section)
+                })
                 .flat_map(|g| &g.fields)
                 .map(|(f, _)| place::last(&f.name))
                 .collect();
@@ -1194,6 +1372,13 @@ impl Walk<'_> {
         let (response, body, error) =
             (share(Section::Response), share(Section::Body), share(Section::Error));
         let doubtful = self.status.is_some() && self.section.is_none();
+        let shape = found.sample.shape(None);
+        let mut top = shape.object().unwrap_or_default().iter().map(|(name, _)| name.as_str());
+        let is_error = ["error", "errors"].iter().any(|e| top.clone().any(|name| name == *e));
+        let rest = ["error", "errors", "message", "code", "status", "success", "detail", "type"];
+        if is_error && top.all(|name| rest.contains(&name)) {
+            return Some(Section::Error);
+        }
         match request {
             Some(request) if !request.has_body() && !doubtful && error <= response => {
                 Some(Section::Response)
@@ -1245,6 +1430,9 @@ impl Walk<'_> {
             names.iter().filter(|n| keys.contains(**n)).count()
         };
         let (response, body) = (share(Section::Response), share(Section::Body));
+        if response + body == 0 && group.heading.to_lowercase().contains("error") {
+            return Some(Section::Error);
+        }
         let in_request = |n: &&&str| {
             request.is_some_and(|r| r.has_in_path(n) || r.query.iter().any(|q| q == **n))
         };
@@ -1267,11 +1455,9 @@ impl Walk<'_> {
 
     /// Takes the fields out of a list of which nothing says whether they are inside of the object above them.
     fn doubtful(&mut self, group: &mut Group, known: &Facts) {
-        let nests = |f: &Field| match types::meaning(&f.r#type) {
-            Meaning::Object => true,
-            Meaning::Array(items) => items.is_none_or(|i| matches!(*i, Meaning::Object)),
-            _ => false,
-        };
+        if group.fields.iter().all(|(f, _)| f.nesting > 0) {
+            return;
+        }
         let shown = group.source != Source::List
             || group
                 .fields
@@ -1428,16 +1614,33 @@ impl Walk<'_> {
     }
 }
 
+/// Whether an object of a body is the one that another sample shows by itself: with none of its fields beside it, and most in it.
+fn holds(whole: &Shape, part: &Shape) -> bool {
+    let names = |shape: &Shape| -> BTreeSet<String> {
+        shape.object().unwrap_or_default().iter().map(|(name, _)| name.clone()).collect()
+    };
+    let wanted = names(part);
+    let own = names(whole);
+    let members = whole.object().unwrap_or_default();
+    own.is_disjoint(&wanted)
+        && members.iter().any(|(_, member)| {
+            let found = names(member);
+            found.len() > 1 && found.intersection(&wanted).count() * 3 >= found.len() * 2
+        })
+}
+
 /// Adds the samples of one body, and gives back their types.
-fn bodies(
-    samples: &[&Found],
-    prefix: &str,
-    facts: &mut Facts,
-) -> Option<xtask::spec::shape::Shape> {
-    let mut guide: Option<xtask::spec::shape::Shape> = None;
+fn bodies(samples: &[&Found], prefix: &str, facts: &mut Facts) -> Option<Shape> {
+    let mut guide: Option<Shape> = None;
     let is_json = |found: &&&Found| matches!(found.sample.body, sample::Body::Json(_));
-    for found in samples.iter().filter(is_json) {
-        guide.get_or_insert_default().merge(found.sample.shape(None));
+    let shapes: Vec<Shape> = samples.iter().map(|f| f.sample.shape(None)).collect();
+    for (found, shape) in samples.iter().zip(&shapes).filter(|(f, _)| is_json(f)) {
+        // An object by itself, which another sample shows in its place.
+        let mut wholes = samples.iter().zip(&shapes).filter(|(f, _)| is_json(f));
+        if wholes.any(|(_, whole)| !std::ptr::eq(whole, shape) && holds(whole, shape)) {
+            continue;
+        }
+        guide.get_or_insert_default().merge(shape.clone());
         facts
             .unreadable
             .extend(found.sample.unreadable.iter().map(|l| (excerpt(l), Source::Sample)));

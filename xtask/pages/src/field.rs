@@ -10,6 +10,8 @@ pub struct Field {
     pub name: String,
     /// How many other fields it is inside of, as the page shows it.
     pub depth: usize,
+    /// How deep the elements of HTML are nested around it; 0 in other layouts.
+    pub nesting: usize,
     /// Its type in the page's words; empty if the page gives none.
     pub r#type: String,
     /// Whether the page calls it required or optional.
@@ -45,6 +47,8 @@ pub(crate) enum List {
     Signed,
     /// It has begun.
     Begun,
+    /// The field is an enumeration, whose values follow somewhere below.
+    Open,
 }
 
 /// Where a parameter goes.
@@ -174,6 +178,12 @@ pub fn head(line: &str) -> Option<Head> {
     let marked =
         first.starts_with(['`', '*']) && first.trim_end_matches([':', '?']).ends_with(['`', '*']);
     let mut field = name(first)?;
+    // `Type: string` says more of a field, and names none.
+    let label = first.to_lowercase();
+    if rest.starts_with(':') && (KEYS.contains(&&*label) || ["required", "enum"].contains(&&*label))
+    {
+        return None;
+    }
     if let Some(behind) = rest.strip_prefix('?') {
         field.required = Some(false);
         rest = behind;
@@ -229,6 +239,23 @@ const WORDS: [&str; 27] = [
     "non-empty",
 ];
 
+/// What may stand in front of a colon or an equals sign among the attributes.
+const KEYS: [&str; 13] = [
+    "type",
+    "data type",
+    "default",
+    "format",
+    "min",
+    "max",
+    "minimum",
+    "maximum",
+    "max chars",
+    "min chars",
+    "max length",
+    "maxlength",
+    "example",
+];
+
 /// One attribute at the start of a text; what is left behind it.
 fn attribute<'a>(text: &'a str, field: &mut Field) -> Option<&'a str> {
     if let Some((inner, after)) = text.strip_prefix('(').and_then(|t| t.split_once(')')) {
@@ -238,6 +265,11 @@ fn attribute<'a>(text: &'a str, field: &mut Field) -> Option<&'a str> {
         for part in inner.split([',', ';']) {
             let part = part.trim();
             let listed = ["enum:", "one of:"].iter().find_map(|sign| part.strip_prefix(sign));
+            if let Some(value) = part.strip_prefix("default ") {
+                copy.default = copy.default.take().or(default_value(value));
+                any = true;
+                continue;
+            }
             let left = attributes(part, &mut copy);
             if let Some(first) = listed {
                 listing = true;
@@ -274,17 +306,21 @@ fn attribute<'a>(text: &'a str, field: &mut Field) -> Option<&'a str> {
                 return Some(after.unwrap_or(&text[word.len()..]));
             }
             "nullable" | "or null" | "null" => nullable(field),
+            "enum" => field.list = List::Open,
             _ => field.location = field.location.or(location(word)),
         }
         return Some(text[word.len()..].trim_start_matches(['*', '`', '_']));
     }
-    if let Some((key, value)) = lower
-        .split_once(':')
-        .filter(|(key, _)| matches!(*key, "default" | "format" | "min" | "max"))
-    {
+    if let Some((key, value)) = lower.split_once([':', '=']).filter(|(key, _)| KEYS.contains(key)) {
         let value = &text[text.len() - value.len()..];
         let length = value.find([',', ';', '·']).unwrap_or(value.len());
-        describe(&format!("{key}: {}", value[..length].trim()), field);
+        let said = value[..length].trim();
+        let word = |c: char| c.is_ascii_alphanumeric() || c == '-';
+        if key == "format" && !field.r#type.is_empty() && said.chars().all(word) {
+            field.r#type.push_str(&format!("<{said}>"));
+        } else {
+            describe(&format!("{key}: {said}"), field);
+        }
         return Some(&value[length..]);
     }
     if let Some(after) = range(text, field) {
@@ -399,6 +435,7 @@ fn literals(cell: &str) -> (String, Vec<String>) {
             !part.contains(' ')
                 && value(part).is_some()
                 && !types::is_type(part)
+                && !part.bytes().all(|b| b.is_ascii_digit())
                 && attributes(part, &mut Field::default()).len() == part.len()
         };
         if parts.len() > 1 && parts.iter().all(is_value) {
@@ -565,12 +602,14 @@ impl Field {
             self.values.extend(values(line));
             return true;
         }
+        let line = line.trim_matches(['[', ']', ' ']);
         let one = line.trim_end_matches(',');
         let found: Vec<String> = line.split(',').filter_map(value).collect();
         let several = line.contains(',') && found.len() == one.split(',').count();
         if !several
             && (one.contains(' ') && self.list != List::Begun && !line.ends_with(',')
                 || one.split(' ').count() > 3
+                || one.ends_with('.') && one.contains(' ')
                 || found.len() != 1)
         {
             return false;
@@ -586,6 +625,13 @@ impl Field {
             self.list = List::None;
         }
     }
+}
+
+/// Whether a line is the title of a list of enum values: "Possible enum values".
+pub fn announces_values(line: &str) -> bool {
+    let lower = line.trim_matches(['*', ' ', ':']).to_lowercase();
+    let title = lower.strip_suffix(" are").unwrap_or(&lower);
+    title.ends_with(" values") && title.split(' ').count() <= 4
 }
 
 /// Takes what the next line of a field's description says: enum values, a default, limits, whether it is required.
@@ -617,21 +663,26 @@ pub fn describe(line: &str, field: &mut Field) {
         type_cell(cell, field);
         return;
     }
-    let sign = SIGNS
-        .iter()
-        .any(|sign| lower.trim_matches(['*', ' ']).trim_end_matches([':', '*']).ends_with(sign));
-    let announces = line.trim_end_matches(['*', ' ']).ends_with(':');
-    field.list = if sign && announces {
+    let bare = lower.trim_matches(['*', ' ']).trim_end_matches([':', '*']);
+    let sign = SIGNS.iter().any(|sign| bare.ends_with(sign));
+    let announces =
+        line.trim_end_matches(['*', ' ']).ends_with(':') || (announces_values(line) && !sign);
+    field.list = if announces_values(line) || sign && announces {
         List::Signed
     } else if announces
         || ["one of", "following", "values", "options"].iter().any(|sign| lower.contains(sign))
     {
         List::Announced
+    } else if field.list == List::Open {
+        List::Open
     } else {
         List::None
     };
     if may_have_values(&field.r#type) {
-        let found = enum_values(line).1;
+        let mut found = enum_values(line).1;
+        if found.is_empty() && field.values.is_empty() {
+            found = listed(line, field);
+        }
         if !found.is_empty() && field.list == List::Announced && lower.contains("values:")
             || line.ends_with(',')
         {
@@ -647,6 +698,33 @@ pub fn describe(line: &str, field: &mut Field) {
     field.notes.push_str(line);
 }
 
+/// The values of a description that is nothing but a list of them: `ACTIVE, BLOCKED or CLOSED`, `` `de`, `en` (default) or `fr` ``.
+fn listed(line: &str, field: &mut Field) -> Vec<String> {
+    let is_enum = types::meaning(&field.r#type) == Meaning::Enum;
+    let text = line.trim_end_matches('.').replace(" or ", ", ").replace(" and ", ", ");
+    if !is_enum && text.len() == line.trim_end_matches('.').len() && !line.contains('`') {
+        return Vec::new();
+    }
+    let text = text.split_once(": ").map_or(text.as_str(), |(_, list)| list);
+    let parts = text.split(',').map(str::trim);
+    let parts: Vec<&str> =
+        parts.filter(|p| !p.is_empty() && !p.to_lowercase().starts_with("default")).collect();
+    let is_value = |part: &&str| {
+        let word = part.strip_suffix("(default)").unwrap_or(part).trim_end();
+        let quoted = |mark: char| word.len() > 2 && word.starts_with(mark) && word.ends_with(mark);
+        let capitals = word.len() > 1 || is_enum;
+        let capitals = capitals && !word.contains(|c: char| c.is_lowercase() || c.is_whitespace());
+        let plain = is_enum && !word.contains(' ');
+        (quoted('`') || quoted('"') || capitals || plain) && value(word).is_some()
+    };
+    if parts.len() < 2 || !parts.iter().all(is_value) {
+        return Vec::new();
+    }
+    let default = parts.iter().find_map(|p| value(p.strip_suffix("(default)")?));
+    field.default = field.default.take().or(default);
+    parts.into_iter().filter_map(|p| value(p.strip_suffix("(default)").unwrap_or(p))).collect()
+}
+
 /// Takes the default, the limits and the marks of a description.
 fn sentences(line: &str, field: &mut Field) {
     let lower = line.to_ascii_lowercase();
@@ -658,11 +736,9 @@ fn sentences(line: &str, field: &mut Field) {
             _ => {}
         }
     }
-    if lower.starts_with("optional.")
-        || lower.starts_with("optional,")
-        || lower.starts_with("(optional)")
-        || lower.starts_with("[optional]")
-    {
+    let starts = ["optional.", "optional,", "[optional]"];
+    let within = ["(optional)", "(optional,", "(optional;"];
+    if starts.iter().any(|s| lower.starts_with(s)) || within.iter().any(|s| lower.contains(s)) {
         field.required = field.required.or(Some(false));
     }
     if lower.starts_with("required.")
@@ -687,11 +763,27 @@ fn sentences(line: &str, field: &mut Field) {
         "default:",
         "default = ",
     ];
-    let default = signs.iter().find_map(|sign| lower.find(sign).map(|at| &line[at + sign.len()..]));
-    if let Some(default) = default.and_then(default_value) {
-        field.default = field.default.take().or(Some(default));
-    }
-    if is_number(&types::meaning(&field.r#type)) {
+    let behind = |sign: &&str| lower.find(sign).map(|at| &line[at + sign.len()..]);
+    let default = signs.iter().find_map(behind).and_then(default_value);
+    // Without a verb, only what cannot be a word of the sentence.
+    let bare = || {
+        let text =
+            [", default ", "(default ", "; default ", " default "].iter().find_map(behind)?;
+        default_value(text).filter(|value| text.starts_with(['`', '"']) || is_literal(value))
+    };
+    // `False by default.`
+    let behind = || {
+        let (before, _) = lower.split_once(" by default")?;
+        let value = line[..before.len()].rsplit(' ').next()?;
+        let marked = value.starts_with('`') && value.ends_with('`');
+        let value = value.trim_matches(['`', '"']);
+        (marked || is_literal(&value.to_lowercase())).then(|| match value {
+            "True" | "False" => value.to_lowercase(),
+            _ => value.to_owned(),
+        })
+    };
+    field.default = field.default.take().or(default).or_else(bare).or_else(behind);
+    if field.r#type.is_empty() || is_number(&types::meaning(&field.r#type)) {
         limits(&lower, field);
     }
 }
@@ -704,6 +796,11 @@ fn is_number(meaning: &Meaning) -> bool {
     }
 }
 
+/// Whether a word is a number, `true` or `false`.
+fn is_literal(word: &str) -> bool {
+    word.parse::<f64>().is_ok() || matches!(word, "true" | "false")
+}
+
 fn default_value(text: &str) -> Option<String> {
     let text = text.trim_start();
     let quotes = ['`', '"', '\''];
@@ -714,12 +811,14 @@ fn default_value(text: &str) -> Option<String> {
     let fits = !value.is_empty()
         && value.len() <= 40
         && !value.contains('|')
-        && !["the", "a", "an", "now", "all", "none"].contains(&value);
+        && !["the", "a", "an", "now", "all", "none", "today", "your"].contains(&value)
+        || quoted.is_some_and(|q| !q.is_empty() && q.len() <= 40 && !q.contains('|'));
     fits.then(|| value.to_owned())
 }
 
 /// `min: 1, max: 100`, `between 1 and 100`, `1 <= x <= 100`, `[ 1 .. 100 ]`, `>= 1`.
 fn limits(lower: &str, field: &mut Field) {
+    let lower = &lower.replace('≤', "<=").replace('≥', ">=");
     let number = |text: &str| {
         let text = text.trim_start_matches([' ', ':', '=', '`', '*']);
         let length =
@@ -731,12 +830,12 @@ fn limits(lower: &str, field: &mut Field) {
     };
     let behind = |sign: &str| lower.find(sign).and_then(|at| number(&lower[at + sign.len()..]));
     let mut found = [None, None];
-    if let Some((low, high)) =
-        lower.find("between ").and_then(|at| lower[at + 8..].split_once(" and "))
-    {
-        if let (Some(low), Some(high)) = (number(low), number(high)) {
-            found = [Some(low), Some(high)];
-        }
+    let pair = |start: &str, joint: &str| {
+        let (low, high) = lower[lower.find(start)? + start.len()..].split_once(joint)?;
+        Some([Some(number(low)?), Some(number(high)?)])
+    };
+    if let Some(pair) = pair("between ", " and ").or_else(|| pair("from ", " to ")) {
+        found = pair;
     } else if let Some((low, high)) = lower.split_once(" .. ") {
         let low = low.trim_end().rsplit(['[', ' ']).next().unwrap_or_default();
         found = [number(low), number(high)];
@@ -746,9 +845,27 @@ fn limits(lower: &str, field: &mut Field) {
             number(high),
         ];
     } else {
-        let first = |signs: [&str; 5]| signs.iter().find_map(|sign| behind(sign));
-        found[0] = first(["min:", "minimum:", "min value:", "minimum value:", ">="]);
-        found[1] = first(["max:", "maximum:", "max value:", "maximum value:", "<="]);
+        let first = |signs: &[&str]| signs.iter().find_map(|sign| behind(sign));
+        found[0] = first(&["min:", "minimum:", "min value:", "minimum value:", ">="]);
+        found[1] = first(&["max:", "maximum:", "max value:", "maximum value:", "<="]);
+        // `1 to 4320`
+        let range = || {
+            let (low, high) = lower.split_once(" to ")?;
+            let low = low.rsplit(' ').next()?;
+            low.parse::<f64>().ok()?;
+            Some([Some(low.to_owned()), Some(number(high)?)])
+        };
+        if let Some(range) = range().filter(|_| found == [None, None]) {
+            found = range;
+        }
+        if !field.r#type.is_empty() {
+            found[0] = found[0]
+                .take()
+                .or_else(|| first(&["(min ", "at least ", "minimum of ", "minimum "]));
+            let most =
+                ["(max ", "maximum ", "at most ", "no more than ", "maximum of ", "maximum is "];
+            found[1] = found[1].take().or_else(|| first(&most));
+        }
     }
     for (limit, found) in field.limits.iter_mut().zip(found) {
         *limit = limit.take().or(found);
@@ -756,7 +873,7 @@ fn limits(lower: &str, field: &mut Field) {
 }
 
 /// Whether enum values make sense for a type: the list below a boolean explains its two values.
-fn may_have_values(r#type: &str) -> bool {
+pub fn may_have_values(r#type: &str) -> bool {
     fn fits(meaning: &Meaning) -> bool {
         match meaning {
             Meaning::Text

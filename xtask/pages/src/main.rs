@@ -4,8 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use bindery_pages::docs::{self, Accept, Options, Report, State};
-use bindery_pages::extract::{self, Asked};
-use bindery_pages::fetch::{self, Limits};
+use bindery_pages::fetch::Limits;
 use bindery_pages::new::command;
 use bindery_pages::section::Section;
 use clap::{Parser, Subcommand, ValueEnum};
@@ -26,14 +25,6 @@ enum Command {
     /// Compares what a page says with what was recorded of it. Exits with 1 if they differ, with 2 if a page could not be read.
     Docs(Docs),
     New(command::Arguments),
-    /// Prints the operations of a page, their facts and samples, as JSON.
-    Read {
-        /// A page: HTML, Markdown, text, or an OpenAPI document.
-        page: PathBuf,
-        /// What the parts of the page are about that stand below no heading that says so.
-        #[arg(long)]
-        section: Option<Part>,
-    },
 }
 
 #[derive(clap::Args)]
@@ -95,7 +86,6 @@ fn main() -> ExitCode {
     let result = match arguments.command {
         Command::Docs(docs) => self::docs(specs, docs),
         Command::New(new) => command::run(&specs, &new).map(|()| ExitCode::SUCCESS),
-        Command::Read { page, section } => read(&page, section.map(Into::into)),
     };
     result.unwrap_or_else(|message| {
         eprintln!("error: {message}");
@@ -132,16 +122,6 @@ fn docs(specs: PathBuf, docs: Docs) -> Result<ExitCode, String> {
         (_, true) => ExitCode::from(1),
         _ => ExitCode::SUCCESS,
     })
-}
-
-fn read(page: &std::path::Path, section: Option<Section>) -> Result<ExitCode, String> {
-    let bytes = std::fs::read(page).map_err(|e| format!("{}: {e}", page.display()))?;
-    let reading = extract::read(
-        &bindery_pages::read(&fetch::decode(&bytes, "")),
-        &Asked { section, ..Asked::default() },
-    );
-    print(&(serde_json::to_string_pretty(&reading).map_err(|e| e.to_string())? + "\n"));
-    Ok(ExitCode::SUCCESS)
 }
 
 /// Prints a text; a reader that has gone away, such as `head`, has seen what it wanted.

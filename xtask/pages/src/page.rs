@@ -15,6 +15,8 @@ pub struct Page {
     pub documents: Vec<Value>,
     /// What is wrong with it as a whole.
     pub notes: Vec<String>,
+    /// How deep the elements are nested that the next block is in.
+    pub nesting: usize,
 }
 
 /// A part of a page.
@@ -26,6 +28,8 @@ pub struct Block {
     pub count: usize,
     /// How many items of lists it is inside of.
     pub depth: usize,
+    /// How deep the elements of HTML are nested around it; 0 in other layouts.
+    pub nesting: usize,
     /// What it is.
     pub kind: Kind,
 }
@@ -90,7 +94,7 @@ impl Page {
     /// Adds a block that stands on the lines from `line` to the last one.
     pub fn block(&mut self, line: usize, depth: usize, kind: Kind) {
         let count = self.lines.len() - line;
-        self.blocks.push(Block { line, count, depth, kind });
+        self.blocks.push(Block { line, count, depth, nesting: self.nesting, kind });
     }
 
     /// Adds an empty line, unless there is one already.

@@ -62,7 +62,7 @@ pub fn line(text: &str) -> Option<Request> {
 }
 
 /// A request whose method and path stand on several lines, and how many.
-pub fn pieces(lines: &[&str]) -> Option<(Request, usize)> {
+fn pieces(lines: &[&str]) -> Option<(Request, usize)> {
     let first = *lines.first()?;
     let method =
         method(first).filter(|m| first == m.as_str() || first == m.as_str().to_lowercase())?;
@@ -90,6 +90,79 @@ pub fn pieces(lines: &[&str]) -> Option<(Request, usize)> {
         count += 1;
     }
     Some((new(method, &target)?, count))
+}
+
+/// A request as running text shows it.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// The request.
+    pub request: Request,
+    /// On how many lines it stands.
+    pub count: usize,
+    /// Whether it names an operation; a command is an example of one.
+    pub defines: bool,
+}
+
+/// The request that lines of running text start with, with its headers or its body.
+pub fn text(lines: &[&str]) -> Option<Shown> {
+    if let Some((request, count)) = pieces(lines) {
+        return Some(Shown { request, count, defines: true });
+    }
+    let first = *lines.first()?;
+    let example = first.contains("HTTP/1.1");
+    let command = first.starts_with("curl ");
+    let named = if command { None } else { Some(line(first)?) };
+    let is_header = |text: &str| {
+        let name = text.split_once(": ").map_or("", |(name, _)| name);
+        example && name.starts_with(char::is_uppercase) && !name.contains(' ')
+    };
+    let mut quotes = 0;
+    let goes_on = |pair: &[&str]| {
+        quotes += if command { pair[0].matches('\'').count() } else { 0 };
+        let option = pair[1].starts_with("--") || pair[1].starts_with("-H ");
+        pair[0].ends_with('\\') || option || quotes % 2 == 1 || is_header(pair[1])
+    };
+    let count = 1 + lines.windows(2).take(60).map(goes_on).take_while(|on| *on).count();
+    let sent = curl(&lines[..count].join("\n"));
+    Some(Shown { request: sent.or(named)?, count, defines: !example && !command })
+}
+
+/// The request in what labels say: `Method: GET` and `URL: https://…`.
+pub fn labelled<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> Option<Request> {
+    let mut verb = None;
+    let mut target = None;
+    for (label, value) in pairs {
+        let label = label.trim_matches(['*', '`', ' ', ':']).to_lowercase();
+        let value = value.trim_matches(['*', '`', ' ']);
+        match label.trim_start_matches("http ").trim_start_matches("request ") {
+            "method" | "verb" | "type" => verb = method(value).or(verb),
+            "url" | "uri" | "endpoint" | "path" | "address" | "resource" | "route"
+                if value.contains('/') && !value.contains(' ') =>
+            {
+                target = Some(value);
+            }
+            _ => {}
+        }
+        if let (Some(verb), Some(target)) = (verb, target) {
+            return new(verb, target);
+        }
+    }
+    None
+}
+
+/// The request in a sentence: a method in capital letters, and a path or an address behind it.
+pub fn sentence(text: &str) -> Option<Request> {
+    let bare = |word: &str| word.trim_matches(['`', '"', '\'', '.', ',', ';', ':', '*']).to_owned();
+    let words: Vec<String> = text.split_whitespace().map(bare).collect();
+    words.windows(2).find_map(|pair| {
+        let is_target = pair[1].starts_with('/') || pair[1].contains("://");
+        new(named(&pair[0])?, &pair[1]).filter(|_| is_target)
+    })
+}
+
+/// The method that a word in capital letters names.
+pub fn named(word: &str) -> Option<Method> {
+    Method::ALL.into_iter().find(|m| m.as_str() == word)
 }
 
 /// The request that a curl command makes.

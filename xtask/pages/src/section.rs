@@ -1,10 +1,7 @@
 //! The headings that divide a page: what the part below them is about.
 
-use serde::Serialize;
-
 /// What a part of a page is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Section {
     /// Parameters in the path.
     Path,
@@ -69,7 +66,7 @@ const PARAMETER: &[&str] = &[
     "variables",
     "variable",
 ];
-const BODY: &[&str] = &["body", "payload", "input"];
+const BODY: &[&str] = &["body", "payload"];
 const EXAMPLE: &[&str] = &["example", "examples", "sample", "samples"];
 const PART: &[&str] = &[
     "attributes",
@@ -149,7 +146,7 @@ pub fn of(line: &str) -> Option<Heading> {
     let has = |list: &[&str]| words.iter().any(|w| list.contains(w));
     let places = [
         "path", "query", "uri", "url", "route", "header", "headers", "request", "requests",
-        "string",
+        "input", "string",
     ];
     let sign_in = ["authorization", "authorizations", "authentication", "security"];
     let known = |w: &&str| {
@@ -166,7 +163,7 @@ pub fn of(line: &str) -> Option<Heading> {
     }
     let section = |section| Some(Heading::Section(section));
     let headers = has(&["header", "headers"]);
-    let request = has(&["request", "requests"]);
+    let request = has(&["request", "requests", "input"]);
     if has(ERROR) {
         return section(Section::Error);
     }
@@ -229,7 +226,7 @@ fn status(text: &str) -> Option<u16> {
     let text = text
         .strip_prefix("status code")
         .or_else(|| text.strip_prefix("status"))
-        .or_else(|| text.strip_prefix("http/1.1"))
+        .or_else(|| text.strip_prefix("http/").and_then(|t| t.split_once(' ')).map(|(_, t)| t))
         .or_else(|| text.strip_prefix("http"))
         .unwrap_or(text)
         .trim_start_matches([':', ' ']);
@@ -260,7 +257,8 @@ pub fn announced(line: &str) -> Option<Section> {
     }
     let has = |list: &[&str]| words.iter().any(|w| list.contains(w));
     let response = has(RESPONSE) || has(&["responds", "answers"]);
-    match (response, has(&["request", "send", "post"]), has(ERROR)) {
+    let fails = ["wrong", "fails", "failed", "invalid", "unsuccessful", "denied", "unauthorized"];
+    match (response, has(&["request", "send", "post"]), has(ERROR) || has(&fails)) {
         (_, false, true) => Some(Section::Error),
         (true, false, false) => Some(Section::Response),
         (false, true, false) => Some(Section::Body),
@@ -354,6 +352,15 @@ pub fn is_chrome(line: &str) -> bool {
         "schema",
         "child attributes",
         "additional properties",
+        "raw",
+        "raw (json)",
+        "add string",
+        "add object",
+        "add item",
+        "add integer",
+        "add field",
+        "urlencoded",
+        "form-data",
     ];
     CHROME.contains(&text.as_str())
         || text.bytes().all(|b| b.is_ascii_digit())

@@ -81,6 +81,11 @@ const TITLES: [(Column, &[&str]); 9] = [
             "is required",
             "req",
             "req.",
+            "m/o",
+            "o/m",
+            "mandatory/optional",
+            "is mandatory",
+            "req'd",
         ],
     ),
     (Column::Description, &["description", "meaning", "details", "definition", "explanation"]),
@@ -213,6 +218,7 @@ pub fn content(table: &Table) -> (Content, Vec<(usize, String)>) {
         let values = table.rows.iter().filter_map(|r| field::value(&cell(r, Some(0)))).collect();
         return (Content::Values(values), Vec::new());
     }
+    by_content(table, &mut columns);
     let Some(name) = columns.iter().position(|c| *c == Some(Column::Name)) else {
         return (Content::Unknown, Vec::new());
     };
@@ -237,6 +243,40 @@ pub fn content(table: &Table) -> (Content, Vec<(usize, String)>) {
         }
     }
     (Content::Fields { fields, title: table.header[name].clone() }, lost)
+}
+
+/// Finds the columns of types and of names by what they hold, where no title says so.
+fn by_content(table: &Table, columns: &mut [Option<Column>]) {
+    let has = |columns: &[Option<Column>], column| columns.contains(&Some(column));
+    let most = |index: usize, fits: &dyn Fn(&str) -> bool| {
+        let cells = table.rows.iter().map(|r| cell(r, Some(index))).filter(|c| !c.is_empty());
+        let (count, good) = cells.fold((0, 0), |(n, g), c| (n + 1, g + usize::from(fits(&c))));
+        count > 0 && good * 10 >= count * 8
+    };
+    let open = |column: &Option<Column>| matches!(column, None | Some(Column::Notes));
+    if !has(columns, Column::Type) {
+        let is_type = |text: &str| types::is_type(text.split(',').next().unwrap_or_default());
+        let found = (0..columns.len()).find(|i| open(&columns[*i]) && most(*i, &is_type));
+        if let Some(i) = found {
+            columns[i] = Some(Column::Type);
+        }
+    }
+    if !has(columns, Column::Name) && has(columns, Column::Type) {
+        let is_name = |text: &str| field::name(text).is_some() && !types::is_type(text);
+        let found = (0..columns.len()).find(|i| columns[*i].is_none() && most(*i, &is_name));
+        if let Some(i) = found {
+            columns[i] = Some(Column::Name);
+        }
+    }
+}
+
+/// What a cell in a column about being required says.
+fn required(text: &str) -> Option<bool> {
+    field::required(text).or(match text.trim_matches(['`', '*']) {
+        "M" | "m" | "R" | "x" | "X" => Some(true),
+        "O" | "o" | "C" | "c" | "-" | "–" | "—" | "Conditional" => Some(false),
+        _ => None,
+    })
 }
 
 /// A table without titles whose rows start with a name and a type.
@@ -385,7 +425,7 @@ fn read_row(row: &Row, columns: &[Option<Column>], name: usize) -> Option<Field>
         match column {
             Some(Column::Required) => {
                 text.clone_into(&mut required_title);
-                field.required = field::required(&text).or(field.required);
+                field.required = required(&text).or(field.required);
             }
             Some(Column::Optional) => {
                 field.required = field::required(&text).map(|says| !says).or(field.required);

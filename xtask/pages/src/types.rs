@@ -3,7 +3,7 @@
 pub use xtask::spec::meaning::{Meaning, meaning};
 
 /// The words, as they start a type. Compared without regard to case.
-const WORDS: [&str; 53] = [
+const WORDS: [&str; 56] = [
     "unix timestamp",
     "hostname",
     "password",
@@ -14,6 +14,9 @@ const WORDS: [&str; 53] = [
     "decimal number",
     "unsigned integer",
     "enumeration",
+    "enumerated",
+    "smallint",
+    "tinyint",
     "time interval",
     "collection",
     "dictionary",
@@ -131,11 +134,14 @@ fn between(text: &str, open: char, close: char) -> Option<usize> {
     let fits = !word.is_empty()
         && word.len() <= 40
         && word.chars().all(|c| {
-            c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '<' | '>' | '[' | ']' | '$')
+            c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '<' | '>' | '[' | ']' | '$' | ',')
         });
     // `(required)` and its kin say nothing of the type.
     let attribute =
         ["required", "optional", "nullable", "deprecated"].contains(&word.to_lowercase().as_str());
+    // `decimal(12,2)`
+    let fits =
+        fits && (!word.contains(',') || word.bytes().all(|b| b == b',' || b.is_ascii_digit()));
     (fits && !attribute).then_some(length + 2)
 }
 

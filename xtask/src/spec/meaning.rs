@@ -52,6 +52,9 @@ pub fn meaning(text: &str) -> Meaning {
             items => Some(Box::new(items)),
         });
     }
+    if words.first() == Some(&"null") {
+        return Meaning::Null;
+    }
     if has(&["enum", "enumeration", "enumerated"]) {
         return Meaning::Enum;
     }
@@ -77,14 +80,15 @@ pub fn meaning(text: &str) -> Meaning {
         Meaning::Boolean
     } else if has(&["object", "objects", "map", "hash", "dictionary", "json"]) {
         Meaning::Object
-    } else if has(&["integer", "int", "int32", "int64", "bigint", "long", "short", "byte"]) {
+    } else if has(&[
+        "integer", "int", "int32", "int64", "bigint", "smallint", "tinyint", "long", "short",
+        "byte",
+    ]) {
         Meaning::Integer
     } else if has(&["number", "numeric", "float", "double", "decimal", "currency", "money"]) {
         Meaning::Number
     } else if has(&["string", "text", "varchar", "url", "uri", "email", "base64", "time"]) {
         Meaning::Text
-    } else if has(&["null"]) {
-        Meaning::Null
     } else if words.len() == 1 && text.starts_with(char::is_uppercase) {
         // The name of another type: `ResponseDataOfAccountV2`.
         Meaning::Object

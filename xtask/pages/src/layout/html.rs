@@ -4,7 +4,7 @@ use scraper::node::Element;
 use scraper::{ElementRef, Html, Node, Selector};
 use serde_json::Value;
 
-use crate::page::{Kind, Page, Row, Table, normal};
+use crate::page::{Block, Kind, Page, Row, Table, normal};
 use crate::request;
 
 /// Reads a page in HTML.
@@ -88,7 +88,7 @@ impl Walk<'_> {
         }
         for child in element.children() {
             match child.value() {
-                Node::Text(text) => self.text(text),
+                Node::Text(text) => self.text(text, level),
                 Node::Element(_) => {
                     if let Some(child) = ElementRef::wrap(child) {
                         self.element(child, level);
@@ -99,14 +99,22 @@ impl Walk<'_> {
         }
     }
 
-    fn text(&mut self, text: &str) {
+    fn text(&mut self, text: &str, level: usize) {
         if text.trim().is_empty() {
             if !text.is_empty() && !self.line.is_empty() {
                 self.line.push(' ');
             }
         } else {
+            self.begin(level);
             self.after = None;
             self.line.push_str(&text.replace('¶', ""));
+        }
+    }
+
+    /// Notes how deep the line is that begins.
+    fn begin(&mut self, level: usize) {
+        if self.line.is_empty() {
+            self.page.nesting = level;
         }
     }
 
@@ -121,6 +129,7 @@ impl Walk<'_> {
             "pre" => self.code(element),
             "code" if has_blocks(element) => self.code(element),
             "code" | "kbd" | "samp" | "tt" => {
+                self.begin(level + 1);
                 self.separate(value);
                 let text: String = element.text().collect();
                 let text = normal(&text);
@@ -199,7 +208,7 @@ impl Walk<'_> {
                 self.element(child, level + 1);
                 self.depth += summary;
             } else if let Node::Text(text) = child.value() {
-                self.text(text);
+                self.text(text, level);
             }
         }
     }
@@ -246,7 +255,7 @@ impl Walk<'_> {
         }
         // The method of a path may be shown by style only.
         let method = element.value().attrs().find_map(|(_, v)| request::method(v));
-        if let Some(method) = method.filter(|_| text.starts_with('/')) {
+        if let Some(method) = method.filter(|_| text.starts_with('/') || text.starts_with("http")) {
             text = format!("{} {text}", method.as_str());
         }
         self.page.lines.extend(text.lines().map(normal));
@@ -262,23 +271,29 @@ impl Walk<'_> {
         let start = self.page.lines.len();
         let captions = element.children().filter_map(ElementRef::wrap);
         let caption = captions.filter(|e| e.value().name() == "caption");
-        let mut table = Table {
-            caption: normal(&caption.flat_map(|c| c.text()).collect::<String>()),
-            ..Table::default()
-        };
-        rows(element, 0, self.page, &mut table);
-        let headed = table.header.is_empty()
-            && table.rows.first().is_some_and(|r| {
-                r.cells.len() > 1
-                    && r.cells.iter().all(|c| crate::table::title(&c.join(" ")).is_some())
-            });
-        if headed {
-            let first = table.rows.remove(0);
-            table.header = first.cells.iter().map(|c| c.join(" ")).collect();
+        let caption = normal(&caption.flat_map(|c| c.text()).collect::<String>());
+        let mut tables = vec![(start, Table { caption, ..Table::default() })];
+        rows(element, 0, self.page, &mut tables);
+        let mut end = self.page.lines.len();
+        let mut blocks = Vec::new();
+        for (line, mut table) in tables.into_iter().rev() {
+            if line >= end {
+                continue;
+            }
+            let headed = table.header.is_empty()
+                && table.rows.first().is_some_and(|r| {
+                    r.cells.len() > 1
+                        && r.cells.iter().all(|c| crate::table::title(&c.join(" ")).is_some())
+                });
+            if headed {
+                let first = table.rows.remove(0);
+                table.header = first.cells.iter().map(|c| c.join(" ")).collect();
+            }
+            let (count, kind) = (end - line, Kind::Table(table));
+            blocks.push(Block { line, count, depth: self.depth, nesting: 0, kind });
+            end = line;
         }
-        if self.page.lines.len() > start {
-            self.page.block(start, self.depth, Kind::Table(table));
-        }
+        self.page.blocks.extend(blocks.into_iter().rev());
         self.page.gap();
     }
 }
@@ -302,8 +317,9 @@ fn cells<'a>(table: ElementRef<'a>) -> impl Iterator<Item = ElementRef<'a>> {
     elements.filter(move |e| matches!(e.value().name(), "td" | "th") && is_in(*e, table))
 }
 
-/// Adds the rows of a table; those of a table in a cell come behind the cell's row, one deeper.
-fn rows(element: ElementRef<'_>, depth: usize, page: &mut Page, table: &mut Table) {
+/// Adds the rows of a table; those of a table in a cell come behind the cell's row, one deeper. A heading in a row of its own begins
+/// another table with the same titles.
+fn rows(element: ElementRef<'_>, depth: usize, page: &mut Page, tables: &mut Vec<(usize, Table)>) {
     let mut carried: Vec<(usize, Vec<String>)> = Vec::new();
     for row in element
         .descendants()
@@ -355,9 +371,18 @@ fn rows(element: ElementRef<'_>, depth: usize, page: &mut Page, table: &mut Tabl
         }
         let line = page.lines.len();
         let text: Vec<String> = cells.iter().flatten().filter(|l| !l.is_empty()).cloned().collect();
-        if !text.is_empty() {
+        let heading = text.first().filter(|_| text.len() == 1 && titles && depth == 0);
+        let heading = heading.filter(|t| crate::section::of(t).is_some()).cloned();
+        let Some((_, table)) = tables.last_mut() else { return };
+        if let Some(caption) = heading {
+            let header = table.header.clone();
             page.lines.extend(text);
-            if titles && table.rows.is_empty() && table.header.len() < 2 && depth == 0 {
+            tables.push((line, Table { caption, header, ..Table::default() }));
+        } else if !text.is_empty() {
+            let lone = text.len() == 1 && text[0].contains(", ");
+            page.lines.extend(text);
+            if lone && titles {
+            } else if titles && table.rows.is_empty() && table.header.len() < 2 && depth == 0 {
                 // One title above the others is that of the table.
                 if let [above] = &table.header[..] {
                     table.caption.clone_from(above);
@@ -369,7 +394,7 @@ fn rows(element: ElementRef<'_>, depth: usize, page: &mut Page, table: &mut Tabl
         }
         for nested in inner {
             if depth < 16 {
-                rows(nested, depth + 1, page, table);
+                rows(nested, depth + 1, page, tables);
             }
         }
     }

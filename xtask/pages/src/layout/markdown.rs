@@ -59,7 +59,7 @@ impl Reader<'_> {
     }
 
     fn push(&mut self, line: usize, count: usize, kind: Kind) {
-        self.blocks.push(Block { line, count: count.max(1), depth: self.depth, kind });
+        self.blocks.push(Block { line, count: count.max(1), depth: self.depth, nesting: 0, kind });
     }
 
     fn read(&mut self) {
@@ -105,6 +105,13 @@ impl Reader<'_> {
                     start = line;
                     code = Some(match kind {
                         CodeBlockKind::Fenced(info) => {
+                            // A title behind the language may be a heading: ```` ```json 422 ````.
+                            let title = info.split_once(' ').map_or("", |(_, title)| title);
+                            let title =
+                                normal(title.trim_start_matches("title=").trim_matches('"'));
+                            if crate::section::of(&title).is_some() {
+                                self.push(line, 1, Kind::Heading { level: 0, text: title });
+                            }
                             info.split([' ', ',', '{']).next().unwrap_or_default().to_lowercase()
                         }
                         CodeBlockKind::Indented => String::new(),
@@ -292,6 +299,7 @@ fn take_tags(text: &str) -> (String, Vec<Block>) {
                 line: at,
                 count,
                 depth: 0,
+                nesting: 0,
                 kind: tag.kind(depth).unwrap_or_else(|| Kind::Line(String::new())),
             });
             let nests =

@@ -30,7 +30,7 @@ pub fn read(text: &str) -> Page {
             at += 1;
             continue;
         }
-        let indent = raw[at].chars().take_while(|c| c.is_whitespace()).count();
+        let indent = indent(raw[at]);
         if let Some(item) = bullet(&line).map(str::to_owned) {
             indents.truncate(indents.iter().take_while(|i| **i < indent).count());
             let depth = indents.len();
@@ -76,7 +76,7 @@ pub fn refine(page: &mut Page) {
                         table.rows.iter_mut().for_each(|row| row.line = places[row.line]);
                     }
                     let count = places[next - 1] + 1 - places[at];
-                    page.blocks.push(Block { line: first.line, count, depth: first.depth, kind });
+                    page.blocks.push(Block { line: first.line, count, kind, ..first });
                     run.by_ref().take(next - at - 1).for_each(drop);
                     at = next;
                 }
@@ -141,6 +141,7 @@ fn separated(raw: &[&str], at: usize) -> Option<(Table, usize)> {
     }
     let mut table = Table { header, ..Table::default() };
     let mut next = at + 1;
+    let mut short = false;
     while let Some(line) = raw.get(next) {
         let text = normal(line);
         if text.is_empty() {
@@ -149,17 +150,21 @@ fn separated(raw: &[&str], at: usize) -> Option<(Table, usize)> {
                 break;
             }
         } else if text.chars().all(|c| matches!(c, '-' | '=' | ' ' | '+' | '|')) {
-        } else if let Some(cells) = split(line).filter(|c| c.len() > 1 && !c[0].is_empty()) {
+        } else if let Some(cells) =
+            split(line).filter(|c| !c[0].is_empty() && indent(line) <= indent(raw[at]) + 8)
+        {
+            // The description of a row may stand below it.
+            short = cells.len() < table.header.len();
             table.rows.push(Row {
                 line: next,
                 depth: 0,
                 cells: cells.into_iter().map(|c| vec![c]).collect(),
             });
-        } else if let Some(row) = table
-            .rows
-            .last_mut()
-            .filter(|_| line.starts_with([' ', '\t']) || bullet(&text).is_some())
-        {
+        } else if let Some(row) = table.rows.last_mut().filter(|_| {
+            let below = short && section::of(&text).is_none();
+            indent(line) > indent(raw[at]) || bullet(&text).is_some() || below
+        }) {
+            row.cells.resize(row.cells.len().max(table.header.len()), Vec::new());
             row.cells.last_mut()?.push(text);
         } else {
             break;
@@ -201,12 +206,17 @@ fn wiki(raw: &[&str], at: usize) -> Option<(Table, usize)> {
     Some((table, (next + 1).min(raw.len())))
 }
 
+fn indent(line: &str) -> usize {
+    line.chars().take_while(|c| c.is_whitespace()).count()
+}
+
 fn split(line: &str) -> Option<Vec<String>> {
     let line = line.trim_end();
-    let cells: Vec<String> = if line.contains('\t') {
+    let cells: Vec<String> = if line.trim_start_matches(' ').contains('\t') {
         line.split('\t').map(normal).collect()
     } else {
-        line.split("  ")
+        line.trim_start()
+            .split("  ")
             .map(normal)
             .enumerate()
             .filter(|(i, c)| *i == 0 || !c.is_empty())
