@@ -257,38 +257,16 @@ pub fn struct_attributes() -> Vec<Attribute> {
 
 /// The types with a secret in them, or in what they hold.
 pub fn secrets(document: &Document) -> BTreeSet<String> {
-    let mut secrets = BTreeSet::new();
-    loop {
-        let holds = |item: &&crate::spec::Type| match &item.shape {
-            Shape::Object(object) => {
-                object.properties.iter().any(|p| holds_secret(document, &p.schema, &secrets))
-            }
-            Shape::Union(union) => {
-                union.variants.iter().any(|v| holds_secret(document, &v.schema, &secrets))
-            }
-            Shape::Enum(_) | Shape::Alias(_) => false,
-        };
-        let more: Vec<String> = document
-            .types
-            .iter()
-            .filter(|t| !secrets.contains(&t.name))
-            .filter(holds)
-            .map(|t| t.name.clone())
-            .collect();
-        if more.is_empty() {
-            return secrets;
-        }
-        secrets.extend(more);
-    }
+    let nothing = BTreeSet::new();
+    document.types_with(|t| t.shape.schemas().into_iter().any(|s| holds_secret(s, &nothing)))
 }
 
 /// Whether a secret may be in a value; `secrets` are the types with one.
-pub fn holds_secret(document: &Document, schema: &Schema, secrets: &BTreeSet<String>) -> bool {
-    match document.resolve(schema) {
-        Schema::Scalar(scalar) => *scalar == Scalar::Secret,
-        Schema::List(inner) | Schema::Map(inner) => holds_secret(document, inner, secrets),
-        Schema::Named(name) => secrets.contains(name),
-        Schema::Any | Schema::Nullable(_) => false,
+pub fn holds_secret(schema: &Schema, secrets: &BTreeSet<String>) -> bool {
+    match schema.nested().last() {
+        Some(Schema::Scalar(scalar)) => *scalar == Scalar::Secret,
+        Some(Schema::Named(name)) => secrets.contains(name),
+        _ => false,
     }
 }
 

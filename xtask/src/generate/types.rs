@@ -174,7 +174,7 @@ fn reading(document: &Document, item: &Named, object: &Object, secrets: &BTreeSe
         };
         let element =
             element.filter(|e| item.uses.in_xml && **e != property.name).map(|e| quote!(| #e));
-        let secret = rust::holds_secret(document, &property.schema, secrets);
+        let secret = rust::holds_secret(&property.schema, secrets);
         let marks =
             [("unwrapped", unwrapped), ("secret", secret), ("nullable", property.tells_null)];
         let marks = marks.iter().filter(|mark| mark.1);

@@ -1,14 +1,11 @@
 //! What types cannot express: rules between the parts of a document.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::OpenApi;
-use super::resolve::Report;
-use super::{
-    At, Document, End, Enum, Location, Method, Next, Object, Operation, Parameter, Path, Response,
-    ResponseBody, Scalar, Schema, SchemeKind, Segment, Union,
-};
-use super::{Format, KeyPlace, Shape, Status, Style, names};
+use super::model::*;
+use super::names;
+use super::resolve::{Report, refuse};
 
 mod unsupported;
 
@@ -17,11 +14,9 @@ pub use unsupported::unsupported;
 /// Checks a document that was resolved.
 pub fn check(document: &Document, open_api: &OpenApi, report: &mut Report) {
     let version = &open_api.openapi;
-    if !version.value.starts_with("3.0.") {
-        report.problem(
-            version.at,
-            format!("OpenAPI `{}` is not supported; write `3.0.3`, and what it has", version.value),
-        );
+    let written = &version.value;
+    refuse! { report,
+        !written.starts_with("3.0.") => version.at, "OpenAPI `{written}` is not supported; write `3.0.3`, and what it has";
     }
     keywords(open_api, report);
     // Everything below follows aliases, so one that leads back to itself comes first.
@@ -29,6 +24,7 @@ pub fn check(document: &Document, open_api: &OpenApi, report: &mut Report) {
         return;
     }
     types(document, report);
+    files(document, report);
     operations(document, report);
     urls(document, report);
     security(document, report);
@@ -38,15 +34,11 @@ pub fn check(document: &Document, open_api: &OpenApi, report: &mut Report) {
 fn keywords(open_api: &OpenApi, report: &mut Report) {
     for (index, keyword) in open_api.x_keywords.iter().enumerate() {
         let text = &keyword.value;
-        if index == 3 {
-            report.problem(keyword.at, "at most three keywords; remove the others");
-        }
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        if text.is_empty() || text.len() > 20 || text.starts_with('-') || !text.chars().all(plain) {
-            let message = format!(
-                "`{text}` is no keyword; write at most 20 lower-case letters, digits and hyphens"
-            );
-            report.problem(keyword.at, message);
+        let is_one = text.len() <= 20 && !text.starts_with('-') && text.chars().all(plain);
+        refuse! { report,
+            index == 3 => keyword.at, "at most three keywords; remove the others";
+            !is_one => keyword.at, "`{text}` is no keyword; write at most 20 lower-case letters, digits and hyphens";
         }
     }
 }
@@ -55,23 +47,17 @@ fn keywords(open_api: &OpenApi, report: &mut Report) {
 fn aliases(document: &Document, report: &mut Report) -> bool {
     let mut good = true;
     for start in &document.types {
-        let mut name = &start.name;
-        let mut steps = 0;
-        while let Some(Shape::Alias(schema)) = document.named(name).map(|t| &t.shape) {
-            let Some(Schema::Named(next)) = schema.nested().last() else {
-                break;
-            };
-            name = next;
-            steps += 1;
-            if steps > document.types.len() {
-                let message = format!(
-                    "`{}` holds itself, or leads to a schema that does; put an object between, or leave the items' schema empty (`{{}}`)",
-                    start.name
-                );
-                report.problem(start.at, message);
-                good = false;
-                break;
-            }
+        let steps = std::iter::successors(Some(start), |named| match &named.shape {
+            Shape::Alias(schema) => match schema.nested().last() {
+                Some(Schema::Named(name)) => document.named(name),
+                _ => None,
+            },
+            _ => None,
+        });
+        let Type { at, name, .. } = start;
+        if steps.take(document.types.len() + 1).count() > document.types.len() {
+            good = false;
+            report.problem(*at, format!("`{name}` holds itself, or leads to a schema that does; put an object between, or leave the items' schema empty (`{{}}`)"));
         }
     }
     good
@@ -79,36 +65,14 @@ fn aliases(document: &Document, report: &mut Report) -> bool {
 
 fn types(document: &Document, report: &mut Report) {
     for named in &document.types {
+        let Type { at, name, .. } = named;
         match &named.shape {
-            Shape::Object(object) => {
-                let fields =
-                    object.properties.iter().map(|p| (p.at, p.name.as_str(), p.rust.as_str()));
-                twins(fields, "field", "give one of them an `x-rust-name`", report);
-                for property in &object.properties {
-                    rust_name(property.at, &property.rust, report);
-                    if property.xml.attribute && !is_scalar(document, &property.schema) {
-                        report.problem(property.at, "an attribute holds a string, a number or a boolean; remove `attribute`");
-                    }
-                    if property.xml.wrapped
-                        && !matches!(document.resolve(&property.schema), Schema::List(_))
-                    {
-                        report.problem(property.at, "only a list is wrapped; remove `wrapped`");
-                    }
-                }
-                pointers(document, named.at, &named.name, object, report);
-                if named.uses.in_xml {
-                    elements(object, report);
-                }
-            }
-            Shape::Enum(values) => variants(named.at, values, report),
-            Shape::Union(union) if union.variants.is_empty() => {
-                report.problem(named.at, "`oneOf` or `anyOf` without a schema; list some");
-            }
+            Shape::Object(object) => self::object(document, named, object, report),
+            Shape::Enum(values) => variants(*at, values, report),
             Shape::Union(union) => {
-                if is_in(document, &named.name, union, &mut Vec::new()) {
-                    let message =
-                        format!("`{}` is one of its own schemas; remove it from them", named.name);
-                    report.problem(named.at, message);
+                refuse! { report,
+                    union.variants.is_empty() => *at, "`oneOf` or `anyOf` without a schema; list some";
+                    is_in(document, name, union) => *at, "`{name}` is one of its own schemas; remove it from them";
                 }
                 discriminated(document, union, report);
             }
@@ -117,114 +81,91 @@ fn types(document: &Document, report: &mut Report) {
     }
 }
 
+fn object(document: &Document, named: &Type, object: &Object, report: &mut Report) {
+    let fields = object.properties.iter().map(|p| (p.at, p.name.as_str(), p.rust.as_str()));
+    twins(fields, "field", "give one of them an `x-rust-name`", report);
+    for Property { at, rust, schema, xml, .. } in &object.properties {
+        rust_name(*at, rust, report);
+        let is_list = matches!(document.resolve(schema), Schema::List(_));
+        refuse! { report,
+            xml.attribute && !is_scalar(document, schema) => *at, "an attribute holds a string, a number or a boolean; remove `attribute`";
+            xml.wrapped && !is_list => *at, "only a list is wrapped; remove `wrapped`";
+        }
+    }
+    if named.uses.in_xml {
+        elements(object, report);
+    }
+    pointers(document, named, object, report);
+}
+
 /// Whether a union is one of the schemas of a union, or of one within that.
-fn is_in<'d>(
-    document: &'d Document,
-    name: &str,
-    union: &'d Union,
-    seen: &mut Vec<&'d str>,
-) -> bool {
-    union.variants.iter().any(|variant| {
-        let Schema::Named(inner) = document.resolve(&variant.schema) else {
-            return false;
-        };
-        if inner == name {
-            return true;
+fn is_in(document: &Document, name: &str, union: &Union) -> bool {
+    let mut seen: Vec<&str> = Vec::new();
+    let mut open: Vec<&Variant> = union.variants.iter().collect();
+    while let Some(variant) = open.pop() {
+        match document.resolve(&variant.schema) {
+            Schema::Named(inner) if inner == name => return true,
+            Schema::Named(inner) if !seen.contains(&inner.as_str()) => {
+                seen.push(inner);
+                if let Some(Shape::Union(union)) = document.named(inner).map(|t| &t.shape) {
+                    open.extend(&union.variants);
+                }
+            }
+            _ => {}
         }
-        let is_new = !seen.contains(&inner.as_str());
-        seen.push(inner);
-        match document.named(inner).map(|t| &t.shape) {
-            Some(Shape::Union(inner)) if is_new => is_in(document, name, inner, seen),
-            _ => false,
-        }
-    })
+    }
+    false
 }
 
 /// Each variant has the property that distinguishes it from the others.
 fn discriminated(document: &Document, union: &Union, report: &mut Report) {
-    let Some(name) = &union.discriminator else {
-        return;
-    };
-    for variant in &union.variants {
-        let object = document.object(&variant.schema);
-        if !object.is_some_and(|o| o.properties.iter().any(|p| p.name == *name)) {
-            let message = format!(
-                "`{}` has no property `{name}`, which distinguishes it from the others; describe it there, or remove the discriminator",
-                variant.name
-            );
-            report.problem(variant.at, message);
+    let Some(name) = &union.discriminator else { return };
+    for Variant { at, name: variant, schema, .. } in &union.variants {
+        refuse! { report,
+            document.object(schema).is_none_or(|o| o.property(name).is_none()) => *at, "`{variant}` has no property `{name}`, which distinguishes it from the others; describe it there, or remove the discriminator";
         }
     }
 }
 
 /// Files are whole bodies or parts of multipart bodies: other formats have no place for bytes.
-fn files(document: &Document, operation: &Operation, report: &mut Report) {
-    let request = operation.body.iter().map(|b| (b.at, &b.schema, &b.media_types));
-    let responses = operation.responses.iter();
-    let responses = responses.filter_map(|r| Some((r.at, r.body.as_ref()?)));
-    let responses = responses.map(|(at, body)| (at, &body.schema, &body.media_types));
-    for (at, schema, media_types) in request.chain(responses) {
-        let formats = media_types.iter().map(|m| m.format);
-        let mut formats =
-            formats.filter(|f| matches!(f, Format::Json | Format::Xml | Format::Form));
-        if formats.next().is_some()
-            && let Some(at) = file(document, schema, at, &mut Vec::new())
-        {
-            report.problem(
-                at,
-                "`format: binary` is a whole body or a part of `multipart/form-data`; write `format: byte` for base64 in a string",
-            );
+fn files(document: &Document, report: &mut Report) {
+    let has_no_place =
+        |m: &MediaType| matches!(m.format, Format::Json | Format::Xml | Format::Form);
+    let bodies: Vec<(At, &Schema)> = document
+        .operations
+        .iter()
+        .flat_map(Operation::bodies)
+        .filter(|body| body.media_types.iter().any(has_no_place))
+        .map(|body| (body.at, body.schema))
+        .collect();
+    let held = document.types_in(bodies.iter().map(|(_, schema)| *schema)).into_iter();
+    let held = held.flat_map(|named| match &named.shape {
+        Shape::Object(object) => object.properties.iter().map(|p| (p.at, &p.schema)).collect(),
+        shape => shape.schemas().into_iter().map(|schema| (named.at, schema)).collect::<Vec<_>>(),
+    });
+    for (at, schema) in held.chain(bodies) {
+        let is_file = schema.nested().last() == Some(&Schema::Scalar(Scalar::Binary));
+        refuse! { report,
+            is_file => at, "`format: binary` is a whole body or a part of `multipart/form-data`; write `format: byte` for base64 in a string";
         }
     }
-}
-
-/// Where a file is in a value, if one is.
-fn file<'d>(
-    document: &'d Document,
-    schema: &'d Schema,
-    at: At,
-    seen: &mut Vec<&'d str>,
-) -> Option<At> {
-    let inner = schema.nested().last()?;
-    let Schema::Named(name) = inner else {
-        return (*inner == Schema::Scalar(Scalar::Binary)).then_some(at);
-    };
-    if seen.contains(&name.as_str()) {
-        return None;
-    }
-    seen.push(name);
-    let named = document.named(name)?;
-    let properties = match &named.shape {
-        Shape::Object(object) => object.properties.as_slice(),
-        _ => &[],
-    };
-    let places = properties.iter().map(|p| p.at);
-    let places = places.chain(std::iter::repeat(named.at));
-    let mut parts = named.shape.schemas().into_iter().zip(places);
-    parts.find_map(|(schema, at)| file(document, schema, at, seen))
 }
 
 fn variants(at: At, values: &Enum, report: &mut Report) {
-    if values.values.is_empty() {
-        report.problem(at, "an enum without values; list those that are known, or remove `enum`");
-    }
-    let mut seen: BTreeMap<&str, At> = BTreeMap::new();
+    let mut seen = BTreeSet::new();
     let mut once = Vec::new();
-    for value in &values.values {
-        match seen.insert(&value.value, value.at) {
-            Some(_) => {
-                report.problem(value.at, format!("`{}` is listed twice; keep one", value.value))
-            }
-            None => once.push((value.at, value.value.as_str(), value.variant.as_str())),
+    for EnumValue { at, value, variant, .. } in &values.values {
+        match seen.insert(value) {
+            false => report.problem(*at, format!("`{value}` is listed twice; keep one")),
+            true => once.push((*at, value.as_str(), variant.as_str())),
         }
-        rust_name(value.at, &value.variant, report);
+        rust_name(*at, variant, report);
     }
-    let mut integers: Vec<i64> = values.values.iter().filter_map(|v| v.integer).collect();
-    let count = integers.len();
-    integers.sort_unstable();
-    integers.dedup();
-    if integers.len() != count {
-        report.problem(at, "an integer is listed twice in `x-integers`; correct one of them");
+    let integers: Vec<i64> = values.values.iter().filter_map(|v| v.integer).collect();
+    let distinct: BTreeSet<&i64> = integers.iter().collect();
+    refuse! { report,
+        values.values.is_empty() => at, "an enum without values; list those that are known, or remove `enum`";
+        distinct.len() < integers.len() => at, "an integer is listed twice in `x-integers`; correct one of them";
     }
     twins(once.into_iter(), "variant", "name them all with `x-enum-varnames`", report);
 }
@@ -249,39 +190,32 @@ fn twins<'a>(
 
 /// A name that was given is one in Rust; those that are made always are.
 fn rust_name(at: At, name: &str, report: &mut Report) {
-    if !names::is_identifier(name) && !names::is_identifier(&format!("{name}_")) {
-        report.problem(
-            at,
-            format!(
-                "`{}` is not a name in Rust; write letters, digits and `_`",
-                name.escape_debug()
-            ),
-        );
+    let is_one = names::is_identifier(name) || names::is_identifier(&format!("{name}_"));
+    let name = name.escape_debug();
+    refuse! { report,
+        !is_one => at, "`{name}` is not a name in Rust; write letters, digits and `_`";
     }
 }
 
 /// `x-code` and `x-message` lead to a string, an integer or an enum.
-fn pointers(document: &Document, at: At, name: &str, object: &Object, report: &mut Report) {
-    let schema = Schema::Named(name.to_owned());
+fn pointers(document: &Document, named: &Type, object: &Object, report: &mut Report) {
+    let Type { at, name, .. } = named;
+    let schema = Schema::Named(name.clone());
     for (keyword, pointer) in [("x-code", &object.code), ("x-message", &object.message)] {
         let Some(pointer) = pointer else { continue };
-        let text = format!("/{}", pointer.join("/"));
-        match document.at_pointer(&schema, pointer).map(|s| document.resolve(s)) {
-            Some(Schema::Scalar(_) | Schema::Any) => {}
-            Some(Schema::Named(n))
-                if matches!(document.named(n).map(|t| &t.shape), Some(Shape::Enum(_))) => {}
-            Some(_) => report.problem(
-                at,
-                format!(
-                    "`{keyword}`: `{text}` points to neither a string nor a number; point to one"
-                ),
-            ),
-            None => report.problem(
-                at,
-                format!("`{keyword}`: `{name}` has nothing at `{text}`; correct the pointer"),
-            ),
+        let text = written(pointer);
+        let found = document.at_pointer(&schema, pointer);
+        let fits = |found| is_scalar(document, found) || *document.resolve(found) == Schema::Any;
+        refuse! { report,
+            found.is_none() => *at, "`{keyword}`: `{name}` has nothing at `{text}`; correct the pointer";
+            found.is_some_and(|found| !fits(found)) => *at, "`{keyword}`: `{text}` points to neither a string nor a number; point to one";
         }
     }
+}
+
+/// A JSON pointer as a person writes it.
+fn written(pointer: &[String]) -> String {
+    pointer.iter().map(|token| format!("/{token}")).collect()
 }
 
 /// Properties that XML cannot distinguish.
@@ -290,10 +224,7 @@ fn elements(object: &Object, report: &mut Report) {
     for property in &object.properties {
         let element = super::samples::element(property);
         if let Some(other) = owners.insert(element, &property.name) {
-            let message = format!(
-                "in XML this is called `{element}`, as `{other}` is; give one of them another `xml.name`"
-            );
-            report.problem(property.at, message);
+            report.problem(property.at, format!("in XML this is called `{element}`, as `{other}` is; give one of them another `xml.name`"));
         }
     }
 }
@@ -303,154 +234,106 @@ fn operations(document: &Document, report: &mut Report) {
     let mut requests: BTreeMap<(Method, String), &Path> = BTreeMap::new();
     let mut constants: BTreeMap<String, &str> = BTreeMap::new();
     for operation in &document.operations {
-        if !operation.id.is_ascii() {
-            let message = "a method has a name of ASCII letters and digits; find another name";
-            report.problem(operation.at, message);
+        let Operation { at, id, path, .. } = operation;
+        refuse! { report,
+            !id.is_ascii() => *at, "a method has a name of ASCII letters and digits; find another name";
         }
-        if let Some(first) = ids.insert(&operation.id, operation.at) {
-            let message = format!(
-                "`{}` names the operation at line {} already; find another name",
-                operation.id, first.line
-            );
-            report.problem(operation.at, message);
-        }
-        let shape: String = operation
-            .path
-            .segments
-            .iter()
-            .map(|s| match s {
-                Segment::Literal(text) => text.as_str(),
-                Segment::Parameter(_) => "{}",
-            })
-            .collect();
-        if let Some(other) = requests.insert((operation.method, shape), &operation.path) {
+        if let Some(At { line, .. }) = ids.insert(id, *at) {
             report.problem(
-                operation.path.at,
-                format!("the same requests as `{other}`; keep one of them"),
+                *at,
+                format!("`{id}` names the operation at line {line} already; find another name"),
             );
+        }
+        let literal = |segment: &Segment| match segment {
+            Segment::Literal(text) => text.clone(),
+            Segment::Parameter(_) => "{}".to_owned(),
+        };
+        let shape = path.segments.iter().map(literal).collect();
+        if let Some(other) = requests.insert((operation.method, shape), path) {
+            report.problem(path.at, format!("the same requests as `{other}`; keep one of them"));
         }
         for (name, value) in &operation.constants {
-            header_name(operation.at, name, report);
+            header_name(*at, name, report);
             let other = constants.insert(name.to_ascii_lowercase(), value);
             if let Some(other) = other.filter(|other| other != value) {
-                let message = format!(
-                    "`{name}` is `{other}` in another operation, and a client sends one with all of them; keep one"
-                );
-                report.problem(operation.at, message);
+                report.problem(*at, format!("`{name}` is `{other}` in another operation, and a client sends one with all of them; keep one"));
             }
         }
         if !report.incomplete {
             path_parameters(operation, report);
         }
         parameters(document, operation, report);
-        bodies(document, operation, report);
-        files(document, operation, report);
+        request(document, operation, report);
+        responses(document, operation, report);
         pages(document, operation, report);
     }
 }
 
 fn path_parameters(operation: &Operation, report: &mut Report) {
+    let at = operation.path.at;
     let in_path: Vec<&str> = operation.path.names().collect();
     let described = || operation.parameters.iter().filter(|p| p.location == Location::Path);
-    for parameter in described().filter(|p| !in_path.contains(&p.name.as_str())) {
-        let message = format!(
-            "the path has no {{{}}}; correct the name, or remove the parameter",
-            parameter.name
-        );
-        report.problem(parameter.at, message);
+    for Parameter { at, name, .. } in described() {
+        refuse! { report,
+            !in_path.contains(&name.as_str()) => *at, "the path has no {{{name}}}; correct the name, or remove the parameter";
+        }
     }
     for (i, name) in in_path.iter().enumerate() {
-        if in_path[..i].contains(name) {
-            report.problem(
-                operation.path.at,
-                format!("{{{name}}} is in the path twice; give the second another name"),
-            );
-        } else if !described().any(|p| p.name == *name) {
-            report.problem(
-                operation.path.at,
-                format!("nothing describes {{{name}}}; add it to `parameters`, with `in: path`"),
-            );
+        refuse! { report,
+            in_path[..i].contains(name) => at, "{{{name}}} is in the path twice; give the second another name";
+            described().all(|p| p.name != *name) => at, "nothing describes {{{name}}}; add it to `parameters`, with `in: path`";
         }
     }
 }
 
 /// Names of parameters that carry credentials, in small letters and digits alone, with and without `x` before them.
-const CREDENTIALS: [&str; 17] = [
-    "accesskey",
-    "accesstoken",
-    "apikey",
-    "apisecret",
-    "apitoken",
-    "auth",
-    "authkey",
-    "authorization",
-    "authtoken",
-    "bearertoken",
-    "clientsecret",
-    "cookie",
-    "password",
-    "proxyauthorization",
-    "secret",
-    "secretkey",
-    "token",
-];
+const CREDENTIALS: &str = " accesskey accesstoken apikey apisecret apitoken auth authkey authorization authtoken bearertoken \
+    clientsecret cookie password proxyauthorization secret secretkey token ";
 
 /// Headers that the client writes by itself.
 const OWN_HEADERS: [&str; 6] =
     ["accept", "api-version", "connection", "content-length", "content-type", "host"];
 
 fn parameters(document: &Document, operation: &Operation, report: &mut Report) {
+    let at = operation.at;
     let all = operation.parameters.iter();
     let arguments = all.map(|p| (p.at, p.name.as_str(), p.rust.as_str()));
     twins(arguments, "argument", "give one of them an `x-rust-name`", report);
     for parameter in &operation.parameters {
-        rust_name(parameter.at, &parameter.rust, report);
+        let Parameter { at, name, schema, .. } = parameter;
+        rust_name(*at, &parameter.rust, report);
         if parameter.location == Location::Header {
-            header_name(parameter.at, &parameter.name, report);
+            header_name(*at, name, report);
         }
-        let plain: String = parameter
-            .name
-            .chars()
-            .filter(char::is_ascii_alphanumeric)
-            .collect::<String>()
-            .to_ascii_lowercase();
-        let known = |word: &str| CREDENTIALS.contains(&word);
-        let is_key = document.schemes.iter().any(|s| {
-            matches!(&s.kind, SchemeKind::ApiKey { name, .. } if name.eq_ignore_ascii_case(&parameter.name))
-        });
-        let is_secret =
-            matches!(document.resolve(&parameter.schema), Schema::Scalar(Scalar::Secret));
-        if known(&plain) || plain.strip_prefix('x').is_some_and(known) || is_key || is_secret {
-            let message = format!(
-                "`{}` is a credential, which no call takes as an argument; describe it under components.securitySchemes, and remove it here",
-                parameter.name
-            );
-            report.problem(parameter.at, message);
+        let plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+        let plain = plain.to_ascii_lowercase();
+        let known = |word: &str| CREDENTIALS.contains(&format!(" {word} "));
+        let is_key = document.schemes.iter().any(
+            |s| matches!(&s.kind, SchemeKind::ApiKey { name: key, .. } if key.eq_ignore_ascii_case(name)),
+        );
+        let is_credential = known(&plain)
+            || plain.strip_prefix('x').is_some_and(known)
+            || is_key
+            || *document.resolve(schema) == Schema::Scalar(Scalar::Secret);
+        refuse! { report,
+            is_credential => *at, "`{name}` is a credential, which no call takes as an argument; describe it under components.securitySchemes, and remove it here";
+            !is_sendable(document, parameter) => *at, "a parameter is a string, a number, a boolean or an enum, a list of these, or (in a query) an object of these; describe it as one";
         }
-        parameter_type(document, parameter, report);
     }
     if let Some(name) = &operation.idempotency_key {
-        header_name(operation.at, name, report);
-        if matches!(operation.method, Method::Get | Method::Head) {
-            report.problem(
-                operation.at,
-                "`x-idempotency-key`: a read can be repeated without a key; remove it",
-            );
+        header_name(at, name, report);
+        refuse! { report,
+            operation.method.is_read() => at, "`x-idempotency-key`: a read can be repeated without a key; remove it";
         }
     }
 }
 
 fn header_name(at: At, name: &str, report: &mut Report) {
-    if !is_header_name(name) {
-        report.problem(
-            at,
-            format!(
-                "`{}` is not a header's name; write letters, digits and `-`",
-                name.escape_debug()
-            ),
-        );
-    } else if OWN_HEADERS.contains(&name.to_ascii_lowercase().as_str()) {
-        report.problem(at, format!("the client writes `{name}` by itself; remove it"));
+    let is_own = OWN_HEADERS.contains(&name.to_ascii_lowercase().as_str());
+    let shown = name.escape_debug();
+    refuse! { report,
+        !is_header_name(name) => at, "`{shown}` is not a header's name; write letters, digits and `-`";
+        is_own => at, "the client writes `{name}` by itself; remove it";
     }
 }
 
@@ -471,130 +354,98 @@ fn is_scalar(document: &Document, schema: &Schema) -> bool {
     }
 }
 
-fn parameter_type(document: &Document, parameter: &Parameter, report: &mut Report) {
-    let fits = match document.resolve(&parameter.schema) {
+/// Whether a parameter can be written where it belongs.
+fn is_sendable(document: &Document, parameter: &Parameter) -> bool {
+    let in_query = parameter.location == Location::Query && parameter.style != Style::Commas;
+    match document.resolve(&parameter.schema) {
         Schema::List(items) => is_scalar(document, items),
         Schema::Map(values) => parameter.style == Style::DeepObject && is_scalar(document, values),
         other => match document.object(other) {
             Some(object) => {
-                let in_query =
-                    parameter.location == Location::Query && parameter.style != Style::Commas;
                 in_query && object.properties.iter().all(|p| is_scalar(document, &p.schema))
             }
             None => is_scalar(document, other),
         },
-    };
-    if !fits {
-        report.problem(
-            parameter.at,
-            "a parameter is a string, a number, a boolean or an enum, a list of these, or (in a query) an object of these; describe it as one",
-        );
     }
 }
 
-fn bodies(document: &Document, operation: &Operation, report: &mut Report) {
-    if let Some(body) =
-        operation.body.as_ref().filter(|_| matches!(operation.method, Method::Get | Method::Head))
-    {
-        report.problem(
-            body.at,
-            "a GET or HEAD sends no body; describe its members as query parameters",
-        );
+fn request(document: &Document, operation: &Operation, report: &mut Report) {
+    let Some(body) = &operation.body else { return };
+    refuse! { report,
+        operation.method.is_read() => body.at, "a GET or HEAD sends no body; describe its members as query parameters";
     }
-    for media_type in operation.body.iter().flat_map(|b| &b.media_types) {
-        if media_type.name.contains('*') {
-            report.problem(media_type.at, "a request body has one media type; write which");
+    for MediaType { at, name, .. } in &body.media_types {
+        refuse! { report,
+            name.contains('*') => *at, "a request body has one media type; write which";
         }
     }
-    if let Some(body) = &operation.body {
-        let schema = document.resolve(&body.schema);
-        let is_object = document.object(schema).is_some();
-        let problem = match body.sent().map(|m| m.format) {
-            Some(Format::Xml | Format::Multipart) if !is_object => {
-                "its parts are properties; describe it as an object"
-            }
-            Some(Format::Form) if !is_object && !matches!(schema, Schema::Map(_)) => {
-                "a form's fields are properties; describe it as an object"
-            }
-            Some(Format::Text) if *schema != Schema::Scalar(Scalar::String) => {
-                "a text is a string; write `schema: {type: string}`"
-            }
-            _ => "",
-        };
-        if !problem.is_empty() {
-            report.problem(body.at, format!("this request body cannot be sent: {problem}"));
+    let schema = document.resolve(&body.schema);
+    let is_object = document.object(schema).is_some();
+    let problem = match body.sent().map(|m| m.format) {
+        Some(Format::Xml | Format::Multipart) if !is_object => {
+            "its parts are properties; describe it as an object"
+        }
+        Some(Format::Form) if !is_object && !matches!(schema, Schema::Map(_)) => {
+            "a form's fields are properties; describe it as an object"
+        }
+        Some(Format::Text) if *schema != Schema::Scalar(Scalar::String) => {
+            "a text is a string; write `schema: {type: string}`"
+        }
+        _ => return,
+    };
+    report.problem(body.at, format!("this request body cannot be sent: {problem}"));
+}
+
+fn responses(document: &Document, operation: &Operation, report: &mut Report) {
+    let successes: Vec<&Response> = operation.successes().collect();
+    if let Some(file) = successes.iter().find(|r| document.is_file(r)) {
+        refuse! { report,
+            successes.len() > 1 => file.at, "a file is a stream, which has no type with other successes; describe the file alone";
         }
     }
-    if let (Some(file), true) = (
-        operation.successes().find(|r| document.is_file(r)),
-        operation.successes().nth(1).is_some(),
-    ) {
-        report.problem(
-            file.at,
-            "a file is a stream, which has no type with other successes; describe the file alone",
-        );
-    }
-    if operation.successes().next().is_none() && !report.incomplete {
-        let message = "no success is documented; add it under `responses`, such as \"200\", or \"204\" without a body";
-        report.problem(operation.at, message);
+    refuse! { report,
+        successes.is_empty() && !report.incomplete => operation.at, "no success is documented; add it under `responses`, such as \"200\", or \"204\" without a body";
     }
     let mut seen: Vec<Status> = Vec::new();
     for response in &operation.responses {
-        if seen.contains(&response.status) {
-            report.problem(response.at, "this status is described twice; keep one");
+        let Response { at, status, body, .. } = response;
+        let has_none =
+            operation.method == Method::Head || matches!(status, Status::Code(204 | 205 | 304));
+        refuse! { report,
+            seen.contains(status) => *at, "this status is described twice; keep one";
+            body.is_some() && has_none => *at, "this response never has a body; remove its `content`";
         }
-        seen.push(response.status);
-        let body = response.body.as_ref();
-        if body.is_some()
-            && (operation.method == Method::Head
-                || matches!(response.status, Status::Code(204 | 205 | 304)))
-        {
-            report.problem(response.at, "this response never has a body; remove its `content`");
-        }
-        for media_type in body.iter().flat_map(|b| &b.media_types) {
-            if matches!(media_type.format, Format::Form | Format::Multipart) {
-                report.problem(media_type.at, "a response of this media type cannot be decoded; describe another, if there is one");
+        seen.push(*status);
+        for MediaType { at, format, .. } in body.iter().flat_map(|b| &b.media_types) {
+            refuse! { report,
+                matches!(format, Format::Form | Format::Multipart) => *at, "a response of this media type cannot be decoded; describe another, if there is one";
             }
         }
-        headers(document, response, report);
+        for Header { at, name, schema, wait, .. } in &response.headers {
+            let is_integer = matches!(
+                document.resolve(schema),
+                Schema::Scalar(Scalar::Int32 | Scalar::Int64 | Scalar::Uint64)
+            );
+            refuse! { report,
+                !is_header_name(name) => *at, "not a header's name; write letters, digits and `-`";
+                *wait && !is_integer => *at, "a time to wait is an integer; write `schema: {{type: integer}}`";
+            }
+        }
         conditions(document, response, report);
-    }
-}
-
-fn headers(document: &Document, response: &Response, report: &mut Report) {
-    for header in &response.headers {
-        if !is_header_name(&header.name) {
-            let message = "not a header's name; write letters, digits and `-`";
-            report.problem(header.at, message);
-        }
-        let is_integer = matches!(
-            document.resolve(&header.schema),
-            Schema::Scalar(Scalar::Int32 | Scalar::Int64 | Scalar::Uint64)
-        );
-        if header.wait && !is_integer {
-            let message = "a time to wait is an integer; write `schema: {type: integer}`";
-            report.problem(header.at, message);
-        }
     }
 }
 
 /// `x-error-when`
 fn conditions(document: &Document, response: &Response, report: &mut Report) {
-    if !response.error_when.is_empty() && !response.status.is_success() {
-        let message = "`x-error-when`: only a success may be an error in disguise; remove it";
-        report.problem(response.at, message);
+    refuse! { report,
+        !response.error_when.is_empty() && !response.status.is_success() => response.at, "`x-error-when`: only a success may be an error in disguise; remove it";
     }
-    for condition in &response.error_when {
-        let text = format!("/{}", condition.pointer.join("/"));
-        let is_absent =
-            |b: &ResponseBody| document.at_pointer(&b.schema, &condition.pointer).is_none();
-        if condition.pointer.len() > 2 {
-            let message =
-                format!("`{text}` leads through more than two members; name one further up");
-            report.problem(condition.at, message);
-        } else if response.body.as_ref().is_some_and(is_absent) {
-            let message = format!("the body has nothing at `{text}`; correct the pointer");
-            report.problem(condition.at, message);
+    for Condition { at, pointer, .. } in &response.error_when {
+        let text = written(pointer);
+        let is_absent = |b: &ResponseBody| document.at_pointer(&b.schema, pointer).is_none();
+        refuse! { report,
+            pointer.len() > 2 => *at, "`{text}` leads through more than two members; name one further up";
+            response.body.as_ref().is_some_and(is_absent) => *at, "the body has nothing at `{text}`; correct the pointer";
         }
     }
 }
@@ -603,10 +454,8 @@ fn conditions(document: &Document, response: &Response, report: &mut Report) {
 fn next(next: &Next) -> (Option<&[String]>, Vec<&String>) {
     match next {
         Next::Cursor { parameter, from } => (Some(from), vec![parameter]),
-        Next::Offset { parameter, limit, end } => {
-            (end.pointer(), std::iter::once(parameter).chain(limit).collect())
-        }
-        Next::Number { parameter, size, end, .. } => {
+        Next::Offset { parameter, limit: size, end }
+        | Next::Number { parameter, size, end, .. } => {
             (end.pointer(), std::iter::once(parameter).chain(size).collect())
         }
         Next::Url(pointer) => (Some(pointer), vec![]),
@@ -615,120 +464,78 @@ fn next(next: &Next) -> (Option<&[String]>, Vec<&String>) {
 }
 
 fn pages(document: &Document, operation: &Operation, report: &mut Report) {
-    let Some(pages) = &operation.pages else {
-        return;
+    let Some(pages) = &operation.pages else { return };
+    let (at, name) = (pages.at, format!("{}_pages", operation.id));
+    let mut bodies = operation.successes().filter_map(|r| r.body.as_ref()).map(|b| &b.schema);
+    let Some(body) = bodies.next() else {
+        return report.problem(at, "a page needs a body; describe the response's `content`");
     };
-    if operation.method != Method::Get {
-        report.problem(pages.at, "only a GET has pages; remove `x-pages`");
-    }
-    let Some(body) = operation.successes().find_map(|r| r.body.as_ref()) else {
-        report.problem(pages.at, "a page needs a body; describe the response's `content`");
-        return;
-    };
-    let mut bodies = operation.successes().filter_map(|r| r.body.as_ref());
-    if bodies.any(|other| other.schema != body.schema) {
-        report.problem(
-            pages.at,
-            "the successes have several schemas, and a page has one; describe one",
-        );
-    }
-    let name = format!("{}_pages", operation.id);
-    if document.operations.iter().any(|o| o.id == name) {
-        report.problem(pages.at, format!("another operation is called `{name}`, as the method that follows these pages; rename it"));
-    }
     let find = |pointer: &[String]| {
-        let mut schema = &body.schema;
+        let mut schema = body;
         for token in pointer {
-            let properties = &document.object(schema)?.properties;
-            schema = &properties.iter().find(|p| p.name == *token)?.schema;
+            schema = &document.object(schema)?.property(token)?.schema;
             // A name for what may be null would hide that in Rust.
             if let Schema::Named(name) = schema
-                && let Some(Shape::Alias(Schema::Nullable(_))) =
-                    document.named(name).map(|t| &t.shape)
+                && let Shape::Alias(Schema::Nullable(_)) = document.named(name)?.shape
             {
                 return None;
             }
         }
         Some(document.resolve(schema))
     };
-    let text = |pointer: &[String]| pointer.iter().map(|t| format!("/{t}")).collect::<String>();
-    if !matches!(find(&pages.items), Some(Schema::List(_))) {
-        report.problem(
-            pages.at,
-            format!(
-                "`items`: the body has no list at `{}`; correct the pointer",
-                text(&pages.items)
-            ),
-        );
-    }
-    let is_number = |schema: &Schema| {
-        is_scalar(document, schema)
-            && !matches!(schema, Schema::Scalar(Scalar::Boolean | Scalar::Secret))
-    };
-    let is_boolean = |schema: &Schema| *schema == Schema::Scalar(Scalar::Boolean);
     let (pointer, names) = next(&pages.next);
-    let fits = |pointer: &&[String]| match &pages.next {
-        Next::Offset { end: End::More(_), .. } | Next::Number { end: End::More(_), .. } => {
-            find(pointer).is_some_and(is_boolean)
-        }
-        _ => find(pointer).is_some_and(is_number),
+    let more = matches!(
+        &pages.next,
+        Next::Offset { end: End::More(_), .. } | Next::Number { end: End::More(_), .. }
+    );
+    let fits = |found: Option<&Schema>| match found {
+        Some(Schema::Scalar(Scalar::Boolean)) => more,
+        Some(Schema::Scalar(Scalar::Secret)) | None => false,
+        Some(other) => !more && is_scalar(document, other),
     };
-    if let Some(pointer) = pointer.filter(|pointer| !fits(pointer)) {
-        report.problem(
-            pages.at,
-            format!(
-                "the body has no such value at `{}`: a boolean for `more`, else a number or a string; correct the pointer",
-                text(pointer)
-            ),
-        );
+    let (list, value) = (written(&pages.items), written(pointer.unwrap_or_default()));
+    refuse! { report,
+        operation.method != Method::Get => at, "only a GET has pages; remove `x-pages`";
+        bodies.any(|other| other != body) => at, "the successes have several schemas, and a page has one; describe one";
+        document.operations.iter().any(|o| o.id == name) => at, "another operation is called `{name}`, as the method that follows these pages; rename it";
+        !matches!(find(&pages.items), Some(Schema::List(_))) => at, "`items`: the body has no list at `{list}`; correct the pointer";
+        pointer.is_some_and(|pointer| !fits(find(pointer))) => at, "the body has no such value at `{value}`: a boolean for `more`, else a number or a string; correct the pointer";
     }
     for name in names {
-        if !operation.parameters.iter().any(|p| p.name == *name && p.location == Location::Query) {
-            report.problem(
-                pages.at,
-                format!("there is no query parameter `{name}`; describe it under `parameters`"),
-            );
+        let is_it = |p: &Parameter| p.name == *name && p.location == Location::Query;
+        refuse! { report,
+            !operation.parameters.iter().any(is_it) => at, "there is no query parameter `{name}`; describe it under `parameters`";
         }
     }
 }
 
 fn urls(document: &Document, report: &mut Report) {
-    let mut seen = Vec::new();
-    for server in &document.servers {
-        if let Err(message) = absolute(&server.url) {
-            report.problem(server.at, message);
-        } else if server.url.contains(['?', '#']) {
-            report.problem(server.at, "a base URL ends with its path; remove what follows");
-        }
-        if seen.contains(&&server.url) {
-            report.problem(server.at, "this server is listed twice; keep one");
-        }
-        seen.push(&server.url);
-    }
-    let pages = document.operations.iter().filter_map(|o| o.page.as_ref());
-    for page in document.page.iter().chain(pages) {
-        if let Err(message) = absolute(&page.url) {
-            report.problem(page.at, message);
+    let mut seen = BTreeSet::new();
+    for Server { at, url, .. } in &document.servers {
+        refuse! { report,
+            url.contains(['?', '#']) => *at, "a base URL ends with its path; remove what follows";
+            !seen.insert(url) => *at, "this server is listed twice; keep one";
         }
     }
-    for scheme in &document.schemes {
-        if let SchemeKind::ClientCredentials(token) | SchemeKind::Login(token) = &scheme.kind {
-            let is_path = token.url.starts_with('/')
-                && !token.url.starts_with("//")
-                && token.url.chars().all(|c| c.is_ascii_graphic())
-                && !token.url.contains(['{', '}', '#']);
-            if !is_path && absolute(&token.url).is_err() {
-                report.problem(scheme.at, "the token's URL is neither one with https:// nor a path below the base URL; write one of them");
-            }
-            if !token.token.starts_with('/') {
-                report.problem(
-                    scheme.at,
-                    format!(
-                        "`{}` is not a JSON pointer; write one, such as `/access_token`",
-                        token.token
-                    ),
-                );
-            }
+    let servers = document.servers.iter().map(|s| (s.at, &s.url));
+    let pages = document.operations.iter().filter_map(|o| o.page.as_ref()).chain(&document.page);
+    for (at, url) in servers.chain(pages.map(|p| (p.at, &p.url))) {
+        if let Err(message) = absolute(url) {
+            report.problem(at, message);
+        }
+    }
+    for Scheme { at, kind, .. } in &document.schemes {
+        let (SchemeKind::ClientCredentials(request) | SchemeKind::Login(request)) = kind else {
+            continue;
+        };
+        let TokenRequest { url, token, .. } = request;
+        let is_path = url.starts_with('/')
+            && !url.starts_with("//")
+            && url.chars().all(|c| c.is_ascii_graphic())
+            && !url.contains(['{', '}', '#']);
+        refuse! { report,
+            !is_path && absolute(url).is_err() => *at, "the token's URL is neither one with https:// nor a path below the base URL; write one of them";
+            !token.starts_with('/') => *at, "`{token}` is not a JSON pointer; write one, such as `/access_token`";
         }
     }
 }
@@ -738,6 +545,7 @@ fn absolute(text: &str) -> Result<(), &'static str> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let rest = rest.ok_or("not an absolute URL; begin it with https://")?;
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let is_plain = |c: char| c.is_ascii_graphic() && !"\"<>\\^`|".contains(c);
     if host.is_empty() {
         Err("a URL without a host; write one")
     } else if host.contains('@') {
@@ -746,9 +554,7 @@ fn absolute(text: &str) -> Result<(), &'static str> {
         Err(
             "a URL with a variable that nothing describes; add it to the server's `variables`, or list no server where every customer has one of their own",
         )
-    } else if !text.chars().all(|c| c.is_ascii_graphic())
-        || text.contains(['"', '<', '>', '\\', '^', '`', '|'])
-    {
+    } else if !text.chars().all(is_plain) {
         Err("a URL with characters that URLs do not have; percent-encode them")
     } else {
         Ok(())

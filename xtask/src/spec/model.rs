@@ -398,7 +398,7 @@ pub struct Type {
 }
 
 /// Which bodies have a type in them.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Uses {
     pub in_request: bool,
     pub in_response: bool,
@@ -680,11 +680,43 @@ impl Document {
             }
             Schema::Map(values) => self.at_pointer(values, rest),
             Schema::Any => Some(&Schema::Any),
-            other => {
-                let object = self.object(other)?;
-                let property = object.properties.iter().find(|p| p.name == *token)?;
-                self.at_pointer(&property.schema, rest)
+            other => self.at_pointer(&self.object(other)?.property(token)?.schema, rest),
+        }
+    }
+
+    /// The types in values of some schemas, with those in them, each once.
+    pub fn types_in<'d>(&'d self, schemas: impl IntoIterator<Item = &'d Schema>) -> Vec<&'d Type> {
+        let mut seen = BTreeSet::new();
+        let mut found = Vec::new();
+        let mut open: Vec<&Schema> = schemas.into_iter().collect();
+        while let Some(schema) = open.pop() {
+            if let Some(Schema::Named(name)) = schema.nested().last()
+                && seen.insert(name)
+                && let Some(named) = self.named(name)
+            {
+                found.push(named);
+                open.extend(named.shape.schemas());
             }
+        }
+        found
+    }
+
+    /// The types for which this holds, and those with such a type in them, by name.
+    pub fn types_with(&self, is_one: impl Fn(&Type) -> bool) -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        loop {
+            let holds_one = |schema: &Schema| match schema.nested().last() {
+                Some(Schema::Named(name)) => found.contains(name),
+                _ => false,
+            };
+            let is_new = |t: &&Type| !found.contains(&t.name);
+            let holds = |t: &&Type| is_one(t) || t.shape.schemas().into_iter().any(holds_one);
+            let more = self.types.iter().filter(is_new).filter(holds);
+            let more: Vec<String> = more.map(|t| t.name.clone()).collect();
+            if more.is_empty() {
+                return found;
+            }
+            found.extend(more);
         }
     }
 
@@ -694,25 +726,16 @@ impl Document {
         let in_types = self.types.iter().flat_map(|t| t.shape.schemas());
         let in_operations = self.operations.iter().flat_map(|o| {
             let headers = o.responses.iter().flat_map(|r| &r.headers).map(|h| &h.schema);
-            let responses = o.responses.iter().filter_map(|r| r.body.as_ref());
             let parameters = o.parameters.iter().map(|p| &p.schema);
-            let bodies = o.body.iter().map(|b| &b.schema);
-            parameters.chain(bodies).chain(responses.map(|b| &b.schema)).chain(headers)
+            parameters.chain(o.bodies().map(|b| b.schema)).chain(headers)
         });
         in_types.chain(in_operations).flat_map(Schema::nested).collect()
     }
 
     /// Every media type of a response body or a request body, once.
     pub fn formats(&self) -> BTreeSet<Format> {
-        self.operations
-            .iter()
-            .flat_map(|o| {
-                let requests = o.body.iter().flat_map(|b| &b.media_types);
-                let responses = o.responses.iter().filter_map(|r| r.body.as_ref());
-                requests.chain(responses.flat_map(|b| &b.media_types))
-            })
-            .map(|m| m.format)
-            .collect()
+        let bodies = self.operations.iter().flat_map(Operation::bodies);
+        bodies.flat_map(|b| b.media_types).map(|m| m.format).collect()
     }
 }
 
@@ -738,7 +761,23 @@ impl Shape {
     }
 }
 
+/// The body of a request or of a response.
+#[derive(Debug, Clone, Copy)]
+pub struct Body<'a> {
+    pub at: At,
+    pub media_types: &'a [MediaType],
+    pub schema: &'a Schema,
+}
+
 impl Operation {
+    /// The bodies of the request and of the responses.
+    pub fn bodies(&self) -> impl Iterator<Item = Body<'_>> {
+        let request = self.body.iter().map(|b| (b.at, &b.media_types, &b.schema));
+        let responses = self.responses.iter().filter_map(|r| Some((r.at, r.body.as_ref()?)));
+        let responses = responses.map(|(at, body)| (at, &body.media_types, &body.schema));
+        request.chain(responses).map(|(at, media_types, schema)| Body { at, media_types, schema })
+    }
+
     /// The responses that mean success, in the order of the document.
     pub fn successes(&self) -> impl Iterator<Item = &Response> {
         self.responses.iter().filter(|r| r.status.is_success())
@@ -826,6 +865,11 @@ impl Method {
     pub const ALL: [Self; 6] =
         [Self::Get, Self::Head, Self::Post, Self::Put, Self::Patch, Self::Delete];
 
+    /// Whether it changes nothing, and sends no body.
+    pub fn is_read(self) -> bool {
+        matches!(self, Self::Get | Self::Head)
+    }
+
     /// As HTTP writes it.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -846,6 +890,13 @@ impl End {
             Self::More(pointer) | Self::Total(pointer) | Self::Pages(pointer) => Some(pointer),
             Self::Empty => None,
         }
+    }
+}
+
+impl Object {
+    /// A property by its name on the wire.
+    pub fn property(&self, name: &str) -> Option<&Property> {
+        self.properties.iter().find(|p| p.name == name)
     }
 }
 

@@ -59,6 +59,15 @@ pub fn resolve(open_api: &OpenApi, report: &mut Report) -> Document {
     document
 }
 
+/// Reports each thing that is wrong: whether it is, where, and the message.
+macro_rules! refuse {
+    ($report:expr, $($is_wrong:expr => $at:expr, $message:literal;)+) => {
+        $(if $is_wrong { $report.problem($at, format!($message)); })+
+    };
+}
+
+pub(super) use refuse;
+
 /// The problems and the warnings of a document so far.
 pub struct Report {
     pub file: String,

@@ -75,86 +75,52 @@ fn is_clearable(property: &Property) -> bool {
 
 /// The types that are in requests and in responses, and not the same in both.
 fn apart(document: &Document) -> BTreeSet<String> {
-    let mut apart = BTreeSet::new();
-    loop {
-        let differs = |named: &&Type| {
-            let own = match &named.shape {
-                Shape::Object(object) => object
-                    .properties
-                    .iter()
-                    .any(|p| p.read_only || p.write_only || named.uses.in_patch && is_clearable(p)),
-                _ => false,
-            };
-            own || named
-                .shape
-                .schemas()
-                .into_iter()
-                .flat_map(Schema::nested)
-                .any(|part| matches!(part, Schema::Named(name) if apart.contains(name)))
-        };
-        let in_both = |t: &&Type| t.uses.in_request && t.uses.in_response;
-        let more: Vec<String> = document
-            .types
+    let mut apart = document.types_with(|named| match &named.shape {
+        Shape::Object(object) => object
+            .properties
             .iter()
-            .filter(|t| !apart.contains(&t.name))
-            .filter(in_both)
-            .filter(differs)
-            .map(|t| t.name.clone())
-            .collect();
-        if more.is_empty() {
-            return apart;
-        }
-        apart.extend(more);
-    }
+            .any(|p| p.read_only || p.write_only || named.uses.in_patch && is_clearable(p)),
+        _ => false,
+    });
+    let in_both = |uses: Uses| uses.in_request && uses.in_response;
+    apart.retain(|name| document.named(name).is_some_and(|t| in_both(t.uses)));
+    apart
 }
 
 fn compute(document: &mut Document) {
-    let mut uses: BTreeMap<String, Uses> = BTreeMap::new();
-    let mut open = bodies(document);
-    while let Some((schema, body)) = open.pop() {
-        for part in schema.nested() {
-            let Schema::Named(name) = part else { continue };
-            let known = uses.entry(name.clone()).or_default();
-            let before = *known;
-            known.in_request |= body.in_request;
-            known.in_response |= body.in_response;
-            known.in_patch |= body.in_patch;
-            known.in_xml |= body.in_xml;
-            if *known != before
-                && let Some(named) = document.named(name)
-            {
-                let parts = named.shape.schemas().into_iter();
-                open.extend(parts.map(|schema| (schema.clone(), *known)));
-            }
+    let bodies = bodies(document);
+    let kinds: BTreeSet<Uses> = bodies.iter().map(|(_, uses)| *uses).collect();
+    let mut all: BTreeMap<String, Uses> = BTreeMap::new();
+    for kind in kinds {
+        let schemas = bodies.iter().filter(|(_, uses)| *uses == kind).map(|(schema, _)| *schema);
+        for named in document.types_in(schemas) {
+            let uses = all.entry(named.name.clone()).or_default();
+            uses.in_request |= kind.in_request;
+            uses.in_response |= kind.in_response;
+            uses.in_patch |= kind.in_patch;
+            uses.in_xml |= kind.in_xml;
         }
     }
     for named in &mut document.types {
-        named.uses = uses.get(&named.name).copied().unwrap_or_default();
+        named.uses = all.get(&named.name).copied().unwrap_or_default();
     }
 }
 
 /// What calls send and get back, and what kind of body that is.
-fn bodies(document: &Document) -> Vec<(Schema, Uses)> {
+fn bodies(document: &Document) -> Vec<(&Schema, Uses)> {
     let in_xml = |types: &[MediaType]| types.iter().any(|m| m.format == Format::Xml);
     let mut bodies = Vec::new();
     for operation in &document.operations {
-        let request = |in_xml| Uses {
-            in_request: true,
-            in_patch: operation.method == Method::Patch,
-            in_xml,
-            ..Uses::default()
-        };
+        let in_patch = operation.method == Method::Patch;
+        let request = |in_xml| Uses { in_request: true, in_patch, in_xml, ..Uses::default() };
         let response = |in_xml| Uses { in_response: true, in_xml, ..Uses::default() };
-        let parameters = operation.parameters.iter();
-        bodies.extend(parameters.map(|p| (p.schema.clone(), request(false))));
+        bodies.extend(operation.parameters.iter().map(|p| (&p.schema, request(false))));
         let body = operation.body.iter();
-        bodies.extend(body.map(|b| (b.schema.clone(), request(in_xml(&b.media_types)))));
-        for answer in &operation.responses {
-            let headers = answer.headers.iter();
-            bodies.extend(headers.map(|h| (h.schema.clone(), response(false))));
-            let body = answer.body.iter();
-            bodies.extend(body.map(|b| (b.schema.clone(), response(in_xml(&b.media_types)))));
-        }
+        bodies.extend(body.map(|b| (&b.schema, request(in_xml(&b.media_types)))));
+        let headers = operation.responses.iter().flat_map(|r| &r.headers);
+        bodies.extend(headers.map(|h| (&h.schema, response(false))));
+        let body = operation.responses.iter().filter_map(|r| r.body.as_ref());
+        bodies.extend(body.map(|b| (&b.schema, response(in_xml(&b.media_types)))));
     }
     bodies
 }
