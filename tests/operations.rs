@@ -2,7 +2,7 @@
 
 use bindery_fixture::mock::{Call, Mock};
 use bindery_fixture::runtime::{Body, CallOptions, File, Pages};
-use bindery_fixture::{Client, ErrorKind, types};
+use bindery_fixture::{Client, Credentials, ErrorKind, Method, types};
 use insta::assert_snapshot;
 use uuid::Uuid;
 
@@ -173,6 +173,53 @@ async fn parameters_are_written_in_their_styles() {
     GET /bare?above=1.50&filter[name]=a b&ids=1,2&paging.Page=3&since=2026-01-31T12:00:00+01:00&states=on&states=off&tags[]=x&tags[]=y
     accept: application/json
     ");
+}
+
+#[tokio::test]
+async fn a_call_sends_the_credentials_of_its_operation() {
+    let mock = Mock::start().await.unwrap();
+    let sent = || {
+        let calls = mock.calls();
+        let call = calls.last().unwrap();
+        let headers = ["authorization", "x-api-key", "x-app-id"];
+        let headers = headers.iter().filter_map(|name| call.header(name));
+        let key = call.query("report_key").map(|key| format!("report_key={key}"));
+        headers.map(str::to_owned).chain(key).collect::<Vec<_>>().join(", ")
+    };
+    let client = mock.client().unwrap();
+    client.send_optional_text(None).await.unwrap();
+    assert_eq!(sent(), "Bearer made-up");
+    client.need_nothing().await.unwrap();
+    assert_eq!(sent(), "");
+    client.need_key_or_nothing().await.unwrap();
+    assert_eq!(sent(), "report_key=made-up");
+    client.need_two_keys().await.unwrap();
+    assert_eq!(sent(), "made-up, made-up");
+    client.need_one_of_several().await.unwrap();
+    assert_eq!(sent(), "report_key=made-up");
+    client.need_basic().await.unwrap();
+    assert_eq!(sent(), "Basic bWFkZS11cDptYWRlLXVw");
+    client.need_client().await.unwrap();
+    assert_eq!(sent(), "Bearer mock-token");
+    client.need_client_with_key().await.unwrap();
+    assert_eq!(sent(), "Bearer mock-token, made-up");
+    client.need_login().await.unwrap();
+    assert_eq!(sent(), "Bearer mock-token");
+
+    // What the client does not have is not sent, and named where the operation needs it.
+    let login =
+        Credentials::login("me", "secret").and(Credentials::api_key_named("X-Api-Key", "k"));
+    let client = Client::builder().credentials(login).base_url(mock.base_url()).build().unwrap();
+    client.need_one_of_several().await.unwrap();
+    assert_eq!(sent(), "Bearer mock-token");
+    client.need_key_or_nothing().await.unwrap();
+    assert_eq!(sent(), "");
+    let error = client.need_two_keys().await.unwrap_err();
+    assert_snapshot!(error, @"fixture need_two_keys: this operation needs credentials that the client does not have: FIXTURE_X_API_KEY and FIXTURE_X_APP_ID");
+    // A request that is not in the spec has what there is; the server knows what its path takes.
+    let path = |path| client.request(Method::GET, path).raw();
+    assert_eq!(path("/access/person").await.unwrap().status(), 204);
+    assert_eq!(path("/access/operator").await.unwrap().status(), 401);
 }
 
 #[tokio::test]

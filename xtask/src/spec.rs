@@ -17,8 +17,6 @@ mod schema;
 pub mod shape;
 pub mod yaml;
 
-#[cfg(test)]
-pub(crate) use check::unsupported;
 use document::OpenApi;
 #[cfg(test)]
 pub(crate) use load::provider;

@@ -71,7 +71,7 @@ impl Connection {
         let variables = profile::variables(provider, self.profile.as_deref())?;
         (entry.connect)(&|name| variables.get(name).cloned(), settings).map_err(|error| {
             let failure = Failure::usage(error.to_string());
-            match variables.is_empty() && !provider.security.is_empty() {
+            match variables.is_empty() && !provider.schemes().is_empty() {
                 true => failure
                     .advice(format!("Or store credentials with: bindery login {}", provider.name)),
                 false => failure,

@@ -1,5 +1,6 @@
 //! `bindery login`: stores credentials in a profile. They are never arguments, which other users of a machine can see.
 
+use std::collections::BTreeSet;
 use std::io::{self, BufRead as _, IsTerminal as _, Read as _, Write as _};
 
 use bindery_runtime::erased::{Entry, Settings};
@@ -21,7 +22,8 @@ pub(crate) struct Arguments {
     #[arg(value_parser = target::providers())]
     /// Provider, as listed by `bindery providers`
     provider: String,
-    /// Kind of credentials, where the provider takes several: `basic`, `token`, `api-key`, `client-credentials`, `login`
+    /// Kind of credentials, where the provider takes several: `basic`, `token`, `api-key` or a key's name, `client-credentials`,
+    /// `login`
     #[arg(long, value_name = "SCHEME")]
     scheme: Option<String>,
     /// Profile to store them in
@@ -63,7 +65,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     if let Some(url) = &arguments.base_url {
         variables.insert(variable(provider.name, "base_url"), url.clone());
     }
-    let file = profile::save(provider, &arguments.profile, variables)?;
+    let file = profile::save(provider, scheme, &arguments.profile, variables)?;
     output::print(&format!(
         "Stored the credentials of {} in the profile {} of {}.",
         provider.name,
@@ -76,22 +78,32 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
 /// The scheme of this name, or the provider's first.
 fn scheme(entry: &Entry, wanted: Option<&str>) -> Result<&'static Scheme, Failure> {
     let provider = entry.provider;
-    let found =
-        provider.security.iter().find(|scheme| wanted.is_none_or(|wanted| name(scheme) == wanted));
-    found.ok_or_else(|| {
-        let names: Vec<String> = provider.security.iter().map(name).collect();
-        match wanted.filter(|_| !names.is_empty()) {
-            None => Failure::usage(format!("{} takes no credentials", provider.name)),
-            Some(wanted) => Failure::usage(format!("{} does not take {wanted}", provider.name))
-                .advice(format!("It takes: {}", names.join(", "))),
+    let schemes = provider.schemes();
+    let names: Vec<String> = schemes.iter().map(|scheme| name(scheme, &schemes)).collect();
+    let mut named = schemes.iter().zip(&names);
+    let found = named.find(|(_, name)| wanted.is_none_or(|wanted| *name == wanted));
+    match (found, wanted.filter(|_| !names.is_empty())) {
+        (Some((scheme, _)), _) => Ok(scheme),
+        (None, None) => Err(Failure::usage(format!("{} takes no credentials", provider.name))),
+        (None, Some(wanted)) => {
+            Err(Failure::usage(format!("{} does not take {wanted}", provider.name))
+                .advice(format!("It takes: {}", names.join(", "))))
         }
-    })
+    }
 }
 
-fn name(scheme: &Scheme) -> String {
+/// The name of a scheme among those of its provider: `token`, `basic+api-key`; of one of several API keys, `X-Api-Key`.
+fn name(scheme: &Scheme, all: &[&Scheme]) -> String {
+    let is_key =
+        |part: &Scheme| matches!(part, Scheme::ApiKeyQuery { .. } | Scheme::ApiKeyHeader { .. });
+    let keys: BTreeSet<_> =
+        all.iter().flat_map(|s| s.parts()).filter(|s| is_key(s)).flat_map(Scheme::words).collect();
     let name = |part: &Scheme| match part {
         Scheme::Basic { .. } => "basic",
         Scheme::Bearer => "token",
+        Scheme::ApiKeyQuery { name, .. } | Scheme::ApiKeyHeader { name, .. } if keys.len() > 1 => {
+            name
+        }
         Scheme::ApiKeyQuery { .. } | Scheme::ApiKeyHeader { .. } => "api-key",
         Scheme::ClientCredentials(_) => "client-credentials",
         Scheme::Login(_) => "login",

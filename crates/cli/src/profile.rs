@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
-use bindery_runtime::{Provider, variable};
+use bindery_runtime::{Provider, Scheme, variable};
 use etcetera::BaseStrategy as _;
 use toml_edit::{DocumentMut, Item, TomlError, Value};
 
@@ -49,7 +49,7 @@ pub(crate) fn variables(provider: &Provider, profile: Option<&str>) -> Result<Va
 
 /// The names of a provider's variables.
 fn names(provider: &Provider) -> impl Iterator<Item = String> {
-    let words = provider.security.iter().flat_map(|scheme| scheme.words());
+    let words = provider.schemes().into_iter().flat_map(|scheme| scheme.words());
     words.chain(["base_url"]).map(|word| variable(provider.name, word))
 }
 
@@ -94,9 +94,11 @@ fn of_profile(
     Ok(Some(variables))
 }
 
-/// Adds variables to a profile, in place of those of this provider that it had. Gives the file.
+/// Adds the variables of a scheme to a profile, in place of the base URL and of the other schemes for the same operations.
+/// Gives the file.
 pub(crate) fn save(
     provider: &Provider,
+    scheme: &Scheme,
     profile: &str,
     variables: Variables,
 ) -> Result<PathBuf, Failure> {
@@ -106,8 +108,9 @@ pub(crate) fn save(
     let table = entry
         .as_table_like_mut()
         .ok_or_else(|| Failure::usage(format!("{}: {profile} is not a table", path.display())))?;
-    for name in names(provider) {
-        table.remove(&name);
+    let alternatives = provider.alternatives(scheme);
+    for word in alternatives.iter().flat_map(|other| other.words()).chain(["base_url"]) {
+        table.remove(&variable(provider.name, word));
     }
     for (name, value) in variables {
         table.insert(&name, toml_edit::value(Value::from(value)));

@@ -73,7 +73,7 @@ fn credentials(provider: &Provider) -> Vec<Vec<String>> {
         let variables = words.into_iter().map(|word| variable(provider.name, word));
         variables.collect()
     };
-    let schemes = provider.security.iter();
+    let schemes = provider.schemes().into_iter();
     schemes.map(|scheme| variables(scheme.words())).collect()
 }
 

@@ -79,7 +79,7 @@ pub(crate) fn answer(entries: &[Entry], script: &Script, request: &Parts, body: 
                 .join(", "),
         );
     };
-    if !credentials::sent(entry.provider, endpoint.operation, request) {
+    if !credentials::sent(entry.provider.security_of(endpoint.operation), request) {
         return no_credentials(entry, endpoint);
     }
     let arguments = captures(endpoint.operation.path, path).unwrap_or_default();
@@ -335,7 +335,8 @@ fn no_credentials(entry: &Entry, endpoint: &Endpoint) -> Answer {
         }
         None => problem(StatusCode::UNAUTHORIZED, detail),
     };
-    credentials::challenge(entry.provider, answer.response.headers_mut());
+    let schemes = entry.provider.security_of(endpoint.operation);
+    credentials::challenge(schemes, answer.response.headers_mut());
     answer
 }
 

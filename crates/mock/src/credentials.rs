@@ -7,27 +7,19 @@ use axum::http::request::Parts;
 use axum::http::{Response, StatusCode};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use bindery_runtime::{Operation, Provider, Scheme, Security, TokenBody, TokenRequest};
+use bindery_runtime::{Provider, Scheme, TokenBody, TokenCredentials, TokenRequest};
 use serde_json::{Map, Value, json};
 
 use crate::answer::{Answer, json_body, problem};
 
-/// Whether the request has the credentials of one of the provider's schemes, with any value, or the operation takes none.
-pub(crate) fn sent(provider: &Provider, operation: &Operation, request: &Parts) -> bool {
-    let needed = operation.security != Security::None && !provider.security.is_empty();
-    let schemes = || provider.security.iter();
-    !needed || schemes().any(|scheme| carries(request, scheme))
+/// Whether the request has the credentials of one of the operation's schemes, with any value, or it takes none.
+pub(crate) fn sent(schemes: &[Scheme], request: &Parts) -> bool {
+    schemes.is_empty() || schemes.iter().any(|scheme| carries(request, scheme))
 }
 
 fn carries(request: &Parts, scheme: &Scheme) -> bool {
     match scheme {
-        Scheme::Basic { .. } => authorization(&request.headers, "basic")
-            .and_then(|pair| STANDARD.decode(pair).ok())
-            .is_some_and(|pair| {
-                pair.iter()
-                    .position(|&b| b == b':')
-                    .is_some_and(|user| user > 0 && user + 1 < pair.len())
-            }),
+        Scheme::Basic { .. } => carries_basic(request),
         Scheme::Bearer | Scheme::ClientCredentials(_) | Scheme::Login(_) => {
             authorization(&request.headers, "bearer").is_some()
         }
@@ -43,6 +35,13 @@ fn carries(request: &Parts, scheme: &Scheme) -> bool {
     }
 }
 
+/// Whether the request has a user name and a password by HTTP basic.
+fn carries_basic(request: &Parts) -> bool {
+    let pair = authorization(&request.headers, "basic").and_then(|pair| STANDARD.decode(pair).ok());
+    let colon = pair.as_ref().and_then(|pair| pair.iter().position(|&b| b == b':'));
+    colon.zip(pair).is_some_and(|(user, pair)| user > 0 && user + 1 < pair.len())
+}
+
 /// The text after the scheme in the `Authorization` header, if it is not empty.
 fn authorization<'a>(headers: &'a HeaderMap, scheme: &str) -> Option<&'a str> {
     let (name, rest) = headers.get(AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
@@ -51,9 +50,8 @@ fn authorization<'a>(headers: &'a HeaderMap, scheme: &str) -> Option<&'a str> {
 }
 
 /// The header `WWW-Authenticate` of a 401 (RFC 9110, section 11.6.1); none for API keys, which have no such scheme.
-pub(crate) fn challenge(provider: &Provider, headers: &mut HeaderMap) {
-    let mut schemes: Vec<_> = provider
-        .security
+pub(crate) fn challenge(schemes: &[Scheme], headers: &mut HeaderMap) {
+    let mut schemes: Vec<_> = schemes
         .iter()
         .flat_map(Scheme::parts)
         .filter_map(|scheme| match scheme {
@@ -72,7 +70,7 @@ pub(crate) fn challenge(provider: &Provider, headers: &mut HeaderMap) {
 
 /// The scheme whose token URL is this path below the base URL.
 pub(crate) fn exchange(provider: &Provider, path: &str) -> Option<&'static Scheme> {
-    provider.security.iter().flat_map(Scheme::parts).find(|scheme| match scheme {
+    provider.schemes().into_iter().flat_map(Scheme::parts).find(|scheme| match scheme {
         Scheme::ClientCredentials(request) | Scheme::Login(request) => request.url == path,
         _ => false,
     })
@@ -88,7 +86,11 @@ pub(crate) fn token(scheme: &Scheme, request: &Parts, body: &[u8]) -> Answer {
         Err(why) => return refused("invalid_request", why),
     };
     let missing = |word: &&str| sent.get(*word).and_then(Value::as_str).is_none_or(str::is_empty);
-    if let Some(word) = scheme.words().into_iter().find(missing) {
+    if exchange.credentials == TokenCredentials::Basic {
+        if !carries_basic(request) {
+            return refused("invalid_client", "the token request has no HTTP basic".into());
+        }
+    } else if let Some(word) = scheme.words().into_iter().find(missing) {
         return refused("invalid_request", format!("the token request has no {word}"));
     }
     let mut answer = Value::Null;

@@ -33,7 +33,7 @@ static OPERATIONS: &[Operation] = &[
     operation("get_self", "GET", "/v1/accounts/self.json"),
     operation("remove_account", "DELETE", "/v2/accounts/{id}"),
     operation("set_account", "PUT", "/v1/accounts/{id}.json"),
-    operation("status", "GET", "/status").without_credentials(),
+    operation("status", "GET", "/status").security(&[]),
 ];
 
 static PROVIDER: Provider = Provider::new("acme", "Acme")

@@ -15,8 +15,8 @@ mod value;
 
 pub use body::decode::{decode, decode_strict};
 pub use request::provider::{
-    ErrorFields, Operation, Provider, QueryStyle, ResponseBody, Scheme, Security, Server,
-    TokenBody, TokenCredentials, TokenRequest, variable,
+    ErrorFields, Operation, Provider, QueryStyle, ResponseBody, Scheme, Server, TokenBody,
+    TokenCredentials, TokenRequest, variable,
 };
 pub use value::any::{Number, Object, Value};
 pub use value::base64::Base64;

@@ -174,20 +174,11 @@ fn operation(
     constants(old, new, found);
     body(id, old.body.as_ref(), new.body.as_ref(), found);
     responses(old, new, found);
-    let place = format!("{id}()");
-    found.became(
-        rules::OPERATION_SECURITY_CHANGED,
-        &place,
-        (&old.security, &new.security),
-        |security| match security {
-            None => "as the others".to_owned(),
-            Some(ways) => shown(ways),
-        },
-    );
+    operation_security((before, old), (after, new), found);
     pages((before, old), (after, new), found);
     found.became(
         rules::IDEMPOTENCY_CHANGED,
-        &place,
+        &format!("{id}()"),
         (&old.idempotency_key, &new.idempotency_key),
         |key| key.as_deref().unwrap_or("no key").to_owned(),
     );
@@ -546,21 +537,21 @@ fn markers(document: &Document) -> Vec<(String, &Scheme)> {
     document.schemes.iter().map(|s| (marker(s), s)).collect()
 }
 
-/// The ways to authenticate, by what a user knows them by.
-fn ways(document: &Document) -> Vec<Requirement> {
+/// Ways to authenticate, by what a user knows them by. Where no credentials are taken, an empty one is the only way.
+fn ways(document: &Document, security: &[Requirement]) -> Vec<Requirement> {
     let markers = markers(document);
     let named = |name: &String| {
         let found = markers.iter().find(|(_, s)| s.name == *name);
         found.map_or_else(|| name.clone(), |(marker, _)| marker.clone())
     };
-    document.security.iter().map(|way| way.iter().map(named).collect()).collect()
+    match security.is_empty() {
+        true => vec![Requirement::new()],
+        false => security.iter().map(|way| way.iter().map(named).collect()).collect(),
+    }
 }
 
 /// `client credentials, token + api key`
 fn shown(ways: &[Requirement]) -> String {
-    if ways.is_empty() {
-        return "none".to_owned();
-    }
     list(ways, |way| match way.as_slice() {
         [] => "none".to_owned(),
         schemes => schemes.join(" + "),
@@ -568,7 +559,7 @@ fn shown(ways: &[Requirement]) -> String {
 }
 
 fn security(before: &Document, after: &Document, found: &mut Found) {
-    let (old, new) = (ways(before), ways(after));
+    let (old, new) = (ways(before, &before.security), ways(after, &after.security));
     let ways = pairs(&old, &new, |way| way);
     for way in ways.removed {
         found.add(rules::SCHEME_REMOVED, format!("- {}", shown(std::slice::from_ref(way))));
@@ -593,6 +584,31 @@ fn security(before: &Document, after: &Document, found: &mut Found) {
             });
         }
     }
+}
+
+/// The credentials of an operation, where they are not those of the others.
+fn operation_security(
+    (before, old): (&Document, &Operation),
+    (after, new): (&Document, &Operation),
+    found: &mut Found,
+) {
+    let is_as_others = old.security == before.security && new.security == after.security;
+    let (was, is) = (ways(before, &old.security), ways(after, &new.security));
+    if is_as_others || was == is {
+        return;
+    }
+    let taken: Vec<Requirement> = after.requirements().into_iter().cloned().collect();
+    let taken = ways(after, &taken);
+    let mut gone = was.iter().filter(|way| !is.contains(way));
+    let fails = |way: &Requirement| {
+        let is_open = is.iter().any(Vec::is_empty);
+        !is_open || !way.is_empty() && !taken.contains(way)
+    };
+    let rule = match gone.any(fails) {
+        true => rules::OPERATION_SECURITY_REMOVED,
+        false => rules::OPERATION_SECURITY_CHANGED,
+    };
+    found.add(rule, format!("~ {}(): {} → {}", new.id, shown(&was), shown(&is)));
 }
 
 fn servers(before: &Document, after: &Document, found: &mut Found) {

@@ -99,7 +99,8 @@ rules! {
     CREDENTIALS_RENAMED: Major, "names of credentials changed", "other environment variables are read";
     AUTHENTICATION_CHANGED: Minor, "how credentials are sent or exchanged changed", "the same credentials are sent in another way";
     SCHEMES_MOVED: Minor, "preferred way to authenticate changed", "the environment's credentials are looked up in another order";
-    OPERATION_SECURITY_CHANGED: Minor, "credentials of one operation changed", "its calls send other credentials, or none";
+    OPERATION_SECURITY_CHANGED: Minor, "credentials of one operation added, moved, or no longer needed", "its calls may send other credentials, or none";
+    OPERATION_SECURITY_REMOVED: Major, "credentials of one operation removed", "they are no longer enough for its calls";
     DEFAULT_SERVER_CHANGED: Major, "first server changed or removed", "calls go to another host, or none is known";
     SERVERS_CHANGED: Minor, "other servers added, changed or removed", "other base URLs are offered";
     TYPE_ADDED: Minor, "type added", "there is one more type";

@@ -606,8 +606,9 @@ const CASES: &[(&str, Edits, &[&str])] = &[
             "      operationId: cancel_boat\n",
             "      operationId: cancel_boat\n      security: []\n",
         )],
-        &["minor ~ cancel_boat(): as the others → none"],
+        &["minor ~ cancel_boat(): api key → none"],
     ),
+    ("OPERATION_SECURITY_REMOVED", &[], &["major ~ cancel_boat(): none → api key"]),
     (
         "TYPE_REMOVED",
         &[("    Rope: {type: object, properties: {span: {type: string}}}\n", "")],
@@ -688,6 +689,13 @@ const BEFORE: &[(&str, Edits)] = &[
         )],
     ),
     ("CREDENTIALS_RENAMED", &[(OAUTH2, API_KEY)]),
+    (
+        "OPERATION_SECURITY_REMOVED",
+        &[(
+            "      operationId: cancel_boat\n",
+            "      operationId: cancel_boat\n      security: []\n",
+        )],
+    ),
     ("ERROR_ADDED", &[(ERRORS, "")]),
     ("INTEGER_ADDED", &[("      x-integers: [0, 1]\n", "")]),
 ];

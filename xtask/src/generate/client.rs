@@ -208,7 +208,7 @@ fn method(
         true => parse_quote!(Error),
         false => parse_quote!(Error<#failure>),
     };
-    let text = docs(&method_text(operation, &arguments));
+    let text = docs(&method_text(document, operation, &arguments));
     let pages = pages::method(document, operation);
     Ok(quote! {
         #(#text)*
@@ -253,7 +253,7 @@ fn delegated(document: &Document, parameter: &Parameter, options: &Ident) -> Tok
     }
 }
 
-fn method_text(operation: &Operation, arguments: &[Argument<'_>]) -> String {
+fn method_text(document: &Document, operation: &Operation, arguments: &[Argument<'_>]) -> String {
     let mut text = rust::markdown(&operation.summary);
     let mut paragraph = |paragraph: &str| {
         if !paragraph.is_empty() {
@@ -271,6 +271,9 @@ fn method_text(operation: &Operation, arguments: &[Argument<'_>]) -> String {
         list.push(format!("- `body`: {}", indented(&rust::markdown(&body.description))));
     }
     paragraph(&list.join("\n"));
+    if let Some(credentials) = super::docs::own_credentials(document, operation) {
+        paragraph(&format!("Credentials: {credentials}. See [credentials](crate#credentials)."));
+    }
     paragraph(
         "# Errors\n\nReturns an error if the request fails, the provider rejects it, or the response cannot be decoded. See [errors](crate#errors).",
     );

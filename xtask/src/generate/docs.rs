@@ -171,6 +171,9 @@ fn front(spec: &Spec) -> Value {
         );
         context! { target, url => safe(url), about => safe(example.about()) }
     });
+    let is_open = |o: &&Operation| o.security.iter().all(Vec::is_empty);
+    let open: Vec<String> =
+        document.operations.iter().filter(is_open).map(|o| o.id.clone()).collect();
     let servers = document
         .servers
         .iter()
@@ -187,7 +190,9 @@ fn front(spec: &Spec) -> Value {
         first => first.map(|o| context! { call => call(spec, o, "client", None) }),
         decoded => first.and_then(decoded),
         operations => operations.collect::<Vec<_>>(),
-        schemes => document.security.iter().filter_map(|r| credentials(spec, r)).collect::<Vec<_>>(),
+        schemes => document.requirements().into_iter().map(|r| credentials(spec, r)).collect::<Vec<_>>(),
+        by_operation => document.operations.iter().any(|o| o.security != document.security),
+        open,
         servers => servers.collect::<Vec<_>>(),
         base_url => bindery_runtime::variable(&spec.provider, "base_url"),
         xml => document.formats().contains(&Format::Xml),
@@ -221,25 +226,74 @@ fn list(document: &Document, operation: &Operation) -> Value {
 }
 
 /// A way to authenticate, as the table of credentials has it.
-fn credentials(spec: &Spec, requirement: &Requirement) -> Option<Value> {
-    let schemes: Vec<&Scheme> =
-        spec.document.schemes.iter().filter(|s| requirement.contains(&s.name)).collect();
-    let names: Vec<&str> = schemes.iter().flat_map(|s| s.kind.credentials()).collect();
-    let variables = names.iter().map(|name| bindery_runtime::variable(&spec.provider, name));
-    let method = match schemes.as_slice() {
-        [] => return None,
-        [one] => builder_method(&one.kind),
-        _ => "credentials",
+fn credentials(spec: &Spec, requirement: &Requirement) -> Value {
+    let document = &spec.document;
+    let schemes = document.schemes_of(requirement);
+    let names = schemes.iter().flat_map(|s| s.kind.credentials());
+    let variables = names.map(|name| bindery_runtime::variable(&spec.provider, name));
+    let calls: Vec<String> = schemes.iter().map(|s| constructor(document, s)).collect();
+    let call = match calls.split_first() {
+        Some((one, [])) if !one.contains('"') => format!(".{one}"),
+        Some((first, others)) => {
+            let others = others.iter().map(|call| format!(".and(Credentials::{call})"));
+            format!(".credentials(Credentials::{first}{})", others.collect::<String>())
+        }
+        None => String::new(),
     };
-    let arguments: Vec<String> =
-        names.iter().map(|name| bindery_runtime::variable("", name).to_ascii_lowercase()).collect();
-    let arguments =
-        arguments.iter().map(|name| name.trim_start_matches('_')).collect::<Vec<_>>().join(", ");
-    Some(context! {
-        call => format!(".{method}({arguments})"),
+    let kinds: Vec<String> = schemes.iter().map(|s| kind(document, s)).collect();
+    let takes = |o: &&Operation| o.security.contains(requirement);
+    let (others, own): (Vec<&Operation>, Vec<&Operation>) =
+        document.operations.iter().filter(takes).partition(|o| o.security == document.security);
+    let is_optional = |security: &[Requirement]| security.iter().any(Vec::is_empty);
+    let own = own.iter().map(|o| context! { id => &o.id, optional => is_optional(&o.security) });
+    let others = (!others.is_empty())
+        .then(|| context! { others => true, optional => is_optional(&document.security) });
+    context! {
+        call,
         variables => variables.collect::<Vec<_>>(),
-        kind => safe(schemes.iter().map(|s| kind(&s.kind)).collect::<Vec<_>>().join(", together with ")),
-    })
+        kind => safe(kinds.join(", together with ")),
+        operations => others.into_iter().chain(own).collect::<Vec<_>>(),
+    }
+}
+
+/// The function of `Credentials` for a scheme, which the builder has as a method, with its arguments.
+fn constructor(document: &Document, scheme: &Scheme) -> String {
+    let arguments = scheme.kind.credentials().into_iter().map(|name| {
+        let name = bindery_runtime::variable("", name).to_ascii_lowercase();
+        name.trim_start_matches('_').to_owned()
+    });
+    let arguments = arguments.collect::<Vec<_>>().join(", ");
+    match &scheme.kind {
+        SchemeKind::ApiKey { name, .. } if has_keys(document) => {
+            format!("api_key_named({}, {arguments})", quote!(#name))
+        }
+        kind => format!("{}({arguments})", builder_method(kind)),
+    }
+}
+
+/// Whether there are several API keys, so that each needs its name.
+fn has_keys(document: &Document) -> bool {
+    document.schemes.iter().filter(|s| matches!(s.kind, SchemeKind::ApiKey { .. })).count() > 1
+}
+
+/// What an operation takes for credentials, where that is not what the others take: `API key, or none`.
+pub fn own_credentials(document: &Document, operation: &Operation) -> Option<String> {
+    let one = |requirement: &Requirement| match document.schemes_of(requirement) {
+        none if none.is_empty() => "none".to_owned(),
+        schemes => {
+            let kinds = schemes.into_iter().map(|s| match &s.kind {
+                SchemeKind::ClientCredentials(_) => "OAuth 2.0 client credentials".to_owned(),
+                SchemeKind::Login(_) => "user name and password".to_owned(),
+                _ => kind(document, s),
+            });
+            kinds.collect::<Vec<_>>().join(" with ")
+        }
+    };
+    if operation.security == document.security {
+        return None;
+    }
+    let all: Vec<String> = operation.security.iter().map(one).collect();
+    Some(if all.is_empty() { "none".to_owned() } else { all.join(", or ") })
 }
 
 /// The builder's method for a scheme.
@@ -253,16 +307,21 @@ pub fn builder_method(kind: &SchemeKind) -> &'static str {
     }
 }
 
-fn kind(kind: &SchemeKind) -> &'static str {
-    match kind {
+/// The kind of a scheme, in Markdown.
+fn kind(document: &Document, scheme: &Scheme) -> String {
+    let kind = match &scheme.kind {
         SchemeKind::Basic { .. } => "HTTP basic",
         SchemeKind::Bearer => "bearer token",
+        SchemeKind::ApiKey { name, .. } if has_keys(document) => {
+            return format!("API key {}", rust::code(&line(name).replace('|', "\\|")));
+        }
         SchemeKind::ApiKey { .. } => "API key",
         SchemeKind::ClientCredentials(_) => {
             "OAuth 2.0 client credentials; the client requests and renews the token"
         }
         SchemeKind::Login(_) => "user name and password; the client requests and renews the token",
-    }
+    };
+    kind.to_owned()
 }
 
 /// The fields where the spec differs from the provider's page, in its order, those with one reason together.

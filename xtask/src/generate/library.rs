@@ -83,12 +83,7 @@ fn provider(spec: &Spec) -> TokenStream {
     });
     let constants = operations.iter().flat_map(|o| &o.constants);
     let constants = sorted(constants).into_iter().map(|(name, value)| quote!((#name, #value)));
-    let security = spec
-        .document
-        .security
-        .iter()
-        .filter(|r| !r.is_empty())
-        .map(|r| requirement(&spec.document, r));
+    let security = spec.document.security.iter().map(|r| requirement(&spec.document, r));
     let waits = operations.iter().flat_map(|o| &o.responses).flat_map(|r| &r.headers);
     let waits =
         sorted(waits.filter(|h| h.wait).map(|h| &h.name)).into_iter().map(|name| quote!(#name));
@@ -150,8 +145,7 @@ fn error(document: &Document) -> TokenStream {
 }
 
 fn requirement(document: &Document, requirement: &Requirement) -> TokenStream {
-    let schemes = document.schemes.iter().filter(|s| requirement.contains(&s.name));
-    let schemes: Vec<_> = schemes.map(scheme).collect();
+    let schemes: Vec<_> = document.schemes_of(requirement).into_iter().map(scheme).collect();
     match schemes.as_slice() {
         [one] => one.clone(),
         several => quote!(::progenitor_client::Scheme::all(&[#(#several),*])),
@@ -209,9 +203,12 @@ fn operation(document: &Document, operation: &Operation) -> TokenStream {
         list("request_media_types", requests.map(|m| &m.name).map(|name| quote!(#name))),
         list("media_types", media_types.iter().map(|name| quote!(#name))),
         list("query_styles", styles),
-        match &operation.security {
-            Some(none) if none.iter().all(Vec::is_empty) => quote!(.without_credentials()),
-            _ => TokenStream::new(),
+        match operation.security == document.security {
+            true => TokenStream::new(),
+            false => {
+                let security = operation.security.iter().map(|r| requirement(document, r));
+                quote!(.security(&[#(#security),*]))
+            }
         },
         match &operation.idempotency_key {
             Some(header) => quote!(.idempotency_key(#header)),

@@ -7,10 +7,6 @@ use super::model::*;
 use super::names;
 use super::resolve::{Report, refuse};
 
-mod unsupported;
-
-pub use unsupported::unsupported;
-
 /// Checks a document that was resolved.
 pub fn check(document: &Document, open_api: &OpenApi, report: &mut Report) {
     let version = &open_api.openapi;
@@ -562,19 +558,8 @@ fn absolute(text: &str) -> Result<(), &'static str> {
 }
 
 fn security(document: &Document, report: &mut Report) {
-    let of_operations = document.operations.iter().flat_map(|o| o.security.iter().flatten());
-    let used: Vec<&String> = document.security.iter().chain(of_operations).flatten().collect();
     let mut asked: BTreeMap<String, &str> = BTreeMap::new();
     for scheme in &document.schemes {
-        if !used.contains(&&scheme.name) {
-            report.problem(
-                scheme.at,
-                format!(
-                    "no requirement under `security` uses `{}`; list it there, or remove it",
-                    scheme.name
-                ),
-            );
-        }
         if let SchemeKind::ApiKey { place: KeyPlace::Header, name } = &scheme.kind
             && !is_header_name(name)
         {
@@ -608,6 +593,21 @@ fn security(document: &Document, report: &mut Report) {
                 );
                 report.problem(scheme.at, message);
             }
+        }
+    }
+    let in_authorization = |name: &&String| {
+        let scheme = document.schemes.iter().find(|s| s.name == **name);
+        scheme.filter(|s| !matches!(s.kind, SchemeKind::ApiKey { .. }))
+    };
+    let requirements = document.operations.iter().flat_map(|o| &o.security);
+    for requirement in document.security.iter().chain(requirements) {
+        let mut both = requirement.iter().filter_map(|name| in_authorization(&name));
+        if let (Some(first), Some(second)) = (both.next(), both.next()) {
+            let message = format!(
+                "`{}` and `{}` are both sent in the header Authorization, so no request has both; list them one after the other",
+                first.name, second.name
+            );
+            report.problem(second.at, message);
         }
     }
 }

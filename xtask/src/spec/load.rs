@@ -5,7 +5,6 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
-use super::check::unsupported;
 use super::coverage;
 use super::inventory::{self, Inventory};
 use super::{At, Direction, Problem, Sample, Spec, names, read, samples};
@@ -145,7 +144,7 @@ pub(crate) fn provider(
         problems.insert(0, problem(&folder, message));
         return Err(problems);
     };
-    let (document, mut report) = match text(root, &path) {
+    let (document, report) = match text(root, &path) {
         Ok(yaml) => read(&path, &yaml),
         Err(problem) => {
             problems.insert(0, problem);
@@ -154,9 +153,6 @@ pub(crate) fn provider(
     };
     // Samples and pages are held against a document that can be read as a whole.
     let is_whole = report.problems.is_empty();
-    if let Some(document) = &document {
-        unsupported(document, &mut report);
-    }
     match report.finish() {
         Ok(found) => warnings.extend(found),
         Err(found) => problems.extend(found),

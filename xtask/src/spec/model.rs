@@ -59,8 +59,7 @@ pub struct Document {
     pub servers: Vec<Server>,
     /// The security schemes that a requirement names, in order of preference.
     pub schemes: Vec<Scheme>,
-    /// The ways to authenticate, the preferred one first. Each names the schemes that are used together; an empty one is
-    /// a call without credentials. None at all: the API takes no credentials.
+    /// The ways to authenticate a request: those of the document; or, if it has none, those of its operations.
     pub security: Vec<Requirement>,
     /// The operations, in the order of the file.
     pub operations: Vec<Operation>,
@@ -73,7 +72,8 @@ pub struct Document {
     pub keywords: Vec<String>,
 }
 
-/// The names of the schemes that are used together; index into [`Document::schemes`] by name.
+/// A way to authenticate: the names of the schemes that are used together, of [`Document::schemes`]. An empty one is a
+/// request without credentials, and the last of a list. In an empty list, no credentials are taken.
 pub type Requirement = Vec<String>;
 
 /// `externalDocs`.
@@ -156,8 +156,8 @@ pub struct Operation {
     pub body: Option<RequestBody>,
     /// In the order of the document.
     pub responses: Vec<Response>,
-    /// The operation's own `security`, in place of the document's.
-    pub security: Option<Vec<Requirement>>,
+    /// The ways to authenticate a call, the preferred one first: the operation's own or else the document's.
+    pub security: Vec<Requirement>,
     /// `x-pages`
     pub pages: Option<Pages>,
     /// `x-idempotency-key`: the header that carries one key for all attempts of a call.
@@ -730,6 +730,23 @@ impl Document {
             parameters.chain(o.bodies().map(|b| b.schema)).chain(headers)
         });
         in_types.chain(in_operations).flat_map(Schema::nested).collect()
+    }
+
+    /// Every way to authenticate that needs credentials, once.
+    pub fn requirements(&self) -> Vec<&Requirement> {
+        let mut found = Vec::new();
+        let of_operations = self.operations.iter().flat_map(|o| &o.security);
+        for requirement in self.security.iter().chain(of_operations) {
+            if !requirement.is_empty() && !found.contains(&requirement) {
+                found.push(requirement);
+            }
+        }
+        found
+    }
+
+    /// The schemes of a way to authenticate.
+    pub fn schemes_of(&self, requirement: &Requirement) -> Vec<&Scheme> {
+        self.schemes.iter().filter(|s| requirement.contains(&s.name)).collect()
     }
 
     /// Every media type of a response body or a request body, once.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::document::{
     Components, Entries, ExternalDocs, Located, OpenApi, Part, Pointer, Referable,
 };
-use super::{At, Document, Examples, Link, Problem, Server, Shape, Type, Uses};
+use super::{At, Document, Examples, Link, Problem, Requirement, Server, Shape, Type, Uses};
 use super::{names, remedies};
 
 mod bodies;
@@ -32,12 +32,25 @@ pub fn resolve(open_api: &OpenApi, report: &mut Report) -> Document {
         scopes: BTreeMap::new(),
     };
     resolver.components();
-    let operations = resolver.operations(open_api);
+    let written = open_api.security.as_ref().map(|part| resolver.requirements(part));
+    let mut security = written.unwrap_or_default();
+    let operations = resolver.operations(open_api, &security);
     let servers = servers(
         open_api.servers.iter().filter_map(|s| s.value.as_ref()).flatten(),
         resolver.report,
     );
-    let (schemes, security) = resolver.security(open_api.security.as_ref());
+    let own: Vec<Requirement> = operations.iter().flat_map(|o| o.security.clone()).collect();
+    let schemes = resolver.schemes(&[security.as_slice(), &own].concat());
+    if security.is_empty() && !own.is_empty() {
+        let is_open = |o: &super::Operation| o.security.is_empty();
+        let none = operations.iter().any(is_open).then(Requirement::new);
+        for way in own.into_iter().chain(none) {
+            if !security.contains(&way) {
+                security.push(way);
+            }
+        }
+        security.sort_by_key(Vec::is_empty);
+    }
     resolver.unused();
     let info = open_api.info.value.as_ref();
     let text =

@@ -421,7 +421,6 @@ fn mistakes_say_what_to_write() {
         "  - other: []",
         &[
             "6:5: there is no security scheme `other`; correct the name, or describe it under components.securitySchemes",
-            "24:5: no requirement under `security` uses `key`; list it there, or remove it",
         ],
     );
 }
@@ -687,36 +686,38 @@ fn unions_responses_and_security_are_read() {
     assert_eq!(variants, [("Cat", "feline".to_owned()), ("Dog", "Dog".to_owned())]);
 }
 
-/// Everything that has no code yet is reported at once, for every part of the document.
 #[test]
-fn what_has_no_code_yet_is_told_with_its_place() {
-    let yaml = MINIMAL.replace(
-        "  /items/{id}:\n",
-        "  /items:
-    get:
-      operationId: list_items
-      x-pages: {items: \"\", link: next}
-      security: [{key: []}, {}]
-      responses:
-        \"200\": {description: All., content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/Item'}}}}}
-        \"201\": {description: Each., content: {application/json: {schema: {$ref: '#/components/schemas/Item'}}}}
-        \"204\": {description: None.}
-    post:
-      operationId: add_item
-      requestBody: {content: {text/plain: {schema: {type: string}}}}
-      responses:
-        \"200\": {description: Its id., content: {application/json: {schema: {type: string, format: uuid}}}}
-        4XX: {description: A page., content: {text/html: {schema: {type: string}}}}
-  /items/{id}:
-",
+fn an_operation_has_its_own_security_or_else_the_documents() {
+    #[track_caller]
+    fn check(document: &str, operations: [&str; 2], want: &str) {
+        let mut yaml = edit("security:\n  - key: []\n", document);
+        yaml = yaml.replace("  /items/{id}:\n    get:\n", "  /items:\n    get:\n      operationId: list_items\n      security: LIST\n      responses: {'204': {description: None.}}\n  /items/{id}:\n    get:\n      security: GET\n");
+        for (from, security) in ["LIST", "GET"].into_iter().zip(operations) {
+            let line = format!("      security: {from}\n");
+            assert!(yaml.contains(&line), "{yaml}");
+            let own = format!("      security: {security}\n");
+            yaml = yaml.replace(&line, if security.is_empty() { "" } else { &own });
+        }
+        let schemes = "  securitySchemes:\n    app: {type: apiKey, in: query, name: app}\n";
+        let document = read(&yaml.replace("  securitySchemes:\n", schemes));
+        let lists: Vec<_> = document.operations.iter().map(|o| &o.security).collect();
+        assert_eq!(format!("{:?} {lists:?}", document.security).replace('"', ""), want);
+    }
+    check("security: [{key: []}]\n", ["", "[{app: []}]"], "[[key]] [[[key]], [[app]]]");
+    check("security: [{key: []}]\n", ["", "[]"], "[[key]] [[[key]], []]");
+    check(
+        "security: [{}, {app: [], key: []}]\n",
+        ["", ""],
+        "[[app, key], []] [[[app, key], []], [[app, key], []]]",
     );
-    let (document, mut report) = super::read("a.yaml", &yaml);
-    super::check::unsupported(&document.unwrap(), &mut report);
-    let problems = report.finish().err().unwrap_or_default();
-    insta::assert_snapshot!(lines(&problems), @"
-    a.yaml:10:20: an operation has the document's credentials or none; write `security: []`, or remove it here
-    a.yaml:11:16: the successes have several schemas, and a page has one; describe one
-    ");
+    // Without the document's own, those of the operations are for other requests.
+    check(
+        "",
+        ["[{app: []}]", "[{key: []}, {app: []}]"],
+        "[[app], [key]] [[[app]], [[key], [app]]]",
+    );
+    check("", ["[{}, {app: []}]", "[{key: []}]"], "[[app], [key], []] [[[app], []], [[key]]]");
+    check("", ["", "[{key: []}]"], "[[key], []] [[], [[key]]]");
 }
 
 /// What careless authors write, and what each of them reads: the first mistake of every part, with its place.

@@ -12,7 +12,7 @@ use crate::auth::redact::Redactor;
 use crate::auth::token::TokenCell;
 use crate::request::config::{ConfigError, choices, variables};
 use crate::request::message::set;
-use crate::request::provider::{Provider, Scheme, TokenRequest, variable};
+use crate::request::provider::{Operation, Provider, Scheme, TokenRequest, variable};
 use crate::request::url::escape;
 use crate::value::secret::Secret;
 
@@ -89,18 +89,21 @@ impl fmt::Debug for Given {
     }
 }
 
-/// The credentials of a client, by scheme.
+/// The credentials of a client.
 #[derive(Default)]
 pub(crate) struct Auth {
-    /// The scheme of the credentials, if there are any.
-    pub(crate) scheme: Option<&'static Scheme>,
-    headers: Vec<(HeaderName, HeaderValue)>,
-    /// The query parameters of every request: `name=value`, escaped.
-    pub(crate) query: Option<String>,
-    /// The token cell of the client, if its token can be renewed.
-    pub(crate) cell: Option<TokenCell>,
+    /// The schemes that the client has credentials for.
+    proofs: Vec<(&'static Scheme, Proof)>,
     redactor: Redactor,
-    is_source: bool,
+}
+
+/// A credential as it is sent.
+enum Proof {
+    Header(HeaderName, HeaderValue),
+    /// A query parameter: `name=value`, escaped.
+    Query(String),
+    /// A token that can be renewed.
+    Token(TokenCell),
 }
 
 impl Auth {
@@ -109,31 +112,17 @@ impl Auth {
         provider: &'static Provider,
         given: &[Given],
         token_url: impl Fn(&TokenRequest) -> Result<Url, ConfigError>,
-        setup: Setup,
+        setup: &Setup,
     ) -> Result<Self, ConfigError> {
         let mut auth = Self::default();
-        if given.is_empty() {
-            return Ok(auth);
-        }
-        let pairs = provider.security.iter().find_map(|scheme| {
-            let mut rest: Vec<&Given> = given.iter().collect();
-            let mut pairs = Vec::new();
-            for part in scheme.parts() {
-                let at = rest.iter().position(|given| given.fits(part))?;
-                pairs.push((part, rest.swap_remove(at)));
-            }
-            rest.is_empty().then_some((scheme, pairs))
-        });
-        let Some((scheme, pairs)) = pairs else {
-            return Err(ConfigError::new(format!(
-                "{} does not take these credentials; it takes {}",
-                provider.title,
-                choices(provider),
-            )));
-        };
-        auth.scheme = Some(scheme);
-        for (part, given) in &pairs {
-            for (word, value) in part.words().iter().zip(given.values()) {
+        let ways = provider.schemes();
+        for given in given {
+            let mut parts = ways.iter().flat_map(|way| way.parts());
+            let Some(scheme) = parts.find(|part| given.fits(part) && auth.proof(part).is_none())
+            else {
+                return Err(misfit(provider));
+            };
+            for (word, value) in scheme.words().iter().zip(given.values()) {
                 if value.is_empty() {
                     return Err(ConfigError::new(format!(
                         "{}: {word} is empty; give it to the builder, or set {}",
@@ -145,29 +134,28 @@ impl Auth {
             if let Some(secret) = given.values().last() {
                 auth.redactor.add(secret);
             }
+            let proof = auth.prove(provider, scheme, given, &token_url, setup)?;
+            auth.proofs.push((scheme, proof));
         }
-        let mut setup = Some(setup);
-        for (part, given) in pairs {
-            let origin = auth.add(provider, part, given, &token_url)?;
-            if let Some((origin, setup)) = origin.zip(setup.take()) {
-                auth.is_source = matches!(origin, Origin::Source(_));
-                auth.cell = Some(TokenCell::new(origin, setup));
-            }
+        match given.is_empty() || ways.iter().any(|way| auth.has(way)) {
+            true => Ok(auth),
+            false => Err(misfit(provider)),
         }
-        Ok(auth)
     }
 
-    /// Adds one of the credentials, or gives where its token comes from.
-    fn add(
+    /// Makes the proof for a scheme.
+    fn prove(
         &mut self,
         provider: &Provider,
         scheme: &'static Scheme,
         given: &Given,
         token_url: &impl Fn(&TokenRequest) -> Result<Url, ConfigError>,
-    ) -> Result<Option<Origin>, ConfigError> {
+        setup: &Setup,
+    ) -> Result<Proof, ConfigError> {
         let problem = |text: String| ConfigError::new(format!("{}: {text}", provider.title));
+        let cell = |origin| Ok(Proof::Token(TokenCell::new(origin, setup.clone())));
         let values = match given {
-            Given::Source(source) => return Ok(Some(Origin::Source(source.clone()))),
+            Given::Source(source) => return cell(Origin::Source(source.clone())),
             Given::Values(..) => given.values(),
         };
         let (name, value) = match (scheme, values.as_slice()) {
@@ -191,40 +179,102 @@ impl Auth {
                 (header, sensitive(key))
             }
             (Scheme::ApiKeyQuery { name }, [key]) => {
-                let pair = format!("{}={}", escape(name), escape(key));
-                let before = self.query.take().map(|query| query + "&");
-                self.query = Some(before.unwrap_or_default() + &pair);
-                return Ok(None);
+                return Ok(Proof::Query(format!("{}={}", escape(name), escape(key))));
             }
             (Scheme::ClientCredentials(request) | Scheme::Login(request), [name, secret]) => {
                 let url = token_url(request)?;
                 let exchange = Exchange::new(request, url, scheme.words(), name, secret);
                 self.redactor.add(&exchange.basic_pair());
-                return Ok(Some(Origin::Exchange(exchange)));
+                return cell(Origin::Exchange(exchange));
             }
             _ => return Err(problem("these credentials cannot be used".to_owned())),
         };
         let word = scheme.words().first().copied().unwrap_or_default();
         let value = value.map_err(|rule| problem(format!("{word} {rule}")))?;
-        self.headers.push((name, value));
-        Ok(None)
+        Ok(Proof::Header(name, value))
+    }
+
+    fn proof(&self, scheme: &Scheme) -> Option<&Proof> {
+        let found = self.proofs.iter().find(|(known, _)| *known == scheme);
+        found.map(|(_, proof)| proof)
+    }
+
+    /// Whether the client has all credentials of a way to authenticate.
+    fn has(&self, way: &Scheme) -> bool {
+        way.parts().iter().all(|part| self.proof(part).is_some())
+    }
+
+    /// The first way to authenticate an operation's calls that the client has the credentials for; nothing if it takes none.
+    pub(crate) fn choose(
+        &self,
+        provider: &Provider,
+        operation: &Operation,
+    ) -> Result<Option<&'static Scheme>, String> {
+        let ways = provider.security_of(operation);
+        if let Some(way) = ways.iter().find(|way| self.has(way)) {
+            return Ok(Some(way));
+        }
+        // Nothing is known of a request that is not in the spec, so it has what there is.
+        let is_known = provider.operation(operation.id).is_some();
+        match provider.schemes().into_iter().find(|way| !is_known && self.has(way)) {
+            None if !ways.is_empty() => Err(format!(
+                "this operation needs credentials that the client does not have: {}",
+                choices(provider, ways)
+            )),
+            way => Ok(way),
+        }
+    }
+
+    fn proofs_of(&self, way: Option<&'static Scheme>) -> impl Iterator<Item = &Proof> {
+        way.into_iter().flat_map(Scheme::parts).filter_map(|part| self.proof(part))
+    }
+
+    /// The token cell of a way to authenticate, if it has one.
+    pub(crate) fn cell(&self, way: Option<&'static Scheme>) -> Option<&TokenCell> {
+        self.proofs_of(way).find_map(|proof| match proof {
+            Proof::Token(cell) => Some(cell),
+            _ => None,
+        })
     }
 
     /// Puts the credentials that are headers into a request; a token among them is `token`.
-    pub(crate) fn apply(&self, headers: &mut HeaderMap, token: Option<&HeaderValue>) {
-        for (name, value) in &self.headers {
-            set(headers, name, value.clone());
+    pub(crate) fn apply(
+        &self,
+        way: Option<&'static Scheme>,
+        headers: &mut HeaderMap,
+        token: Option<&HeaderValue>,
+    ) {
+        for proof in self.proofs_of(way) {
+            if let Proof::Header(name, value) = proof {
+                set(headers, name, value.clone());
+            }
         }
         if let Some(token) = token {
             set(headers, &header::AUTHORIZATION, token.clone());
         }
     }
 
-    /// The credentials by name, for messages: `the credentials (PROVIDER_TOKEN)`.
-    pub(crate) fn name(&self, provider: &Provider) -> String {
-        match self.scheme {
-            _ if self.is_source => "the client's own source of tokens".to_owned(),
-            Some(scheme) => format!("the credentials ({})", variables(provider, scheme).join(", ")),
+    /// Adds the credentials that go into the query, each once.
+    pub(crate) fn apply_to_url(&self, way: Option<&'static Scheme>, url: &mut Url) {
+        for proof in self.proofs_of(way) {
+            let Proof::Query(pair) = proof else { continue };
+            match url.query() {
+                None | Some("") => url.set_query(Some(pair)),
+                Some(query) if query.split('&').any(|other| other == pair) => {}
+                Some(query) => url.set_query(Some(&[query, pair].join("&"))),
+            }
+        }
+    }
+
+    /// The credentials of an operation's calls by name, for messages: `the credentials (PROVIDER_TOKEN)`.
+    pub(crate) fn name(&self, provider: &Provider, operation: &Operation) -> String {
+        let way = self.choose(provider, operation).ok().flatten();
+        let way = way.filter(|way| !way.parts().is_empty());
+        match way {
+            _ if self.cell(way).is_some_and(TokenCell::is_the_callers) => {
+                "the client's own source of tokens".to_owned()
+            }
+            Some(way) => format!("the credentials ({})", variables(provider, way).join(", ")),
             None => "the credentials: this client has none".to_owned(),
         }
     }
@@ -232,16 +282,25 @@ impl Auth {
     /// The text without any credential that this client has or had.
     pub(crate) fn redact(&self, text: &str) -> String {
         let text = self.redactor.redact(text);
-        match &self.cell {
-            Some(cell) => cell.redact(&text),
-            None => text,
-        }
+        self.proofs.iter().fold(text, |text, (_, proof)| match proof {
+            Proof::Token(cell) => cell.redact(&text),
+            _ => text,
+        })
     }
+}
+
+fn misfit(provider: &Provider) -> ConfigError {
+    let takes = choices(provider, provider.schemes());
+    ConfigError::new(format!(
+        "{} does not take these credentials; it takes {takes}",
+        provider.title
+    ))
 }
 
 impl fmt::Debug for Auth {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?}", self.scheme.map(Scheme::words))
+        let words = self.proofs.iter().map(|(scheme, _)| scheme.words());
+        f.debug_list().entries(words).finish()
     }
 }
 

@@ -86,6 +86,11 @@ impl TokenCell {
         self.inner.place.clone()
     }
 
+    /// Whether the tokens come from a source of the caller's own.
+    pub(crate) fn is_the_callers(&self) -> bool {
+        matches!(self.inner.origin, Origin::Source(_))
+    }
+
     /// The `Authorization` header, with a token from where tokens come from if need be. `stale` is one that the provider
     /// refused.
     pub(crate) async fn obtain(&self, stale: Option<&HeaderValue>) -> Result<HeaderValue, NoToken> {

@@ -255,7 +255,7 @@ impl<C: Api> ClientBuilder<C> {
         let url = parse_url("base URL", &base)?;
         let credentials = match self.credentials {
             Some(credentials) => credentials,
-            None if provider.security.is_empty() => Credentials::none(),
+            None if provider.is_open() => Credentials::none(),
             None => return Err(ConfigError::no_credentials(provider)),
         };
         let own_client = self.client.is_some();
@@ -302,7 +302,7 @@ impl<C: Api> ClientBuilder<C> {
             user_agent: options.headers.get(header::USER_AGENT).cloned(),
             fields: self.token_fields.into(),
         };
-        let auth = Auth::new(provider, &credentials.given, token_url, setup)?;
+        let auth = Auth::new(provider, &credentials.given, token_url, &setup)?;
         let site = Site { provider, base_url: base.clone(), url, auth, budget, hooks: self.hooks };
         Ok(C::from_transport(Transport {
             site: Arc::new(site),

@@ -15,7 +15,7 @@ use crate::exchange::fault::{ErrorKind, Fault, Repeat};
 use crate::exchange::hook::CallInfo;
 use crate::exchange::send::{Deadline, Exchange, Shape, accept_encoding};
 use crate::request::message::{Request, set, uuid};
-use crate::request::provider::{Operation, ResponseBody, Security};
+use crate::request::provider::{Operation, ResponseBody, Scheme};
 use crate::request::url::{misfit, redirect};
 
 /// Calls an operation. A response with an error status is a response here.
@@ -81,7 +81,7 @@ async fn run(
         Ok(ready) => ready,
         Err(problem) => return Err(Failure::new(Fault::request(problem), Some(call))),
     };
-    let cell = site.auth.cell.as_ref().filter(|_| ready.has_credentials);
+    let cell = site.auth.cell(ready.way);
     if let Some(cell) = cell {
         ready.token = Some(obtain(cell, None, deadline, &call).await?);
     }
@@ -160,7 +160,8 @@ struct Ready<'a> {
     url: Url,
     accept: HeaderValue,
     key: Option<(header::HeaderName, HeaderValue)>,
-    has_credentials: bool,
+    /// The way to authenticate.
+    way: Option<&'static Scheme>,
     token: Option<HeaderValue>,
 }
 
@@ -180,11 +181,7 @@ impl<'a> Ready<'a> {
         if let Some(problem) = misfit(operation.path, path) {
             return Err(problem);
         }
-        let has_credentials = operation.security != Security::None && site.auth.scheme.is_some();
-        let needs = operation.security != Security::None && !site.provider.security.is_empty();
-        if needs && !has_credentials {
-            return Err("this operation needs credentials, and the client has none".to_owned());
-        }
+        let way = site.auth.choose(site.provider, operation)?;
         let mut url = site.url.clone();
         url.set_path(&format!("{}{path}", site.url.path().trim_end_matches('/')));
         if let Some(page) = &options.page {
@@ -194,7 +191,7 @@ impl<'a> Ready<'a> {
         } else if let Some(query) = request.query(operation.query_styles) {
             url.set_query(Some(&query));
         }
-        prove(&mut url, site.auth.query.as_deref().filter(|_| has_credentials));
+        site.auth.apply_to_url(way, &mut url);
         let key = operation.idempotency_key.and_then(|name| {
             let name = header::HeaderName::from_bytes(name.as_bytes()).ok()?;
             let own = options.idempotency_key.clone();
@@ -208,7 +205,7 @@ impl<'a> Ready<'a> {
             url,
             accept: accept(operation, options.accept)?,
             key,
-            has_credentials,
+            way,
             token: None,
         })
     }
@@ -227,9 +224,7 @@ impl Shape for Ready<'_> {
         if let Some((name, key)) = &self.key {
             set(&mut headers, name, key.clone());
         }
-        if self.has_credentials {
-            site.auth.apply(&mut headers, self.token.as_ref());
-        }
+        site.auth.apply(self.way, &mut headers, self.token.as_ref());
         let method = self.request.method.clone();
         let mut ready = reqwest::Request::new(method, self.url.clone());
         *ready.headers_mut() = headers;
@@ -254,23 +249,12 @@ impl Shape for Ready<'_> {
         if !self.request.body.is_repeatable() {
             return None;
         }
-        let proof = self.transport.site.auth.query.as_deref();
-        prove(&mut url, proof.filter(|_| self.has_credentials));
+        self.transport.site.auth.apply_to_url(self.way, &mut url);
         Some(url)
     }
 
     fn is_streamed(&self) -> bool {
         self.operation.response_body == ResponseBody::Streamed
-    }
-}
-
-/// Adds a key that goes into the query, once.
-fn prove(url: &mut Url, proof: Option<&str>) {
-    let Some(proof) = proof else { return };
-    match url.query() {
-        None | Some("") => url.set_query(Some(proof)),
-        Some(query) if query.split('&').any(|pair| pair == proof) => {}
-        Some(query) => url.set_query(Some(&[query, proof].join("&"))),
     }
 }
 

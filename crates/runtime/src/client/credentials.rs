@@ -11,7 +11,7 @@ use crate::auth::proof::{Given, Kind};
 use crate::client::api::Api;
 use crate::exchange::hook::BoxError;
 use crate::request::config::ConfigError;
-use crate::request::provider::variable;
+use crate::request::provider::{Scheme, variable};
 use crate::value::secret::Secret;
 
 /// The kinds of credentials that a client takes, by the `securitySchemes` of its spec. Another kind does not compile.
@@ -140,17 +140,18 @@ impl<C: Api> Credentials<C> {
         Self::new(Kind::Login, None, [username.into().into(), password.into()])
     }
 
-    /// Combines two credentials, for a provider that takes both with every request.
+    /// Combines two credentials, for a provider that takes both with a request, or each of them with some operations.
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {
         self.given.extend(other.given);
         self
     }
 
-    /// Reads credentials from environment variables: those of the first scheme with all of its variables.
+    /// Reads credentials from environment variables: of each operation, those of the first scheme with all of its variables.
     ///
     /// # Errors
-    /// Returns an error that names the variables if no credential scheme has all of its variables.
+    /// Returns an error that names the variables if no credential scheme has all of its variables, unless the provider takes
+    /// requests without credentials and none of the variables is set.
     pub fn from_env() -> Result<Self, ConfigError> {
         Self::from_variables(|name| std::env::var(name).ok())
     }
@@ -165,17 +166,27 @@ impl<C: Api> Credentials<C> {
             let value = lookup(&variable(provider.name, word)).filter(|value| !value.is_empty());
             value.map(Secret::from)
         };
-        let complete = provider.security.iter().find_map(|scheme| {
-            let parts = scheme.parts().iter().map(|part| {
-                let values: Option<Vec<Secret>> = part.words().into_iter().map(value).collect();
-                Given::new(part, values?)
+        let credentials = |part: &'static Scheme| {
+            let values: Option<Vec<Secret>> = part.words().into_iter().map(value).collect();
+            Given::new(part, values?)
+        };
+        let mut given: Vec<(&Scheme, Given)> = Vec::new();
+        for list in provider.security_lists() {
+            let complete = list.iter().filter(|way| !way.parts().is_empty()).find_map(|way| {
+                let parts = way.parts().iter().map(|part| Some((part, credentials(part)?)));
+                parts.collect::<Option<Vec<_>>>()
             });
-            parts.collect::<Option<Vec<Given>>>()
-        });
-        match complete {
-            Some(given) => Ok(Self::of(given)),
-            None if provider.security.is_empty() => Ok(Self::none()),
-            None => Err(ConfigError::no_variables(provider, lookup)),
+            for (part, credentials) in complete.into_iter().flatten() {
+                if given.iter().all(|(known, _)| *known != part) {
+                    given.push((part, credentials));
+                }
+            }
+        }
+        let is_set = |word: &str| lookup(&variable(provider.name, word)).is_some();
+        let is_meant = || provider.schemes().iter().flat_map(|way| way.words()).any(is_set);
+        match given.is_empty() && (!provider.is_open() || is_meant()) {
+            true => Err(ConfigError::no_variables(provider, lookup)),
+            false => Ok(Self::of(given.into_iter().map(|(_, given)| given).collect())),
         }
     }
 

@@ -194,8 +194,8 @@ impl Report {
         if let Some(wait) = self.retry_after() {
             return Some(format!("the provider asks to wait {wait:?}"));
         }
-        let site = &self.call.as_ref()?.site;
-        let credentials = || Some(format!("check {}", site.auth.name(site.provider)));
+        let Call { site, operation, .. } = self.call.as_ref()?;
+        let credentials = || Some(format!("check {}", site.auth.name(site.provider, operation)));
         let advice = match (&self.fault.kind, self.fault.status()) {
             (Kind::Connect, _) => "check the base URL and the network",
             (Kind::Tls(_), _) => match std::env::var_os("SSL_CERT_FILE") {

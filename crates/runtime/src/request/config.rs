@@ -20,7 +20,7 @@ impl ConfigError {
         Self::new(format!(
             "{} needs credentials: give them to the builder, or use from_env with {} set",
             provider.title,
-            choices(provider)
+            choices(provider, provider.security)
         ))
     }
 
@@ -30,7 +30,7 @@ impl ConfigError {
         lookup: impl Fn(&str) -> Option<String>,
     ) -> Self {
         let mut problems: Vec<String> = Vec::new();
-        for scheme in provider.security {
+        for scheme in provider.schemes() {
             let states: Vec<_> =
                 variables(provider, scheme).into_iter().map(|name| (lookup(&name), name)).collect();
             if states.iter().all(|(value, _)| value.is_none()) {
@@ -47,8 +47,11 @@ impl ConfigError {
                 }
             }
         }
-        let mut message =
-            format!("no credentials for {}: set {}", provider.title, choices(provider));
+        let mut message = format!(
+            "no credentials for {}: set {}",
+            provider.title,
+            choices(provider, provider.schemes())
+        );
         if !problems.is_empty() {
             message.push_str(&format!(" ({})", problems.join(", ")));
         }
@@ -65,10 +68,15 @@ impl fmt::Display for ConfigError {
 impl std::error::Error for ConfigError {}
 
 /// For example `PROVIDER_CLIENT_ID and PROVIDER_CLIENT_SECRET, or PROVIDER_TOKEN`.
-pub(crate) fn choices(provider: &Provider) -> String {
-    let sets: Vec<String> =
-        provider.security.iter().map(|scheme| variables(provider, scheme).join(" and ")).collect();
-    sets.join(", or ")
+pub(crate) fn choices<'s>(
+    provider: &Provider,
+    schemes: impl IntoIterator<Item = &'s Scheme>,
+) -> String {
+    let schemes = schemes.into_iter().filter(|scheme| !scheme.parts().is_empty());
+    schemes
+        .map(|scheme| variables(provider, scheme).join(" and "))
+        .collect::<Vec<_>>()
+        .join(", or ")
 }
 
 /// The environment variables for a scheme.

@@ -81,7 +81,8 @@ data! {
             servers: &'static [Server] = &[],
             /// Headers with exactly one documented value, sent with every call: name and value.
             headers: &'static [(&'static str, &'static str)] = &[],
-            /// The ways to authenticate, in the spec's order of preference. Empty where no operation needs credentials.
+            /// The ways to authenticate, in the spec's order of preference: those of requests that are not in the spec, and of each
+            /// operation without its own. Empty where no operation needs credentials.
             security: &'static [Scheme] = &[],
             /// The code and message in the provider's error bodies.
             error: ErrorFields = ErrorFields::new(),
@@ -99,6 +100,42 @@ impl Provider {
     pub fn operation(&self, id: &str) -> Option<&'static Operation> {
         let index = self.operations.binary_search_by(|o| o.id.cmp(id)).ok()?;
         self.operations.get(index)
+    }
+
+    /// The ways to authenticate a call of an operation.
+    #[must_use]
+    pub fn security_of(&self, operation: &Operation) -> &'static [Scheme] {
+        operation.security.unwrap_or(self.security)
+    }
+
+    /// Whether requests need no credentials, unless their operations say so.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.security.is_empty() || self.security.iter().any(|scheme| scheme.parts().is_empty())
+    }
+
+    /// The ways to authenticate of each operation that has its own, after those of the others.
+    pub(crate) fn security_lists(&self) -> impl Iterator<Item = &'static [Scheme]> {
+        std::iter::once(self.security).chain(self.operations.iter().filter_map(|o| o.security))
+    }
+
+    /// Every way to authenticate that needs credentials, once.
+    #[must_use]
+    pub fn schemes(&self) -> Vec<&'static Scheme> {
+        let mut schemes = Vec::new();
+        for scheme in self.security_lists().flatten() {
+            if !scheme.parts().is_empty() && !schemes.contains(&scheme) {
+                schemes.push(scheme);
+            }
+        }
+        schemes
+    }
+
+    /// The other ways to authenticate of the operations that take this one.
+    #[must_use]
+    pub fn alternatives(&self, scheme: &Scheme) -> Vec<&'static Scheme> {
+        let lists = self.security_lists().filter(|list| list.contains(scheme));
+        lists.flatten().filter(|other| *other != scheme).collect()
     }
 }
 
@@ -140,8 +177,8 @@ data! {
             query_styles: &'static [(&'static str, QueryStyle)] = &[],
         }
         with {
-            /// The credentials of a call: none for `security: []` in the spec.
-            security: Security = Security::Provider, without_credentials() = Security::None;
+            /// The ways to authenticate, in place of the provider's. Empty where it takes no credentials.
+            security: Option<&'static [Scheme]> = None, security(schemes: &'static [Scheme]) = Some(schemes);
             /// The header that carries an idempotency key, if the provider takes one. `Idempotency-Key`. Each call sends a new
             /// UUID in it, the same one with each of its attempts. So a call that writes may be retried.
             idempotency_key: Option<&'static str> = None, idempotency_key(header: &'static str) = Some(header);
@@ -149,16 +186,6 @@ data! {
             response_body: ResponseBody = ResponseBody::Buffered, streamed() = ResponseBody::Streamed;
         }
     }
-}
-
-/// The credentials of an operation's calls.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Security {
-    /// Those of the client.
-    Provider,
-    /// None.
-    None,
 }
 
 /// The style of a query parameter: OpenAPI's `style` and `explode`.
@@ -204,7 +231,7 @@ data! {
 }
 
 /// A way to authenticate, from `securitySchemes`.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Scheme {
     /// HTTP basic. The fields are the provider's names for its two halves.
@@ -233,7 +260,7 @@ pub enum Scheme {
     ClientCredentials(TokenRequest),
     /// A user name and a password, exchanged for a bearer token by a call that only this provider has.
     Login(TokenRequest),
-    /// Several credentials that every request carries together.
+    /// Several credentials that a request carries together; without any, a request needs none.
     All(&'static [Scheme]),
 }
 
@@ -274,7 +301,8 @@ impl Scheme {
         Self::Login(request)
     }
 
-    /// Several credentials that every request carries together. One in another has no meaning.
+    /// Several credentials that a request carries together. One in another has no meaning. Without any, it stands for a request
+    /// without credentials, and comes last.
     #[must_use]
     pub const fn all(schemes: &'static [Scheme]) -> Self {
         Self::All(schemes)
@@ -306,7 +334,7 @@ impl Scheme {
 data! {
     /// A token request. By default, it is a form with the credentials, and the token is at `/access_token`, as in OAuth
     /// 2.0.
-    #[derive(Debug)]
+    #[derive(Debug, PartialEq, Eq)]
     TokenRequest {
         new {
             /// The URL: a path below the base URL, or an absolute URL.

@@ -190,7 +190,11 @@ impl Api for Ledgerly {
         ])
         .operations(&[
             Operation::new("pay", "POST", "/pay").idempotency_key("Idempotency-Key"),
-            Operation::new("ping", "GET", "/ping").without_credentials(),
+            Operation::new("ping", "GET", "/ping").security(&[]),
+            Operation::new("report", "GET", "/report")
+                .security(&[Scheme::bearer(), Scheme::api_key_query("report_key")]),
+            Operation::new("search", "GET", "/search")
+                .security(&[Scheme::bearer(), Scheme::all(&[])]),
         ]);
 
     fn from_transport(transport: Transport) -> Self {
@@ -203,6 +207,7 @@ impl Api for Ledgerly {
 }
 
 impl scheme::ApiKey for Ledgerly {}
+impl scheme::Bearer for Ledgerly {}
 impl scheme::ClientCredentials for Ledgerly {}
 
 impl Ledgerly {
@@ -262,11 +267,74 @@ async fn two_credentials_go_together() {
     assert_eq!(
         error.to_string(),
         "Ledgerly does not take these credentials; it takes LEDGERLY_X_API_KEY and LEDGERLY_X_APP_ID, or \
-         LEDGERLY_CLIENT_ID and LEDGERLY_CLIENT_SECRET"
+         LEDGERLY_CLIENT_ID and LEDGERLY_CLIENT_SECRET, or LEDGERLY_TOKEN, or LEDGERLY_REPORT_KEY"
     );
     let none = ledgerly().credentials(Credentials::none()).base_url(&server.url).build().unwrap();
     none.call("ping").await.unwrap();
     assert!(none.call("pay").await.unwrap_err().to_string().contains("needs credentials"));
+}
+
+#[tokio::test]
+async fn an_operation_sends_its_own_credentials_and_no_others() {
+    let server = Server::start(|_| ok()).await;
+    let sent = |credentials: Credentials<Ledgerly>| {
+        let client = ledgerly().credentials(credentials).base_url(&server.url).build().unwrap();
+        let server = &server;
+        async move {
+            let mut found = Vec::new();
+            for id in ["pay", "ping", "report", "search"] {
+                let before = server.seen().len();
+                let error = client.call(id).await.err();
+                found.push(match server.seen().get(before) {
+                    Some(seen) => {
+                        let names = ["x-api-key", "x-app-id", "authorization"];
+                        let headers = names.iter().filter_map(|name| seen.header(name));
+                        let query = seen.path().split_once('?').map(|(_, query)| query);
+                        headers.chain(query).collect::<Vec<_>>().join(" ")
+                    }
+                    None => error.unwrap().to_string(),
+                });
+            }
+            found
+        }
+    };
+    let keys = || {
+        Credentials::api_key_named("X-Api-Key", "k")
+            .and(Credentials::api_key_named("X-App-Id", "a"))
+    };
+    let all = keys().and(Credentials::token("t"));
+    assert_eq!(sent(all).await, ["k a", "", "Bearer t", "Bearer t"]);
+    let query = keys().and(Credentials::api_key_named("report_key", "r"));
+    assert_eq!(sent(query).await, ["k a", "", "report_key=r", ""]);
+    let error = |id: &str, takes: &str| {
+        format!(
+            "ledgerly {id}: this operation needs credentials that the client does not have: {takes}"
+        )
+    };
+    let pay = error(
+        "pay",
+        "LEDGERLY_X_API_KEY and LEDGERLY_X_APP_ID, or LEDGERLY_CLIENT_ID and LEDGERLY_CLIENT_SECRET",
+    );
+    let report = error("report", "LEDGERLY_TOKEN, or LEDGERLY_REPORT_KEY");
+    assert_eq!(sent(Credentials::token("t")).await, [&pay, "", "Bearer t", "Bearer t"]);
+    assert_eq!(sent(Credentials::none()).await, [&pay, "", &report, ""]);
+
+    // From the environment come those of each operation, the preferred ones of several.
+    let read = |names: &'static [&str]| {
+        let found = Credentials::<Ledgerly>::from_variables(|name| {
+            names.contains(&name).then(|| "v".to_owned())
+        });
+        found.map_or_else(|error| error.to_string(), |found| format!("{found:?}"))
+    };
+    assert_eq!(
+        read(&["LEDGERLY_TOKEN", "LEDGERLY_REPORT_KEY", "LEDGERLY_X_API_KEY"]),
+        "Credentials([Token], [redacted])"
+    );
+    assert_eq!(
+        read(&["LEDGERLY_REPORT_KEY", "LEDGERLY_X_API_KEY", "LEDGERLY_X_APP_ID"]),
+        "Credentials([ApiKey, ApiKey, ApiKey], [redacted])"
+    );
+    assert!(read(&["LEDGERLY_X_API_KEY"]).contains("LEDGERLY_X_APP_ID is missing"));
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use super::super::document::{
 };
 use super::super::{
     At, End, Header, Location, Method, Next, Operation, Pages, Parameter, Path, RequestBody,
-    Response,
+    Requirement, Response,
 };
 use super::super::{Segment, Style, names};
 use super::schemas::rust_name;
@@ -30,7 +30,11 @@ pub(super) enum ParameterKind {
 
 impl<'d> Resolver<'d, '_> {
     /// The operations, in the order of the file.
-    pub(super) fn operations(&mut self, open_api: &'d OpenApi) -> Vec<Operation> {
+    pub(super) fn operations(
+        &mut self,
+        open_api: &'d OpenApi,
+        security: &[Requirement],
+    ) -> Vec<Operation> {
         let mut written = Vec::new();
         for (path, item) in open_api.paths.value.iter().flat_map(|paths| paths.iter()) {
             let methods = [
@@ -48,7 +52,7 @@ impl<'d> Resolver<'d, '_> {
         written
             .into_iter()
             .filter_map(|(path, item, method, part)| {
-                Some(self.operation(path, item, method, part.value.as_ref()?))
+                Some(self.operation(path, item, method, part.value.as_ref()?, security))
             })
             .collect()
     }
@@ -59,6 +63,7 @@ impl<'d> Resolver<'d, '_> {
         item: &'d PathItem,
         method: Method,
         written: &'d document::Operation,
+        security: &[Requirement],
     ) -> Operation {
         let id = &written.operation_id;
         let name = names::type_name(&id.value);
@@ -78,7 +83,10 @@ impl<'d> Resolver<'d, '_> {
             constants: Vec::new(),
             body: written.request_body.as_ref().and_then(|body| self.body(body, &name)),
             responses: self.responses(&written.responses, &name),
-            security: written.security.as_ref().map(|security| self.requirements(security)),
+            security: match &written.security {
+                Some(own) => self.requirements(own),
+                None => security.to_vec(),
+            },
             pages: written.x_pages.as_ref().and_then(|pages| self.pages(pages)),
             idempotency_key: written.x_idempotency_key.as_ref().map(|key| key.value.clone()),
             undocumented: written.x_undocumented.as_ref().map(texts::mark),

@@ -5,24 +5,29 @@ use super::super::{At, Requirement, Scheme, SchemeKind, TokenBody, TokenClient, 
 use super::Resolver;
 
 impl<'d> Resolver<'d, '_> {
-    /// The schemes that a requirement names, in order of preference, and the document's requirements.
-    pub(super) fn security(
-        &mut self,
-        written: Option<&'d Part<Vec<Part<Written>>>>,
-    ) -> (Vec<Scheme>, Vec<Requirement>) {
-        let requirements = written.map(|part| self.requirements(part)).unwrap_or_default();
-        let order = |name: &str| {
-            requirements.iter().flatten().position(|n| n == name).unwrap_or(usize::MAX)
-        };
+    /// The schemes that a requirement names, in order of preference.
+    pub(super) fn schemes(&mut self, security: &[Requirement]) -> Vec<Scheme> {
+        let used: Vec<&String> = security.iter().flatten().collect();
+        let order = |name: &String| used.iter().position(|n| *n == name);
         let mut schemes = Vec::new();
         for (key, scheme) in self.components.security_schemes.iter() {
+            if order(&key.value).is_none() {
+                self.report.warning(
+                    key.at,
+                    format!(
+                        "no requirement under `security` uses `{}`; list it there, or remove it",
+                        key.value
+                    ),
+                );
+            }
             schemes.extend(self.scheme(key.at, &key.value, scheme));
         }
-        schemes.sort_by_key(|scheme: &Scheme| order(&scheme.name));
-        (schemes, requirements)
+        schemes.retain(|scheme| order(&scheme.name).is_some());
+        schemes.sort_by_key(|scheme| order(&scheme.name));
+        schemes
     }
 
-    /// The ways to authenticate.
+    /// The ways to authenticate, an empty one last.
     pub(super) fn requirements(&mut self, part: &'d Part<Vec<Part<Written>>>) -> Vec<Requirement> {
         let mut found: Vec<Requirement> = Vec::new();
         for part in part.value.iter().flatten() {
@@ -63,6 +68,8 @@ impl<'d> Resolver<'d, '_> {
             }
             found.push(requirement);
         }
+        // No credentials are no preference: those that a client has are sent.
+        found.sort_by_key(Vec::is_empty);
         found
     }
 
