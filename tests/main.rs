@@ -10,7 +10,6 @@ mod registry;
 mod samples;
 mod schemas;
 mod snapshots;
-mod spec;
 mod traps;
 mod values;
 mod wire;

@@ -1,34 +1,35 @@
 //! The JSON schema of every Rust type says what its spec says, and every sample is valid by it.
 
 use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::LazyLock;
 
 use bindery_registry::{Describe, PROVIDERS, SCHEMAS};
 use bindery_runtime::Timestamp;
-use schemars::{Schema, SchemaGenerator};
-use serde_json::{Map, Value, json};
+use schemars::SchemaGenerator;
+use serde_json::{Value, json};
+use xtask::spec::{self, Direction, Document, EnumBase, Scalar, Schema, Shape, Spec, Type};
 
 use crate::registry::{decode, json_samples, samples};
-use crate::spec::spec;
 
-/// Every type of every provider: its properties with their types, whether they may be null or are required, and enum
-/// values.
+/// Every type of every provider: its properties with their types, whether they may be null or are required, enum values,
+/// and the schemas of a union.
 #[test]
 fn types_say_what_their_specs_say() {
     for (provider, name, describe) in SCHEMAS {
-        let place = format!("{provider}: {name}");
-        let wanted = of_spec(provider, name);
-        assert_eq!(of_type(name, *describe), wanted, "{place}");
+        let document = &spec_of(provider).document;
+        let wanted = of_spec(document, document.named(name).unwrap());
+        assert_eq!(of_type(name, *describe), wanted, "{provider}: {name}");
     }
 }
 
-/// No schema of a spec is without a type, and the other way round.
+/// No schema of a spec is without a type, and the other way round: those that are written in place, too.
 #[test]
 fn there_is_a_type_for_every_schema() {
     for entry in PROVIDERS {
         let provider = entry.provider.name;
-        let document = spec(provider);
-        let wanted: Vec<&str> =
-            members(&document["components"]["schemas"]).map(|(name, _)| name).collect();
+        let types = &spec_of(provider).document.types;
+        let wanted: Vec<&str> = types.iter().map(|ty| ty.name.as_str()).collect();
         let found: Vec<&str> =
             SCHEMAS.iter().filter(|(p, ..)| *p == provider).map(|(_, name, _)| *name).collect();
         assert_eq!(found, wanted, "{provider}");
@@ -38,26 +39,18 @@ fn there_is_a_type_for_every_schema() {
 /// Every JSON sample as it came, and every sample, XML too, as it is written again.
 #[test]
 fn every_sample_is_valid() {
-    let mut validators = BTreeMap::new();
     let mut problems = Vec::new();
     let bodies = json_samples().map(|(_, sample, body)| (sample, body));
     let written = samples().map(|(_, endpoint, sample)| {
-        (
-            sample,
-            serde_json::to_value(decode(endpoint, sample, sample.body).unwrap().reveal()).unwrap(),
-        )
+        let decoded = decode(endpoint, sample, sample.body).unwrap();
+        (sample, serde_json::to_value(decoded.reveal()).unwrap())
     });
     for (sample, body) in bodies.chain(written) {
-        let (provider, name) = schema_of(sample.file, sample.name, sample.status);
-        let validator = validators.entry((provider.clone(), name.clone())).or_insert_with(|| {
-            let describe = SCHEMAS.iter().find(|(p, n, _)| *p == provider && *n == name).unwrap().2;
-            jsonschema::validator_for(&root(describe)).unwrap()
-        });
-        problems.extend(
-            validator
-                .iter_errors(&body)
-                .map(|e| format!("{}: {}: {e}", sample.file, e.instance_path())),
-        );
+        let provider = sample.file.split('/').nth(1).unwrap();
+        let validator =
+            jsonschema::validator_for(&of_body(spec_of(provider), sample.file)).unwrap();
+        let errors = validator.iter_errors(&body);
+        problems.extend(errors.map(|e| format!("{}: {}: {e}", sample.file, e.instance_path())));
     }
     assert_eq!(problems, [""; 0]);
 }
@@ -85,62 +78,99 @@ fn times() {
     }
 }
 
-/// A type as lines that compare: `balance?: Decimal | null`, `Unknown = "active"`.
+/// A type in a form that compares.
 #[derive(Debug, PartialEq)]
 enum Form {
     /// Each property: its type, whether null may be there, and whether it must be there.
     Object(BTreeMap<String, (String, bool, bool)>),
     /// The enum values and their integers.
-    Words(Vec<Value>),
+    Enum(Vec<Value>),
+    /// The types of a union.
+    Union(Vec<String>),
+    /// Another name for a type.
+    Alias(String),
 }
 
-fn of_spec(provider: &str, name: &str) -> Form {
-    let document = spec(provider);
-    let schema = &document["components"]["schemas"][name];
-    if let Some(words) = schema["enum"].as_array() {
-        let integers = schema["x-integers"].as_array().into_iter().flatten();
-        return Form::Words(words.iter().chain(integers).cloned().collect());
-    }
-    let required = |name: &str| {
-        let names = schema["required"].as_array();
-        names.is_some_and(|names| names.iter().any(|n| n == name))
-    };
-    let properties = members(&schema["properties"]).map(|(name, property)| {
-        let r#type = spec_type(property);
-        let null = !required(name) || property["nullable"] == true;
-        // A value of any kind is null too.
-        let form = (r#type.clone(), null || r#type == "any", required(name) && !null);
-        (name.to_owned(), form)
+/// The spec of a provider.
+fn spec_of(provider: &str) -> &'static Spec {
+    static SPECS: LazyLock<BTreeMap<String, Spec>> = LazyLock::new(|| {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        let folders = spec::load(root).providers.into_iter();
+        folders.map(|(provider, spec)| (provider, spec.unwrap())).collect()
     });
-    Form::Object(properties.collect())
+    &SPECS[provider]
 }
 
-fn spec_type(schema: &Value) -> String {
-    let reference = schema["$ref"].as_str().or(schema["allOf"][0]["$ref"].as_str());
-    if let Some(reference) = reference {
-        return reference.rsplit('/').next().unwrap_or_default().to_owned();
+fn of_spec(document: &Document, ty: &Type) -> Form {
+    match &ty.shape {
+        Shape::Object(object) => {
+            let properties = object.properties.iter().map(|property| {
+                let text = spec_type(document, &property.schema);
+                // A value of any kind is null too.
+                let null = property.is_optional() || text == "any";
+                (property.name.clone(), (text, null, !property.is_optional()))
+            });
+            Form::Object(properties.collect())
+        }
+        Shape::Enum(values) => {
+            let integers = values.values.iter().filter_map(|value| value.integer);
+            let numbers = values.values.iter().filter(|_| values.base != EnumBase::String);
+            let numbers = numbers.map(|value| value.value.parse().unwrap());
+            let words = values.values.iter().map(|value| value.value.as_str().into());
+            Form::Enum(words.chain(numbers).chain(integers.map(Value::from)).collect())
+        }
+        Shape::Union(union) => {
+            Form::Union(union.variants.iter().map(|v| spec_type(document, &v.schema)).collect())
+        }
+        Shape::Alias(schema) => Form::Alias(spec_type(document, schema)),
     }
-    let format = schema["format"].as_str().unwrap_or_default();
-    match (schema["type"].as_str().unwrap_or("any"), format) {
-        ("number", "decimal") => "Decimal".to_owned(),
-        ("string", "date-time") => "Timestamp".to_owned(),
-        ("string", "date") => "Date".to_owned(),
-        ("string", "byte") => "Base64".to_owned(),
-        ("integer", "unix-time") => "UnixTime".to_owned(),
-        ("integer", "unix-time-ms") => "UnixTimeMs".to_owned(),
-        ("string", "password") => "Secret".to_owned(),
-        ("array", _) => format!("[{}]", spec_type(&schema["items"])),
-        ("number", "") => "number double".to_owned(),
-        ("integer", "") => "integer int64".to_owned(),
-        (word, format) => format!("{word} {format}").trim().to_owned(),
+}
+
+fn spec_type(document: &Document, schema: &Schema) -> String {
+    let inner = |schema: &Schema| match schema.is_nullable() {
+        true => spec_type(document, schema) + "?",
+        false => spec_type(document, schema),
+    };
+    match document.resolve(schema) {
+        Schema::Any | Schema::Nullable(_) => "any".to_owned(),
+        Schema::Named(name) => name.clone(),
+        Schema::List(items) => format!("[{}]", inner(items)),
+        Schema::Map(values) => format!("{{{}}}", inner(values)),
+        Schema::Scalar(scalar) => match scalar {
+            Scalar::DateTime => "Timestamp".to_owned(),
+            Scalar::Boolean | Scalar::String | Scalar::Uuid | Scalar::Int32 | Scalar::Int64 => {
+                plain(*scalar)
+            }
+            Scalar::Uint64 | Scalar::Float | Scalar::Double | Scalar::Binary => plain(*scalar),
+            // These are called alike.
+            other => format!("{other:?}"),
+        },
     }
+}
+
+/// A type that JSON Schema has, with its format.
+fn plain(scalar: Scalar) -> String {
+    let (word, format) = scalar.type_and_format();
+    format!("{word} {format}").trim().to_owned()
 }
 
 fn of_type(name: &str, describe: Describe) -> Form {
-    let root = root(describe);
-    let schema = &root["$defs"][name];
-    if let Some(words) = schema["anyOf"][0]["enum"].as_array() {
-        return Form::Words(words.clone());
+    let mut generator = SchemaGenerator::default();
+    let reference = describe(&mut generator).to_value();
+    let definitions = generator.take_definitions(true);
+    let Some(schema) = definitions.get(name) else {
+        return Form::Alias(type_type(&reference).0);
+    };
+    let alternatives = schema["anyOf"].as_array().map(Vec::as_slice);
+    match alternatives {
+        Some([known, _]) if known["enum"].is_array() => {
+            return Form::Enum(known["enum"].as_array().unwrap().clone());
+        }
+        Some([schemas @ .., unknown]) => {
+            assert_eq!(type_type(unknown).0, "any", "{name}");
+            return Form::Union(schemas.iter().map(|schema| type_type(schema).0).collect());
+        }
+        _ => {}
     }
     assert_eq!(schema["type"], "object", "{name}");
     assert_eq!(schema["additionalProperties"], true, "{name}");
@@ -148,9 +178,10 @@ fn of_type(name: &str, describe: Describe) -> Form {
         let names = schema["required"].as_array();
         names.is_some_and(|names| names.iter().any(|n| n == name))
     };
-    let properties = members(&schema["properties"]).map(|(name, property)| {
+    let properties = schema["properties"].as_object().into_iter().flatten();
+    let properties = properties.map(|(name, property)| {
         let (r#type, null) = type_type(property);
-        (name.to_owned(), (r#type, null, required(name)))
+        (name.clone(), (r#type, null, required(name)))
     });
     Form::Object(properties.collect())
 }
@@ -172,46 +203,52 @@ fn type_type(schema: &Value) -> (String, bool) {
         }
         _ => ("any", true),
     };
+    let inner = |schema: &Value| match type_type(schema) {
+        (text, true) if text != "any" => text + "?",
+        (text, _) => text,
+    };
     let format = schema["format"].as_str().unwrap_or_default();
     let text = match word {
-        "array" => format!("[{}]", type_type(&schema["items"]).0),
+        "array" => format!("[{}]", inner(&schema["items"])),
+        "object" => format!("{{{}}}", inner(&schema["additionalProperties"])),
         word => format!("{word} {format}").trim().to_owned(),
     };
     (text, null)
 }
 
-/// A schema document for a type: a reference to it, and all that it refers to.
-fn root(describe: Describe) -> Value {
-    let mut generator = SchemaGenerator::default();
-    let reference: Schema = describe(&mut generator);
-    let mut root: Map<String, Value> = reference.as_object().cloned().unwrap();
-    root.insert("$defs".to_owned(), Value::Object(generator.take_definitions(true)));
-    Value::Object(root)
-}
-
-/// The provider and the schema of a sample's body, as its spec says.
-fn schema_of(file: &str, sample: &str, status: u16) -> (String, String) {
-    let provider = file.split('/').nth(1).unwrap();
-    let operation = sample.split('.').next().unwrap();
-    let document = spec(provider);
-    let (_, operation) = members(&document["paths"])
-        .flat_map(|(_, item)| members(item))
-        .find(|(_, o)| o["operationId"] == operation)
-        .unwrap();
-    let status = if status >= 400 { format!("{}XX", status / 100) } else { status.to_string() };
-    let mut response = match status.as_str() {
-        "0" => &operation["requestBody"],
-        status => &operation["responses"][status],
+/// A schema document for the body of a sample, as its spec says.
+fn of_body(spec: &Spec, file: &str) -> Value {
+    let sample = spec.samples.iter().find(|sample| sample.file == file).unwrap();
+    let operation = spec.document.operations.iter().find(|o| o.id == sample.operation).unwrap();
+    let status = |status| if status == 0 { operation.success_status() } else { status };
+    let schema = match sample.direction {
+        Direction::Request => operation.body.as_ref().map(|body| &body.schema),
+        Direction::Response(given) => {
+            let response = operation.response(status(given));
+            response.and_then(|response| response.body.as_ref()).map(|body| &body.schema)
+        }
     };
-    if let Some(reference) = response["$ref"].as_str() {
-        response = document.pointer(reference.trim_start_matches('#')).unwrap();
-    }
-    let content = &response["content"];
-    let (_, media) =
-        members(content).next().unwrap_or_else(|| panic!("{file}: no content for {status}"));
-    (provider.to_owned(), spec_type(&media["schema"]))
+    let mut generator = SchemaGenerator::default();
+    let schema = json_schema(&spec.provider, schema.unwrap(), &mut generator);
+    let definitions = generator.take_definitions(true);
+    json!({"allOf": [schema], "$defs": definitions})
 }
 
-fn members(value: &Value) -> impl Iterator<Item = (&str, &Value)> {
-    value.as_object().into_iter().flatten().map(|(key, value)| (key.as_str(), value))
+fn json_schema(provider: &str, schema: &Schema, generator: &mut SchemaGenerator) -> Value {
+    match schema {
+        Schema::Named(name) => {
+            let found = SCHEMAS.iter().find(|(p, n, _)| *p == provider && n == name);
+            found.unwrap().2(generator).to_value()
+        }
+        Schema::List(items) => {
+            json!({"type": "array", "items": json_schema(provider, items, generator)})
+        }
+        Schema::Map(values) => {
+            json!({"type": "object", "additionalProperties": json_schema(provider, values, generator)})
+        }
+        Schema::Nullable(inner) => {
+            json!({"anyOf": [json_schema(provider, inner, generator), {"type": "null"}]})
+        }
+        Schema::Any | Schema::Scalar(_) => true.into(),
+    }
 }
