@@ -10,9 +10,15 @@ pub(crate) fn provider(name: &str) -> Option<&'static Entry> {
     PROVIDERS.iter().find(|entry| entry.provider.name == name)
 }
 
-/// Every sample with its operation and its provider.
+/// Every sample with its operation and its provider, but for files, which have no type.
 pub(crate) fn samples() -> impl Iterator<Item = (&'static Entry, &'static Endpoint, &'static Sample)>
 {
+    every_sample().filter(|(_, endpoint, sample)| decoder(endpoint, sample).is_some())
+}
+
+/// The same with files.
+pub(crate) fn every_sample()
+-> impl Iterator<Item = (&'static Entry, &'static Endpoint, &'static Sample)> {
     PROVIDERS.iter().flat_map(|entry| {
         entry.endpoints.iter().flat_map(move |endpoint| {
             let samples = endpoint.samples.iter().chain(endpoint.request_samples);
@@ -38,17 +44,18 @@ pub(crate) fn decode(
     sample: &Sample,
     body: &[u8],
 ) -> Result<Box<dyn Decoded>, DecodeError> {
-    decoder(endpoint, sample)(Some(sample.media_type), body)
+    let decode = decoder(endpoint, sample);
+    let decode = decode.unwrap_or_else(|| panic!("{}: no body is documented", sample.file));
+    decode(Some(sample.media_type), body)
 }
 
-/// The decoder of a sample's body.
-pub(crate) fn decoder(endpoint: &Endpoint, sample: &Sample) -> Decode {
+/// The decoder of a sample's body, if that has a type.
+pub(crate) fn decoder(endpoint: &Endpoint, sample: &Sample) -> Option<Decode> {
     // A request body has no status.
-    let decode = match sample.status {
+    match sample.status {
         0 => endpoint.request,
         status => endpoint.decoder(status),
-    };
-    decode.unwrap_or_else(|| panic!("{}: no body is documented", sample.file))
+    }
 }
 
 /// Whether a sample is the response on the page, and not another case.

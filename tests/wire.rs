@@ -7,44 +7,68 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bindery_mock::{Exchange, Mock};
 use bindery_registry::PROVIDERS;
-use bindery_runtime::erased::{Arguments, CallError, Decoded, Endpoint, Entry, Settings};
-use bindery_runtime::{CallOptions, Error, MediaType, Provider, Scheme, Transport, variable};
+use bindery_runtime::erased::{Arguments, CallError, Content, Decoded, Endpoint, Entry, Settings};
+use bindery_runtime::{
+    CallOptions, Error, MediaType, Operation, Provider, Scheme, Transport, variable,
+};
 
-use crate::registry::decode;
+use crate::registry::decoder;
 use crate::snapshots;
 
-/// Values for parameters, hardest first: text with all that must be escaped, a GUID, a number.
-const IDS: [&str; 3] = ["../a b?c=d#e%2F+ü", "7194af6f-1285-4295-94aa-ceed7ea2d792", "431"];
+/// Values for parameters, hardest first: text with all that must be escaped, and then one of each kind.
+const VALUES: [&str; 8] = [
+    "../a b?c=d#e%2F+ü",
+    "7194af6f-1285-4295-94aa-ceed7ea2d792",
+    "431",
+    "true",
+    "2026-01-31T12:00:00Z",
+    "2026-01-31",
+    "{}",
+    "YSBi",
+];
 
-/// The arguments of a call before its parameters: the first request body of the samples, if there is one.
+/// The arguments of a call before its parameters: the first request body of the samples, or one that is as good as empty.
 fn arguments(endpoint: &Endpoint) -> Arguments {
-    match endpoint.request_samples.first() {
-        Some(sample) => Arguments::new().body(sample.media_type, sample.body),
-        None => Arguments::new(),
+    let media_types = endpoint.operation.request_media_types;
+    match (endpoint.request_samples.first(), media_types.first()) {
+        (Some(sample), _) => Arguments::new().body(sample.media_type, sample.body),
+        (None, Some(media_type)) => Arguments::new().body(*media_type, "{}"),
+        (None, None) => Arguments::new(),
     }
 }
 
-/// Calls an operation, with the hardest values that its parameters take.
+/// Calls an operation with these parameters, each with the hardest value that it takes.
 async fn call(
     endpoint: &Endpoint,
     transport: &Transport,
-) -> Result<Box<dyn Decoded>, Error<Box<dyn Decoded>>> {
-    let names = endpoint.operation.parameters;
+    names: &[&'static str],
+) -> Result<Content, Error<Box<dyn Decoded>>> {
     let mut choices = vec![0; names.len()];
     loop {
         let given = names.iter().zip(&choices);
         let arguments = given.fold(arguments(endpoint), |arguments, (name, &choice)| {
-            arguments.parameter(*name, IDS[choice])
+            arguments.parameter(*name, VALUES[choice])
         });
-        match endpoint.decoded(transport, &arguments).await {
+        match (endpoint.call)(transport, &arguments).await {
             Ok(answer) => return Ok(answer.into_inner()),
             Err(CallError::Call(error)) => return Err(error),
             Err(CallError::Argument { parameter, problem }) => {
-                let index = names.iter().position(|name| *name == parameter).unwrap();
+                let index = names.iter().position(|name| *name == parameter);
+                let id = endpoint.operation.id;
+                let index = index.unwrap_or_else(|| panic!("{id}: {parameter}: {problem}"));
                 choices[index] += 1;
-                assert!(choices[index] < IDS.len(), "{parameter}: {problem}");
+                assert!(choices[index] < VALUES.len(), "{id}: {parameter}: {problem}");
             }
         }
+    }
+}
+
+/// The ways to authenticate; one without credentials where the spec has none.
+fn schemes(entry: &Entry) -> &'static [Scheme] {
+    static NONE: [Scheme; 1] = [Scheme::all(&[])];
+    match entry.provider.security {
+        [] => &NONE,
+        schemes => schemes,
     }
 }
 
@@ -78,29 +102,35 @@ async fn requests() {
     for entry in PROVIDERS {
         for endpoint in entry.endpoints {
             let mut text = String::new();
-            for scheme in entry.provider.security {
+            let address = mock.address().to_string();
+            let Operation { parameters, optional, media_types, .. } = *endpoint.operation;
+            let all = [parameters, optional].concat();
+            for (index, scheme) in schemes(entry).iter().enumerate() {
                 let transport = connect(entry, scheme, &mock.base_url(entry.provider.name));
-                call(endpoint, &transport)
-                    .await
-                    .unwrap_or_else(|e| panic!("{}: {e}", entry.provider.name));
-                let names: Vec<_> = scheme
-                    .words()
-                    .into_iter()
-                    .map(|word| variable(entry.provider.name, word))
-                    .collect();
-                text += &format!("# With {}\n\n", names.join(" and "));
-                for request in seen.lock().unwrap().drain(..) {
-                    text += &masked(&request, entry.provider, scheme, &mock.address().to_string());
+                let words = scheme.words().into_iter();
+                let words: Vec<_> = words.map(|word| variable(entry.provider.name, word)).collect();
+                let title = match words.is_empty() {
+                    true => "Without credentials".to_owned(),
+                    false => format!("With {}", words.join(" and ")),
+                };
+                let mut calls = vec![(title, parameters, MediaType::Json)];
+                if media_types.contains(&"application/xml") {
+                    calls.push(("The same, asking for XML".to_owned(), parameters, MediaType::Xml));
                 }
-                if endpoint.operation.media_types.contains(&"application/xml") {
-                    let transport = transport.with(CallOptions::new().accept(MediaType::Xml));
-                    call(endpoint, &transport)
-                        .await
-                        .unwrap_or_else(|e| panic!("{}: {e}", entry.provider.name));
-                    text += "# The same, asking for XML\n\n";
+                if index == 0 && !optional.is_empty() {
+                    let title = "With every optional parameter".to_owned();
+                    calls.push((title, &all[..], MediaType::Json));
+                }
+                for (title, names, media_type) in calls {
+                    let transport = match media_type {
+                        MediaType::Xml => transport.with(CallOptions::new().accept(MediaType::Xml)),
+                        _ => transport.clone(),
+                    };
+                    let called = call(endpoint, &transport, names).await;
+                    called.unwrap_or_else(|e| panic!("{}: {e}", entry.provider.name));
+                    text += &format!("# {title}\n\n");
                     for request in seen.lock().unwrap().drain(..) {
-                        text +=
-                            &masked(&request, entry.provider, scheme, &mock.address().to_string());
+                        text += &masked(&request, entry.provider, scheme, &address);
                     }
                 }
             }
@@ -138,14 +168,17 @@ fn written(exchange: &Exchange<'_>) -> String {
 /// A request without what differs from run to run, and with the name of each credential in its place.
 fn masked(request: &str, provider: &Provider, scheme: &Scheme, address: &str) -> String {
     let credentials = credentials(provider, scheme);
-    let pair = credentials.values().map(String::as_str).collect::<Vec<_>>().join(":");
-    let pair_names: Vec<_> = credentials.keys().map(|name| format!("[{name}]")).collect();
     let mut text = request
         .replacen(&format!(" /{}/", provider.name), " /", 1)
         .replace(address, "[address]")
-        .replace(&STANDARD.encode(pair), &format!("base64({})", pair_names.join(":")))
         .replace("mock-token", "[token from the response]")
         .replace(concat!("bindery/", env!("CARGO_PKG_VERSION")), "bindery/[version]");
+    if let [username, password] = scheme.words()[..] {
+        let [username, password] = [username, password].map(|word| variable(provider.name, word));
+        let pair = format!("{}:{}", credentials[&username], credentials[&password]);
+        let names = format!("base64([{username}]:[{password}])");
+        text = text.replace(&STANDARD.encode(pair), &names);
+    }
     for (name, value) in &credentials {
         text = text.replace(value, &format!("[{name}]"));
     }
@@ -156,9 +189,7 @@ fn masked(request: &str, provider: &Provider, scheme: &Scheme, address: &str) ->
 async fn every_sample_comes_through_a_client_as_its_body_decodes() {
     let mock = Mock::start(PROVIDERS, 0, |_| {}).await.unwrap();
     for entry in PROVIDERS {
-        let Some(scheme) = entry.provider.security.first() else {
-            continue;
-        };
+        let scheme = &schemes(entry)[0];
         for endpoint in entry.endpoints {
             for sample in endpoint.samples {
                 let case = sample.case(endpoint.operation.id);
@@ -171,11 +202,18 @@ async fn every_sample_comes_through_a_client_as_its_body_decodes() {
                 };
                 let transport = connect(entry, scheme, &mock.base_url(&base))
                     .with(CallOptions::new().accept(media_type));
-                let expected = decode(endpoint, sample, sample.body).unwrap();
-                match call(endpoint, &transport).await {
-                    Ok(value) => {
+                let called = call(endpoint, &transport, endpoint.operation.parameters).await;
+                let Some(decode) = decoder(endpoint, sample) else {
+                    // A file has no type.
+                    assert!(matches!(called, Ok(Content::Bytes(_))), "{}", sample.file);
+                    continue;
+                };
+                let expected = decode(Some(sample.media_type), sample.body).unwrap();
+                match called {
+                    Ok(Content::Decoded(value)) => {
                         assert_eq!(format!("{value:?}"), format!("{expected:?}"), "{}", sample.file)
                     }
+                    Ok(Content::Bytes(_)) => panic!("{} is no file", sample.file),
                     Err(error) => {
                         assert_eq!(
                             error.status().map(|status| status.as_u16()),
@@ -205,7 +243,7 @@ async fn every_sample_comes_through_a_client_as_its_body_decodes() {
 
 #[test]
 fn missing_credentials_are_told_by_their_variables() {
-    for entry in PROVIDERS {
+    for entry in PROVIDERS.iter().filter(|entry| !entry.provider.security.is_empty()) {
         let Err(error) = (entry.connect)(&|_| None, Settings::default()) else {
             panic!("{} needs no credentials", entry.provider.name)
         };

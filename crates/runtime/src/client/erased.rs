@@ -71,14 +71,14 @@ data! {
             request: Option<Decode> = None, request(decode: Decode) = Some(decode);
             /// Follows the list from page to page, if the spec says how.
             pages: Option<Paginate> = None, pages(pages: Paginate) = Some(pages);
-            /// What in a request and in a body leads to the next page, if anything there does.
+            /// The parts of a request and a body that lead to the next page, if any do.
             paging: Option<Paging> = None, paging(paging: Paging) = Some(paging);
         }
     }
 }
 
 data! {
-    /// What leads to the next page of a list.
+    /// The parts of a request and a body that lead to the next page of a list.
     #[derive(Clone, Copy, Debug)]
     Paging {
         new {
