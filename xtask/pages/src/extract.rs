@@ -315,12 +315,14 @@ fn said_elsewhere(page: &Page) -> Option<(usize, Request)> {
             .iter()
             .filter(|r| r.cells.len() == 2 && table.header.is_empty())
             .filter_map(|r| Some((r.cells[0].first()?.as_str(), r.cells[1].first()?.as_str())))
-            .collect(),
+            .collect::<Vec<_>>(),
         kind => {
             let below = page.blocks[at + 1..].iter().filter_map(|b| text_of(&b.kind));
             let below = below.map(str::trim).find(|t| !t.is_empty()).unwrap_or_default();
             let text = text_of(kind).unwrap_or_default();
-            vec![text.split_once(':').filter(|(_, v)| !v.is_empty()).unwrap_or((text, below))]
+            let spaced = text.rsplit_once(' ').filter(|(label, _)| label.len() < 20);
+            let colon = text.split_once(':').filter(|(_, v)| !v.is_empty() && !v.starts_with('/'));
+            [colon.or(Some((text, below))), spaced].into_iter().flatten().collect()
         }
     });
     if let Some(request) = request::labelled(pairs) {
@@ -1432,6 +1434,28 @@ impl Walk<'_> {
         let (response, body) = (share(Section::Response), share(Section::Body));
         if response + body == 0 && group.heading.to_lowercase().contains("error") {
             return Some(Section::Error);
+        }
+        if let Some(said) =
+            section::announced(&group.heading).filter(|_| group.heading.ends_with(':'))
+        {
+            return Some(said);
+        }
+        // A parameter of the path, and whether each field is required.
+        let sent = |(f, _): &&(Field, usize)| {
+            f.required == Some(true) && request.is_some_and(|r| r.has_in_path(&f.name))
+        };
+        if group.fields.iter().any(|f| sent(&f)) && response < names.len() {
+            return Some(Section::Parameters);
+        }
+        // An object by itself, beside the parameters of the same operation.
+        let heading = group.heading.to_lowercase();
+        let is_object = ["represents", "object", "returned"].iter().any(|w| heading.contains(w));
+        let sends = |g: &Group| {
+            !matches!(g.section, None | Some(Section::Response | Section::Error))
+                && g.operation == group.operation
+        };
+        if is_object && response + body == 0 && before.iter().any(sends) {
+            return Some(Section::Response);
         }
         let in_request = |n: &&&str| {
             request.is_some_and(|r| r.has_in_path(n) || r.query.iter().any(|q| q == **n))

@@ -83,9 +83,8 @@ pub fn required(cell: &str) -> Option<bool> {
         "required" | "yes" | "true" | "mandatory" | "always" | "y" | "✓" | "✔" | "✔️" | "✅" => {
             Some(true)
         }
-        "optional" | "no" | "false" | "none" | "not required" | "n" | "✗" | "✘" | "❌" => {
-            Some(false)
-        }
+        "optional" | "no" | "false" | "none" | "not required" | "n" | "✗" | "✘" | "❌"
+        | "conditional" | "conditionally" => Some(false),
         _ => None,
     }
 }
@@ -327,12 +326,31 @@ fn attribute<'a>(text: &'a str, field: &mut Field) -> Option<&'a str> {
         return Some(after);
     }
     if field.r#type.is_empty() {
+        // `"user" or "group"`
+        let listed =
+            if text.starts_with('"') { literals(&text.replace(" or ", "|")).1 } else { Vec::new() };
+        if !listed.is_empty() {
+            field.values.extend(listed);
+            field.r#type = "string".to_owned();
+            return Some("");
+        }
         let ends =
             |l: &usize| ends_word(&text[*l..]) || ["required", "optional"].contains(&&lower[*l..]);
         let length = types::lengths(text).into_iter().find(ends)?;
+        let after = &text[length..];
+        let is_prose = after.trim_start().starts_with(char::is_lowercase);
+        if types::is_word(&text[..length])
+            && is_prose
+            && attribute(after.trim_start(), &mut Field::default()).is_none()
+        {
+            return None;
+        }
         field.r#type =
             text[..length].replace('|', " or ").split_whitespace().collect::<Vec<_>>().join(" ");
-        return Some(text[length..].trim_start_matches(['*', '`', '_']));
+        // `object { email, kind }`
+        let after =
+            after.strip_prefix(" {").and_then(|a| a.split_once('}')).map_or(after, |(_, a)| a);
+        return Some(after.trim_start_matches(['*', '`', '_']));
     }
     None
 }
@@ -653,7 +671,8 @@ pub fn describe(line: &str, field: &mut Field) {
     }
     let lower = line.to_lowercase();
     let labelled = |label: &str| lower.starts_with(label).then(|| line[label.len()..].trim());
-    if let Some(says) = labelled("required:").and_then(required) {
+    let labels = ["required:", "occurrence:", "presence:", "mandatory:", "requirement:", "usage:"];
+    if let Some(says) = labels.into_iter().find_map(labelled).and_then(required) {
         field.required = Some(says);
         return;
     }
@@ -706,6 +725,12 @@ fn listed(line: &str, field: &mut Field) -> Vec<String> {
         return Vec::new();
     }
     let text = text.split_once(": ").map_or(text.as_str(), |(_, list)| list);
+    // `metres`, `feet` and `yards` are available.
+    let ends = ["available", "supported", "allowed", "possible", "accepted", "permitted"];
+    let cut = ends.iter().find_map(|end| text.strip_suffix(end)?.trim_end().strip_suffix(" are"));
+    let text = cut.filter(|t| t.contains('`')).unwrap_or(text);
+    let text =
+        text.rsplit_once(". ").map_or(text, |(_, list)| if cut.is_some() { list } else { text });
     let parts = text.split(',').map(str::trim);
     let parts: Vec<&str> =
         parts.filter(|p| !p.is_empty() && !p.to_lowercase().starts_with("default")).collect();
@@ -803,7 +828,7 @@ fn is_literal(word: &str) -> bool {
 
 fn default_value(text: &str) -> Option<String> {
     let text = text.trim_start();
-    let quotes = ['`', '"', '\''];
+    let quotes = ['`', '"', '\'', '“', '”'];
     let quoted =
         text.strip_prefix(quotes).and_then(|t| t.trim_start_matches(quotes).split(quotes).next());
     let plain = || text.split([',', ';', ')', ' ']).next().map(|t| t.trim_end_matches('.'));
@@ -861,9 +886,9 @@ fn limits(lower: &str, field: &mut Field) {
         if !field.r#type.is_empty() {
             found[0] = found[0]
                 .take()
-                .or_else(|| first(&["(min ", "at least ", "minimum of ", "minimum "]));
+                .or_else(|| first(&["(min ", "at least ", "minimum of ", "minimum"]));
             let most =
-                ["(max ", "maximum ", "at most ", "no more than ", "maximum of ", "maximum is "];
+                ["(max ", "maximum", "at most ", "no more than ", "maximum of ", "maximum is "];
             found[1] = found[1].take().or_else(|| first(&most));
         }
     }

@@ -291,12 +291,13 @@ fn segment(text: &str) -> Option<String> {
     }
     let mut out = String::new();
     let mut rest = text;
-    while let Some(start) = rest.find(['{', '<', '(']) {
+    while let Some(start) = rest.find(['{', '<', '(', '[']) {
         let (before, variable) = rest.split_at(start);
         let open = &variable[..1];
         let close = match open {
             "{" => '}',
             "<" => '>',
+            "[" => ']',
             _ => ')',
         };
         let (name, after) = variable.trim_start_matches(open).split_once(close)?;

@@ -62,6 +62,35 @@ const WORDS: [&str; 56] = [
     "map",
 ];
 
+/// Whether a type is also a word that a sentence may begin with: `Time of the data`.
+pub fn is_word(text: &str) -> bool {
+    let words = [
+        "time",
+        "date",
+        "text",
+        "file",
+        "list",
+        "map",
+        "number",
+        "hash",
+        "url",
+        "email",
+        "json",
+        "object",
+        "array",
+        "any",
+        "money",
+        "password",
+        "currency",
+        "timestamp",
+        "enumeration",
+        "collection",
+        "decimal",
+        "binary",
+    ];
+    text.starts_with(char::is_uppercase) && words.contains(&text.to_lowercase().as_str())
+}
+
 /// Whether a text is a type and nothing else: `string`, `enum<string>`, `array of objects`, `string (uuid)`.
 pub fn is_type(text: &str) -> bool {
     let text = text.trim_matches(['*', '`', '_']);

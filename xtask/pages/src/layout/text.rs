@@ -116,56 +116,70 @@ fn find(lines: &[String], at: usize, tries: &mut usize) -> Option<(Kind, usize)>
     Some((Kind::Table(table), next))
 }
 
-/// A table whose cells are separated by tabs, or by two spaces and more.
+/// A table whose cells are separated by tabs, or by two spaces and more, below their titles.
 fn separated(raw: &[&str], at: usize) -> Option<(Table, usize)> {
     let header = split(raw[at])?;
-    // Without titles, a name and a type show that it is one.
+    // Without titles, a name and a type show that it is one, and where a row is set in, that it is inside of another.
+    let mut margins: Vec<usize> = Vec::new();
     let row = |line: usize| {
         let cells = split(raw.get(line)?)?;
-        let fits = is_name(&cells[0]) && types::is_type(&cells[1]);
-        fits.then(|| Row { line, depth: 0, cells: cells.into_iter().map(|c| vec![c]).collect() })
+        if !is_name(&cells[0].1) || !types::is_type(&cells[1].1) {
+            return None;
+        }
+        margins.retain(|margin| *margin < cells[0].0);
+        let depth = margins.len();
+        margins.push(cells[0].0);
+        Some(Row { line, depth, cells: cells.into_iter().map(|(_, c)| vec![c]).collect() })
     };
     let rows: Vec<Row> = (at..).map_while(row).collect();
     if !rows.is_empty() {
         let next = at + rows.len();
-        let table = Table { rows, ..Table::default() };
-        return Some((table, next));
+        return Some((Table { rows, ..Table::default() }, next));
     }
-    let columns: Vec<Option<Column>> = header.iter().map(|t| title(t)).collect();
+    let columns: Vec<Option<Column>> = header.iter().map(|(_, t)| title(t)).collect();
     let known = columns.iter().flatten().count();
-    if columns.first().copied().flatten() != Some(Column::Name)
-        || known < 2
-        || known * 2 < columns.len()
-    {
+    let named = columns.iter().take(2).any(|c| *c == Some(Column::Name));
+    if !named || known < 2 || known * 2 < columns.len() {
         return None;
     }
+    let tabs = raw[at].contains('\t');
+    let starts: Vec<usize> = header.iter().map(|(start, _)| *start).collect();
+    // Between spaces, the place of a cell shows its column; a tab less shows that its column is empty.
+    let column = |start: usize| starts.iter().rposition(|s| *s <= start + 1).unwrap_or(0);
+    let header = header.into_iter().map(|(_, title)| title).collect();
     let mut table = Table { header, ..Table::default() };
     let mut next = at + 1;
     let mut short = false;
     while let Some(line) = raw.get(next) {
         let text = normal(line);
+        let mut cells = split(line).unwrap_or_else(|| vec![(indent(line), text.clone())]);
+        if !tabs {
+            cells.iter_mut().for_each(|(start, _)| *start = column(*start));
+        }
+        let begins = cells[0].0 == 0 && !cells[0].1.is_empty() && bullet(&text).is_none();
         if text.is_empty() {
             // One empty line inside of a table is allowed, if a row follows.
-            if raw.get(next + 1).and_then(|l| split(l)).is_none_or(|c| c.len() < 2) {
+            if raw.get(next + 1).and_then(|l| split(l)).is_none_or(|c| !tabs && column(c[0].0) > 0)
+            {
                 break;
             }
         } else if text.chars().all(|c| matches!(c, '-' | '=' | ' ' | '+' | '|')) {
-        } else if let Some(cells) =
-            split(line).filter(|c| !c[0].is_empty() && indent(line) <= indent(raw[at]) + 8)
-        {
+        } else if begins && cells.len() > 1 {
             // The description of a row may stand below it.
             short = cells.len() < table.header.len();
-            table.rows.push(Row {
-                line: next,
-                depth: 0,
-                cells: cells.into_iter().map(|c| vec![c]).collect(),
-            });
+            let mut row = Row { line: next, depth: 0, cells: Vec::new() };
+            for (index, text) in cells {
+                row.cells.resize(row.cells.len().max(index), Vec::new());
+                row.cells.push(vec![text]);
+            }
+            table.rows.push(row);
         } else if let Some(row) = table.rows.last_mut().filter(|_| {
             let below = short && section::of(&text).is_none();
-            indent(line) > indent(raw[at]) || bullet(&text).is_some() || below
+            !begins || indent(line) > 0 && tabs || below
         }) {
-            row.cells.resize(row.cells.len().max(table.header.len()), Vec::new());
-            row.cells.last_mut()?.push(text);
+            let last = if tabs { table.header.len() - 1 } else { cells[0].0 };
+            row.cells.resize(row.cells.len().max(last + 1), Vec::new());
+            row.cells[last].push(text);
         } else {
             break;
         }
@@ -210,18 +224,19 @@ fn indent(line: &str) -> usize {
     line.chars().take_while(|c| c.is_whitespace()).count()
 }
 
-fn split(line: &str) -> Option<Vec<String>> {
+/// The cells of a line between tabs, with their numbers, or between two spaces and more, with the places where they start.
+fn split(line: &str) -> Option<Vec<(usize, String)>> {
     let line = line.trim_end();
-    let cells: Vec<String> = if line.trim_start_matches(' ').contains('\t') {
-        line.split('\t').map(normal).collect()
+    let cells: Vec<(usize, String)> = if line.trim_start_matches(' ').contains('\t') {
+        line.split('\t').map(normal).enumerate().collect()
     } else {
-        line.trim_start()
-            .split("  ")
-            .map(normal)
-            .enumerate()
-            .filter(|(i, c)| *i == 0 || !c.is_empty())
-            .map(|(_, c)| c)
-            .collect()
+        let mut start = 0;
+        let parts = line.split("  ").map(|part| {
+            let own = start + indent(part);
+            start += part.chars().count() + 2;
+            (own, normal(part))
+        });
+        parts.filter(|(_, part)| !part.is_empty()).collect()
     };
     (cells.len() > 1).then_some(cells)
 }
