@@ -552,28 +552,36 @@ pub enum Scalar {
     Binary,
 }
 
+/// The scalars with their `type` and `format` in OpenAPI; the format is empty where there is none.
+const SCALARS: [(Scalar, &str, &str); 17] = [
+    (Scalar::Boolean, "boolean", ""),
+    (Scalar::Int32, "integer", "int32"),
+    (Scalar::Int64, "integer", "int64"),
+    (Scalar::Uint64, "integer", "uint64"),
+    (Scalar::Float, "number", "float"),
+    (Scalar::Double, "number", "double"),
+    (Scalar::Decimal, "number", "decimal"),
+    (Scalar::DecimalString, "string", "decimal"),
+    (Scalar::String, "string", ""),
+    (Scalar::DateTime, "string", "date-time"),
+    (Scalar::Date, "string", "date"),
+    (Scalar::UnixTime, "integer", "unix-time"),
+    (Scalar::UnixTimeMs, "integer", "unix-time-ms"),
+    (Scalar::Uuid, "string", "uuid"),
+    (Scalar::Secret, "string", "password"),
+    (Scalar::Base64, "string", "byte"),
+    (Scalar::Binary, "string", "binary"),
+];
+
 impl Scalar {
-    /// Its `type` and `format` in OpenAPI; the format is empty where there is none.
+    /// The scalar of this type and format, if there is one.
+    pub fn new(r#type: &str, format: &str) -> Option<Self> {
+        SCALARS.iter().find(|(_, t, f)| (*t, *f) == (r#type, format)).map(|(scalar, ..)| *scalar)
+    }
+
+    /// Its `type` and `format` in OpenAPI.
     pub fn type_and_format(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Boolean => ("boolean", ""),
-            Self::Int32 => ("integer", "int32"),
-            Self::Int64 => ("integer", "int64"),
-            Self::Uint64 => ("integer", "uint64"),
-            Self::Float => ("number", "float"),
-            Self::Double => ("number", "double"),
-            Self::Decimal => ("number", "decimal"),
-            Self::DecimalString => ("string", "decimal"),
-            Self::String => ("string", ""),
-            Self::DateTime => ("string", "date-time"),
-            Self::Date => ("string", "date"),
-            Self::UnixTime => ("integer", "unix-time"),
-            Self::UnixTimeMs => ("integer", "unix-time-ms"),
-            Self::Uuid => ("string", "uuid"),
-            Self::Secret => ("string", "password"),
-            Self::Base64 => ("string", "byte"),
-            Self::Binary => ("string", "binary"),
-        }
+        SCALARS.iter().find(|(scalar, ..)| *scalar == self).map_or(("", ""), |(_, t, f)| (*t, *f))
     }
 }
 

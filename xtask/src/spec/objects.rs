@@ -109,6 +109,13 @@ macro_rules! words {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, JsonSchema)]
         pub enum $name { $(#[schemars(rename = $word)] $variant),* }
 
+        impl $name {
+            /// As it is written.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word),* }
+            }
+        }
+
         impl Read for $name {
             fn read(node: &Node, mistakes: &mut Vec<Mistake>) -> Option<Self> {
                 objects::word(node, stringify!($name), &[$(($word, Self::$variant)),*], mistakes)

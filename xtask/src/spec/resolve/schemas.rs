@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::super::document::{Additional, Literal, Located, Part, Schema as Written, Type as Word};
+use super::super::document::{
+    self, Additional, Literal, Located, Part, Schema as Written, Type as Word,
+};
 use super::super::{
     At, Enum, EnumBase, EnumValue, Object, Property, Scalar, Schema, Shape, Union, Variant, Xml,
     names,
 };
-use super::{Resolver, State, texts};
+use super::{Resolver, State, refuse, texts};
 
 /// What a schema is, by the keywords that it has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,24 +98,21 @@ impl<'d> Resolver<'d, '_> {
             Form::List => match &schema.items {
                 Some(items) => Schema::List(Box::new(self.schema(items, &format!("{name}Item")))),
                 None => {
-                    self.report.problem(
-                        at,
-                        "a list without `items`; write what it holds, `items: {}` for anything",
-                    );
+                    let message =
+                        "a list without `items`; write what it holds, `items: {}` for anything";
+                    self.report.problem(at, message);
                     Schema::Any
                 }
             },
-            Form::Map => match schema.additional_properties.as_ref() {
-                Some(part) => match &part.value {
-                    Some(Additional::Schema(values)) => Schema::Map(Box::new(self.schema_at(
-                        part.at,
-                        values,
-                        &format!("{name}Value"),
-                    ))),
-                    _ => Schema::Map(Box::new(Schema::Any)),
-                },
-                None => Schema::Map(Box::new(Schema::Any)),
-            },
+            Form::Map => {
+                let values = match schema.additional_properties.as_ref().map(|a| (a.at, &a.value)) {
+                    Some((at, Some(Additional::Schema(values)))) => {
+                        self.schema_at(at, values, &format!("{name}Value"))
+                    }
+                    _ => Schema::Any,
+                };
+                Schema::Map(Box::new(values))
+            }
             Form::Scalar(word) => Schema::Scalar(self.scalar(at, word, schema.format.as_ref())),
             _ => Schema::Any,
         }
@@ -131,8 +130,8 @@ impl<'d> Resolver<'d, '_> {
         target.shape = shape;
         target.description = texts::text(schema.description.as_ref());
         target.deprecated = schema.deprecated;
-        let xml = schema.xml.as_ref().and_then(|xml| xml.value.as_ref());
-        target.xml_name = xml.and_then(|xml| xml.name.as_ref()).map(|n| n.value.clone());
+        let xml_name = xml_of(schema).and_then(|xml| xml.name.as_ref());
+        target.xml_name = xml_name.map(|n| n.value.clone());
         Schema::Named(name.to_owned())
     }
 
@@ -210,49 +209,24 @@ impl<'d> Resolver<'d, '_> {
     }
 
     fn scalar(&mut self, at: At, word: Word, format: Option<&'d Located<String>>) -> Scalar {
-        let name = format.map(|f| f.value.as_str());
-        let (scalar, known) = match (word, name) {
-            (Word::Boolean, None) => (Scalar::Boolean, true),
-            (Word::Boolean, Some(_)) => (Scalar::Boolean, false),
-            (
-                Word::Integer,
-                None | Some("int64" | "uint32" | "int16" | "uint16" | "int8" | "uint8"),
-            ) => (Scalar::Int64, true),
-            (Word::Integer, Some("int32")) => (Scalar::Int32, true),
-            (Word::Integer, Some("uint64")) => (Scalar::Uint64, true),
-            (Word::Integer, Some("unix-time")) => (Scalar::UnixTime, true),
-            (Word::Integer, Some("unix-time-ms")) => (Scalar::UnixTimeMs, true),
-            (Word::Integer, Some(_)) => (Scalar::Int64, false),
-            (Word::Number, None) => {
-                self.report.plain_numbers.push(at);
-                (Scalar::Double, true)
-            }
-            (Word::Number, Some("double")) => (Scalar::Double, true),
-            (Word::Number, Some("float")) => (Scalar::Float, true),
-            (Word::Number, Some("decimal")) => (Scalar::Decimal, true),
-            (Word::Number, Some(_)) => (Scalar::Double, false),
-            (Word::String, Some("date-time")) => (Scalar::DateTime, true),
-            (Word::String, Some("date")) => (Scalar::Date, true),
-            (Word::String, Some("uuid")) => (Scalar::Uuid, true),
-            (Word::String, Some("decimal")) => (Scalar::DecimalString, true),
-            (Word::String, Some("password")) => (Scalar::Secret, true),
-            (Word::String, Some("byte")) => (Scalar::Base64, true),
-            (Word::String, Some("binary")) => (Scalar::Binary, true),
-            (Word::String, None) => (Scalar::String, true),
-            (_, Some(other)) => (Scalar::String, STRINGS.contains(&other)),
-            (_, None) => (Scalar::String, true),
+        let name = format.map_or("", |f| f.value.as_str());
+        if let Some(scalar) = Scalar::new(word.as_str(), name) {
+            return scalar;
+        }
+        let (scalar, base, known) = match word {
+            Word::Boolean => (Scalar::Boolean, "a boolean", ""),
+            Word::Integer => (Scalar::Int64, "an integer", "uint32 int16 uint16 int8 uint8"),
+            Word::Number => (Scalar::Double, "a double", ""),
+            _ => (Scalar::String, "a string", STRINGS),
         };
-        if let Some(format) = format.filter(|_| !known) {
-            let base = match word {
-                Word::Boolean => "a boolean",
-                Word::Integer => "an integer",
-                Word::Number => "a double",
-                _ => "a string",
-            };
-            self.report.warning(
+        match format {
+            None if word == Word::Number => self.report.plain_numbers.push(at),
+            None => {}
+            Some(_) if known.split(' ').any(|known| known == name) => {}
+            Some(format) => self.report.warning(
                 format.at,
-                format!("the format `{}` has no type of its own, so this is {base}", format.value),
-            );
+                format!("the format `{name}` has no type of its own, so this is {base}"),
+            ),
         }
         scalar
     }
@@ -266,45 +240,27 @@ impl<'d> Resolver<'d, '_> {
             None if values.first().is_some_and(|v| v.is_number()) => EnumBase::Integer,
             _ => EnumBase::String,
         };
-        let wanted = match base {
-            EnumBase::String => "a string",
-            EnumBase::Integer => "an integer",
-            EnumBase::Number => "a number",
-        };
-        let fits = |value: &Literal| match base {
-            EnumBase::String => value.string().is_some(),
-            EnumBase::Integer => value.json.parse::<i64>().is_ok(),
-            EnumBase::Number => value.is_number(),
-        };
-        for value in values.iter().filter(|value| !fits(value)) {
-            self.report.problem(
-                value.at,
-                format!(
-                    "`{}` is not {wanted}, as the enum's `type` says; correct one of them",
-                    value.json
-                ),
-            );
+        for Literal { at, json } in &values {
+            let (fits, wanted) = match base {
+                EnumBase::String => (json.starts_with('"'), "a string"),
+                EnumBase::Integer => (json.parse::<i64>().is_ok(), "an integer"),
+                EnumBase::Number => (json.parse::<f64>().is_ok(), "a number"),
+            };
+            refuse! { self.report,
+                !fits => *at, "`{json}` is not {wanted}, as the enum's `type` says; correct one of them";
+            }
         }
-        let list = |at: Option<At>, len: usize, what: &str| {
-            let wrong = at.filter(|_| len != values.len());
-            wrong.map(|at| {
-                (
-                    at,
-                    format!(
-                        "{len} {what} for {} values; write one for each value, in the same order",
-                        values.len()
-                    ),
-                )
-            })
-        };
         let integers = schema.x_integers.as_ref();
         let variants = schema.x_enum_varnames.as_ref();
-        let wrong = [
-            list(integers.map(|i| i.at), integers.map_or(0, |i| i.value.len()), "integers"),
-            list(variants.map(|v| v.at), variants.map_or(0, |v| v.value.len()), "names"),
+        let lists = [
+            integers.map(|i| (i.at, i.value.len(), "integers")),
+            variants.map(|v| (v.at, v.value.len(), "names")),
         ];
-        for (at, message) in wrong.into_iter().flatten() {
-            self.report.problem(at, message);
+        for (at, len, what) in lists.into_iter().flatten() {
+            let wanted = values.len();
+            refuse! { self.report,
+                len != wanted => at, "{len} {what} for {wanted} values; write one for each value, in the same order";
+            }
         }
         let value = |(i, literal): (usize, &&Literal)| {
             let value = literal.text();
@@ -321,55 +277,34 @@ impl<'d> Resolver<'d, '_> {
 
     fn union(&mut self, at: At, schema: &'d Written, name: &str) -> Union {
         let lists = [&schema.one_of, &schema.any_of];
-        if lists.iter().all(|l| l.is_some())
-            || schema.properties.is_some()
-            || schema.all_of.is_some()
-        {
-            self.report.problem(
-                at,
-                "`oneOf` or `anyOf` stands alone; put what is beside it into each of its schemas, by `allOf`",
-            );
+        let is_alone = !lists.iter().all(|l| l.is_some())
+            && schema.properties.is_none()
+            && schema.all_of.is_none();
+        refuse! { self.report,
+            !is_alone => at, "`oneOf` or `anyOf` stands alone; put what is beside it into each of its schemas, by `allOf`";
         }
         let discriminator = schema.discriminator.as_ref().and_then(|d| d.value.as_ref());
-        let mut tags: Vec<(String, String)> = Vec::new();
-        for (key, target) in discriminator.iter().flat_map(|d| d.mapping.iter()) {
-            let target = target.value.rsplit('/').next().unwrap_or_default();
-            tags.push((key.value.clone(), names::variant(&names::type_name(target))));
-        }
+        let mapping = || discriminator.iter().flat_map(|d| d.mapping.iter());
         let mut variants: Vec<Variant> = Vec::new();
         for part in lists.into_iter().flatten().next().into_iter().flatten() {
             let Some(written) = &part.value else { continue };
             let variant = self.variant_name(part.at, written);
+            let is_own = |target: &String| variant_of(target) == variant;
+            let tags = mapping().filter(|(_, target)| is_own(&target.value));
+            let mut tags: Vec<String> = tags.map(|(key, _)| key.value.clone()).collect();
+            if tags.is_empty() && discriminator.is_some() {
+                tags.push(variant.clone());
+            }
+            refuse! { self.report,
+                discriminator.is_some() && target(written).is_none() => part.at, "a discriminator needs named schemas; put this one under components.schemas, and use $ref";
+                variants.iter().any(|v| v.name == variant) => part.at, "a second variant `{variant}`; give this schema another `title`, which names it";
+            }
             let schema = self.schema(part, &format!("{name}{variant}"));
-            let own = |t: &&(String, String)| t.1 == variant;
-            let mut values: Vec<String> = tags.iter().filter(own).map(|t| t.0.clone()).collect();
-            if discriminator.is_some()
-                && written.reference.is_none()
-                && only_part(written).is_none()
-            {
-                self.report.problem(
-                    part.at,
-                    "a discriminator needs named schemas; put this one under components.schemas, and use $ref",
-                );
-            }
-            if values.is_empty() && discriminator.is_some() {
-                values.push(variant.clone());
-            }
-            if variants.iter().any(|v| v.name == variant) {
-                let message = format!(
-                    "a second variant `{variant}`; give this schema another `title`, which names it"
-                );
-                self.report.problem(part.at, message);
-            }
-            variants.push(Variant { at: part.at, name: variant, schema, tags: values });
+            variants.push(Variant { at: part.at, name: variant, schema, tags });
         }
-        for (key, _) in discriminator.iter().flat_map(|d| d.mapping.iter()) {
-            if !variants.iter().any(|v| v.tags.contains(&key.value)) {
-                let message = format!(
-                    "`{}` maps to a schema that is not one of these; add the schema, or remove the mapping",
-                    key.value
-                );
-                self.report.problem(key.at, message);
+        for (Located { at, value }, _) in mapping() {
+            refuse! { self.report,
+                !variants.iter().any(|v| v.tags.contains(value)) => *at, "`{value}` maps to a schema that is not one of these; add the schema, or remove the mapping";
             }
         }
         Union { variants, discriminator: discriminator.map(|d| d.property_name.value.clone()) }
@@ -377,28 +312,19 @@ impl<'d> Resolver<'d, '_> {
 
     /// A variant's name: its type's, its `title`, or the kind of its value.
     fn variant_name(&mut self, at: At, schema: &'d Written) -> String {
-        let target = match only_part(schema).and_then(|part| part.value.as_ref()) {
-            Some(part) => part.reference.as_ref(),
-            None => schema.reference.as_ref(),
-        };
-        if let Some(reference) = target {
-            let name = reference.value.rsplit('/').next().unwrap_or_default();
-            return names::variant(&names::type_name(name));
+        if let Some(target) = target(schema) {
+            return variant_of(target);
         }
-        if let Some(title) = &schema.title {
-            return names::variant(&title.value);
+        let form = form(schema);
+        let format = schema.format.as_ref().filter(|_| matches!(form, Form::Scalar(_)));
+        if let Some(name) = schema.title.as_ref().or(format) {
+            return names::variant(&name.value);
         }
-        if let (Form::Scalar(_), Some(format)) = (form(schema), &schema.format) {
-            return names::variant(&format.value);
-        }
-        let name = match form(schema) {
+        let name = match form {
             Form::List => "Array",
             Form::Map => "Map",
             Form::Any => "Any",
-            Form::Scalar(Word::Boolean) => "Boolean",
-            Form::Scalar(Word::Integer) => "Integer",
-            Form::Scalar(Word::Number) => "Number",
-            Form::Scalar(_) => "String",
+            Form::Scalar(word) => word.as_str(),
             Form::Enum => "Enum",
             Form::Object | Form::AllOf | Form::Union | Form::Reference => {
                 let message = "a variant without a name; put it under components.schemas and use $ref, or give it a `title`";
@@ -406,7 +332,7 @@ impl<'d> Resolver<'d, '_> {
                 "Object"
             }
         };
-        name.to_owned()
+        names::variant(name)
     }
 
     /// An object, with the properties of the parts of its `allOf`.
@@ -419,12 +345,10 @@ impl<'d> Resolver<'d, '_> {
         let mut required: Vec<&'d Located<String>> = Vec::new();
         self.merge(at, schema, name, &mut object, &mut required);
         for name in required {
-            match object.properties.iter_mut().find(|p| p.name == name.value) {
+            let Located { at, value } = name;
+            match object.properties.iter_mut().find(|p| p.name == *value) {
                 Some(property) => property.required = true,
-                None => self.report.problem(
-                    name.at,
-                    format!("`{}` is required, but there is no such property; correct the name, or remove it", name.value),
-                ),
+                None => self.report.problem(*at, format!("`{value}` is required, but there is no such property; correct the name, or remove it")),
             }
         }
         object
@@ -488,15 +412,13 @@ impl<'d> Resolver<'d, '_> {
         let mut wanted = names::type_name(name);
         // An alias of an alias ends after as many steps as there are schemas, or is reported as a circle.
         for _ in 0..self.buckets.len() {
-            match self.buckets.iter().flatten().find(|t| t.name == wanted).map(|t| &t.shape) {
-                Some(Shape::Object(object)) => return Some(object.clone()),
-                Some(Shape::Alias(Schema::Named(next))) => wanted = next.clone(),
-                Some(_) => break,
-                None => return None,
+            match &self.buckets.iter().flatten().find(|t| t.name == wanted)?.shape {
+                Shape::Object(object) => return Some(object.clone()),
+                Shape::Alias(Schema::Named(next)) => wanted = next.clone(),
+                _ => break,
             }
         }
-        self.report
-            .problem(at, format!("`allOf` puts objects together, and `{name}` is none; describe it as a property, or use `oneOf`"));
+        self.report.problem(at, format!("`allOf` puts objects together, and `{name}` is none; describe it as a property, or use `oneOf`"));
         None
     }
 
@@ -506,11 +428,8 @@ impl<'d> Resolver<'d, '_> {
             return;
         };
         if known.schema != property.schema {
-            let message = format!(
-                "`{}` has another type in a schema that this one is put together with; make them the same, or leave one out",
-                property.name
-            );
-            self.report.problem(property.at, message);
+            let Property { at, name, .. } = property;
+            self.report.problem(at, format!("`{name}` has another type in a schema that this one is put together with; make them the same, or leave one out"));
             return;
         }
         known.required |= property.required;
@@ -525,30 +444,21 @@ impl<'d> Resolver<'d, '_> {
         part: &'d Part<Written>,
         owner: &str,
     ) -> Property {
-        let type_name = names::type_name(&format!("{owner} {}", key.value));
-        let schema = self.schema(part, &type_name);
-        let default;
-        let written = match &part.value {
-            Some(written) => written,
-            None => {
-                default = Written::default();
-                &default
-            }
-        };
+        let Located { at, value: name } = key;
+        let schema = self.schema(part, &names::type_name(&format!("{owner} {name}")));
+        let nothing = Written::default();
+        let written = part.value.as_ref().unwrap_or(&nothing);
         if part.value.is_some() && written.description.is_none() && form(written) != Form::Reference
         {
-            self.report.undescribed.push(key.at);
+            self.report.undescribed.push(*at);
         }
-        if written.x_rust_name.is_none() && !key.value.chars().any(char::is_alphanumeric) {
-            self.report.problem(
-                key.at,
-                format!("`{}` makes no name in Rust; give it one with `x-rust-name`", key.value),
-            );
+        refuse! { self.report,
+            written.x_rust_name.is_none() && !name.chars().any(char::is_alphanumeric) => *at, "`{name}` makes no name in Rust; give it one with `x-rust-name`";
         }
         Property {
-            at: key.at,
-            name: key.value.clone(),
-            rust: rust_name(written.x_rust_name.as_ref(), &key.value),
+            at: *at,
+            name: name.clone(),
+            rust: rust_name(written.x_rust_name.as_ref(), name),
             schema,
             required: false,
             description: texts::description(None, Some(written), None),
@@ -567,110 +477,62 @@ impl<'d> Resolver<'d, '_> {
 
     /// How a property is written in XML.
     fn xml(&self, schema: &Written) -> Xml {
-        let name = |schema: &Written| {
-            let xml = schema.xml.as_ref()?.value.as_ref()?;
-            xml.name.as_ref().map(|n| n.value.clone())
-        };
-        let own = schema.xml.as_ref().and_then(|xml| xml.value.as_ref());
+        let name = |schema: &Written| Some(xml_of(schema)?.name.as_ref()?.value.clone());
         let items = schema.items.as_ref().and_then(|items| items.value.as_ref());
         let item = items.and_then(|items| {
-            let target = items
-                .reference
-                .as_ref()
-                .or_else(|| only_part(items)?.value.as_ref()?.reference.as_ref());
             name(items).or_else(|| {
-                let target = target?.value.rsplit('/').next()?;
+                let target = target(items)?.rsplit('/').next()?;
                 name(self.components.schemas.get(target)?.value.as_ref()?)
             })
         });
         Xml {
             name: name(schema),
-            attribute: own.is_some_and(|xml| xml.attribute),
-            wrapped: own.is_some_and(|xml| xml.wrapped),
+            attribute: xml_of(schema).is_some_and(|xml| xml.attribute),
+            wrapped: xml_of(schema).is_some_and(|xml| xml.wrapped),
             item,
         }
     }
 
     /// Keywords that say nothing of a schema of this form.
     fn misplaced(&mut self, at: At, form: Form, schema: &'d Written) {
-        let is_reference =
-            matches!(form, Form::Reference) || form == Form::AllOf && only_part(schema).is_some();
-        let rows: [(&str, bool, &str); 10] = [
-            (
-                "discriminator",
-                form != Form::Union && schema.discriminator.is_some(),
-                "it distinguishes the schemas of `oneOf` or `anyOf`; list them there, or remove it",
-            ),
-            (
-                "type",
-                is_reference && schema.r#type.is_some() && form == Form::Reference,
-                "what $ref refers to has a type; remove it",
-            ),
-            (
-                "properties",
-                is_reference && schema.properties.is_some(),
-                "nothing is added to what $ref refers to; write `allOf` with the reference and this",
-            ),
-            (
-                "enum",
-                is_reference && schema.r#enum.is_some(),
-                "what $ref refers to has its own values; remove it",
-            ),
-            (
-                "properties",
-                !matches!(form, Form::Object | Form::AllOf | Form::Union | Form::Reference)
-                    && schema.properties.is_some(),
-                "only objects have properties; write `type: object`",
-            ),
-            (
-                "items",
-                !matches!(form, Form::List) && schema.items.is_some(),
-                "only lists have items; write `type: array`",
-            ),
-            (
-                "format",
-                !matches!(form, Form::Scalar(_) | Form::Enum) && schema.format.is_some(),
-                "only strings, numbers and integers have a format; remove it",
-            ),
-            (
-                "x-integers",
-                form != Form::Enum && schema.x_integers.is_some(),
-                "only an enum has integers in place of its values; remove it",
-            ),
-            (
-                "x-enum-varnames",
-                form != Form::Enum && schema.x_enum_varnames.is_some(),
-                "only an enum has variants; remove it",
-            ),
-            (
-                "required",
-                !matches!(form, Form::Object | Form::AllOf) && !schema.required.is_empty(),
-                "only an object with properties requires some; move it there",
-            ),
-        ];
-        for (keyword, _, remedy) in rows.into_iter().filter(|row| row.1) {
-            self.report.problem(at, format!("`{keyword}`: {remedy}"));
+        use Form::{AllOf, Enum, List, Object, Reference, Scalar, Union};
+        let refers = form == Reference || form == AllOf && only_part(schema).is_some();
+        let has_properties = schema.properties.is_some();
+        refuse! { self.report,
+            form != Union && schema.discriminator.is_some() => at, "`discriminator`: it distinguishes the schemas of `oneOf` or `anyOf`; list them there, or remove it";
+            form == Reference && schema.r#type.is_some() => at, "`type`: what $ref refers to has a type; remove it";
+            refers && has_properties => at, "`properties`: nothing is added to what $ref refers to; write `allOf` with the reference and this";
+            refers && schema.r#enum.is_some() => at, "`enum`: what $ref refers to has its own values; remove it";
+            !matches!(form, Object | AllOf | Union | Reference) && has_properties => at, "`properties`: only objects have properties; write `type: object`";
+            form != List && schema.items.is_some() => at, "`items`: only lists have items; write `type: array`";
+            !matches!(form, Scalar(_) | Enum) && schema.format.is_some() => at, "`format`: only strings, numbers and integers have a format; remove it";
+            form != Enum && schema.x_integers.is_some() => at, "`x-integers`: only an enum has integers in place of its values; remove it";
+            form != Enum && schema.x_enum_varnames.is_some() => at, "`x-enum-varnames`: only an enum has variants; remove it";
+            !matches!(form, Object | AllOf) && !schema.required.is_empty() => at, "`required`: only an object with properties requires some; move it there";
         }
     }
 }
 
+fn xml_of(schema: &Written) -> Option<&document::Xml> {
+    schema.xml.as_ref()?.value.as_ref()
+}
+
+/// What a schema refers to, by itself or by an `allOf` with nothing else.
+fn target(schema: &Written) -> Option<&String> {
+    let schema = match only_part(schema) {
+        Some(part) => part.value.as_ref()?,
+        None => schema,
+    };
+    schema.reference.as_ref().map(|reference| &reference.value)
+}
+
+/// The name of the variant for the schema that a reference leads to.
+fn variant_of(reference: &str) -> String {
+    names::variant(&names::type_name(reference.rsplit('/').next().unwrap_or_default()))
+}
+
 /// Formats of strings that are well known, and have no type of their own.
-const STRINGS: [&str; 14] = [
-    "email",
-    "idn-email",
-    "hostname",
-    "idn-hostname",
-    "ipv4",
-    "ipv6",
-    "uri",
-    "url",
-    "uri-reference",
-    "uri-template",
-    "iri",
-    "time",
-    "duration",
-    "phone",
-];
+const STRINGS: &str = "email idn-email hostname idn-hostname ipv4 ipv6 uri url uri-reference uri-template iri time duration phone";
 
 /// A schema's name in Rust: the given one, or one made from the name on the wire.
 pub(super) fn rust_name(given: Option<&Located<String>>, wire: &str) -> String {
