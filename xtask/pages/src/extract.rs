@@ -851,12 +851,13 @@ impl Walk<'_> {
         }
         let heading = matches!(block.kind, Kind::Heading { .. });
         // Postman shows a header and its value, and says no more of it.
+        let bare = text.trim_matches('`');
         if self.section == Some(Section::Header)
             && !heading
-            && is_name(text)
-            && (is_request_header(text) || text.contains('-'))
-            && text.starts_with(char::is_uppercase)
-            && text.contains(char::is_lowercase)
+            && is_name(bare)
+            && (is_request_header(bare) || bare.contains('-'))
+            && bare.starts_with(char::is_uppercase)
+            && bare.contains(char::is_lowercase)
         {
             let valued = lines.get(1).is_some_and(|l| !l.is_empty() && l.split(' ').count() < 3);
             return own(field::name(text)?, 1 + usize::from(valued));
@@ -1188,6 +1189,13 @@ impl Walk<'_> {
     }
 }
 
+/// How many fields of a group the samples of a body have.
+fn shares(group: &Group, samples: &[Found], section: Section) -> usize {
+    let shapes = samples.iter().filter(|s| s.section == Some(section));
+    let keys: BTreeSet<String> = shapes.flat_map(|s| place::names(&s.sample.shape(None))).collect();
+    group.fields.iter().filter(|(f, _)| keys.contains(place::last(&f.name))).count()
+}
+
 /// Whether other fields may be inside of this one.
 fn nests(field: &Field) -> bool {
     match types::meaning(&field.r#type) {
@@ -1306,6 +1314,13 @@ impl Walk<'_> {
                 let others: BTreeSet<_> = split.iter().filter(names).map(|g| g.section).collect();
                 split.extend(others.into_iter().map(|section| Group { section, ..group.clone() }));
             }
+            // What stands below an error and describes the response all the same.
+            if group.section == Some(Section::Error)
+                && shares(&group, &samples, Section::Error) == 0
+                && shares(&group, &samples, Section::Response) * 2 > group.fields.len()
+            {
+                group.section = Some(Section::Response);
+            }
             match group.section {
                 None => self.lost(&group),
                 Some(Section::Response | Section::Error | Section::Body) => split.push(group),
@@ -1321,6 +1336,7 @@ impl Walk<'_> {
                 sample.line + 1
             ));
         }
+        self.strangers(&mut samples, &split);
         for (section, prefix) in BODIES {
             let own: Vec<&Found> = samples.iter().filter(|s| s.section == Some(section)).collect();
             let guide = bodies(&own, prefix, &mut operation.facts);
@@ -1345,6 +1361,41 @@ impl Walk<'_> {
             }
         }
         operation
+    }
+
+    /// Takes out the samples of responses that have nothing in common with what else the page says of the response: they may be
+    /// anything.
+    fn strangers(&mut self, samples: &mut Vec<Found>, groups: &[Group]) {
+        let names = |found: &Found| -> BTreeSet<String> {
+            let shape = found.sample.shape(None);
+            shape.object().unwrap_or_default().iter().map(|(name, _)| name.clone()).collect()
+        };
+        let is_response = |s: &Found| s.section == Some(Section::Response);
+        let tables = groups.iter().filter(|g| g.section == Some(Section::Response));
+        let mut known: BTreeSet<String> = tables
+            .flat_map(|g| &g.fields)
+            .flat_map(|(f, _)| f.name.split('.'))
+            .map(|name| name.trim_end_matches("[]").to_owned())
+            .collect();
+        let all = |s: &Found| place::names(&s.sample.shape(None)).into_iter();
+        let fits = |s: &Found, known: &BTreeSet<String>| all(s).any(|n| known.contains(&n));
+        if !samples.iter().any(|s| is_response(s) && fits(s, &known)) {
+            known.extend(samples.iter().find(|s| is_response(s)).into_iter().flat_map(all));
+        }
+        samples.retain(|sample| {
+            let stranger = is_response(sample)
+                && sample.status.is_none()
+                && !names(sample).is_empty()
+                && !fits(sample, &known);
+            if stranger {
+                self.understood[sample.line] = false;
+                self.reading.questions.push(format!(
+                    "line {}: this sample has no field of the other responses; name the part of the page that it is in, or give the page without it",
+                    sample.line + 1
+                ));
+            }
+            !stranger
+        });
     }
 
     /// What a sample is that stands below no heading: on the page of a request without a body it is the response.
@@ -1423,15 +1474,8 @@ impl Walk<'_> {
         if group.fields.iter().all(|(f, _)| f.location.is_some()) {
             return Some(Section::Parameters);
         }
-        let share = |section| {
-            let shapes = samples
-                .iter()
-                .filter(|s| s.section == Some(section))
-                .flat_map(|s| place::names(&s.sample.shape(None)));
-            let keys: BTreeSet<String> = shapes.collect();
-            names.iter().filter(|n| keys.contains(**n)).count()
-        };
-        let (response, body) = (share(Section::Response), share(Section::Body));
+        let response = shares(group, samples, Section::Response);
+        let body = shares(group, samples, Section::Body);
         if response + body == 0 && group.heading.to_lowercase().contains("error") {
             return Some(Section::Error);
         }

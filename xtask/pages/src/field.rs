@@ -589,7 +589,7 @@ pub fn values(list: &str) -> Vec<String> {
         .replace("``", "`,`")
         .replace(" or ", ",")
         .replace(" and ", ",");
-    list.split([',', '/', '|', ';']).filter_map(value).collect()
+    list.split([',', '/', '|', ';', '┃']).filter_map(value).collect()
 }
 
 /// An enum value without its quotes and the explanation in brackets; nothing if this is a sentence.
@@ -767,10 +767,9 @@ fn sentences(line: &str, field: &mut Field) {
         field.required = field.required.or(Some(false));
     }
     if lower.starts_with("required.")
-        || lower.starts_with("(required)")
+        || lower.replace('*', "").contains("(required)")
         || lower.starts_with("[required]")
-        || lower.contains("(**mandatory**)")
-        || lower.contains("(mandatory)")
+        || lower.replace('*', "").contains("(mandatory)")
     {
         field.required = field.required.or(Some(true));
     }
@@ -794,7 +793,11 @@ fn sentences(line: &str, field: &mut Field) {
     let bare = || {
         let text =
             [", default ", "(default ", "; default ", " default "].iter().find_map(behind)?;
-        default_value(text).filter(|value| text.starts_with(['`', '"']) || is_literal(value))
+        default_value(text).filter(|value| {
+            let capitals =
+                value.len() > 1 && value.chars().all(|c| c.is_ascii_uppercase() || c == '_');
+            text.starts_with(['`', '"']) || is_literal(value) || capitals
+        })
     };
     // `False by default.`
     let behind = || {
@@ -843,7 +846,7 @@ fn default_value(text: &str) -> Option<String> {
 
 /// `min: 1, max: 100`, `between 1 and 100`, `1 <= x <= 100`, `[ 1 .. 100 ]`, `>= 1`.
 fn limits(lower: &str, field: &mut Field) {
-    let lower = &lower.replace('≤', "<=").replace('≥', ">=");
+    let lower = &format!(" {}", lower.replace('≤', "<=").replace('≥', ">="));
     let number = |text: &str| {
         let text = text.trim_start_matches([' ', ':', '=', '`', '*']);
         let length =
@@ -884,11 +887,20 @@ fn limits(lower: &str, field: &mut Field) {
             found = range;
         }
         if !field.r#type.is_empty() {
-            found[0] = found[0]
-                .take()
-                .or_else(|| first(&["(min ", "at least ", "minimum of ", "minimum"]));
-            let most =
-                ["(max ", "maximum", "at most ", "no more than ", "maximum of ", "maximum is "];
+            found[0] = found[0].take().or_else(|| {
+                first(&["(min ", "at least ", "minimum of ", "minimum", " min ", "min `"])
+            });
+            let most = [
+                "(max ",
+                "maximum",
+                " max ",
+                "┃max ",
+                "max `",
+                "at most ",
+                "no more than ",
+                "maximum of ",
+                "maximum is ",
+            ];
             found[1] = found[1].take().or_else(|| first(&most));
         }
     }

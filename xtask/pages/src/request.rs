@@ -75,13 +75,10 @@ fn pieces(lines: &[&str]) -> Option<(Request, usize)> {
     {
         count = 2;
     }
-    for line in lines.iter().skip(count).take(40) {
+    for line in lines.iter().skip(count).take(40).map(|l| l.trim_matches('`')) {
         let piece = !line.is_empty()
             && !line.contains(' ')
-            && (*line == "/"
-                || target.is_empty()
-                || target.ends_with('/')
-                || line.starts_with('/'));
+            && (line == "/" || target.is_empty() || target.ends_with('/') || line.starts_with('/'));
         let starts = !target.is_empty() || line.starts_with(['/', '{']) || line.contains("://");
         if !piece || !starts {
             break;

@@ -66,7 +66,7 @@ const TITLES: [(Column, &[&str]); 9] = [
     ),
     (
         Column::Location,
-        &["parameter type", "param type", "location", "in", "located in", "sent in"],
+        &["parameter type", "param type", "location", "in", "located in", "sent in", "where"],
     ),
     (
         Column::Required,
@@ -86,6 +86,10 @@ const TITLES: [(Column, &[&str]); 9] = [
             "mandatory/optional",
             "is mandatory",
             "req'd",
+            "occurs",
+            "occurrence",
+            "cardinality",
+            "multiplicity",
         ],
     ),
     (Column::Description, &["description", "meaning", "details", "definition", "explanation"]),
@@ -109,6 +113,7 @@ const TITLES: [(Column, &[&str]); 9] = [
             "notes",
             "note",
             "remarks",
+            "remark",
             "comment",
             "comments",
             "constraints",
@@ -273,8 +278,8 @@ fn by_content(table: &Table, columns: &mut [Option<Column>]) {
 /// What a cell in a column about being required says.
 fn required(text: &str) -> Option<bool> {
     field::required(text).or(match text.trim_matches(['`', '*']) {
-        "M" | "m" | "R" | "x" | "X" => Some(true),
-        "O" | "o" | "C" | "c" | "-" | "–" | "—" | "Conditional" => Some(false),
+        "M" | "m" | "R" | "x" | "X" | "1" | "1..1" | "1..*" | "1..n" => Some(true),
+        "O" | "o" | "C" | "c" | "-" | "–" | "—" | "0..1" | "0..*" | "0..n" => Some(false),
         _ => None,
     })
 }
@@ -397,7 +402,7 @@ fn read_row(row: &Row, columns: &[Option<Column>], name: usize) -> Option<Field>
     let type_text = cell(row, type_at);
     // A column was taken for another.
     if field::required(&field.name).is_some()
-        || (types::is_type(&field.name) && !types::is_type(&type_text))
+        || (types::is_type(&field.name) && !types::is_type(&type_text) && named_type.is_empty())
     {
         return None;
     }
@@ -431,13 +436,14 @@ fn read_row(row: &Row, columns: &[Option<Column>], name: usize) -> Option<Field>
                 field.required = field::required(&text).map(|says| !says).or(field.required);
             }
             Some(Column::Location) => field.location = field::location(&text),
-            Some(Column::Default) if !text.is_empty() && text != "-" => {
-                field.default = field::value(&text)
-            }
+            Some(Column::Default)
+                if ["", "-", "–", "—", "None", "none", "n/a", "N/A"].contains(&&*text) => {}
+            Some(Column::Default) => field.default = field::value(&text),
             Some(Column::Values) => field.values.extend(field::values(&text)),
             // The last column of ASP.NET's help pages, and a cell that a missing one has shifted.
             _ if field::required(&text).is_some()
-                && !["true", "false", "yes", "always"].contains(&&*text.to_lowercase())
+                && !["true", "false", "yes", "always"]
+                    .contains(&text.trim_matches('`').to_lowercase().as_str())
                 && text.len() > 3 =>
             {
                 field.required = field.required.or(field::required(&text))

@@ -282,8 +282,9 @@ impl Walk<'_> {
             }
             let headed = table.header.is_empty()
                 && table.rows.first().is_some_and(|r| {
-                    r.cells.len() > 1
-                        && r.cells.iter().all(|c| crate::table::title(&c.join(" ")).is_some())
+                    let known = |c: &&Vec<String>| crate::table::title(&c.join(" ")).is_some();
+                    let count = r.cells.iter().filter(known).count();
+                    count > 1 && count * 3 >= r.cells.len() * 2 && known(&&r.cells[0])
                 });
             if headed {
                 let first = table.rows.remove(0);

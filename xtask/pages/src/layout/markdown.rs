@@ -444,7 +444,9 @@ impl Component<'_> {
             "api-method-body-parameters" => heading("Body parameters"),
             "RequestExample" => heading("Request example"),
             "ResponseExample" => heading("Response example"),
-            "Tab" | "Accordion" | "CodeGroup" | "tab" => heading(self.get("title")?),
+            "Tab" | "TabItem" | "Accordion" | "CodeGroup" | "tab" => {
+                heading(self.get("title").or(self.get("label"))?)
+            }
             "openapi" => Some(Kind::Line(format!(
                 "{} {}",
                 self.get("method")?.to_uppercase(),
