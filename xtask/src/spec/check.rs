@@ -99,18 +99,14 @@ fn is_in(document: &Document, name: &str, union: &Union) -> bool {
     let mut seen: Vec<&str> = Vec::new();
     let mut open: Vec<&Variant> = union.variants.iter().collect();
     while let Some(variant) = open.pop() {
-        match document.resolve(&variant.schema) {
-            Schema::Named(inner) if inner == name => return true,
-            Schema::Named(inner) if !seen.contains(&inner.as_str()) => {
-                seen.push(inner);
-                if let Some(Shape::Union(union)) = document.named(inner).map(|t| &t.shape) {
-                    open.extend(&union.variants);
-                }
-            }
-            _ => {}
+        if let Kind::Union(Type { name: inner, .. }, union) = document.kind(&variant.schema)
+            && !seen.contains(&inner.as_str())
+        {
+            seen.push(inner);
+            open.extend(&union.variants);
         }
     }
-    false
+    seen.contains(&name)
 }
 
 /// Each variant has the property that distinguishes it from the others.
@@ -341,27 +337,22 @@ fn is_header_name(name: &str) -> bool {
 
 /// Whether a value is a string, a number, a boolean or an enum.
 fn is_scalar(document: &Document, schema: &Schema) -> bool {
-    match document.resolve(schema) {
-        Schema::Scalar(scalar) => *scalar != Scalar::Binary,
-        Schema::Named(name) => {
-            matches!(document.named(name).map(|t| &t.shape), Some(Shape::Enum(_)))
-        }
-        _ => false,
+    match document.kind(schema) {
+        Kind::Scalar(scalar) => scalar != Scalar::Binary,
+        kind => matches!(kind, Kind::Enum(..)),
     }
 }
 
 /// Whether a parameter can be written where it belongs.
-fn is_sendable(document: &Document, parameter: &Parameter) -> bool {
-    let in_query = parameter.location == Location::Query && parameter.style != Style::Commas;
-    match document.resolve(&parameter.schema) {
-        Schema::List(items) => is_scalar(document, items),
-        Schema::Map(values) => parameter.style == Style::DeepObject && is_scalar(document, values),
-        other => match document.object(other) {
-            Some(object) => {
-                in_query && object.properties.iter().all(|p| is_scalar(document, &p.schema))
-            }
-            None => is_scalar(document, other),
-        },
+fn is_sendable(document: &Document, Parameter { schema, location, style, .. }: &Parameter) -> bool {
+    match document.kind(schema) {
+        Kind::List(items) => is_scalar(document, items),
+        Kind::Map(values) => *style == Style::DeepObject && is_scalar(document, values),
+        Kind::Object(_, object) => {
+            let in_query = *location == Location::Query && *style != Style::Commas;
+            in_query && object.properties.iter().all(|p| is_scalar(document, &p.schema))
+        }
+        _ => is_scalar(document, schema),
     }
 }
 

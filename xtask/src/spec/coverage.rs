@@ -4,12 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use super::inventory::{Facts, Field, Seen, Source, join, segment};
+use super::Problem;
+use super::inventory::{Facts, Field, Seen, Source, ends, join, segment};
 use super::meaning::{Meaning, meaning};
-use super::{
-    At, Document, Enum, EnumBase, KeyPlace, Location, Mark, Marks, Method, Object, Operation,
-    Problem, Scalar, Schema, SchemeKind, Shape, Spec,
-};
+use super::model::*;
+use super::resolve::{Report, refuse};
 
 /// A property or a parameter of the spec, held against the pages.
 #[derive(Debug)]
@@ -39,81 +38,55 @@ struct Coverage<'a> {
 /// Every place where the spec and what is recorded of its pages disagree without a mark, and every mark that is not needed.
 pub fn check(spec: &Spec) -> Vec<Problem> {
     let coverage = coverage(spec);
-    let mut problems = Vec::new();
-    let mut add = |file: String, at: At, message: String| {
-        let at = Some(at);
-        problems.push(Problem { file, at, message });
-    };
-    for (id, facts) in &spec.inventory {
-        if spec.document.operations.iter().all(|o| o.id != *id) {
-            let message = format!(
-                "the spec has no operation `{id}`; remove its part of the file, or rename it"
-            );
-            add(spec.inventory_file(), facts.at, message);
+    let mut facts = Report::new(&spec.inventory_file());
+    for (id, Facts { at, .. }) in &spec.inventory {
+        refuse! { facts,
+            spec.document.operations.iter().all(|o| o.id != *id) => *at, "the spec has no operation `{id}`; remove its part of the file, or rename it";
         }
     }
-    for operation in &spec.document.operations {
-        let recorded = spec.inventory.contains_key(&operation.id);
-        match &operation.undocumented {
-            Some(mark) if recorded => {
-                let message = "its page is recorded; remove `x-undocumented`";
-                add(spec.file(), mark.at, message.to_owned());
-            }
-            None if !recorded && !spec.inventory.is_empty() => {
-                let message = format!(
-                    "no page of `{}` is recorded; record it with `cargo xtask docs`, or say why there is none: `x-undocumented: <reason>`",
-                    operation.id
-                );
-                add(spec.file(), operation.at, message);
-            }
-            _ => {}
+    let mut report = Report::new(&spec.file());
+    for Operation { at, id, undocumented, .. } in &spec.document.operations {
+        let recorded = spec.inventory.contains_key(id);
+        let mark = undocumented.as_ref().map(|mark| mark.at);
+        refuse! { report,
+            recorded && mark.is_some() => mark.unwrap_or_default(), "its page is recorded; remove `x-undocumented`";
+            mark.is_none() && !recorded && !spec.inventory.is_empty() => *at, "no page of `{id}` is recorded; record it with `cargo xtask docs`, or say why there is none: `x-undocumented: <reason>`";
         }
     }
-    for (operation, what) in &coverage.missing {
-        let message = format!(
-            "{what} is recorded of the page of `{}`, but not in the spec; add it",
-            operation.id
+    for (Operation { at, id, .. }, what) in &coverage.missing {
+        report.problem(
+            *at,
+            format!("{what} is recorded of the page of `{id}`, but not in the spec; add it"),
         );
-        add(spec.file(), operation.at, message);
     }
     for (&(line, column), member) in &coverage.members {
         let at = At { line, column };
-        match (&member.marks.undocumented, member.undocumented.as_slice()) {
-            (None, [first, ..]) => add(
-                spec.file(),
+        let Marks { undocumented, differs, .. } = member.marks;
+        match (undocumented, member.undocumented.as_slice()) {
+            (None, [first, ..]) => report.problem(
                 at,
                 format!("{first}; say where it comes from: `x-undocumented: <reason>`"),
             ),
-            (Some(mark), []) if !member.covered => add(
-                spec.file(),
-                mark.at,
-                "the page documents it; remove `x-undocumented`".to_owned(),
-            ),
+            (Some(mark), []) if !member.covered => {
+                report.problem(mark.at, "the page documents it; remove `x-undocumented`")
+            }
             _ => {}
         }
-        match (&member.marks.differs, member.differences.as_slice()) {
-            (None, [first, ..]) => add(
-                spec.file(),
+        match (differs, member.differences.as_slice()) {
+            (None, [first, ..]) => report.problem(
                 at,
                 format!("{first}; correct the spec, or say why it is so: `x-differs: <reason>`"),
             ),
-            (Some(mark), []) => add(
-                spec.file(),
-                mark.at,
-                "the page and the spec say the same; remove `x-differs`".to_owned(),
-            ),
+            (Some(mark), []) => {
+                report.problem(mark.at, "the page and the spec say the same; remove `x-differs`")
+            }
             _ => {}
         }
     }
     for mark in marks_without_a_page(spec, &coverage) {
-        add(
-            spec.file(),
-            mark.at,
-            "no page is recorded that shows this; record one with `cargo xtask docs`, or remove the mark"
-                .to_owned(),
-        );
+        report.problem(mark.at, "no page is recorded that shows this; record one with `cargo xtask docs`, or remove the mark");
     }
-    problems
+    facts.problems.into_iter().chain(report.problems).collect()
 }
 
 /// Markdown: a table with a row for each provider, and below it each field that the spec has in another way than the page, with
@@ -206,11 +179,10 @@ fn hold<'a>(
                 !matches!(operation.method, Method::Get | Method::Head | Method::Delete);
         } else if let Some(key) = walk.leaf_above(path) {
             // One sentence for all fields of an object that the spec does not describe.
-            let member = walk.members.get_mut(&key);
             let above = holder(path).map(|h| h.trim_end_matches("[]")).unwrap_or_default();
             let difference = format!("the page shows fields of `{above}`, the spec has none");
-            if let Some(member) = member.filter(|m| !m.differences.contains(&difference)) {
-                member.differences.push(difference);
+            if let Some(member) = walk.members.get_mut(&key) {
+                add(&mut member.differences, difference);
             }
         } else {
             coverage.missing.push((operation, format!("`{path}`")));
@@ -277,13 +249,7 @@ struct Holder<'a> {
     at: At,
     marks: Option<&'a Marks>,
     /// Whether one of the marks around here stands for all that is not documented below.
-    covers: Covers,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Covers {
-    Nothing,
-    All,
+    covers: bool,
 }
 
 /// One operation, held against its page.
@@ -302,67 +268,57 @@ struct Walk<'a> {
 impl<'a> Walk<'a> {
     fn operation(&mut self, operation: &'a Operation) {
         for parameter in &operation.parameters {
-            let location = match parameter.location {
-                Location::Path => "path",
-                Location::Query => "query",
-                Location::Header => "header",
-            };
-            let place = self.page.parameter(location, &parameter.name);
-            let held = Held {
-                at: parameter.at,
-                marks: &parameter.marks,
-                schema: &parameter.schema,
-                required: (parameter.location != Location::Path).then_some(parameter.required),
-                deprecated: parameter.deprecated,
-            };
-            let holder = self.hold(&held, &place, Covers::Nothing);
-            self.schema(&parameter.schema, &place, holder);
+            let Parameter { at, name, location, schema, required, deprecated, marks, .. } =
+                parameter;
+            let place = self.page.parameter(location.as_str(), name);
+            let required = (*location != Location::Path).then_some(*required);
+            let held = Held { at: *at, marks, schema, required, deprecated: *deprecated };
+            let holder = self.hold(&held, &place, Holder { at: *at, marks: None, covers: false });
+            self.schema(schema, &place, holder);
         }
-        let root = |at: At| Holder { at, marks: None, covers: Covers::Nothing };
         for response in operation.successes() {
             for header in &response.headers {
                 let place = self.page.parameter("response-header", &header.name);
                 self.met.insert(place.json, None);
             }
-            if let Some(body) = &response.body {
-                self.schema(&body.schema, &Place::new(""), root(response.at));
-            }
+            self.body(response.at, response.body.as_ref().map(|b| &b.schema), "");
         }
         if let Some(body) = &operation.body {
-            self.schema(&body.schema, &Place::new("body:"), root(body.at));
+            self.body(body.at, Some(&body.schema), "body:");
         }
         self.shared = self.members.keys().copied().collect();
         for response in operation.failures() {
-            if let Some(body) = &response.body {
-                self.schema(&body.schema, &Place::new("error:"), root(response.at));
-            }
+            self.body(response.at, response.body.as_ref().map(|b| &b.schema), "error:");
+        }
+    }
+
+    fn body(&mut self, at: At, schema: Option<&'a Schema>, path: &str) {
+        if let Some(schema) = schema {
+            self.schema(schema, &Place::new(path), Holder { at, marks: None, covers: false });
         }
     }
 
     /// Holds the properties of a schema, and all below them, against the page.
     fn schema(&mut self, schema: &'a Schema, place: &Place, holder: Holder<'a>) {
-        match self.document.resolve(schema) {
-            Schema::List(items) => self.schema(items, &place.items(), holder),
-            Schema::Map(values) => {
+        match self.document.kind(schema) {
+            Kind::List(items) => self.schema(items, &place.items(), holder),
+            Kind::Map(values) if *values != Schema::Any => {
                 // The names of a map's values are not the spec's; whichever ones the page shows are fine.
                 for name in self.page.names_below(&place.json) {
                     let below = Place::new(&join(&place.json, &name));
-                    if **values != Schema::Any {
-                        self.met.insert(below.json.clone(), None);
-                        self.schema(values, &below, holder);
-                    }
+                    self.met.insert(below.json.clone(), None);
+                    self.schema(values, &below, holder);
                 }
             }
-            Schema::Named(name) if !self.open.contains(&name.as_str()) => {
-                self.open.push(name);
-                match self.document.named(name).map(|t| &t.shape) {
-                    Some(Shape::Object(object)) => self.object(object, place, holder),
-                    Some(Shape::Union(union)) => {
-                        for variant in &union.variants {
-                            self.schema(&variant.schema, place, holder);
-                        }
-                    }
-                    _ => {}
+            Kind::Object(named, object) if !self.open.contains(&named.name.as_str()) => {
+                self.open.push(&named.name);
+                self.object(object, place, holder);
+                self.open.pop();
+            }
+            Kind::Union(named, union) if !self.open.contains(&named.name.as_str()) => {
+                self.open.push(&named.name);
+                for variant in &union.variants {
+                    self.schema(&variant.schema, place, holder);
                 }
                 self.open.pop();
             }
@@ -373,26 +329,22 @@ impl<'a> Walk<'a> {
     fn object(&mut self, object: &'a Object, place: &Place, holder: Holder<'a>) {
         let covers = self.whole_object(object, place, holder);
         for property in &object.properties {
-            let xml = property.xml.name.as_deref().unwrap_or(&property.name);
-            let below = place.member(&property.name, xml);
-            let held = Held {
-                at: property.at,
-                marks: &property.marks,
-                schema: &property.schema,
-                required: Some(property.required),
-                deprecated: property.deprecated,
-            };
-            let inner = self.hold(&held, &below, covers);
-            self.schema(&property.schema, &below, inner);
+            let Property { at, name, schema, required, deprecated, marks, xml, .. } = property;
+            let below = place.member(name, xml.name.as_ref().unwrap_or(name));
+            let held =
+                Held { at: *at, marks, schema, required: Some(*required), deprecated: *deprecated };
+            let inner = self.hold(&held, &below, Holder { covers, ..holder });
+            self.schema(schema, &below, inner);
         }
     }
 
     /// An object of which the page documents nothing needs one mark: on the property that holds it, or on its own first one.
-    fn whole_object(&mut self, object: &'a Object, place: &Place, holder: Holder<'a>) -> Covers {
+    /// Whether one mark stands for all in it.
+    fn whole_object(&mut self, object: &'a Object, place: &Place, holder: Holder<'a>) -> bool {
         let Some(first) = object.properties.first() else {
             return holder.covers;
         };
-        if holder.covers == Covers::All || self.page.documents_below(place) {
+        if holder.covers || self.page.documents_below(place) {
             return holder.covers;
         }
         let marked = |marks: &Marks| marks.undocumented.is_some();
@@ -406,62 +358,53 @@ impl<'a> Walk<'a> {
             Some(marks) if marked(marks) || !marked(&first.marks) => (holder.at, marks),
             _ => (first.at, &first.marks),
         };
-        if !self.shared.contains(&key(at)) {
+        if !self.shared.contains(&at.key()) {
             let member = member(&mut self.members, at, marks);
             if member.undocumented.is_empty() {
                 member.undocumented.push(what);
             }
         }
-        Covers::All
+        true
     }
 
     /// Holds one property or parameter against what the page says of its place.
-    fn hold(&mut self, held: &Held<'a>, place: &Place, covers: Covers) -> Holder<'a> {
+    fn hold(&mut self, held: &Held<'a>, place: &Place, around: Holder<'a>) -> Holder<'a> {
         let field = self.page.field(place);
-        let leaf = self.is_leaf(held.schema).then_some(key(held.at));
+        let leaf = self.is_leaf(held.schema).then_some(held.at.key());
         for path in [&place.json, &place.xml] {
             if self.page.facts.fields.contains_key(path) {
                 self.met.insert(path.clone(), leaf);
             }
         }
-        let holder = Holder { at: held.at, marks: Some(held.marks), covers };
-        if self.shared.contains(&key(held.at)) {
+        let holder = Holder { at: held.at, marks: Some(held.marks), covers: around.covers };
+        if self.shared.contains(&held.at.key()) {
             return holder;
         }
         let documented = match &field {
             Some(field) => self.page.documents(&place.json, field),
             None => Err(format!("`{}` is not recorded of the page", place.json)),
         };
-        let differences = field
-            .map(|field| self.differences(held, &field, documented.is_ok()))
-            .unwrap_or_default();
+        let differences = field.map(|field| self.differences(held, &field, documented.is_ok()));
         let member = member(&mut self.members, held.at, held.marks);
         match documented {
-            Err(_) if covers == Covers::All => member.covered = true,
-            Err(what) if !member.undocumented.contains(&what) => member.undocumented.push(what),
-            _ => {}
+            Err(_) if around.covers => member.covered = true,
+            Err(what) => add(&mut member.undocumented, what),
+            Ok(()) => {}
         }
-        for difference in differences {
-            let difference = format!("`{}`: {difference}", place.json);
-            if !member.differences.contains(&difference) {
-                member.differences.push(difference);
-            }
+        for difference in differences.into_iter().flatten() {
+            add(&mut member.differences, format!("`{}`: {difference}", place.json));
         }
         holder
     }
 
     /// Whether the spec says nothing of what is below a value of this schema.
     fn is_leaf(&self, schema: &Schema) -> bool {
-        match self.document.resolve(schema) {
-            Schema::Any | Schema::Scalar(_) => true,
-            Schema::List(items) => self.is_leaf(items),
-            Schema::Map(values) => **values == Schema::Any,
-            Schema::Named(name) => match self.document.named(name).map(|t| &t.shape) {
-                Some(Shape::Object(object)) => object.properties.is_empty(),
-                Some(Shape::Enum(_)) => true,
-                _ => false,
-            },
-            Schema::Nullable(_) => false,
+        match self.document.kind(schema) {
+            Kind::Any | Kind::Scalar(_) | Kind::Enum(..) => true,
+            Kind::List(items) => self.is_leaf(items),
+            Kind::Map(values) => *values == Schema::Any,
+            Kind::Object(_, object) => object.properties.is_empty(),
+            Kind::Union(..) => false,
         }
     }
 
@@ -485,14 +428,11 @@ impl<'a> Walk<'a> {
         differences.extend(self.values_differ(held.schema, field, documented));
         let word = |required| if required { "required" } else { "optional" };
         for (source, seen) in &field.seen {
-            if let (Some(says), Some(required)) = (seen.required, held.required)
-                && says != required
+            if let (Some(page), Some(spec)) = (seen.required, held.required)
+                && page != spec
             {
-                differences.push(format!(
-                    "the page's {source} says {}, the spec {}",
-                    word(says),
-                    word(required)
-                ));
+                let (page, spec) = (word(page), word(spec));
+                differences.push(format!("the page's {source} says {page}, the spec {spec}"));
             }
         }
         differences.extend(attributes_differ(held, field));
@@ -500,32 +440,27 @@ impl<'a> Walk<'a> {
     }
 
     fn types_differ(&self, schema: &Schema, field: &Field) -> Option<String> {
-        let named = || field.seen.iter().filter(|(_, seen)| !seen.r#type.is_empty());
-        let fits = named().all(|(source, seen)| match source {
-            source if source.documents() => {
-                let meaning = meaning(&seen.r#type);
-                // An enum may have a name, and one whose values the page does not list is a string.
-                let named = meaning == Meaning::Object
-                    && !field.values.is_empty()
-                    && self.enum_of(schema).is_some();
-                let unlisted = meaning == Meaning::Enum
-                    && field.values.is_empty()
-                    && matches!(self.document.resolve(schema), Schema::Scalar(s) if is_text(*s));
-                named || unlisted || self.fits(schema, &meaning)
+        let named: Vec<_> = field.seen.iter().filter(|(_, seen)| !seen.r#type.is_empty()).collect();
+        let documented = named.iter().filter(|(source, _)| source.documents());
+        let meanings: Vec<Meaning> = documented.map(|(_, seen)| meaning(&seen.r#type)).collect();
+        let fits = |meaning: &Meaning| match (meaning, self.document.kind(schema)) {
+            // An enum may have a name, and one whose values the page does not list is a string.
+            (Meaning::Object, _) if !field.values.is_empty() && self.enum_of(schema).is_some() => {
+                true
             }
-            source => self.sampled(schema, &seen.r#type, *source),
-        });
-        let meanings: Vec<Meaning> = named()
-            .filter(|(source, _)| source.documents())
-            .map(|(_, seen)| meaning(&seen.r#type))
-            .collect();
-        if fits && meanings.windows(2).all(|pair| pair[0] == pair[1]) {
+            (Meaning::Enum, Kind::Scalar(scalar)) => field.values.is_empty() && is_text(scalar),
+            _ => self.fits(schema, meaning),
+        };
+        let mut samples = named.iter().filter(|(source, _)| !source.documents());
+        if meanings.iter().all(fits)
+            && samples.all(|(source, seen)| self.sampled(schema, &seen.r#type, **source))
+            && meanings.windows(2).all(|pair| pair[0] == pair[1])
+        {
             return None;
         }
-        let said: Vec<String> = named()
-            .map(|(source, seen)| format!("the page's {source} says {}", seen.r#type))
-            .collect();
-        Some(format!("{}, the spec {}", said.join(", "), self.spelt(schema)))
+        let said =
+            named.iter().map(|(source, seen)| format!("the page's {source} says {}", seen.r#type));
+        Some(format!("{}, the spec {}", said.collect::<Vec<_>>().join(", "), self.spelt(schema)))
     }
 
     fn null_differs(&self, held: &Held<'_>, field: &Field, documented: bool) -> Option<String> {
@@ -540,7 +475,7 @@ impl<'a> Walk<'a> {
             (None, Some((sample, seen)))
                 if documented
                     && seen.r#type == "null"
-                    && *self.document.resolve(held.schema) != Schema::Any =>
+                    && !matches!(self.document.kind(held.schema), Kind::Any) =>
             {
                 let spec = self.spelt(held.schema);
                 Some(format!("the page's {sample} has null and nothing else, the spec {spec}"))
@@ -553,10 +488,8 @@ impl<'a> Walk<'a> {
     }
 
     fn values_differ(&self, schema: &Schema, field: &Field, documented: bool) -> Option<String> {
-        let values: BTreeSet<&str> = self
-            .enum_of(schema)
-            .map(|e| e.values.iter().map(|v| v.value.as_str()).collect())
-            .unwrap_or_default();
+        let values = self.enum_of(schema).into_iter().flat_map(|e| &e.values);
+        let values: BTreeSet<&str> = values.map(|v| v.value.as_str()).collect();
         let listed: BTreeSet<&str> = field.values.iter().map(String::as_str).collect();
         match (listed.is_empty(), values.is_empty()) {
             (false, true) => {
@@ -575,13 +508,10 @@ impl<'a> Walk<'a> {
     }
 
     /// The enum of a value, or of a list's items.
-    fn enum_of(&self, schema: &Schema) -> Option<&'a Enum> {
-        match self.document.resolve(schema) {
-            Schema::List(items) => self.enum_of(items),
-            Schema::Named(name) => match &self.document.named(name)?.shape {
-                Shape::Enum(values) => Some(values),
-                _ => None,
-            },
+    fn enum_of(&self, schema: &'a Schema) -> Option<&'a Enum> {
+        match self.document.kind(schema) {
+            Kind::List(items) => self.enum_of(items),
+            Kind::Enum(_, values) => Some(values),
             _ => None,
         }
     }
@@ -589,85 +519,56 @@ impl<'a> Walk<'a> {
     /// Whether the spec's schema is what a documented type means, or says it more exactly.
     fn fits(&self, schema: &Schema, meaning: &Meaning) -> bool {
         use Scalar::*;
-        if let Meaning::OneOf(parts) = meaning {
-            return parts.iter().any(|m| self.fits(schema, m));
-        }
-        match (meaning, self.document.resolve(schema)) {
-            (Meaning::Any, Schema::Any)
-            | (Meaning::Object, Schema::Map(_))
-            | (Meaning::Array(None), Schema::List(_)) => true,
-            (Meaning::Array(Some(meaning)), Schema::List(items)) => self.fits(items, meaning),
-            (meaning, Schema::Scalar(scalar)) => match meaning {
-                Meaning::Text => is_text(*scalar),
-                Meaning::Integer => {
-                    matches!(scalar, Int32 | Int64 | Uint64 | UnixTime | UnixTimeMs)
-                }
-                Meaning::Number => matches!(scalar, Float | Double | Decimal),
-                Meaning::Boolean => *scalar == Boolean,
-                Meaning::Date => matches!(scalar, String | Date),
-                Meaning::DateTime => matches!(scalar, DateTime | UnixTime | UnixTimeMs),
-                Meaning::Uuid => *scalar == Uuid,
-                _ => false,
-            },
-            (meaning, Schema::Named(name)) => match self.document.named(name).map(|t| &t.shape) {
-                Some(Shape::Object(_)) => *meaning == Meaning::Object,
-                Some(Shape::Enum(e)) => {
-                    *meaning == Meaning::Enum
-                        || *meaning
-                            == match e.base {
-                                EnumBase::String => Meaning::Text,
-                                EnumBase::Integer => Meaning::Integer,
-                                EnumBase::Number => Meaning::Number,
-                            }
-                }
-                Some(Shape::Union(union)) => {
-                    union.variants.iter().any(|v| self.fits(&v.schema, meaning))
-                }
-                _ => false,
-            },
+        match (meaning, self.document.kind(schema)) {
+            (Meaning::OneOf(parts), _) => parts.iter().any(|m| self.fits(schema, m)),
+            (_, Kind::Union(_, union)) => {
+                union.variants.iter().any(|v| self.fits(&v.schema, meaning))
+            }
+            (Meaning::Any, Kind::Any)
+            | (Meaning::Object, Kind::Map(_) | Kind::Object(..))
+            | (Meaning::Enum, Kind::Enum(..))
+            | (Meaning::Array(None), Kind::List(_)) => true,
+            (Meaning::Array(Some(meaning)), Kind::List(items)) => self.fits(items, meaning),
+            (Meaning::Text, Kind::Enum(_, e)) => e.base == EnumBase::String,
+            (Meaning::Integer, Kind::Enum(_, e)) => e.base == EnumBase::Integer,
+            (Meaning::Number, Kind::Enum(_, e)) => e.base == EnumBase::Number,
+            (Meaning::Text, Kind::Scalar(scalar)) => is_text(scalar),
+            (Meaning::Integer, Kind::Scalar(Int32 | Int64 | Uint64 | UnixTime | UnixTimeMs))
+            | (Meaning::Number, Kind::Scalar(Float | Double | Decimal))
+            | (Meaning::Boolean, Kind::Scalar(Boolean))
+            | (Meaning::Date, Kind::Scalar(String | Date))
+            | (Meaning::DateTime, Kind::Scalar(DateTime | UnixTime | UnixTimeMs))
+            | (Meaning::Uuid, Kind::Scalar(Uuid)) => true,
             _ => false,
         }
     }
 
     /// Whether a value of the spec's schema can be each of a sample's types.
     fn sampled(&self, schema: &Schema, words: &str, source: Source) -> bool {
-        let schema = self.document.resolve(schema);
-        if *schema == Schema::Any {
-            return true;
-        }
-        if let Schema::Named(name) = schema
-            && let Some(Shape::Union(union)) = self.document.named(name).map(|t| &t.shape)
-        {
-            return union.variants.iter().any(|v| self.sampled(&v.schema, words, source));
-        }
-        if let Some(items) = words.strip_prefix("array of ") {
-            return matches!(schema, Schema::List(schema) if self.sampled(schema, items, source));
-        }
-        if let Some((word, rest)) = words.split_once(" or ") {
-            return self.sampled(schema, word, source) && self.sampled(schema, rest, source);
-        }
-        match (words, schema) {
+        // XML has texts only, which may read as a number or a boolean without being one.
+        let in_xml = source == Source::XmlSample;
+        let sampled = |schema, words| self.sampled(schema, words, source);
+        match (words, self.document.kind(schema)) {
+            (_, Kind::Any) => true,
+            (_, Kind::Union(_, union)) => union.variants.iter().any(|v| sampled(&v.schema, words)),
+            (_, kind) if words.starts_with("array of ") => {
+                matches!(kind, Kind::List(items) if sampled(items, &words["array of ".len()..]))
+            }
+            _ if words.contains(" or ") => words
+                .split_once(" or ")
+                .is_some_and(|(word, rest)| sampled(schema, word) && sampled(schema, rest)),
             ("null" | "", _) => true,
-            // XML has texts only, which may read as a number or a boolean without being one.
-            ("empty", _) if source == Source::XmlSample => true,
-            ("number" | "boolean", Schema::Scalar(Scalar::String | Scalar::Secret))
-                if source == Source::XmlSample =>
-            {
-                true
+            ("empty", _) => in_xml,
+            ("number" | "boolean", Kind::Scalar(Scalar::String | Scalar::Secret)) => in_xml,
+            ("boolean", Kind::Scalar(scalar)) => scalar == Scalar::Boolean,
+            ("number", Kind::Scalar(scalar)) => {
+                scalar != Scalar::Boolean && (!is_text(scalar) || in_xml)
             }
-            ("boolean", Schema::Scalar(scalar)) => *scalar == Scalar::Boolean,
-            ("number", Schema::Scalar(scalar)) => {
-                *scalar != Scalar::Boolean && (!is_text(*scalar) || source == Source::XmlSample)
-            }
-            (text, Schema::Scalar(scalar)) => text_fits(text, *scalar),
-            ("array", Schema::List(_)) | ("object", Schema::Map(_)) => true,
-            (word, Schema::Named(name)) => match self.document.named(name).map(|t| &t.shape) {
-                Some(Shape::Object(_)) => word == "object",
-                Some(Shape::Enum(e)) => match e.base {
-                    EnumBase::String => word.starts_with("string") || source == Source::XmlSample,
-                    EnumBase::Integer | EnumBase::Number => word == "number",
-                },
-                _ => false,
+            (text, Kind::Scalar(scalar)) => text_fits(text, scalar),
+            ("array", Kind::List(_)) | ("object", Kind::Map(_) | Kind::Object(..)) => true,
+            (word, Kind::Enum(_, e)) => match e.base {
+                EnumBase::String => word.starts_with("string") || in_xml,
+                EnumBase::Integer | EnumBase::Number => word == "number",
             },
             _ => false,
         }
@@ -675,19 +576,16 @@ impl<'a> Walk<'a> {
 
     /// A schema in OpenAPI's terms.
     fn spelt(&self, schema: &Schema) -> String {
-        match self.document.resolve(schema) {
-            Schema::Any | Schema::Nullable(_) => "any value".to_owned(),
-            Schema::Scalar(scalar) => match scalar.type_and_format() {
+        match self.document.kind(schema) {
+            Kind::Any => "any value".to_owned(),
+            Kind::Scalar(scalar) => match scalar.type_and_format() {
                 (r#type, "") => r#type.to_owned(),
                 (r#type, format) => format!("{type} ({format})"),
             },
-            Schema::List(items) => format!("array of {}", self.spelt(items)),
-            Schema::Map(_) => "object".to_owned(),
-            Schema::Named(name) => match self.document.named(name).map(|t| &t.shape) {
-                Some(Shape::Enum(_)) => "enum".to_owned(),
-                Some(Shape::Union(_)) => "one of several".to_owned(),
-                _ => "object".to_owned(),
-            },
+            Kind::List(items) => format!("array of {}", self.spelt(items)),
+            Kind::Map(_) | Kind::Object(..) => "object".to_owned(),
+            Kind::Enum(..) => "enum".to_owned(),
+            Kind::Union(..) => "one of several".to_owned(),
         }
     }
 }
@@ -727,8 +625,11 @@ fn same_value(one: &str, other: &str) -> bool {
     one == other || number(one).is_some_and(|n| Some(n) == number(other))
 }
 
-fn key(at: At) -> (u32, u32) {
-    (at.line, at.column)
+/// Adds a text to others, once.
+fn add(texts: &mut Vec<String>, text: String) {
+    if !texts.contains(&text) {
+        texts.push(text);
+    }
 }
 
 fn member<'m, 'a>(
@@ -736,7 +637,7 @@ fn member<'m, 'a>(
     at: At,
     marks: &'a Marks,
 ) -> &'m mut Member<'a> {
-    members.entry(key(at)).or_insert_with(|| Member {
+    members.entry(at.key()).or_insert(Member {
         marks,
         undocumented: Vec::new(),
         covered: false,
@@ -783,7 +684,7 @@ fn marks_without_a_page<'a>(spec: &'a Spec, coverage: &Coverage<'_>) -> Vec<&'a 
         document.operations.iter().flat_map(|o| &o.parameters).map(|p| (p.at, &p.marks));
     properties
         .chain(parameters)
-        .filter(|(at, _)| !coverage.members.contains_key(&key(*at)))
+        .filter(|(at, _)| !coverage.members.contains_key(&at.key()))
         .flat_map(|(_, marks)| [&marks.undocumented, &marks.differs])
         .flatten()
         .collect()
@@ -875,17 +776,8 @@ impl<'a> Page<'a> {
 
 /// The object that a field belongs to: `a.b[]` for `a.b[].c`; `` for one at the root, and `error:` or `path:` there.
 fn holder(path: &str) -> Option<&str> {
-    let mut quoted = false;
-    let mut last = None;
-    for (i, c) in path.char_indices() {
-        match c {
-            '"' => quoted = !quoted,
-            '.' if !quoted => last = Some(i),
-            _ => {}
-        }
-    }
-    match last {
-        Some(i) => Some(&path[..i]),
+    match ends(path).last() {
+        Some(end) => Some(&path[..*end]),
         None if path == prefix(path) => None,
         None => Some(prefix(path)),
     }

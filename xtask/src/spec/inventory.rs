@@ -439,7 +439,7 @@ fn ancestors(path: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Where the names before the last one end in a path.
-fn ends(path: &str) -> Vec<usize> {
+pub fn ends(path: &str) -> Vec<usize> {
     let mut ends = Vec::new();
     let mut quoted = false;
     let mut escaped = false;

@@ -522,6 +522,20 @@ pub enum Schema {
     Nullable(Box<Schema>),
 }
 
+/// What a value is, if it is there: a schema without null, and without the names of aliases.
+#[derive(Debug, Clone, Copy)]
+pub enum Kind<'a> {
+    Any,
+    Scalar(Scalar),
+    /// Of items.
+    List(&'a Schema),
+    /// Of values.
+    Map(&'a Schema),
+    Object(&'a Type, &'a Object),
+    Enum(&'a Type, &'a Enum),
+    Union(&'a Type, &'a Union),
+}
+
 /// A value that is neither an object nor a list, by `type` and `format`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Scalar {
@@ -660,13 +674,26 @@ impl Document {
         }
     }
 
-    /// The object that a schema stands for, if it is one.
-    pub fn object(&self, schema: &Schema) -> Option<&Object> {
+    /// What a value of a schema is.
+    pub fn kind<'a>(&'a self, schema: &'a Schema) -> Kind<'a> {
         match self.resolve(schema) {
-            Schema::Named(name) => match &self.named(name)?.shape {
-                Shape::Object(object) => Some(object),
-                _ => None,
+            Schema::Any | Schema::Nullable(_) => Kind::Any,
+            Schema::Scalar(scalar) => Kind::Scalar(*scalar),
+            Schema::List(items) => Kind::List(items),
+            Schema::Map(values) => Kind::Map(values),
+            Schema::Named(name) => match self.named(name).map(|t| (t, &t.shape)) {
+                Some((named, Shape::Object(object))) => Kind::Object(named, object),
+                Some((named, Shape::Enum(values))) => Kind::Enum(named, values),
+                Some((named, Shape::Union(union))) => Kind::Union(named, union),
+                Some((_, Shape::Alias(_))) | None => Kind::Any,
             },
+        }
+    }
+
+    /// The object that a schema stands for, if it is one.
+    pub fn object<'a>(&'a self, schema: &'a Schema) -> Option<&'a Object> {
+        match self.kind(schema) {
+            Kind::Object(_, object) => Some(object),
             _ => None,
         }
     }

@@ -8,37 +8,32 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 use uuid::Uuid;
 
-use super::{
-    At, Condition, Direction, Document, EnumBase, Format, MediaType, Object, Operation, Problem,
-    Property, Sample, Scalar, Schema, Shape, Spec, Test, Type,
-};
+use super::Problem;
+use super::model::*;
 
 /// Every problem with a spec's samples, and every operation without one.
 pub fn check(spec: &Spec) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut tests: BTreeMap<String, &str> = BTreeMap::new();
     for sample in &spec.samples {
-        let problem = |at, message| Problem { file: sample.file.clone(), at, message };
-        let operation = spec.document.operations.iter().find(|o| o.id == sample.operation);
-        match operation {
-            None => {
-                let message = format!(
-                    "there is no operation `{}`; rename the sample, or describe the operation",
-                    sample.operation
-                );
-                problems.push(problem(None, message));
-            }
-            Some(operation) => {
-                let found = body(&spec.document, operation, sample).err().into_iter().flatten();
-                problems.extend(found.map(|(at, message)| problem(at, message)));
-            }
+        let Sample { name, file, operation: id, .. } = sample;
+        let mut faults = match spec.document.operations.iter().find(|o| o.id == *id) {
+            Some(operation) => body(&spec.document, operation, sample).err().unwrap_or_default(),
+            None => one(format!(
+                "there is no operation `{id}`; rename the sample, or describe the operation"
+            )),
+        };
+        let test = name.replace(|c: char| !c.is_ascii_alphanumeric(), "_");
+        if let Some(other) = tests.insert(test, file) {
+            faults.extend(one(format!(
+                "its test would be called as that of {other}; rename one of them"
+            )));
         }
-        let test = sample.name.replace(|c: char| !c.is_ascii_alphanumeric(), "_");
-        if let Some(other) = tests.insert(test, &sample.file) {
-            let message =
-                format!("its test would be called as that of {other}; rename one of them");
-            problems.push(problem(None, message));
-        }
+        problems.extend(faults.into_iter().map(|(at, message)| Problem {
+            file: file.clone(),
+            at,
+            message,
+        }));
     }
     problems
         .extend(spec.document.operations.iter().filter_map(|operation| missing(spec, operation)));
@@ -211,46 +206,34 @@ impl<'a> Walk<'a> {
     /// Compares a value, as JSON text, with a schema; `owner` names what has it.
     fn value(&mut self, schema: &'a Schema, owner: &str, json: &str, at: &str) {
         let is_xml = self.format == Format::Xml;
+        let kind = self.document.kind(schema);
         let is_blank =
             json == "null" || is_xml && json.len() > 1 && json[1..json.len() - 1].trim().is_empty();
-        if is_blank
-            && (schema.is_nullable()
-                || is_xml && !matches!(self.document.resolve(schema), Schema::Named(_)))
-        {
+        let is_named = matches!(kind, Kind::Object(..) | Kind::Enum(..) | Kind::Union(..));
+        if is_blank && (schema.is_nullable() || is_xml && !is_named) {
             return;
         }
-        match self.document.resolve(schema) {
-            Schema::Any | Schema::Nullable(_) => {}
-            Schema::Scalar(scalar) => self.scalar(*scalar, json, at),
-            Schema::List(items) => self.list(items, owner, json, at),
-            Schema::Map(values) => match members(json) {
-                Some(members) => {
-                    for (key, value) in members {
-                        self.value(values, owner, value.get(), &format!("{at}/{}", escape(&key)));
-                    }
-                }
-                None => self.unfit(at, json, "an object"),
-            },
-            Schema::Named(name) => {
-                if let Some(named) = self.document.named(name) {
-                    self.named(named, json, at);
+        match (kind, members(json)) {
+            // Whatever fits no variant of a union is kept.
+            (Kind::Any | Kind::Union(..), _) => {}
+            (Kind::Scalar(scalar), _) => self.scalar(scalar, json, at),
+            (Kind::List(items), _) => self.list(items, owner, json, at),
+            (Kind::Map(values), Some(members)) => {
+                for (key, value) in members {
+                    self.value(values, owner, value.get(), &format!("{at}/{}", escape(&key)));
                 }
             }
-        }
-    }
-
-    fn named(&mut self, named: &'a Type, json: &str, at: &str) {
-        match &named.shape {
-            Shape::Object(object) => match members(json) {
-                Some(members) => self.object(object, &named.name, members, json, at),
-                None if self.format == Format::Xml && matches!(json, "\"\"" | "null") => {}
-                None => self.unfit(at, json, "an object"),
-            },
-            Shape::Enum(values) => {
-                let is_string = json.starts_with('"');
+            (Kind::Object(named, object), Some(members)) => {
+                self.object(object, &named.name, members, json, at);
+            }
+            (Kind::Object(..), None) if is_xml && matches!(json, "\"\"" | "null") => {}
+            (Kind::Map(_) | Kind::Object(..), None) => self.unfit(at, json, "an object"),
+            (Kind::Enum(named, values), _) => {
                 let has_integers = values.values.iter().any(|v| v.integer.is_some());
                 let fits = match values.base {
-                    EnumBase::String => is_string || has_integers && json.parse::<i64>().is_ok(),
+                    EnumBase::String => {
+                        json.starts_with('"') || has_integers && json.parse::<i64>().is_ok()
+                    }
                     EnumBase::Integer => text(json).parse::<i64>().is_ok(),
                     EnumBase::Number => text(json).parse::<f64>().is_ok(),
                 };
@@ -258,8 +241,6 @@ impl<'a> Walk<'a> {
                     self.unfit(at, json, &format!("a value of `{}`", named.name));
                 }
             }
-            // Whatever fits no variant is kept.
-            Shape::Union(_) | Shape::Alias(_) => {}
         }
     }
 
@@ -326,34 +307,29 @@ impl<'a> Walk<'a> {
         let text = text(json);
         let text = text.trim();
         // XML has texts only.
-        let kind = self.format == Format::Xml && is_string;
-        let number = is_number || kind;
+        let in_xml = self.format == Format::Xml && is_string;
+        let number = is_number || in_xml;
+        let is_boolean = matches!(json, "true" | "false")
+            || in_xml && matches!(text, "true" | "false" | "1" | "0");
         let (fits, wanted) = match scalar {
-            Scalar::Boolean => (
-                matches!(json, "true" | "false")
-                    || kind && matches!(text, "true" | "false" | "1" | "0"),
-                "a boolean",
-            ),
-            Scalar::Int32 => (number && i32::from_str(text).is_ok(), "an integer of 32 bits"),
-            Scalar::Int64 => (number && i64::from_str(text).is_ok(), "an integer of 64 bits"),
-            Scalar::UnixTime | Scalar::UnixTimeMs => {
-                (UnixTime::from_str(text).is_ok(), "a number of seconds or milliseconds since 1970")
+            Scalar::Boolean => (is_boolean, "a boolean"),
+            Scalar::Int32 => (number && is::<i32>(text), "an integer of 32 bits"),
+            Scalar::Int64 => (number && is::<i64>(text), "an integer of 64 bits"),
+            Scalar::Uint64 => {
+                (number && is::<u64>(text), "an integer of 64 bits that is not negative")
             }
-            Scalar::Uint64 => (
-                number && u64::from_str(text).is_ok(),
-                "an integer of 64 bits that is not negative",
-            ),
-            Scalar::Float | Scalar::Double => (number && f64::from_str(text).is_ok(), "a number"),
+            Scalar::UnixTime | Scalar::UnixTimeMs => {
+                (is::<UnixTime>(text), "a number of seconds or milliseconds since 1970")
+            }
+            Scalar::Float | Scalar::Double => (number && is::<f64>(text), "a number"),
             Scalar::Decimal | Scalar::DecimalString => {
-                ((is_number || is_string) && Decimal::from_str(text).is_ok(), "a decimal number")
+                ((is_number || is_string) && is::<Decimal>(text), "a decimal number")
             }
             Scalar::String | Scalar::Secret | Scalar::Binary => (is_string, "a string"),
-            Scalar::Base64 => (is_string && Base64::from_str(text).is_ok(), "base64"),
-            Scalar::DateTime => {
-                (is_string && Timestamp::from_str(text).is_ok(), "a date with a time")
-            }
-            Scalar::Date => (is_string && Date::from_str(text).is_ok(), "a date"),
-            Scalar::Uuid => (is_string && Uuid::from_str(text).is_ok(), "a UUID"),
+            Scalar::Base64 => (is_string && is::<Base64>(text), "base64"),
+            Scalar::DateTime => (is_string && is::<Timestamp>(text), "a date with a time"),
+            Scalar::Date => (is_string && is::<Date>(text), "a date"),
+            Scalar::Uuid => (is_string && is::<Uuid>(text), "a UUID"),
         };
         if !fits {
             self.unfit(at, json, wanted);
@@ -364,22 +340,24 @@ impl<'a> Walk<'a> {
         let found = match json.as_bytes().first() {
             Some(b'{') => "an object".to_owned(),
             Some(b'[') => "a list".to_owned(),
-            _ => format!(
-                "`{}`",
-                json.chars().filter(|c| !c.is_control()).take(60).collect::<String>()
-            ),
+            _ => {
+                let shown: String = json.chars().filter(|c| !c.is_control()).take(60).collect();
+                format!("`{shown}`")
+            }
         };
-        self.fault(
-            at,
-            json,
-            format!("{found}, where the schema has {wanted}; correct one of them"),
-        );
+        let message = format!("{found}, where the schema has {wanted}; correct one of them");
+        self.fault(at, json, message);
     }
 }
 
 /// The members of an object; nothing of anything else. Of two with one name, the last.
 fn members(json: &str) -> Option<BTreeMap<String, &RawValue>> {
     serde_json::from_str(json).ok()
+}
+
+/// Whether a text reads as this.
+fn is<T: FromStr>(text: &str) -> bool {
+    text.parse::<T>().is_ok()
 }
 
 /// A scalar without its quotes.
