@@ -933,6 +933,7 @@ impl Walk<'_> {
             };
             let alone = head.rest.is_empty()
                 && !listed
+                && !head.field.name.contains(':')
                 && !head.typed
                 && ((parameters && (head.marked && !item || deeper)) || (deeper && typed()));
             if explained || alone {
@@ -1088,6 +1089,15 @@ impl Walk<'_> {
             Content::Values(values) => {
                 let heading = self.take_heading();
                 self.values.push((heading.to_lowercase(), values));
+            }
+            Content::ValuesOf(pairs) => {
+                let own = self.operation;
+                let groups = self.groups.iter_mut().filter(|g| g.operation == own);
+                let fields: Vec<_> = groups.flat_map(|g| &mut g.fields).map(|(f, _)| f).collect();
+                for field in fields {
+                    let values = pairs.iter().filter(|(name, _)| *name == field.name);
+                    field.values.extend(values.map(|(_, value)| value.clone()));
+                }
             }
             Content::Codes => {}
             Content::Unknown => {
@@ -1382,9 +1392,10 @@ impl Walk<'_> {
         if !samples.iter().any(|s| is_response(s) && fits(s, &known)) {
             known.extend(samples.iter().find(|s| is_response(s)).into_iter().flat_map(all));
         }
+        let first = samples.iter().find(|s| is_response(s)).and_then(|s| s.status);
         samples.retain(|sample| {
             let stranger = is_response(sample)
-                && sample.status.is_none()
+                && sample.status == first
                 && !names(sample).is_empty()
                 && !fits(sample, &known);
             if stranger {

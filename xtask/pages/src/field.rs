@@ -264,6 +264,11 @@ fn attribute<'a>(text: &'a str, field: &mut Field) -> Option<&'a str> {
         for part in inner.split([',', ';']) {
             let part = part.trim();
             let listed = ["enum:", "one of:"].iter().find_map(|sign| part.strip_prefix(sign));
+            // `(string, date)`
+            if copy.r#type == "string" && types::is_type(part) {
+                copy.r#type = format!("string<{part}>");
+                continue;
+            }
             if let Some(value) = part.strip_prefix("default ") {
                 copy.default = copy.default.take().or(default_value(value));
                 any = true;
@@ -285,7 +290,26 @@ fn attribute<'a>(text: &'a str, field: &mut Field) -> Option<&'a str> {
             after
         });
     }
+    let bracketed = text.strip_prefix('[').and_then(|t| t.split_once(']'));
+    if let Some((inner, after)) = bracketed
+        && field.r#type.is_empty()
+        && types::is_type(inner)
+    {
+        // `[string]` is a list, `[String]` a type in brackets.
+        let list = if inner.starts_with(char::is_lowercase) { "array of " } else { "" };
+        field.r#type = format!("{list}{inner}");
+        return Some(after);
+    }
     let lower = text.to_ascii_lowercase();
+    // `optional<boolean>`
+    if let Some((inner, after)) =
+        lower.strip_prefix("optional<").and_then(|_| text[9..].split_once('>'))
+        && field.r#type.is_empty()
+    {
+        field.required = Some(false);
+        inner.clone_into(&mut field.r#type);
+        return Some(after);
+    }
     for word in WORDS {
         let typed = !field.r#type.is_empty();
         if !lower.starts_with(word)
@@ -429,7 +453,9 @@ pub fn type_cell(cell: &str, field: &mut Field) {
     let kept = kept
         .trim_matches(['*', '`', '.', ' ', '-', '–'])
         .replace(['`', '*'], "")
-        .replace('|', " or ");
+        .replace(['|', '¦'], " or ");
+    let list = kept.strip_prefix('[').and_then(|k| k.strip_suffix(']'));
+    let kept = list.map_or(kept.clone(), |items| format!("array of {items}"));
     let kept: Vec<&str> = kept.split_whitespace().take(8).collect();
     field.r#type = kept.join(" ").chars().take(60).collect();
 }
@@ -721,7 +747,9 @@ pub fn describe(line: &str, field: &mut Field) {
 fn listed(line: &str, field: &mut Field) -> Vec<String> {
     let is_enum = types::meaning(&field.r#type) == Meaning::Enum;
     let text = line.trim_end_matches('.').replace(" or ", ", ").replace(" and ", ", ");
-    if !is_enum && text.len() == line.trim_end_matches('.').len() && !line.contains('`') {
+    let joined = text.len() < line.trim_end_matches('.').len();
+    let examples = ["example", "e.g.", "such as", "like"].iter().any(|w| line.contains(w));
+    if examples {
         return Vec::new();
     }
     let text = text.split_once(": ").map_or(text.as_str(), |(_, list)| list);
@@ -742,7 +770,10 @@ fn listed(line: &str, field: &mut Field) -> Vec<String> {
         let plain = is_enum && !word.contains(' ');
         (quoted('`') || quoted('"') || capitals || plain) && value(word).is_some()
     };
-    if parts.len() < 2 || !parts.iter().all(is_value) {
+    // Without a mark or an "or", only names as constants have them are clear.
+    let constant = |part: &&str| part.contains('_') && !part.contains(char::is_lowercase);
+    let clear = joined || is_enum || line.contains('`') || parts.iter().any(constant);
+    if !clear || parts.len() < 2 || !parts.iter().all(is_value) {
         return Vec::new();
     }
     let default = parts.iter().find_map(|p| value(p.strip_suffix("(default)")?));
@@ -758,6 +789,11 @@ fn sentences(line: &str, field: &mut Field) {
             "required" | "mandatory" => field.required = field.required.or(Some(true)),
             "optional" => field.required = field.required.or(Some(false)),
             "deprecated" => field.deprecated = true,
+            said if said.starts_with("this ") && said.split(' ').count() < 6 => {
+                let says = [(" is required", true), (" is optional", false)];
+                let says = says.iter().find(|(end, _)| said.ends_with(end)).map(|(_, says)| *says);
+                field.required = field.required.or(says);
+            }
             _ => {}
         }
     }
@@ -848,6 +884,10 @@ fn default_value(text: &str) -> Option<String> {
 fn limits(lower: &str, field: &mut Field) {
     let lower = &format!(" {}", lower.replace('≤', "<=").replace('≥', ">="));
     let number = |text: &str| {
+        let text = ["value", "is", "of", "allowed"].iter().fold(text, |text, word| {
+            let text = text.trim_start_matches([' ', ':', '=', '`', '*']);
+            text.strip_prefix(word).unwrap_or(text)
+        });
         let text = text.trim_start_matches([' ', ':', '=', '`', '*']);
         let length =
             text.find(|c: char| !c.is_ascii_digit() && c != '.' && c != '-').unwrap_or(text.len());

@@ -156,6 +156,13 @@ pub fn of(line: &str) -> Option<Heading> {
             || w.bytes().all(|b| b.is_ascii_digit())
             || is_range(w)
     };
+    // `Response 404 Not Found`
+    if let ["response" | "responses", status, ..] = words[..]
+        && let Some(status) = status.parse().ok().filter(|s| is_status(*s))
+        && words.len() <= 6
+    {
+        return Some(Heading::Status(status));
+    }
     // `Error string` is a field.
     let typed = has(&["string"]) && !has(&["query"]);
     if words.len() > 6 || typed || !words.iter().all(known) {

@@ -188,6 +188,8 @@ pub enum Content {
     },
     /// It lists the values of an enumeration.
     Values(Vec<String>),
+    /// It lists the values of several enumerations, each with the name of its field.
+    ValuesOf(Vec<(String, String)>),
     /// It lists status codes or error codes.
     Codes,
     /// Nothing that is known here.
@@ -222,6 +224,18 @@ pub fn content(table: &Table) -> (Content, Vec<(usize, String)>) {
     {
         let values = table.rows.iter().filter_map(|r| field::value(&cell(r, Some(0)))).collect();
         return (Content::Values(values), Vec::new());
+    }
+    let value = |title: &String| ["value", "enum value"].contains(&title.to_lowercase().as_str());
+    if columns.len() == 2 && first == Some(Column::Name) && value(&table.header[1]) {
+        let pairs = table.rows.iter().map(|r| {
+            let name = field::name(&cell(r, Some(0)))?.name;
+            Some((name, field::value(&cell(r, Some(1)))?))
+        });
+        let pairs: Option<Vec<_>> = pairs.collect();
+        let repeats = |p: &Vec<(String, String)>| p.windows(2).any(|w| w[0].0 == w[1].0);
+        if let Some(pairs) = pairs.filter(repeats) {
+            return (Content::ValuesOf(pairs), Vec::new());
+        }
     }
     by_content(table, &mut columns);
     let Some(name) = columns.iter().position(|c| *c == Some(Column::Name)) else {
@@ -259,6 +273,14 @@ fn by_content(table: &Table, columns: &mut [Option<Column>]) {
         count > 0 && good * 10 >= count * 8
     };
     let open = |column: &Option<Column>| matches!(column, None | Some(Column::Notes));
+    // Some call the place of a parameter its type.
+    let is_place = |text: &str| field::location(text).is_some();
+    if let Some(index) = columns.iter().position(|c| *c == Some(Column::Type))
+        && !has(columns, Column::Location)
+        && most(index, &is_place)
+    {
+        columns[index] = Some(Column::Location);
+    }
     if !has(columns, Column::Type) {
         let is_type = |text: &str| types::is_type(text.split(',').next().unwrap_or_default());
         let found = (0..columns.len()).find(|i| open(&columns[*i]) && most(*i, &is_type));
@@ -439,7 +461,15 @@ fn read_row(row: &Row, columns: &[Option<Column>], name: usize) -> Option<Field>
             Some(Column::Default)
                 if ["", "-", "–", "—", "None", "none", "n/a", "N/A"].contains(&&*text) => {}
             Some(Column::Default) => field.default = field::value(&text),
-            Some(Column::Values) => field.values.extend(field::values(&text)),
+            Some(Column::Values) => {
+                let (first, rest) = text.split_once(',').unwrap_or((&text, ""));
+                if field.r#type.is_empty() && types::is_type(first) {
+                    field::type_cell(first, &mut field);
+                    more_in_cell(rest, &mut field);
+                } else {
+                    field.values.extend(field::values(&text));
+                }
+            }
             // The last column of ASP.NET's help pages, and a cell that a missing one has shifted.
             _ if field::required(&text).is_some()
                 && !["true", "false", "yes", "always"]

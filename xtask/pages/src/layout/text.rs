@@ -10,7 +10,11 @@ use crate::{field, types};
 /// Reads a page of text.
 pub fn read(text: &str) -> Page {
     let mut page = Page::default();
-    let raw: Vec<&str> = text.lines().collect();
+    // DokuWiki separates titles by another sign than cells.
+    let titles = |line: &str| line.starts_with("^ ") && line.trim_end().ends_with('^');
+    let text: Vec<String> =
+        text.lines().map(|l| if titles(l) { l.replace('^', "|") } else { l.to_owned() }).collect();
+    let raw: Vec<&str> = text.iter().map(String::as_str).collect();
     let mut indents: Vec<usize> = Vec::new();
     let mut at = 0;
     while at < raw.len() {
