@@ -268,6 +268,19 @@ async fn each_status_has_its_type() {
 }
 
 #[tokio::test]
+async fn documented_headers_have_their_types() {
+    use bindery_fixture::SeveralHeaders;
+
+    let (mock, client) = start().await;
+    let response = client.several(7).await.unwrap();
+    assert_snapshot!(format!("{:?}", SeveralHeaders::from(response.headers())), @"SeveralHeaders { x_count: Some(3), x_id: None, x_tags: Some([On, Off]) }");
+    mock.on().several().header("x-count", "many").header("x-tags", "new").documented("404");
+    let error = client.several(7).await.unwrap_err();
+    let headers = SeveralHeaders::from(error.headers().unwrap());
+    assert_snapshot!(format!("{headers:?}"), @r#"SeveralHeaders { x_count: None, x_id: None, x_tags: Some([Unknown("new")]) }"#);
+}
+
+#[tokio::test]
 async fn a_write_with_a_key_is_retried_with_the_same_key() {
     let mock = Mock::start().await.unwrap();
     let client = mock.client().unwrap();

@@ -7,6 +7,7 @@ pub mod client;
 mod compiler;
 pub mod docs;
 pub mod erased;
+mod headers;
 pub mod library;
 mod lower;
 mod manifest;

@@ -84,6 +84,8 @@ impl Client {
     ///
     /// - `account_id`: ID of the account. Differs from the provider's page: the page's table says UUID; its list of parameters says string.
     ///
+    /// Response headers: [`GetAccountHeaders`](headers::GetAccountHeaders).
+    ///
     /// # Errors
     ///
     /// Returns an error if the request fails, the provider rejects it, or the response cannot be decoded. See [errors](crate#errors).
@@ -98,6 +100,8 @@ impl Client {
     /// Returns one page of the accounts that the partner manages.
     ///
     /// Sends `GET /api/v1/partner/accounts`.
+    ///
+    /// Response headers: [`ListAccountsHeaders`](headers::ListAccountsHeaders).
     ///
     /// # Errors
     ///
@@ -202,6 +206,46 @@ pub mod options {
         pub fn page_size(mut self, page_size: i32) -> Self {
             self.page_size = Some(page_size);
             self
+        }
+    }
+}
+
+/// The documented response headers of the operations.
+pub mod headers {
+    /// The documented headers of the responses of [`get_account`](crate::Client::get_account), made of `response.headers()`. One that is absent, or does not fit its type, is `None`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct GetAccountHeaders {
+        /// `X-RateLimit-Period`: Number of seconds to wait before the next request, with status 429.
+        pub x_rate_limit_period: Option<i64>,
+    }
+    impl ::std::convert::From<&::progenitor_client::header::HeaderMap>
+    for GetAccountHeaders {
+        fn from(headers: &::progenitor_client::header::HeaderMap) -> Self {
+            Self {
+                x_rate_limit_period: ::progenitor_client::header_value(
+                    headers,
+                    "X-RateLimit-Period",
+                ),
+            }
+        }
+    }
+    /// The documented headers of the responses of [`list_accounts`](crate::Client::list_accounts), made of `response.headers()`. One that is absent, or does not fit its type, is `None`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct ListAccountsHeaders {
+        /// `X-RateLimit-Period`: Number of seconds to wait before the next request, with status 429.
+        pub x_rate_limit_period: Option<i64>,
+    }
+    impl ::std::convert::From<&::progenitor_client::header::HeaderMap>
+    for ListAccountsHeaders {
+        fn from(headers: &::progenitor_client::header::HeaderMap) -> Self {
+            Self {
+                x_rate_limit_period: ::progenitor_client::header_value(
+                    headers,
+                    "X-RateLimit-Period",
+                ),
+            }
         }
     }
 }

@@ -35,6 +35,9 @@ pub mod types;
 #[allow(unused_imports, reason = "an operation may be called as something else here")]
 pub use client::options::*;
 #[cfg(feature = "client")]
+#[allow(unused_imports, reason = "an operation may be called as something else here")]
+pub use client::headers::*;
+#[cfg(feature = "client")]
 pub use client::{Client, ClientBuilder, Credentials, Error};
 #[doc(inline)]
 pub use progenitor_client as runtime;

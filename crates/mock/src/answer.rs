@@ -95,11 +95,17 @@ pub(crate) fn answer(entries: &[Entry], script: &Script, request: &Parts, body: 
         body: Bytes::copy_from_slice(body),
         status: 0,
     };
-    let answer = match script.next(&call) {
+    let mut answer = match script.next(&call) {
         Some(reply) => scripted(endpoint, wanted, reply, request),
         None => page(endpoint, &call.query, sample(endpoint, wanted, request)),
     };
     call.status = answer.response.status().as_u16();
+    let examples = endpoint.headers_of(call.status).filter(|_| answer.problem.is_none());
+    for (name, value) in examples {
+        if let (Ok(name), Ok(value)) = (name.parse::<HeaderName>(), HeaderValue::from_str(value)) {
+            answer.response.headers_mut().entry(name).or_insert(value);
+        }
+    }
     script.record(call);
     answer
 }

@@ -19,6 +19,7 @@
 //!   `specs/sakari/samples/get_account.403.json` with status 403. So a client reaches every sample through its base URL alone.
 //! - A call needs credentials of the kind in the spec, with any value. Without them, the response is a 401 with the provider's error body.
 //! - A token request to the URL in the spec returns a made-up token.
+//! - The headers of a response have the examples of the spec. Pagination and waits are left out.
 //! - `Accept` selects among the media types of the samples.
 //! - The sample of a list is its first page, and the page after it is empty.
 //! - Other requests get a 404, 405 or 406, whose body ([RFC 9457](https://www.rfc-editor.org/rfc/rfc9457)) lists what is served.

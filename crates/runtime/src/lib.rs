@@ -73,6 +73,7 @@ pub use {
     client::pages::{count, resume},
     client::report::Failure,
     client::request::RequestBuilderExt,
+    client::response::header_value,
     request::message::{QueryParam, Request},
     request::url::encode_path,
 };

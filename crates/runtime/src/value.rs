@@ -15,6 +15,8 @@ pub(crate) mod scalar;
 #[cfg(feature = "schemars")]
 mod schema;
 pub(crate) mod secret;
+#[cfg(feature = "client")]
+pub(crate) mod text;
 pub(crate) mod timestamp;
 pub mod union;
 pub(crate) mod unix_time;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::rules::{self, Rule};
 use super::types;
 use crate::spec::{
-    Document, Link, Location, MediaType, Operation, Pages, Parameter, Path, RequestBody,
+    Document, Header, Link, Location, MediaType, Operation, Pages, Parameter, Path, RequestBody,
     Requirement, Response, ResponseBody, Schema, Scheme, SchemeKind, Segment, Status,
 };
 
@@ -422,6 +422,7 @@ fn responses(old: &Operation, new: &Operation, found: &mut Found) {
     for (was, is) in pairs.both {
         response(id, (was, is), found);
     }
+    headers(old, new, found);
 }
 
 fn response(id: &str, (was, is): (&Response, &Response), found: &mut Found) {
@@ -430,24 +431,40 @@ fn response(id: &str, (was, is): (&Response, &Response), found: &mut Found) {
     found.differ(rules::ERROR_WHEN_CHANGED, &was.error_when, &is.error_when, || {
         format!("~ {place} x-error-when")
     });
-    let headers = pairs(&was.headers, &is.headers, |h| h.name.to_ascii_lowercase());
+    found.text(&was.description, &is.description);
+    rest!(found, was, is, Response[description body headers error_when], "~ {place}");
+}
+
+/// The response headers of an operation, whichever response has them: they are the fields of one struct.
+fn headers(old: &Operation, new: &Operation, found: &mut Found) {
+    let id = &new.id;
+    let (was, is) = (old.headers(), new.headers());
+    let headers = pairs(&was, &is, |h| h.name.to_ascii_lowercase());
     for (list, sign, rule) in
         [(&headers.removed, '-', rules::HEADER_CHANGED), (&headers.added, '+', rules::HEADER_ADDED)]
     {
         for header in list {
-            let rule = if header.wait { rules::WAIT_CHANGED } else { rule };
-            found.add(rule, format!("{sign} {place} {}", header.name));
+            found.add(rule, format!("{sign} {id}() {}", header.name));
         }
     }
-    for (old, new) in headers.both {
-        found.differ(rules::WAIT_CHANGED, old.wait, new.wait, || format!("~ {place} {}", new.name));
-        let name = format!("{place} {}", new.name);
-        let schemas = (&old.schema, &new.schema);
-        found.became(rules::HEADER_CHANGED, &name, schemas, |s| types::rust(s));
-        found.text(&old.description, &new.description);
+    let mut waits = |before: &[&Header], after: &[&Header], sign| {
+        let waits = |h: &&&Header| h.wait;
+        let known =
+            |h: &&Header| after.iter().any(|o| o.wait && o.name.eq_ignore_ascii_case(&h.name));
+        for header in before.iter().filter(waits).filter(|h| !known(h)) {
+            found.add(rules::WAIT_CHANGED, format!("{sign} {id}() waits by {}", header.name));
+        }
+    };
+    waits(&was, &is, '-');
+    waits(&is, &was, '+');
+    for (&was, &is) in headers.both {
+        let place = format!("{id}() {}", is.name);
+        found.became(rules::HEADER_CHANGED, &place, (&was.schema, &is.schema), |s| types::rust(s));
+        found.became(rules::RUST_NAME_CHANGED, &place, (&was.rust, &is.rust), |n| n.to_string());
+        found.differ(rules::DEPRECATED, was.deprecated, is.deprecated, || format!("~ {place}"));
+        found.text((&was.description, &was.example), (&is.description, &is.example));
+        rest!(found, was, is, Header[name rust description deprecated schema example wait], "~ {place}");
     }
-    found.text(&was.description, &is.description);
-    rest!(found, was, is, Response[description body headers error_when], "~ {place}");
 }
 
 fn media_types(

@@ -87,8 +87,8 @@ rules! {
     ERROR_WHEN_CHANGED: Minor, "condition that makes a response an error changed", "some responses become errors, or errors become responses";
     ERROR_FIELDS_CHANGED: Minor, "place of an error's code or message changed", "errors show another code or message";
     WAIT_CHANGED: Patch, "header that says how long to wait added or removed", "retries wait longer or shorter";
-    HEADER_ADDED: Minor, "response header added", "one more header is documented";
-    HEADER_CHANGED: Major, "response header removed, or its type changed", "its value is no longer what it was";
+    HEADER_ADDED: Minor, "response header added", "the operation's headers have one more field";
+    HEADER_CHANGED: Major, "response header removed, or its type changed", "the field of the operation's headers is gone, or has another type";
     PAGES_ADDED: Minor, "pagination added", "the list has a stream of all items";
     PAGES_REMOVED: Major, "pagination removed", "the stream of all items is gone";
     PAGES_CHANGED: Minor, "pagination changed", "the stream finds the next page in another way";

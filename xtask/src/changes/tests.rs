@@ -289,7 +289,15 @@ const CASES: &[(&str, Edits, &[&str])] = &[
         ],
         &["major ~ get_account() -> Account → Reason"],
     ),
-    ("ERROR_ADDED", &[], &["major + get_account() fails with Problem"]),
+    (
+        "ERROR_ADDED",
+        &[],
+        &[
+            "major + get_account() fails with Problem",
+            "minor + get_account() X-Wait",
+            "patch + get_account() waits by X-Wait",
+        ],
+    ),
     ("STATUS_REMOVED", &[(SERVER_ERROR, "")], &["major - get_account() 5XX"]),
     (
         "MEDIA_TYPE_ADDED",
@@ -319,8 +327,8 @@ const CASES: &[(&str, Edits, &[&str])] = &[
     ),
     (
         "WAIT_CHANGED",
-        &[("            X-Wait:\n", "            X-Pause:\n")],
-        &["patch - get_account() 4XX X-Wait", "patch + get_account() 4XX X-Pause"],
+        &[("              x-wait: seconds\n          content", "          content")],
+        &["patch - get_account() waits by X-Wait"],
     ),
     (
         "SCHEME_ADDED",
@@ -577,7 +585,7 @@ const CASES: &[(&str, Edits, &[&str])] = &[
     (
         "HEADER_ADDED",
         &[("headers: {", "headers: {X-Page: {schema: {type: string}}, ")],
-        &["minor + list_boats() 200 X-Page"],
+        &["minor + list_boats() X-Page"],
     ),
     (
         "HEADER_CHANGED",
@@ -585,7 +593,7 @@ const CASES: &[(&str, Edits, &[&str])] = &[
             "X-Total: {schema: {type: integer, format: int64}}",
             "X-Total: {schema: {type: string}}",
         )],
-        &["major ~ list_boats() 200 X-Total: i64 → String"],
+        &["major ~ list_boats() X-Total: i64 → String"],
     ),
     ("PAGES_ADDED", &[], &["minor + list_boats() pages"]),
     ("PAGES_REMOVED", &[(PAGES, "")], &["major - list_boats() pages"]),

@@ -8,7 +8,7 @@ use super::methods::{self, Slot, slots};
 use super::outcome::{self, Outcome};
 use super::progenitor::Output;
 use super::rust::{self, Argument, Passing, Wire, docs, ident};
-use super::{body, pages};
+use super::{body, headers, pages};
 use crate::spec::{Document, Operation, Parameter, RequestBody, SchemeKind, Spec};
 
 /// The module. It defines `Client`, `ClientBuilder`, `Credentials` and `Error`, and, if an operation has optional parameters,
@@ -24,7 +24,8 @@ pub fn client(spec: &Spec, output: &Output) -> Result<syn::File, String> {
         .map(|o| method(document, o, output, &usual))
         .collect::<Result<Vec<_>, _>>()?;
     let schemes = schemes(document);
-    let (options, responses) = (options(document), outcome::enums(document));
+    let (options, headers) = (options(document), headers::headers(document));
+    let responses = outcome::enums(document);
     let inner = docs(&format!("The client for {title}.")).into_iter().map(rust::inner);
     let builder = docs(&builder_text(document, &title));
     let credentials = docs(&format!("Credentials for {title}."));
@@ -105,6 +106,8 @@ pub fn client(spec: &Spec, output: &Output) -> Result<syn::File, String> {
         }
 
         #options
+
+        #headers
 
         #responses
     })
@@ -271,6 +274,9 @@ fn method_text(document: &Document, operation: &Operation, arguments: &[Argument
         list.push(format!("- `body`: {}", indented(&rust::markdown(&body.description))));
     }
     paragraph(&list.join("\n"));
+    if let Some(headers) = headers::name(operation) {
+        paragraph(&format!("Response headers: [`{headers}`](headers::{headers})."));
+    }
     if let Some(credentials) = super::docs::own_credentials(document, operation) {
         paragraph(&format!("Credentials: {credentials}. See [credentials](crate#credentials)."));
     }

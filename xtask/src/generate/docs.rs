@@ -8,7 +8,7 @@ use minijinja::{AutoEscape, Environment, Error, Output, State, UndefinedBehavior
 use quote::{ToTokens, quote};
 use syn::{Expr, parse_quote};
 
-use crate::generate::{body, outcome, pages, rust};
+use crate::generate::{body, headers, outcome, pages, rust};
 use crate::spec::{
     Direction, Document, Examples, Format, Method, Operation, RequestBody, Requirement, Sample,
     Scalar, Schema, Scheme, SchemeKind, Shape, Spec,
@@ -199,6 +199,7 @@ fn front(spec: &Spec) -> Value {
         examples => examples.collect::<Vec<_>>(),
         quirks => quirks(document),
         list => document.operations.iter().find(|o| o.pages.is_some()).map(|o| list(document, o)),
+        headers => document.operations.iter().find_map(headers::name).map(safe),
         write => write.map(|o| context! { call => call(spec, o, "client", None) }),
         ..names(spec)
     }

@@ -5,11 +5,11 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use syn::{File, parse_quote};
 
-use crate::generate::library::{json_pointer, sorted_operations};
+use crate::generate::library::{self, json_pointer, sorted_operations};
 use crate::generate::{body, outcome, pages, rust};
 use crate::spec::{
-    Direction, Document, Next, Operation, Pages, RequestBody, Response, ResponseBody, Sample, Spec,
-    Status,
+    Direction, Document, Header, Next, Operation, Pages, RequestBody, Response, ResponseBody,
+    Sample, Spec, Status,
 };
 
 /// The module.
@@ -44,6 +44,7 @@ fn endpoint(spec: &Spec, index: usize, operation: &Operation) -> TokenStream {
         let responses = operation.responses.iter();
         responses.map(|r| response(document, r)).collect()
     };
+    let headers = headers(operation);
     let typed = |body: &&RequestBody| body::Passing::of(body) != body::Passing::Bytes;
     let request = operation.body.iter().filter(typed).map(|body| {
         let ty = rust::ty(&body.schema);
@@ -60,6 +61,7 @@ fn endpoint(spec: &Spec, index: usize, operation: &Operation) -> TokenStream {
     quote! {
         erased::Endpoint::new(&crate::PROVIDER.operations[#index], #call)
             .responses(&[#(#responses),*])
+            #headers
             #(#request)*
             #requests
             #samples
@@ -77,7 +79,43 @@ fn response(document: &Document, response: &Response) -> TokenStream {
         }
         None => quote!(None),
     };
-    let status = match response.status {
+    let status = status(response.status);
+    quote!((#status, #decode))
+}
+
+/// Examples of response headers. Those that a client acts on are left out: a list would go on, and a retry would wait.
+fn headers(operation: &Operation) -> TokenStream {
+    let of_pages = match operation.pages.as_ref().map(|pages| &pages.next) {
+        Some(Next::Header(name)) => name,
+        _ => "",
+    };
+    let examples = operation.responses.iter().flat_map(|response| {
+        let status = status(response.status);
+        let headers = response.headers.iter().filter(|h| {
+            let is = |name: &&str| h.name.eq_ignore_ascii_case(name);
+            !h.wait && !is(&of_pages) && !ACTED_ON.iter().any(is)
+        });
+        headers.filter_map(move |Header { name, example, .. }| {
+            let example = example.as_ref()?;
+            Some(quote!((#status, #name, #example)))
+        })
+    });
+    library::list("headers", examples)
+}
+
+/// Headers with a meaning for every client.
+const ACTED_ON: [&str; 7] = [
+    "Connection",
+    "Content-Encoding",
+    "Content-Length",
+    "Link",
+    "Location",
+    "Retry-After",
+    "Transfer-Encoding",
+];
+
+fn status(status: Status) -> TokenStream {
+    let status = match status {
         Status::Code(code) => {
             let code = Literal::u16_unsuffixed(code);
             quote!(Code(#code))
@@ -88,7 +126,7 @@ fn response(document: &Document, response: &Response) -> TokenStream {
         }
         Status::Default => quote!(Default),
     };
-    quote!((erased::Status::#status, #decode))
+    quote!(erased::Status::#status)
 }
 
 fn sample(operation: &Operation, sample: &Sample) -> TokenStream {

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::{File, parse_quote};
 
-use crate::generate::{outcome, rust};
+use crate::generate::{headers, outcome, rust};
 use crate::spec::{
     Document, KeyPlace, Location, Object, Operation, Parameter, Requirement, Scheme, SchemeKind,
     Spec, Style, TokenBody, TokenClient, TokenRequest,
@@ -27,6 +27,7 @@ pub fn library(spec: &Spec) -> File {
     };
     let has_options = spec.document.operations.iter().any(|o| rust::options(o).is_some());
     let options = has_options.then(|| glob("options"));
+    let headers = headers::headers(&spec.document).map(|_| glob("headers"));
     let responses = outcome::enums(&spec.document).map(|_| glob("responses"));
     parse_quote! {
         #![cfg_attr(rustfmt, rustfmt_skip)]
@@ -55,6 +56,7 @@ pub fn library(spec: &Spec) -> File {
         pub mod types;
 
         #options
+        #headers
         #responses
         #[cfg(feature = "client")]
         pub use client::{Client, ClientBuilder, Credentials, Error};
@@ -115,7 +117,7 @@ fn sorted<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
 }
 
 /// `.name(&[…])`, or nothing where there are no items.
-fn list(name: &str, items: impl Iterator<Item = TokenStream>) -> TokenStream {
+pub fn list(name: &str, items: impl Iterator<Item = TokenStream>) -> TokenStream {
     let items: Vec<_> = items.collect();
     if items.is_empty() {
         return TokenStream::new();

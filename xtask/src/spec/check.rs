@@ -343,6 +343,14 @@ fn is_scalar(document: &Document, schema: &Schema) -> bool {
     }
 }
 
+/// Whether a value is one of these, or a list of them.
+fn is_scalar_or_list(document: &Document, schema: &Schema) -> bool {
+    match document.resolve(schema) {
+        Schema::List(items) => is_scalar(document, items),
+        other => is_scalar(document, other),
+    }
+}
+
 /// Whether a parameter can be written where it belongs.
 fn is_sendable(document: &Document, Parameter { schema, location, style, .. }: &Parameter) -> bool {
     match document.kind(schema) {
@@ -415,11 +423,21 @@ fn responses(document: &Document, operation: &Operation, report: &mut Report) {
             );
             refuse! { report,
                 !is_header_name(name) => *at, "not a header's name; write letters, digits and `-`";
+                !is_scalar_or_list(document, schema) => *at, "a header is a string, a number, a boolean or an enum, or a list of these; describe it as one";
                 *wait && !is_integer => *at, "a time to wait is an integer; write `schema: {{type: integer}}`";
             }
         }
         conditions(document, response, report);
     }
+    let headers = operation.headers();
+    for header in operation.responses.iter().flat_map(|r| &r.headers) {
+        let twin = headers.iter().find(|other| other.name.eq_ignore_ascii_case(&header.name));
+        refuse! { report,
+            twin.is_some_and(|twin| twin.schema != header.schema) => header.at, "this header has another type in another response, and its field has one; describe the same";
+        }
+    }
+    let fields = headers.iter().map(|h| (h.at, h.name.as_str(), h.rust.as_str()));
+    twins(fields, "field", "describe one of them", report);
 }
 
 /// `x-error-when`

@@ -317,8 +317,13 @@ pub struct ResponseBody {
 pub struct Header {
     pub at: At,
     pub name: String,
+    /// The field's name in Rust, without `r#`.
+    pub rust: String,
     pub description: String,
+    pub deprecated: bool,
     pub schema: Schema,
+    /// An example, as it is written on the wire.
+    pub example: Option<String>,
     /// `x-wait: seconds`: it says how long to wait before the next call.
     pub wait: bool,
 }
@@ -841,6 +846,17 @@ impl Operation {
             Some(Status::Code(code)) => code,
             _ => 200,
         }
+    }
+
+    /// The headers of all responses, each once.
+    pub fn headers(&self) -> Vec<&Header> {
+        let mut found: Vec<&Header> = Vec::new();
+        for header in self.responses.iter().flat_map(|r| &r.headers) {
+            if !found.iter().any(|other| other.name.eq_ignore_ascii_case(&header.name)) {
+                found.push(header);
+            }
+        }
+        found
     }
 
     /// The responses that mean failure, in the order of the document; `default` is one of them.

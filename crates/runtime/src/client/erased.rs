@@ -8,11 +8,8 @@ use std::time::Duration;
 use serde::Serialize;
 use serde::de::{DeserializeOwned, Unexpected};
 
-mod text;
-
-use text::Texts;
-
 use crate::request::provider::data;
+use crate::value::text::Texts;
 use crate::{
     Api, ByteStream, Bytes, CallOptions, ClientBuilder, ConfigError, DecodeError, Error,
     Inspection, Operation, Provider, ResponseValue, Transport, Value, inspect,
@@ -61,6 +58,8 @@ data! {
         set {
             /// The documented responses, and how their bodies are decoded; `None` for one without a body that has a type.
             responses: &'static [(Status, Option<Decode>)] = &[],
+            /// Examples of response headers, with their names and the documented responses that they are on.
+            headers: &'static [(Status, &'static str, &'static str)] = &[],
             /// The response bodies under `specs/PROVIDER/samples`, sorted by name.
             samples: &'static [Sample] = &[],
             /// The request bodies there, sorted by name.
@@ -121,11 +120,19 @@ impl Endpoint {
     /// The decoder of a response body with this status; `None` if no such body is documented.
     #[must_use]
     pub fn decoder(&self, status: u16) -> Option<Decode> {
-        let documented = [Status::Code(status), Status::Range(status / 100), Status::Default];
-        documented.iter().find_map(|wanted| {
-            let found = self.responses.iter().find(|(documented, _)| documented == wanted);
-            found.map(|(_, decode)| *decode)
-        })?
+        self.documented(status)?.1
+    }
+
+    fn documented(&self, status: u16) -> Option<&(Status, Option<Decode>)> {
+        let wanted = [Status::Code(status), Status::Range(status / 100), Status::Default];
+        wanted.iter().find_map(|wanted| self.responses.iter().find(|(found, _)| found == wanted))
+    }
+
+    /// Examples of the headers of a response with this status: their names and values.
+    pub fn headers_of(&self, status: u16) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let documented = self.documented(status).map(|(status, _)| *status);
+        let headers = self.headers.iter().filter(move |(on, ..)| Some(*on) == documented);
+        headers.map(|(_, name, value)| (*name, *value))
     }
 
     /// The status of the success that is documented first; 200 if none is.

@@ -8,10 +8,12 @@ use std::task::{Context, Poll};
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use http::{HeaderMap, StatusCode};
+use serde::de::DeserializeOwned;
 
 use crate::client::report::{Call, Failure, request_id};
 use crate::exchange::fault::{Answer, Fault, Kind, classify};
 use crate::request::message::Names;
+use crate::value::text::Texts;
 
 /// The undecoded response of a call.
 pub struct Response {
@@ -44,6 +46,17 @@ impl Response {
     /// The number of attempts.
     pub fn attempts(&self) -> u32 {
         self.call.attempts
+    }
+}
+
+/// The value of a documented response header; nothing if it is absent or does not fit its type. Generated code calls it.
+#[must_use]
+pub fn header_value<T: DeserializeOwned>(headers: &HeaderMap, name: &str) -> Option<T> {
+    let values = headers.get_all(name).iter();
+    let values: Vec<&str> = values.filter_map(|value| value.to_str().ok()).collect();
+    match values.is_empty() {
+        true => None,
+        false => T::deserialize(Texts(&values)).ok(),
     }
 }
 
@@ -233,5 +246,39 @@ impl Stream for ByteStream {
 impl fmt::Debug for ByteStream {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ByteStream").finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use http::HeaderValue;
+
+    use super::*;
+    use crate::{Date, Decimal, Timestamp};
+
+    #[track_caller]
+    fn check<T: DeserializeOwned + fmt::Debug>(values: &[&'static str], expected: &str) {
+        let mut headers = HeaderMap::new();
+        for value in values {
+            headers.append("x-it", HeaderValue::from_static(value));
+        }
+        let found: Option<T> = header_value(&headers, "X-It");
+        assert_eq!(format!("{found:?}"), expected, "{values:?}");
+    }
+
+    #[test]
+    fn a_header_is_read_as_its_type() {
+        check::<i64>(&["7"], "Some(7)");
+        check::<i64>(&["many"], "None");
+        check::<i64>(&[], "None");
+        check::<i64>(&["1", "2"], "None");
+        check::<bool>(&["true"], "Some(true)");
+        check::<String>(&[""], "Some(\"\")");
+        check::<Decimal>(&["1.50"], "Some(1.50)");
+        check::<Date>(&["2026-01-31"], "Some(2026-01-31)");
+        check::<Timestamp>(&["2026-01-31T12:00:00Z"], "Some(2026-01-31T12:00:00Z)");
+        check::<Vec<String>>(&["a, b,c"], "Some([\"a\", \"b\", \"c\"])");
+        check::<Vec<i64>>(&["1", "2"], "Some([1, 2])");
+        check::<Vec<i64>>(&["1, x"], "None");
     }
 }

@@ -118,14 +118,20 @@ impl<'d> Resolver<'d, '_> {
         let (_, written, shared) = self.referable(part, "headers", &self.components.headers)?;
         let key = shared.map(|name| format!("headers/{name}"));
         if let Some(Shared::Header(header)) = key.as_ref().and_then(|key| self.shared.get(key)) {
-            return Some(Header { at, name: name.to_owned(), ..(**header).clone() });
+            let rust = names::field(name);
+            return Some(Header { at, name: name.to_owned(), rust, ..(**header).clone() });
         }
         let type_name =
             shared.map_or_else(|| format!("{owner}{}", names::type_name(name)), names::type_name);
+        let of_schema = written.schema.value.as_ref();
+        let example = written.example.as_ref().or(of_schema.and_then(|s| s.example.as_ref()));
         let header = Header {
             at,
             name: name.to_owned(),
+            rust: names::field(name),
+            deprecated: written.deprecated,
             schema: self.schema(&written.schema, &type_name),
+            example: example.map(super::super::document::Literal::text),
             description: texts::description(
                 written.description.as_ref(),
                 written.schema.value.as_ref(),

@@ -1,4 +1,4 @@
-//! Reads an argument's text as any type.
+//! Reads the text of a header or an argument as any type.
 
 use serde::de::value::SeqDeserializer;
 use serde::de::{self, Deserializer, Error as _, IntoDeserializer, Unexpected, Visitor};
@@ -6,9 +6,9 @@ use serde::forward_to_deserialize_any;
 
 use crate::value::fault::Fault;
 
-/// The values that were given for a parameter, one at least.
+/// The values of a header or a parameter, one at least.
 #[derive(Clone, Copy)]
-pub(super) struct Texts<'a>(pub(super) &'a [&'a str]);
+pub(crate) struct Texts<'a>(pub(crate) &'a [&'a str]);
 
 impl<'a> Texts<'a> {
     fn one(self) -> Result<&'a str, Fault> {
@@ -67,7 +67,7 @@ impl<'de> Deserializer<'de> for Texts<'_> {
     /// One value has its items between commas; several are the items.
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         let items: Vec<&str> = match self.0 {
-            [one] => one.split(',').collect(),
+            [one] => one.split(',').map(str::trim).collect(),
             several => several.to_vec(),
         };
         visitor.visit_seq(SeqDeserializer::new(items.chunks(1).map(Texts)))
