@@ -851,7 +851,7 @@ impl Walk<'_> {
         }
         let heading = matches!(block.kind, Kind::Heading { .. });
         // Postman shows a header and its value, and says no more of it.
-        let bare = text.trim_matches('`');
+        let bare = text.split(": ").next().unwrap_or_default().trim_matches('`');
         if self.section == Some(Section::Header)
             && !heading
             && is_name(bare)
@@ -859,8 +859,9 @@ impl Walk<'_> {
             && bare.starts_with(char::is_uppercase)
             && bare.contains(char::is_lowercase)
         {
-            let valued = lines.get(1).is_some_and(|l| !l.is_empty() && l.split(' ').count() < 3);
-            return own(field::name(text)?, 1 + usize::from(valued));
+            let value = lines.get(1).filter(|l| !l.is_empty() && l.split(' ').count() < 3);
+            let below = value.is_some() && bare.len() + 2 >= text.len();
+            return own(field::name(bare)?, 1 + usize::from(below));
         }
         if let Some(field) = glued_with_suffix(text) {
             return own(field, 1);
@@ -1071,6 +1072,12 @@ impl Walk<'_> {
                     }
                 }
                 let heading = self.take_heading();
+                // The sentence above says what it is: "The response is an object with these fields:"
+                let said = section::announced(&heading).filter(|_| heading.ends_with(':'));
+                let said = said.filter(|_| section::of(&heading).is_none());
+                if let Some(section) = said {
+                    self.leave(Some(section), self.level);
+                }
                 if self.groups.len() < MAX_GROUPS {
                     self.groups.push(Group {
                         operation: self.operation,
@@ -1197,6 +1204,12 @@ impl Walk<'_> {
             section => section,
         })
     }
+}
+
+/// Whether a field holds objects in a list, or is inside of one.
+fn is_list_of_objects(field: &Field) -> bool {
+    let objects = Meaning::Array(Some(Box::new(Meaning::Object)));
+    field.name.contains("[].") || types::meaning(&field.r#type) == objects
 }
 
 /// How many fields of a group the samples of a body have.
@@ -1340,11 +1353,8 @@ impl Walk<'_> {
             }
         }
         for sample in samples.iter().filter(|s| s.section.is_none()) {
-            self.understood[sample.line] = false;
-            self.reading.questions.push(format!(
-                "line {}: nothing says whether this sample is a request or a response; name it with --section response, body or error",
-                sample.line + 1
-            ));
+            let question = "nothing says whether this sample is a request or a response; name it with --section response, body or error";
+            self.ask(sample.line, question.to_owned());
         }
         self.strangers(&mut samples, &split);
         for (section, prefix) in BODIES {
@@ -1361,6 +1371,9 @@ impl Walk<'_> {
                     .filter(|g| g.section == Some(section))
                     .for_each(|g| self.doubtful(g, known));
             }
+            for group in split.iter().filter(|g| g.section == Some(section)) {
+                self.compare(group, &split, &samples, known);
+            }
             let tables: Vec<&Group> = split.iter().filter(|g| g.section == Some(section)).collect();
             place::tables(&tables, prefix, guide.as_ref(), known, &mut operation.facts);
             for group in &tables {
@@ -1371,6 +1384,45 @@ impl Walk<'_> {
             }
         }
         operation
+    }
+
+    /// Asks about a group of fields that contradicts itself, or that has nothing in common with the sample of the body.
+    fn compare(&mut self, group: &Group, all: &[Group], samples: &[Found], known: &Facts) {
+        let Some((first, line)) = group.fields.first() else { return };
+        let top: Vec<&(Field, usize)> =
+            group.fields.iter().filter(|(f, _)| f.depth == first.depth).collect();
+        let mut names = BTreeSet::new();
+        if let Some((twice, line)) = top.iter().find(|(f, _)| !names.insert(&f.name))
+            && !known.fields.keys().any(|path| place::last(path) == twice.name)
+            && !top.iter().any(|(f, _)| nests(f))
+        {
+            let question = format!(
+                "{} is described twice in one table; say which of them is meant by giving the page as HTML",
+                twice.name
+            );
+            self.ask(*line, question);
+        }
+        let shown = samples.iter().filter(|s| s.section == group.section);
+        let keys: BTreeSet<String> =
+            shown.flat_map(|s| place::names(&s.sample.shape(None))).collect();
+        let foreign =
+            |f: &Field| f.name.split('.').all(|n| !keys.contains(n.trim_end_matches("[]")));
+        let recorded =
+            |f: &Field| known.fields.keys().any(|p| place::last(p) == place::last(&f.name));
+        let names =
+            |g: &Group| g.fields.iter().any(|(f, _)| place::names_heading(f, &group.heading));
+        if group.fields.iter().all(|(f, _)| recorded(f)) || all.iter().any(names) {
+            return;
+        }
+        if keys.len() > 1 && group.fields.len() > 1 && group.fields.iter().all(|(f, _)| foreign(f))
+        {
+            let question = format!(
+                "{} and {} more are not in the sample; name the part of the page that they are in",
+                first.name,
+                group.fields.len() - 1
+            );
+            self.ask(*line, question);
+        }
     }
 
     /// Takes out the samples of responses that have nothing in common with what else the page says of the response: they may be
@@ -1399,11 +1451,8 @@ impl Walk<'_> {
                 && !names(sample).is_empty()
                 && !fits(sample, &known);
             if stranger {
-                self.understood[sample.line] = false;
-                self.reading.questions.push(format!(
-                    "line {}: this sample has no field of the other responses; name the part of the page that it is in, or give the page without it",
-                    sample.line + 1
-                ));
+                let question = "this sample has no field of the other responses; name the part of the page that it is in, or give the page without it";
+                self.ask(sample.line, question.to_owned());
             }
             !stranger
         });
@@ -1569,6 +1618,12 @@ impl Walk<'_> {
         }
     }
 
+    /// Asks what a line is, which is not recorded.
+    fn ask(&mut self, line: usize, question: String) {
+        self.understood[line] = false;
+        self.reading.questions.push(format!("line {}: {question}", line + 1));
+    }
+
     /// Notes that a group was not recorded.
     fn lost(&mut self, group: &Group) {
         for (_, line) in &group.fields {
@@ -1602,7 +1657,6 @@ impl Walk<'_> {
             title: String::new(),
             ..group
         };
-        let sends = self.sends.get(&group.operation);
         for (mut field, line) in group.fields {
             // The page may write its name in another case than its request.
             let queried = request.into_iter().flat_map(|r| &r.query);
@@ -1635,9 +1689,6 @@ impl Walk<'_> {
                 (None, Section::Query) => Some("query"),
                 (None, _) if in_query => Some("query"),
                 (None, _) => match request {
-                    Some(r) if r.has_body() && sends.is_some_and(|s| s.contains(&field.name)) => {
-                        Some("body")
-                    }
                     Some(r) if r.has_body() => Some("body"),
                     Some(_) => Some("query"),
                     None => None,
@@ -1645,6 +1696,13 @@ impl Walk<'_> {
             };
             match place {
                 Some("body") => body.fields.push((field, line)),
+                Some("query") if is_list_of_objects(&field) => self.ask(
+                    line,
+                    format!(
+                        "{} stands among the parameters of the query, and no query holds objects",
+                        field.name
+                    ),
+                ),
                 Some(place) => {
                     if in_path && field.location == Some(Location::Query) {
                         self.reading.notes.push(format!(
@@ -1655,14 +1713,13 @@ impl Walk<'_> {
                     }
                     place::add(&field, &format!("{place}:{}", field.name), group.source, facts);
                 }
-                None => {
-                    self.understood[line] = false;
-                    self.reading.questions.push(format!(
-                        "line {}: {} is called a parameter, and no request on the page has it",
-                        line + 1,
+                None => self.ask(
+                    line,
+                    format!(
+                        "{} is called a parameter, and no request on the page has it",
                         field.name
-                    ));
-                }
+                    ),
+                ),
             }
         }
         facts.unreadable.extend(group.unreadable.into_iter().map(|text| (text, group.source)));

@@ -358,6 +358,15 @@ fn attribute<'a>(text: &'a str, field: &mut Field) -> Option<&'a str> {
             field.r#type = "string".to_owned();
             return Some("");
         }
+        // `enum (web, phone, desk)`
+        if let Some(end) = text.find(')') {
+            let (r#type, values) = literals(&text[..=end]);
+            if !values.is_empty() && text.contains('(') {
+                field.values.extend(values);
+                field.r#type = r#type;
+                return Some(&text[end + 1..]);
+            }
+        }
         let ends =
             |l: &usize| ends_word(&text[*l..]) || ["required", "optional"].contains(&&lower[*l..]);
         let length = types::lengths(text).into_iter().find(ends)?;
@@ -640,6 +649,15 @@ impl Field {
         if !matches!(self.list, List::Signed | List::Begun) || line.is_empty() || labelled {
             return false;
         }
+        // A value in backticks, with its description.
+        if let Some((first, _)) = line.strip_prefix('`').and_then(|l| l.split_once("` "))
+            && self.list == List::Signed
+            && !line.ends_with('`')
+            && let Some(value) = value(first)
+        {
+            self.values.push(value);
+            return true;
+        }
         // Values in backticks may stand side by side.
         let marked = line.starts_with('`') && line.ends_with('`') && line.matches('`').count() > 2;
         if marked {
@@ -697,6 +715,15 @@ pub fn describe(line: &str, field: &mut Field) {
     }
     let lower = line.to_lowercase();
     let labelled = |label: &str| lower.starts_with(label).then(|| line[label.len()..].trim());
+    // `The zone of it (string, required)`
+    if field.r#type.is_empty()
+        && let Some(open) = line.find('(')
+        && let Some((inner, _)) = line[open + 1..].split_once(')')
+        && types::is_type(inner.split(',').next().unwrap_or_default())
+        && inner.contains(',')
+    {
+        attribute(&line[open..], field);
+    }
     let labels = ["required:", "occurrence:", "presence:", "mandatory:", "requirement:", "usage:"];
     if let Some(says) = labels.into_iter().find_map(labelled).and_then(required) {
         field.required = Some(says);
@@ -748,7 +775,7 @@ fn listed(line: &str, field: &mut Field) -> Vec<String> {
     let is_enum = types::meaning(&field.r#type) == Meaning::Enum;
     let text = line.trim_end_matches('.').replace(" or ", ", ").replace(" and ", ", ");
     let joined = text.len() < line.trim_end_matches('.').len();
-    let examples = ["example", "e.g.", "such as", "like"].iter().any(|w| line.contains(w));
+    let examples = ["example", "e.g.", "such as", "like", "comma"].iter().any(|w| line.contains(w));
     if examples {
         return Vec::new();
     }

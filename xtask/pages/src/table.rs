@@ -248,11 +248,19 @@ pub fn content(table: &Table) -> (Content, Vec<(usize, String)>) {
     if columns.iter().flatten().all(|c| *c == Column::Name) {
         return without_titles(table);
     }
+    // A second column of names is that of the fields inside.
+    let is_inner = |title: &String| title.to_lowercase().starts_with("sub");
+    let inner = table.header.get(name + 1).is_some_and(is_inner).then_some(name + 1);
     let mut fields = Vec::new();
     let mut lost = Vec::new();
     for (index, row) in table.rows.iter().enumerate() {
         match read_row(row, &columns, name) {
-            Some(field) => fields.push((field, index)),
+            Some(mut field) => {
+                if let Some(inner) = field::name(&cell(row, inner)) {
+                    field.name = format!("{}.{}", field.name, inner.name);
+                }
+                fields.push((field, index));
+            }
             None => {
                 let first = row.cells.iter().flatten().find(|l| !l.is_empty());
                 if let Some(first) = first {
