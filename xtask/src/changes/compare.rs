@@ -6,7 +6,7 @@ use super::rules::{self, Rule};
 use super::types;
 use crate::spec::{
     Document, Header, Link, Location, MediaType, Operation, Pages, Parameter, Path, RequestBody,
-    Requirement, Response, ResponseBody, Schema, Scheme, SchemeKind, Segment, Status,
+    Requirement, Response, ResponseBody, Schema, Scheme, SchemeKind, Segment,
 };
 
 /// One difference.
@@ -74,6 +74,16 @@ impl Found {
         }
     }
 
+    /// Adds what only one of two lists has; `show` gives the rules for what is gone and for what is new, and the text.
+    pub fn only<T>(&mut self, pairs: &Pairs<'_, T>, show: impl Fn(&T) -> ([Rule; 2], String)) {
+        for (list, side, sign) in [(&pairs.removed, 0, '-'), (&pairs.added, 1, '+')] {
+            for item in list {
+                let (rules, what) = show(item);
+                self.add(rules[side], format!("{sign} {what}"));
+            }
+        }
+    }
+
     /// Counts a text that differs.
     pub fn text<T: PartialEq>(&mut self, before: T, after: T) {
         self.texts += usize::from(before != after);
@@ -126,12 +136,8 @@ pub fn pairs<'a, T, K: PartialEq>(
 fn both(before: &Document, after: &Document, found: &mut Found) {
     let before = &types::renamed(before, after, found);
     let operations = pairs(&before.operations, &after.operations, |o| o.id.as_str());
-    for gone in &operations.removed {
-        found.add(rules::OPERATION_REMOVED, format!("- {}()", gone.id));
-    }
-    for new in &operations.added {
-        found.add(rules::OPERATION_ADDED, format!("+ {}()", new.id));
-    }
+    let sides = [rules::OPERATION_REMOVED, rules::OPERATION_ADDED];
+    found.only(&operations, |o| (sides, format!("{}()", o.id)));
     for (old, new) in operations.both {
         operation(before, after, (old, new), found);
     }
@@ -214,17 +220,14 @@ fn parameters(old: &Operation, new: &Operation, found: &mut Found) {
     }
     // A parameter that moves from the query into a header is the same argument.
     let pairs = pairs(&before, &new.parameters, |p| p.name.as_str());
-    for gone in &pairs.removed {
-        found.add(rules::PARAMETER_REMOVED, format!("- {id}({})", argument(gone)));
-    }
-    for added in &pairs.added {
-        let rule = match (added.required, before.iter().all(|p| p.required)) {
+    found.only(&pairs, |parameter| {
+        let added = match (parameter.required, before.iter().all(|p| p.required)) {
             (true, _) => rules::REQUIRED_PARAMETER_ADDED,
             (false, true) => rules::FIRST_OPTION_ADDED,
             (false, false) => rules::OPTIONAL_PARAMETER_ADDED,
         };
-        found.add(rule, format!("+ {id}({})", argument(added)));
-    }
+        ([rules::PARAMETER_REMOVED, added], format!("{id}({})", argument(parameter)))
+    });
     for &(was, is) in &pairs.both {
         parameter(id, was, is, found);
     }
@@ -337,31 +340,22 @@ fn constants(old: &Operation, new: &Operation, found: &mut Found) {
 }
 
 fn body(id: &str, old: Option<&RequestBody>, new: Option<&RequestBody>, found: &mut Found) {
+    let alone = |b: &RequestBody| format!("{id}(body: {})", types::rust(&b.schema));
     let (old, new) = match (old, new) {
         (None, None) => return,
-        (Some(old), None) => {
-            return found
-                .add(rules::BODY_REMOVED, format!("- {id}(body: {})", types::rust(&old.schema)));
-        }
-        (None, Some(new)) => {
-            return found
-                .add(rules::BODY_ADDED, format!("+ {id}(body: {})", types::rust(&new.schema)));
-        }
+        (Some(old), None) => return found.add(rules::BODY_REMOVED, format!("- {}", alone(old))),
+        (None, Some(new)) => return found.add(rules::BODY_ADDED, format!("+ {}", alone(new))),
         (Some(old), Some(new)) => (old, new),
     };
     let shown = |b: &RequestBody| types::field_type(&b.schema, b.required);
-    found.differ(
-        rules::BODY_CHANGED,
-        (&old.schema, old.required),
-        (&new.schema, new.required),
-        || format!("~ {id}(body: {} → {})", shown(old), shown(new)),
-    );
-    found.became(
-        rules::BODY_FORMAT_CHANGED,
-        &format!("{id}()"),
-        (&old.media_types, &new.media_types),
-        |types| list(types, |m| m.name.clone()),
-    );
+    let types = ((&old.schema, old.required), (&new.schema, new.required));
+    found.differ(rules::BODY_CHANGED, types.0, types.1, || {
+        format!("~ {id}(body: {} → {})", shown(old), shown(new))
+    });
+    let media_types = (&old.media_types, &new.media_types);
+    found.became(rules::BODY_FORMAT_CHANGED, &format!("{id}()"), media_types, |types| {
+        list(types, |m| m.name.clone())
+    });
     found.text(&old.description, &new.description);
     rest!(found, old, new, RequestBody[description required media_types schema], "~ {id}(body)");
 }
@@ -394,13 +388,13 @@ fn responses(old: &Operation, new: &Operation, found: &mut Found) {
         types
     };
     let (was, is) = (errors(old), errors(new));
-    if was.is_empty() && !is.is_empty() {
-        found.add(rules::ERROR_ADDED, format!("+ {id}() fails with {}", shown(&is)));
-    } else if was != is {
-        found.add(
-            rules::ERROR_CHANGED,
-            format!("~ {id}() fails with {} → {}", shown(&was), shown(&is)),
-        );
+    let (fails, now) = (format!("{id}() fails with"), shown(&is));
+    match was.is_empty() {
+        true if is.is_empty() => {}
+        true => found.add(rules::ERROR_ADDED, format!("+ {fails} {now}")),
+        false => found.differ(rules::ERROR_CHANGED, &was, &is, || {
+            format!("~ {fails} {} → {now}", shown(&was))
+        }),
     }
     let same_error = was == is;
     let pairs = pairs(&old.responses, &new.responses, |r| r.status);
@@ -415,7 +409,7 @@ fn responses(old: &Operation, new: &Operation, found: &mut Found) {
                 (false, None) => (rules::EMPTY_ERROR_CHANGED, true),
             };
             if known {
-                found.add(rule, format!("{sign} {id}() {}", self::status(status)));
+                found.add(rule, format!("{sign} {id}() {}", status));
             }
         }
     }
@@ -426,7 +420,7 @@ fn responses(old: &Operation, new: &Operation, found: &mut Found) {
 }
 
 fn response(id: &str, (was, is): (&Response, &Response), found: &mut Found) {
-    let place = format!("{id}() {}", status(is.status));
+    let place = format!("{id}() {}", is.status);
     media_types(&place, was.body.as_ref(), is.body.as_ref(), found);
     found.differ(rules::ERROR_WHEN_CHANGED, &was.error_when, &is.error_when, || {
         format!("~ {place} x-error-when")
@@ -440,13 +434,8 @@ fn headers(old: &Operation, new: &Operation, found: &mut Found) {
     let id = &new.id;
     let (was, is) = (old.headers(), new.headers());
     let headers = pairs(&was, &is, |h| h.name.to_ascii_lowercase());
-    for (list, sign, rule) in
-        [(&headers.removed, '-', rules::HEADER_CHANGED), (&headers.added, '+', rules::HEADER_ADDED)]
-    {
-        for header in list {
-            found.add(rule, format!("{sign} {id}() {}", header.name));
-        }
-    }
+    let sides = [rules::HEADER_CHANGED, rules::HEADER_ADDED];
+    found.only(&headers, |h| (sides, format!("{id}() {}", h.name)));
     let mut waits = |before: &[&Header], after: &[&Header], sign| {
         let waits = |h: &&&Header| h.wait;
         let known =
@@ -478,24 +467,12 @@ fn media_types(
         return;
     };
     let pairs = pairs(&was.media_types, &is.media_types, |m| &m.name);
-    for gone in pairs.removed {
-        found.add(rules::MEDIA_TYPE_REMOVED, format!("- {place} {}", gone.name));
-    }
-    for added in pairs.added {
-        found.add(rules::MEDIA_TYPE_ADDED, format!("+ {place} {}", added.name));
-    }
+    let sides = [rules::MEDIA_TYPE_REMOVED, rules::MEDIA_TYPE_ADDED];
+    found.only(&pairs, |m| (sides, format!("{place} {}", m.name)));
     if pairs.moved == Moved::Yes {
         let names = |types: &[MediaType]| list(types, |m| m.name.clone());
         let (was, is) = (names(&was.media_types), names(&is.media_types));
         found.add(rules::MEDIA_TYPES_MOVED, format!("~ {place}: {was} → {is}"));
-    }
-}
-
-fn status(status: Status) -> String {
-    match status {
-        Status::Code(code) => code.to_string(),
-        Status::Range(digit) => format!("{digit}XX"),
-        Status::Default => "default".to_owned(),
     }
 }
 
@@ -520,10 +497,8 @@ fn pages(
             let (from, to) = (items(before, old, was), items(after, new, is));
             if from != to {
                 let shown = |items: Option<String>| items.unwrap_or_else(|| "nothing".to_owned());
-                found.add(
-                    rules::ITEMS_CHANGED,
-                    format!("~ {id}() pages: {} → {}", shown(from), shown(to)),
-                );
+                let what = format!("~ {id}() pages: {} → {}", shown(from), shown(to));
+                found.add(rules::ITEMS_CHANGED, what);
             } else if was != is {
                 found.add(rules::PAGES_CHANGED, format!("~ {id}() pages"));
             }
@@ -578,28 +553,19 @@ fn shown(ways: &[Requirement]) -> String {
 fn security(before: &Document, after: &Document, found: &mut Found) {
     let (old, new) = (ways(before, &before.security), ways(after, &after.security));
     let ways = pairs(&old, &new, |way| way);
-    for way in ways.removed {
-        found.add(rules::SCHEME_REMOVED, format!("- {}", shown(std::slice::from_ref(way))));
-    }
-    for way in ways.added {
-        found.add(rules::SCHEME_ADDED, format!("+ {}", shown(std::slice::from_ref(way))));
-    }
+    let sides = [rules::SCHEME_REMOVED, rules::SCHEME_ADDED];
+    found.only(&ways, |way| (sides, shown(std::slice::from_ref(way))));
     if ways.moved == Moved::Yes {
         found.add(rules::SCHEMES_MOVED, format!("~ {} → {}", shown(&old), shown(&new)));
     }
     let (old, new) = (markers(before), markers(after));
     for ((marker, was), (_, is)) in pairs(&old, &new, |(marker, _)| marker).both {
-        let names = |s: &Scheme| s.kind.credentials().join(", ");
-        if was.kind.credentials() != is.kind.credentials() {
-            found.add(
-                rules::CREDENTIALS_RENAMED,
-                format!("~ {marker}: {} → {}", names(was), names(is)),
-            );
-        } else {
-            found.differ(rules::AUTHENTICATION_CHANGED, &was.kind, &is.kind, || {
-                format!("~ {marker}")
-            });
+        let (from, to) = (was.kind.credentials(), is.kind.credentials());
+        if from == to {
+            let what = || format!("~ {marker}");
+            found.differ(rules::AUTHENTICATION_CHANGED, &was.kind, &is.kind, what);
         }
+        found.became(rules::CREDENTIALS_RENAMED, marker, (from, to), |names| names.join(", "));
     }
 }
 

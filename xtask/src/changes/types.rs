@@ -98,12 +98,7 @@ fn rename(shape: &mut Shape, names: &BTreeMap<String, String>) {
 /// Compares the types of the same name.
 pub fn types(before: &Document, after: &Document, found: &mut Found) {
     let types = pairs(&before.types, &after.types, |t| t.name.as_str());
-    for gone in &types.removed {
-        found.add(rules::TYPE_REMOVED, format!("- {}", gone.name));
-    }
-    for new in &types.added {
-        found.add(rules::TYPE_ADDED, format!("+ {}", new.name));
-    }
+    found.only(&types, |t| ([rules::TYPE_REMOVED, rules::TYPE_ADDED], t.name.clone()));
     for (was, is) in types.both {
         self::r#type(was, is, found);
     }
@@ -152,22 +147,16 @@ fn kind(shape: &Shape) -> String {
 fn object((was, old): (&Type, &Object), (is, new): (&Type, &Object), found: &mut Found) {
     let name = &is.name;
     let properties = pairs(&old.properties, &new.properties, |p| p.name.as_str());
-    for gone in properties.removed {
-        let r#type = field_type(&gone.schema, gone.required);
-        found.add(rules::PROPERTY_REMOVED, format!("- {name}.{}: {type}", gone.name));
-    }
-    for (was_property, is_property) in properties.both {
-        property((was, was_property), (is, is_property), found);
-    }
-    for added in properties.added {
-        let rule = match added.is_optional() {
+    found.only(&properties, |property| {
+        let added = match property.is_optional() {
             true => rules::PROPERTY_ADDED,
             false => rules::REQUIRED_PROPERTY_ADDED,
         };
-        found.add(
-            rule,
-            format!("+ {name}.{}: {}", added.name, field_type(&added.schema, added.required)),
-        );
+        let r#type = field_type(&property.schema, property.required);
+        ([rules::PROPERTY_REMOVED, added], format!("{name}.{}: {type}", property.name))
+    });
+    for (was_property, is_property) in properties.both {
+        property((was, was_property), (is, is_property), found);
     }
     if properties.moved == Moved::Yes {
         found.add(rules::ORDER_CHANGED, format!("~ {name}"));
@@ -187,11 +176,8 @@ fn object((was, old): (&Type, &Object), (is, new): (&Type, &Object), found: &mut
 
 fn property((holder, was): (&Type, &Property), (holds, is): (&Type, &Property), found: &mut Found) {
     let name = format!("{}.{}", holds.name, is.name);
-    let change = || {
-        let (from, to) =
-            (field_type(&was.schema, was.required), field_type(&is.schema, is.required));
-        format!("~ {name}: {from} → {to}")
-    };
+    let shown = |p: &Property| field_type(&p.schema, p.required);
+    let change = || format!("~ {name}: {} → {}", shown(was), shown(is));
     let secret = |p: &Property| p.schema.nested().any(|s| *s == Schema::Scalar(Scalar::Secret));
     if was.schema.non_null() != is.schema.non_null() || was.tells_null != is.tells_null {
         let rule = match (secret(was), secret(is)) {
@@ -226,12 +212,8 @@ pub fn marks(was: &Marks, is: &Marks, found: &mut Found) {
 
 fn values(name: &str, old: &Enum, new: &Enum, found: &mut Found) {
     let values = pairs(&old.values, &new.values, |v| v.value.as_str());
-    for gone in values.removed {
-        found.add(rules::VALUE_REMOVED, format!("- {name}: {}", gone.value));
-    }
-    for added in values.added {
-        found.add(rules::VALUE_ADDED, format!("+ {name}: {}", added.value));
-    }
+    let sides = [rules::VALUE_REMOVED, rules::VALUE_ADDED];
+    found.only(&values, |v| (sides, format!("{name}: {}", v.value)));
     if values.moved == Moved::Yes {
         found.add(rules::ORDER_CHANGED, format!("~ {name}"));
     }
@@ -246,18 +228,13 @@ fn value(name: &str, was: &EnumValue, is: &EnumValue, found: &mut Found) {
         found.add(rules::RUST_NAME_CHANGED, format!("~ {name}: {} → {}", was.variant, is.variant));
     }
     match (was.integer, is.integer) {
-        (None, Some(integer)) => {
-            found.add(rules::INTEGER_ADDED, format!("+ {name}: {value} = {integer}"))
+        (None, None) => {}
+        (None, Some(now)) => found.add(rules::INTEGER_ADDED, format!("+ {name}: {value} = {now}")),
+        (Some(was), None) => {
+            found.add(rules::INTEGER_CHANGED, format!("- {name}: {value} = {was}"))
         }
-        (Some(before), None) => {
-            found.add(rules::INTEGER_CHANGED, format!("- {name}: {value} = {before}"))
-        }
-        (before, now) => found.differ(rules::INTEGER_CHANGED, before, now, || {
-            format!(
-                "~ {name}: {value} = {} → {}",
-                before.unwrap_or_default(),
-                now.unwrap_or_default()
-            )
+        (Some(was), Some(now)) => found.differ(rules::INTEGER_CHANGED, was, now, || {
+            format!("~ {name}: {value} = {was} → {now}")
         }),
     }
     rest!(found, was, is, EnumValue[variant integer], "~ {name}: {value}");
@@ -265,12 +242,8 @@ fn value(name: &str, was: &EnumValue, is: &EnumValue, found: &mut Found) {
 
 fn union(name: &str, old: &Union, new: &Union, found: &mut Found) {
     let variants = pairs(&old.variants, &new.variants, |v| v.name.as_str());
-    for gone in variants.removed {
-        found.add(rules::VARIANT_REMOVED, format!("- {name}::{}", gone.name));
-    }
-    for added in variants.added {
-        found.add(rules::VARIANT_ADDED, format!("+ {name}::{}", added.name));
-    }
+    let sides = [rules::VARIANT_REMOVED, rules::VARIANT_ADDED];
+    found.only(&variants, |v| (sides, format!("{name}::{}", v.name)));
     for &(was, is) in &variants.both {
         found.differ(rules::VARIANT_REMOVED, &was.schema, &is.schema, || {
             format!("~ {name}::{}: {} → {}", is.name, rust(&was.schema), rust(&is.schema))

@@ -902,6 +902,17 @@ impl Status {
     }
 }
 
+impl std::fmt::Display for Status {
+    /// As OpenAPI writes it.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Code(code) => write!(f, "{code}"),
+            Self::Range(digit) => write!(f, "{digit}XX"),
+            Self::Default => f.write_str("default"),
+        }
+    }
+}
+
 impl Path {
     /// The names of the parameters, in order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
