@@ -6,6 +6,7 @@
 )]
 
 pub mod changes;
+pub mod disk;
 pub mod generate;
 pub mod pages;
 pub mod regen;

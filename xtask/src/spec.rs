@@ -20,7 +20,7 @@ pub mod yaml;
 use document::OpenApi;
 #[cfg(test)]
 pub(crate) use load::provider;
-pub use load::{Folders, load, provider_name, text_of};
+pub use load::{Folders, load, provider_name};
 pub use model::*;
 use objects::Read;
 pub use problem::Problem;

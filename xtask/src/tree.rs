@@ -1,10 +1,10 @@
 //! Generated files as one value, and where the disk differs from it. Nothing is written here.
 
-use std::ffi::OsString;
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::disk;
 use crate::generate::{MARK, Tree};
 use crate::spec::Problem;
 
@@ -14,9 +14,6 @@ pub fn texts(files: impl IntoIterator<Item = (PathBuf, String)>) -> Tree {
     let files = files.into_iter();
     files.map(|(path, text)| (path, text.into_bytes())).collect()
 }
-
-/// The largest file that is read, in bytes. Nothing generated comes near it.
-const MAX_FILE: u64 = 16 << 20;
 
 /// One file that is not as the tree says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +28,7 @@ pub struct Difference {
 
 /// The generated crates on the disk, as folders such as `crates/sakari`.
 pub fn generated(root: &Path) -> Result<Vec<PathBuf>, Problem> {
-    let names = match names(&root.join("crates")) {
+    let names = match disk::names(&root.join("crates")) {
         Ok(names) => names,
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(e) => return Err(unreadable(Path::new("crates"), &e)),
@@ -47,7 +44,7 @@ pub fn generated(root: &Path) -> Result<Vec<PathBuf>, Problem> {
 pub fn file(path: &Path, root: &Path) -> Option<Vec<u8>> {
     let path = root.join(path);
     let is_file = fs::symlink_metadata(&path).is_ok_and(|m| m.is_file());
-    is_file.then(|| bytes(&path).ok())?
+    is_file.then(|| disk::bytes(&path).ok())?
 }
 
 /// Where a folder on the disk differs from what `tree` has below it: files to write, and generated files to remove. What is
@@ -91,7 +88,7 @@ fn read(path: &Path, tree: &Tree, root: &Path, found: &mut Tree, problems: &mut 
     } else if what.is_dir() && tree.contains_key(path) {
         "a folder where a generated file goes; move or remove it"
     } else if what.is_dir() {
-        return match names(&on_disk) {
+        return match disk::names(&on_disk) {
             Err(e) => problems.push(unreadable(path, &e)),
             Ok(names) if !holds_wanted && !is_known(path) && !names.is_empty() => problems
                 .push(problem(path, "not generated; move it out of this crate, or remove it")),
@@ -103,11 +100,9 @@ fn read(path: &Path, tree: &Tree, root: &Path, found: &mut Tree, problems: &mut 
         "neither a file nor a folder; remove it"
     } else if holds_wanted {
         "a file where a generated folder goes; move or remove it"
-    } else if what.len() > MAX_FILE {
-        "larger than any generated file; move it out of this crate, or remove it"
     } else {
-        match bytes(&on_disk) {
-            Err(e) => return problems.push(unreadable(path, &e)),
+        match disk::bytes(&on_disk) {
+            Err(message) => return problems.push(problem(path, &message)),
             Ok(bytes) if tree.get(path) == Some(&bytes) || is_generated(path, &bytes) => {
                 found.insert(path.to_owned(), bytes);
                 return;
@@ -150,21 +145,6 @@ fn is_marked(bytes: &[u8]) -> bool {
 fn is_plain(path: &Path) -> bool {
     let name = path.file_name().and_then(|name| name.to_str());
     name.is_some_and(|name| !name.chars().any(char::is_control))
-}
-
-fn names(folder: &Path) -> io::Result<Vec<OsString>> {
-    let entries = fs::read_dir(folder)?;
-    let mut names: Vec<OsString> =
-        entries.map(|entry| Ok(entry?.file_name())).collect::<io::Result<_>>()?;
-    names.sort();
-    Ok(names)
-}
-
-/// A file's bytes. One that has grown since it was measured is cut off.
-fn bytes(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(MAX_FILE).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Problem {
@@ -295,13 +275,13 @@ mod tests {
         fs::write(folder.join("src/a\u{1b}[31m"), "").unwrap();
         fs::write(folder.join("src").join(std::ffi::OsStr::from_bytes(b"\xff")), "").unwrap();
         // Nothing of it is on the disk.
-        File::create(folder.join("src/large")).unwrap().set_len(MAX_FILE + 1).unwrap();
+        fs::File::create(folder.join("src/large")).unwrap().set_len(disk::MAX_FILE + 1).unwrap();
         assert_eq!(
             lines(&wanted, root.path()),
             [
                 "crates/a/samples: neither a file nor a folder; remove it",
                 "crates/a/src/a\u{1b}[31m: the name has characters that are not printable; rename or remove it",
-                "crates/a/src/large: larger than any generated file; move it out of this crate, or remove it",
+                "crates/a/src/large: larger than 16 MiB; shorten or remove it",
                 "crates/a/src/lib.rs: neither a file nor a folder; remove it",
                 "crates/a/src/pipe: neither a file nor a folder; remove it",
                 "crates/a/src/\u{fffd}: the name has characters that are not printable; rename or remove it",

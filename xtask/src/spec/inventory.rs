@@ -246,18 +246,21 @@ fn line(line: &str, facts: &mut Facts) -> Option<()> {
 
 /// Where the path ends that a line starts with: at the first space outside of quotes.
 fn path_length(line: &str) -> Option<usize> {
-    let mut quoted = false;
-    let mut escaped = false;
-    for (i, c) in line.char_indices() {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' if quoted => escaped = true,
-            '"' => quoted = !quoted,
-            ' ' if !quoted => return (i > 0).then_some(i),
-            _ => {}
-        }
-    }
-    None
+    unquoted(line).find(|(_, c)| *c == ' ').map(|(i, _)| i).filter(|i| *i > 0)
+}
+
+/// The characters of a text that are not in quotes, with where they are.
+fn unquoted(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let (mut quoted, mut escaped) = (false, false);
+    text.char_indices().filter(move |(_, c)| {
+        let is_outside = !quoted && *c != '"';
+        (quoted, escaped) = match c {
+            '"' if !escaped => (!quoted, false),
+            '\\' => (quoted, quoted && !escaped),
+            _ => (quoted, false),
+        };
+        is_outside
+    })
 }
 
 /// How one reading differs from another.
@@ -440,19 +443,7 @@ fn ancestors(path: &str) -> impl Iterator<Item = &str> {
 
 /// Where the names before the last one end in a path.
 pub fn ends(path: &str) -> Vec<usize> {
-    let mut ends = Vec::new();
-    let mut quoted = false;
-    let mut escaped = false;
-    for (i, c) in path.char_indices() {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' if quoted => escaped = true,
-            '"' => quoted = !quoted,
-            '.' if !quoted => ends.push(i),
-            _ => {}
-        }
-    }
-    ends
+    unquoted(path).filter(|(_, c)| *c == '.').map(|(i, _)| i).collect()
 }
 
 /// Whether a field was seen there before and is not now.

@@ -1,16 +1,13 @@
 //! Reads every folder under `specs/` from the disk. A broken provider never hides another.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::fs;
 use std::path::Path;
 
 use super::coverage;
 use super::inventory::{self, Inventory};
 use super::{At, Direction, Problem, Sample, Spec, names, read, samples};
-
-/// The largest file that is read, in bytes.
-const MAX_FILE: u64 = 16 << 20;
+use crate::disk;
 
 /// Names of providers that would clash with a crate written by hand.
 const RESERVED: [&str; 9] =
@@ -60,9 +57,9 @@ pub fn load(root: &Path) -> Folders {
             continue;
         }
         if entry.kind != Kind::Folder {
+            let found = entry.kind.says();
             let message = format!(
-                "{}; only folders belong here, one for each provider: move or remove it",
-                entry.kind.says()
+                "{found}; only folders belong here, one for each provider: move or remove it"
             );
             folders.problems.push(problem(&entry.path, message));
         } else if let Err(message) = provider_name(&entry.name) {
@@ -176,10 +173,10 @@ pub(crate) fn provider(
 
 /// What was recorded of the provider's pages.
 fn recorded(path: &str, text: &str) -> Result<Inventory, Problem> {
-    inventory::parse(text).map_err(|(line, message)| Problem {
-        at: Some(At { line: u32::try_from(line).unwrap_or(u32::MAX), column: 1 }),
-        ..problem(
+    inventory::parse(text).map_err(|(line, message)| {
+        at_line(
             path,
+            line,
             format!("{message}; restore the file, or remove it and record the page again"),
         )
     })
@@ -189,10 +186,9 @@ fn recorded(path: &str, text: &str) -> Result<Inventory, Problem> {
 fn sample(root: &Path, entry: &Entry) -> Result<Sample, Problem> {
     let Entry { name, path, kind } = entry;
     if *kind != Kind::File {
-        return Err(problem(
-            path,
-            format!("{}; samples are files, side by side: move or remove it", kind.says()),
-        ));
+        let message =
+            format!("{}; samples are files, side by side: move or remove it", kind.says());
+        return Err(problem(path, message));
     }
     let (operation, direction, media_type) =
         sample_name(name).map_err(|message| problem(path, message))?;
@@ -202,7 +198,7 @@ fn sample(root: &Path, entry: &Entry) -> Result<Sample, Problem> {
         operation: operation.to_owned(),
         direction,
         media_type,
-        body: bounded(&root.join(path)).map_err(|message| problem(path, message))?,
+        body: disk::bytes(&root.join(path)).map_err(|message| problem(path, message))?,
     })
 }
 
@@ -218,26 +214,25 @@ const ENDINGS: [(&str, &str); 5] = [
 /// `get_account.404_gone.json`: the operation, the direction with the status, the media type.
 pub(super) fn sample_name(file: &str) -> Result<(&str, Direction, &'static str), String> {
     const FORM: &str = "a sample is called <operation>[.<case>].json, .xml, .txt, .csv or .bin, in lower-case letters, digits, - and _; rename it";
-    let mut parts = file.split('.');
-    let operation = parts.next().unwrap_or_default();
-    let mut cases: Vec<&str> = parts.collect();
-    let ending = cases.pop().unwrap_or_default();
-    let Some((_, media_type)) = ENDINGS.iter().find(|(e, _)| *e == ending) else {
-        return Err("a sample's name ends in .json, .xml, .txt, .csv or .bin; rename or remove it"
-            .to_owned());
+    let mut parts: Vec<&str> = file.split('.').collect();
+    let of = |ending: &str| {
+        ENDINGS.iter().find(|(e, _)| *e == ending).map(|(_, media_type)| *media_type)
     };
-    let word = |w: &&str| {
-        !w.is_empty()
-            && w.bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-')
+    let media_type = parts
+        .pop()
+        .and_then(of)
+        .ok_or("a sample's name ends in .json, .xml, .txt, .csv or .bin; rename or remove it")?;
+    let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-';
+    let (operation, cases) = match parts.split_first() {
+        Some((operation, cases)) if parts.iter().all(|p| !p.is_empty() && p.bytes().all(fits)) => {
+            (*operation, cases)
+        }
+        _ => return Err(FORM.to_owned()),
     };
-    if !word(&operation) || !cases.iter().all(word) {
-        return Err(FORM.to_owned());
-    }
-    if let Some(case) = cases.iter().find(|case| ENDINGS.iter().any(|(e, _)| e == *case)) {
+    if let Some(case) = cases.iter().find(|case| of(case).is_some()) {
         return Err(format!("the case `{case}` reads like the ending of a file; rename it"));
     }
-    let direction = match cases.as_slice() {
+    let direction = match cases {
         [] => Direction::Response(0),
         ["request"] | ["request", _] => Direction::Request,
         [case] => {
@@ -245,9 +240,7 @@ pub(super) fn sample_name(file: &str) -> Result<(&str, Direction, &'static str),
             match (digits, case[..digits].parse()) {
                 (0, _) => Direction::Response(0),
                 (3, Ok(status @ 200..=599)) => Direction::Response(status),
-                _ => {
-                    return Err("a sample's case starts with a letter, or with the three digits of its status; rename it".to_owned());
-                }
+                _ => return Err("a sample's case starts with a letter, or with the three digits of its status; rename it".to_owned()),
             }
         }
         _ => return Err(FORM.to_owned()),
@@ -285,19 +278,12 @@ impl Kind {
 
 /// What a folder holds, sorted by name. Nothing is opened, and no link is followed.
 fn entries(root: &Path, folder: &str, problems: &mut Vec<Problem>) -> Vec<Entry> {
-    let names = fs::read_dir(root.join(folder)).and_then(|entries| {
-        entries.map(|e| e.map(|e| e.file_name())).collect::<io::Result<Vec<_>>>()
+    let names = disk::names(&root.join(folder)).unwrap_or_else(|e| {
+        let message =
+            format!("the folder cannot be read ({e}); create it, or correct its permissions");
+        problems.push(problem(folder, message));
+        Vec::new()
     });
-    let mut names = match names {
-        Ok(names) => names,
-        Err(e) => {
-            let message =
-                format!("the folder cannot be read ({e}); create it, or correct its permissions");
-            problems.push(problem(folder, message));
-            return Vec::new();
-        }
-    };
-    names.sort();
     let mut found = Vec::new();
     for name in names {
         // The escapes of the debug format keep an odd name from steering a terminal.
@@ -319,43 +305,17 @@ fn entries(root: &Path, folder: &str, problems: &mut Vec<Problem>) -> Vec<Entry>
 }
 
 fn text(root: &Path, path: &str) -> Result<String, Problem> {
-    let bytes = bounded(&root.join(path)).map_err(|message| problem(path, message))?;
+    let bytes = disk::bytes(&root.join(path)).map_err(|message| problem(path, message))?;
     String::from_utf8(bytes).map_err(|e| {
         let before = &e.as_bytes()[..e.utf8_error().valid_up_to()];
         let line = before.iter().filter(|b| **b == b'\n').count() + 1;
-        Problem {
-            at: Some(At { line: u32::try_from(line).unwrap_or(u32::MAX), column: 1 }),
-            ..problem(path, "not UTF-8; save the file as UTF-8")
-        }
+        at_line(path, line, "not UTF-8; save the file as UTF-8")
     })
 }
 
-/// The text of a file that a person named, or why it cannot be had.
-pub fn text_of(path: &Path) -> Result<String, String> {
-    let bytes = bounded(path).map_err(|message| format!("{}: {message}", path.display()))?;
-    match String::from_utf8(bytes) {
-        Ok(text) if !text.contains('\0') => Ok(text),
-        _ => Err(format!("{}: not text in UTF-8; save it as text", path.display())),
-    }
-}
-
-/// A file's bytes, if it is a file and not too large.
-fn bounded(path: &Path) -> Result<Vec<u8>, String> {
-    let mut bytes = Vec::new();
-    let read = fs::metadata(path).and_then(|data| {
-        if !data.is_file() {
-            return Err(io::Error::other("it is not a file"));
-        }
-        File::open(path)?.take(MAX_FILE + 1).read_to_end(&mut bytes)
-    });
-    match read {
-        Err(e) if e.kind() == io::ErrorKind::NotFound => Err("there is no such file".to_owned()),
-        Err(e) => Err(format!("the file cannot be read ({e}); correct its permissions")),
-        Ok(_) if bytes.len() as u64 > MAX_FILE => {
-            Err(format!("larger than {} MiB; shorten it", MAX_FILE >> 20))
-        }
-        Ok(_) => Ok(bytes),
-    }
+fn at_line(path: &str, line: usize, message: impl Into<String>) -> Problem {
+    let at = At { line: u32::try_from(line).unwrap_or(u32::MAX), column: 1 };
+    Problem { at: Some(at), ..problem(path, message) }
 }
 
 fn problem(path: &str, message: impl Into<String>) -> Problem {

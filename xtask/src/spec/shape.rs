@@ -4,7 +4,9 @@ pub mod xml;
 
 use std::collections::BTreeSet;
 
+use bindery_runtime::{Date, Decimal, Timestamp};
 use serde_json::Value;
+use uuid::Uuid;
 
 /// What the values in one place of a body are. Several kinds at once where the elements of a list differ.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -191,84 +193,20 @@ impl Shape {
 }
 
 impl Text {
-    /// What a text looks like.
+    /// What a text looks like: what a call would read it as.
     pub fn of(text: &str) -> Self {
-        let bytes = text.as_bytes();
-        if is_uuid(bytes) {
+        if text.len() == 36 && text.parse::<Uuid>().is_ok() {
             Self::Uuid
-        } else if let Some(time) = after_day(bytes) {
-            match time {
-                [] => Self::Date,
-                [b'T' | b't' | b' ', time @ ..] => time_of_day(time).unwrap_or(Self::Plain),
-                _ => Self::Plain,
-            }
-        } else if is_decimal(text) {
+        } else if text.len() == 10 && text.parse::<Date>().is_ok() {
+            Self::Date
+        } else if let Ok(time) = text.parse::<Timestamp>() {
+            if time.offset().is_some() { Self::DateTime } else { Self::LocalDateTime }
+        } else if text.contains('.') && text.parse::<Decimal>().is_ok() {
             Self::Decimal
         } else {
             Self::Plain
         }
     }
-}
-
-fn is_uuid(bytes: &[u8]) -> bool {
-    bytes.len() == 36
-        && bytes.iter().enumerate().all(|(i, b)| match i {
-            8 | 13 | 18 | 23 => *b == b'-',
-            _ => b.is_ascii_hexdigit(),
-        })
-}
-
-/// What follows `2024-01-31`.
-fn after_day(bytes: &[u8]) -> Option<&[u8]> {
-    let (day, rest) = bytes.split_at_checked(10)?;
-    let fits = day.iter().enumerate().all(|(i, b)| match i {
-        4 | 7 => *b == b'-',
-        _ => b.is_ascii_digit(),
-    });
-    fits.then_some(rest)
-}
-
-/// `08:00`, `08:00:14.99`, and an offset or none.
-fn time_of_day(bytes: &[u8]) -> Option<Text> {
-    let digits = |bytes: &[u8]| bytes.iter().take_while(|b| b.is_ascii_digit()).count();
-    let minutes = |bytes: &[u8]| {
-        digits(bytes) == 2 && bytes.get(2) == Some(&b':') && digits(&bytes[3..]) == 2
-    };
-    if !minutes(bytes) {
-        return None;
-    }
-    let mut rest = &bytes[5..];
-    if let [b':', seconds @ ..] = rest
-        && digits(seconds) == 2
-    {
-        rest = &seconds[2..];
-        if let [b'.' | b',', fraction @ ..] = rest
-            && digits(fraction) > 0
-        {
-            rest = &fraction[digits(fraction)..];
-        }
-    }
-    match rest {
-        [] => Some(Text::LocalDateTime),
-        [b'Z' | b'z'] => Some(Text::DateTime),
-        [b'+' | b'-', offset @ ..]
-            if (minutes(offset) && offset.len() == 5)
-                || (digits(offset) == offset.len() && matches!(offset.len(), 2 | 4)) =>
-        {
-            Some(Text::DateTime)
-        }
-        _ => None,
-    }
-}
-
-/// `-12.50`: digits on both sides of one point.
-fn is_decimal(text: &str) -> bool {
-    let unsigned = text.strip_prefix('-').unwrap_or(text);
-    unsigned.split_once('.').is_some_and(|(whole, fraction)| {
-        [whole, fraction]
-            .iter()
-            .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
-    })
 }
 
 #[cfg(test)]
@@ -293,6 +231,7 @@ mod tests {
             "2024-03-28T08:00:14.9946756+00:00",
             "2019-01-15 14:58:22.830+0300",
             "2019-01-15T14:58-03",
+            "2019-01-15T00:00:00Z",
         ] {
             check(&format!("\"{time}\""), "string<date-time>");
         }
