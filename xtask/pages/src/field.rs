@@ -113,8 +113,9 @@ pub fn name(cell: &str) -> Option<Field> {
     for (suffix, says) in
         [("(required)", true), ("(optional)", false), (" required", true), (" optional", false)]
     {
-        if let Some(rest) = bare.strip_suffix(suffix) {
-            (bare, is_required) = (rest.trim_end(), Some(says));
+        let start = bare.len().saturating_sub(suffix.len());
+        if bare.get(start..).is_some_and(|end| end.eq_ignore_ascii_case(suffix)) {
+            (bare, is_required) = (bare[..start].trim_end(), Some(says));
         }
     }
     let stars = bare.len() - bare.trim_end_matches('*').len();
@@ -261,7 +262,7 @@ fn attribute<'a>(text: &'a str, field: &mut Field) -> Option<&'a str> {
         let mut copy = field.clone();
         let mut any = false;
         let mut listing = false;
-        for part in inner.split([',', ';']) {
+        for part in inner.split([',', ';']).flat_map(|part| part.split(" - ")) {
             let part = part.trim();
             let listed = ["enum:", "one of:"].iter().find_map(|sign| part.strip_prefix(sign));
             // `(string, date)`
@@ -463,6 +464,10 @@ pub fn type_cell(cell: &str, field: &mut Field) {
         .trim_matches(['*', '`', '.', ' ', '-', '–'])
         .replace(['`', '*'], "")
         .replace(['|', '¦'], " or ");
+    let kept = match kept.strip_suffix('?') {
+        Some(kept) if !kept.is_empty() => format!("{kept} or null"),
+        _ => kept,
+    };
     let list = kept.strip_prefix('[').and_then(|k| k.strip_suffix(']'));
     let kept = list.map_or(kept.clone(), |items| format!("array of {items}"));
     let kept: Vec<&str> = kept.split_whitespace().take(8).collect();
@@ -774,7 +779,8 @@ pub fn describe(line: &str, field: &mut Field) {
 fn listed(line: &str, field: &mut Field) -> Vec<String> {
     let is_enum = types::meaning(&field.r#type) == Meaning::Enum;
     let text = line.trim_end_matches('.').replace(" or ", ", ").replace(" and ", ", ");
-    let joined = text.len() < line.trim_end_matches('.').len();
+    let text = text.replace(" | ", ", ").replace(';', ",");
+    let joined = [" or ", " and ", " | "].iter().any(|joint| line.contains(joint));
     let examples = ["example", "e.g.", "such as", "like", "comma"].iter().any(|w| line.contains(w));
     if examples {
         return Vec::new();
@@ -811,7 +817,19 @@ fn listed(line: &str, field: &mut Field) -> Vec<String> {
 /// Takes the default, the limits and the marks of a description.
 fn sentences(line: &str, field: &mut Field) {
     let lower = line.to_ascii_lowercase();
+    // `String. Required. The name of it.`
+    let first = line.split('.').next().unwrap_or_default();
+    let is_type = types::is_type(first) && !types::is_word(first);
+    if field.r#type.is_empty() && is_type && first.len() < line.len() {
+        type_cell(first, field);
+    }
     for sentence in lower.split(". ") {
+        let word = sentence.split(',').next().unwrap_or_default();
+        if let (true, Some(says)) =
+            (sentence.contains(','), ["optional", "required"].iter().position(|w| *w == word))
+        {
+            field.required = field.required.or(Some(says == 1));
+        }
         match sentence.trim_matches(['*', '.', ' ', '(', ')', '_', '`', '!']) {
             "required" | "mandatory" => field.required = field.required.or(Some(true)),
             "optional" => field.required = field.required.or(Some(false)),

@@ -231,7 +231,8 @@ pub fn of(line: &str) -> Option<Heading> {
 /// `404`, `404 Not Found`, `200 - application/json`, `HTTP 401`, `Status: 200 OK`.
 fn status(text: &str) -> Option<u16> {
     let text = text
-        .strip_prefix("status code")
+        .strip_prefix("http status code")
+        .or_else(|| text.strip_prefix("status code"))
         .or_else(|| text.strip_prefix("status"))
         .or_else(|| text.strip_prefix("http/").and_then(|t| t.split_once(' ')).map(|(_, t)| t))
         .or_else(|| text.strip_prefix("http"))
@@ -264,6 +265,12 @@ pub fn announced(line: &str) -> Option<Section> {
     }
     let has = |list: &[&str]| words.iter().any(|w| list.contains(w));
     let response = has(RESPONSE) || has(&["responds", "answers"]);
+    let status = words.iter().find_map(|w| w.parse().ok().filter(|s| is_status(*s)));
+    if let Some(status) = status
+        && (response || has(&["status", "body", "code", "http", "with"]))
+    {
+        return Some(if status >= 400 { Section::Error } else { Section::Response });
+    }
     let fails = ["wrong", "fails", "failed", "invalid", "unsuccessful", "denied", "unauthorized"];
     match (response, has(&["request", "send", "post"]), has(ERROR) || has(&fails)) {
         (_, false, true) => Some(Section::Error),

@@ -296,6 +296,22 @@ fn by_content(table: &Table, columns: &mut [Option<Column>]) {
             columns[i] = Some(Column::Type);
         }
     }
+    let says = |text: &str| required(text).is_some();
+    if !has(columns, Column::Required) && !has(columns, Column::Optional) {
+        let needed = |i: &usize| {
+            let title = table.header[*i].to_lowercase();
+            ["need", "must", "mand", "oblig", "requir"].iter().any(|word| title.contains(word))
+        };
+        let clear = |text: &str| {
+            let text = text.to_lowercase();
+            ["required", "optional", "mandatory", "not required", "conditional"].contains(&&*text)
+        };
+        let fits = |i: &usize| most(*i, &clear) || (needed(i) && most(*i, &says));
+        let found = (1..columns.len()).find(|i| columns[*i].is_none() && fits(i));
+        if let Some(i) = found {
+            columns[i] = Some(Column::Required);
+        }
+    }
     if !has(columns, Column::Name) && has(columns, Column::Type) {
         let is_name = |text: &str| field::name(text).is_some() && !types::is_type(text);
         let found = (0..columns.len()).find(|i| columns[*i].is_none() && most(*i, &is_name));
@@ -432,7 +448,10 @@ fn read_row(row: &Row, columns: &[Option<Column>], name: usize) -> Option<Field>
     let type_text = cell(row, type_at);
     // A column was taken for another.
     if field::required(&field.name).is_some()
-        || (types::is_type(&field.name) && !types::is_type(&type_text) && named_type.is_empty())
+        || (type_at.is_some()
+            && types::is_type(&field.name)
+            && !types::is_type(&type_text)
+            && named_type.is_empty())
     {
         return None;
     }
