@@ -750,7 +750,17 @@ impl Walk<'_> {
             Heading::Part(_) => text.to_owned(),
             Heading::Inside => self.part.clone(),
         };
+        // The schema of a response stands below its status.
+        let shows_part =
+            ["schema", "body", "fields"].iter().any(|w| text_lower.contains(w)) || shows;
+        let failed =
+            self.code.is_some_and(|code| code >= 400) && self.section == Some(Section::Error);
         match heading {
+            Heading::Section(Section::Response) if failed && shows_part && !sibling => {
+                let code = self.code;
+                self.leave(Some(Section::Error), self.level);
+                self.code = code;
+            }
             Heading::Section(section) => self.leave(Some(section), level),
             Heading::Status(status) => {
                 let section = if status >= 400 { Section::Error } else { Section::Response };
@@ -840,7 +850,13 @@ impl Walk<'_> {
         // Postman shows a parameter's name and its value.
         let parameters = matches!(
             self.section,
-            Some(Section::Path | Section::Query | Section::Header | Section::Parameters)
+            Some(
+                Section::Path
+                    | Section::Query
+                    | Section::Header
+                    | Section::Url
+                    | Section::Parameters
+            )
         );
         let in_headers = self.section == Some(Section::ResponseHeader);
         let fresh = !self
@@ -967,8 +983,10 @@ impl Walk<'_> {
             let rest = field::attributes(line, &mut copy).trim();
             // `timestamp(UTC) in seconds`, `(integer) How many there are.`
             let bracket = rest.starts_with('(') && rest.ends_with(')');
-            let explained =
-                rest.starts_with("in ") && rest.len() < 20 || line.starts_with('(') || bracket;
+            let explained = rest.starts_with("in ") && rest.len() < 20
+                || line.starts_with('(')
+                || bracket
+                || (rest.starts_with('.') && rest.len() < line.len());
             if !plain || !(rest.is_empty() || (explained && !copy.r#type.is_empty())) {
                 break;
             }
@@ -983,7 +1001,7 @@ impl Walk<'_> {
             count += skipped;
         }
         if let Some(rest) = described {
-            field::describe(rest, &mut field);
+            field::describe(rest.trim_start_matches(['.', ' ']), &mut field);
         }
         if field.r#type.is_empty() {
             // A type that is not known here is one all the same where `required` follows.
@@ -1216,7 +1234,7 @@ impl Walk<'_> {
                     .contains(&self.part.trim_matches(['*', ':', ' ']).to_lowercase().as_str());
                 (sent && lone).then_some(Section::Body)
             }
-            Some(Section::Path | Section::Query | Section::Header) => None,
+            Some(Section::Path | Section::Query | Section::Header | Section::Url) => None,
             section => section,
         })
     }
@@ -1677,7 +1695,9 @@ impl Walk<'_> {
             // The page may write its name in another case than its request.
             let queried = request.into_iter().flat_map(|r| &r.query);
             let mut same = queried.filter(|q| q.eq_ignore_ascii_case(&field.name));
-            if let (Some(name), Section::Query | Section::Parameters) = (same.next(), section) {
+            if let (Some(name), Section::Query | Section::Url | Section::Parameters) =
+                (same.next(), section)
+            {
                 name.clone_into(&mut field.name);
             }
             let in_path = request.is_some_and(|r| r.has_in_path(&field.name));
@@ -1703,6 +1723,7 @@ impl Walk<'_> {
                     })
                 }),
                 (None, Section::Query) => Some("query"),
+                (None, Section::Url) => Some("query").filter(|_| request.is_some()),
                 (None, _) if in_query => Some("query"),
                 (None, _) => match request {
                     Some(r) if r.has_body() => Some("body"),

@@ -119,7 +119,7 @@ pub fn name(cell: &str) -> Option<Field> {
         }
     }
     let stars = bare.len() - bare.trim_end_matches('*').len();
-    if stars > dress {
+    if stars > dress || (dress == 1 && stars == 0 && !text.ends_with('*')) {
         is_required = Some(true);
     }
     bare = bare.trim_matches(['*', '`', '"', ' ']);
@@ -927,7 +927,14 @@ fn default_value(text: &str) -> Option<String> {
 
 /// `min: 1, max: 100`, `between 1 and 100`, `1 <= x <= 100`, `[ 1 .. 100 ]`, `>= 1`.
 fn limits(lower: &str, field: &mut Field) {
-    let lower = &format!(" {}", lower.replace('≤', "<=").replace('≥', ">="));
+    let lower = format!(" {}", lower.replace('≤', "<=").replace('≥', ">="));
+    // `1–1000`
+    let dash = ["–", " – ", " - "].into_iter().find(|dash| {
+        let (low, high) = lower.split_once(dash).unwrap_or_default();
+        low.ends_with(|c: char| c.is_ascii_digit())
+            && high.starts_with(|c: char| c.is_ascii_digit())
+    });
+    let lower = &dash.map_or(lower.clone(), |dash| lower.replacen(dash, " to ", 1));
     let number = |text: &str| {
         let text = ["value", "is", "of", "allowed"].iter().fold(text, |text, word| {
             let text = text.trim_start_matches([' ', ':', '=', '`', '*']);
@@ -964,7 +971,7 @@ fn limits(lower: &str, field: &mut Field) {
         // `1 to 4320`
         let range = || {
             let (low, high) = lower.split_once(" to ")?;
-            let low = low.rsplit(' ').next()?;
+            let low = low.rsplit([' ', '(']).next()?;
             low.parse::<f64>().ok()?;
             Some([Some(low.to_owned()), Some(number(high)?)])
         };

@@ -9,6 +9,8 @@ pub enum Section {
     Query,
     /// Headers of the request.
     Header,
+    /// Parameters in the path or the query.
+    Url,
     /// Parameters of whatever kind.
     Parameters,
     /// The request body.
@@ -218,6 +220,9 @@ pub fn of(line: &str) -> Option<Heading> {
     {
         return section(Section::Body);
     }
+    if has(&["url", "uri"]) && has(PARAMETER) {
+        return section(Section::Url);
+    }
     if request || has(PARAMETER) {
         return section(Section::Parameters);
     }
@@ -272,7 +277,7 @@ pub fn announced(line: &str) -> Option<Section> {
         return Some(if status >= 400 { Section::Error } else { Section::Response });
     }
     let fails = ["wrong", "fails", "failed", "invalid", "unsuccessful", "denied", "unauthorized"];
-    match (response, has(&["request", "send", "post"]), has(ERROR) || has(&fails)) {
+    match (response, has(&["request", "send", "post", "form"]), has(ERROR) || has(&fails)) {
         (_, false, true) => Some(Section::Error),
         (true, false, false) => Some(Section::Response),
         (false, true, false) => Some(Section::Body),
@@ -401,7 +406,7 @@ mod tests {
         check("Path Parameters", section(Section::Path));
         check("PATH VARIABLES", section(Section::Path));
         check("Request Params", section(Section::Parameters));
-        check("URI Parameters", section(Section::Parameters));
+        check("URI Parameters", section(Section::Url));
         check("Optional request parameters", section(Section::Parameters));
         check("query Parameters", section(Section::Query));
         check("Query string", section(Section::Query));

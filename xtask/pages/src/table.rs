@@ -402,7 +402,12 @@ fn name_cell(lines: &[String]) -> Option<Field> {
         }
     };
     for line in more {
-        if *line == "*" {
+        let is_named = line.starts_with(char::is_uppercase)
+            && line.trim_end_matches("[]").chars().all(char::is_alphanumeric)
+            && field::required(line).is_none();
+        if is_named && field.r#type.is_empty() {
+            field.r#type.clone_from(line);
+        } else if *line == "*" {
             field.required = Some(true);
         } else if !field::attributes(line, &mut field).is_empty() {
             return None;
