@@ -21,8 +21,9 @@ use crate::value::fault::{DecodeError, shorten};
 /// XML (with the feature `xml`) decodes into the same types as JSON. Elements and attributes are fields, by their names
 /// without a prefix; a list is an element around its items; numbers, booleans, times and the like are text, with
 /// optional white space; `xsi:nil="true"` is null. Undocumented elements are kept in JSON form: text as a string,
-/// repeated elements as a list, the text of an element with fields as `$text`, and an attribute without a field as
-/// `Timeout@unit`. A DOCTYPE and entities other than the predefined five are errors.
+/// repeated elements as a list, the text of an element with fields as `$text`, an attribute without a field as
+/// `Timeout@unit`, and a field that came under its XML name and its JSON name as `Timeout$again`. A DOCTYPE and entities
+/// other than the predefined five are errors.
 ///
 /// A lone surrogate in a JSON string becomes U+FFFD.
 ///
