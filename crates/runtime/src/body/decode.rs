@@ -525,7 +525,7 @@ mod tests {
         // Spelling is all that may change.
         check_round_trip(
             r#"{"balance":"453.20","created":"2021-06-07 21:16"}"#,
-            r#"{"balance":453.2,"created":"2021-06-07T21:16:00"}"#,
+            r#"{"balance":453.20,"created":"2021-06-07T21:16:00"}"#,
         );
         // Null, absent: the same.
         check_round_trip(r#"{"name":null,"contacts":null,"free":null}"#, "{}");
