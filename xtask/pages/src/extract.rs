@@ -1854,14 +1854,8 @@ fn glued_with_suffix(text: &str) -> Option<Field> {
 fn is_request_header(name: &str) -> bool {
     let lower = name.to_lowercase();
     [
-        "authorization",
-        "content-type",
-        "accept",
-        "accept-language",
-        "user-agent",
-        "idempotency-key",
-        "host",
-        "if-none-match",
+        "authorization", "content-type", "accept", "accept-language", "user-agent",
+        "idempotency-key", "host", "if-none-match",
     ]
     .contains(&lower.as_str())
         || lower.starts_with("x-")

@@ -210,50 +210,16 @@ pub fn attributes<'a>(text: &'a str, field: &mut Field) -> &'a str {
 }
 
 const WORDS: [&str; 27] = [
-    "not required",
-    "required",
-    "optional",
-    "mandatory",
-    "nullable",
-    "deprecated",
-    "read-only",
-    "readonly",
-    "read only",
-    "write-only",
-    "writeonly",
-    "expandable",
-    "unique",
-    "in path",
-    "in query",
-    "in header",
-    "in body",
-    "path",
-    "query",
-    "header",
-    "body",
-    "formdata",
-    "non-null",
-    "or null",
-    "null",
-    "enum",
-    "non-empty",
+    "not required", "required", "optional", "mandatory", "nullable", "deprecated", "read-only",
+    "readonly", "read only", "write-only", "writeonly", "expandable", "unique", "in path",
+    "in query", "in header", "in body", "path", "query", "header", "body", "formdata", "non-null",
+    "or null", "null", "enum", "non-empty",
 ];
 
 /// What may stand in front of a colon or an equals sign among the attributes.
 const KEYS: [&str; 13] = [
-    "type",
-    "data type",
-    "default",
-    "format",
-    "min",
-    "max",
-    "minimum",
-    "maximum",
-    "max chars",
-    "min chars",
-    "max length",
-    "maxlength",
-    "example",
+    "type", "data type", "default", "format", "min", "max", "minimum", "maximum", "max chars",
+    "min chars", "max length", "maxlength", "example",
 ];
 
 /// One attribute at the start of a text; what is left behind it.
@@ -520,23 +486,9 @@ const SUFFIXES: [(&str, Suffix); 6] = [
 
 /// The signs that a list of enum values follows.
 const SIGNS: [&str; 17] = [
-    "allowed",
-    "allowed values",
-    "allowed value",
-    "possible values",
-    "available options",
-    "available values",
-    "accepted values",
-    "valid values",
-    "supported values",
-    "permitted values",
-    "enum values",
-    "one of",
-    "options",
-    "values",
-    "either",
-    "enum",
-    "value in",
+    "allowed", "allowed values", "allowed value", "possible values", "available options",
+    "available values", "accepted values", "valid values", "supported values", "permitted values",
+    "enum values", "one of", "options", "values", "either", "enum", "value in",
 ];
 
 /// A text without the list of enum values in it, and the values: `String. Allowed values: a / b` is `String.` and `a`, `b`.
@@ -557,13 +509,7 @@ pub fn enum_values(text: &str) -> (String, Vec<String>) {
     }
     // In a sentence, only what stands in backticks or quotes is a value: "Can be `a` or `b`."
     for sign in [
-        "can be ",
-        "values are ",
-        "must be ",
-        "either ",
-        "one of ",
-        "value is ",
-        "values: ",
+        "can be ", "values are ", "must be ", "either ", "one of ", "value is ", "values: ",
         "possible values",
     ] {
         let Some(start) = lower.find(sign) else {
@@ -858,15 +804,8 @@ fn sentences(line: &str, field: &mut Field) {
         field.deprecated = true;
     }
     let signs = [
-        "defaults to ",
-        "defaulting to ",
-        "default value is ",
-        "default value:",
-        "default value :",
-        "default is ",
-        "default: ",
-        "default:",
-        "default = ",
+        "defaults to ", "defaulting to ", "default value is ", "default value:", "default value :",
+        "default is ", "default: ", "default:", "default = ",
     ];
     let behind = |sign: &&str| lower.find(sign).map(|at| &line[at + sign.len()..]);
     let default = signs.iter().find_map(behind).and_then(default_value);
@@ -983,15 +922,8 @@ fn limits(lower: &str, field: &mut Field) {
                 first(&["(min ", "at least ", "minimum of ", "minimum", " min ", "min `"])
             });
             let most = [
-                "(max ",
-                "maximum",
-                " max ",
-                "┃max ",
-                "max `",
-                "at most ",
-                "no more than ",
-                "maximum of ",
-                "maximum is ",
+                "(max ", "maximum", " max ", "┃max ", "max `", "at most ", "no more than ",
+                "maximum of ", "maximum is ",
             ];
             found[1] = found[1].take().or_else(|| first(&most));
         }

@@ -417,16 +417,8 @@ mod tests {
         check("GET /boats HTTP/1.1", "GET /boats -");
         check("Endpoint: `GET /boats`", "GET /boats -");
         for text in [
-            "",
-            "GET",
-            "GET boats",
-            "boats/1",
-            "GET /boats/:",
-            "GET /boats/{id",
-            "GET /a b/c",
-            "A boat floats.",
-            "GET /bo\"ats",
-            "Get it/them",
+            "", "GET", "GET boats", "boats/1", "GET /boats/:", "GET /boats/{id", "GET /a b/c",
+            "A boat floats.", "GET /bo\"ats", "Get it/them",
         ] {
             check(text, "nothing");
         }

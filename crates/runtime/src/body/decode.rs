@@ -435,16 +435,9 @@ mod tests {
     #[test]
     fn the_media_type_is_the_header_or_else_what_the_body_starts_with() {
         for json in [
-            "application/json",
-            "Application/JSON; charset=utf-8",
-            " text/json",
-            "application/problem+json",
-            "application/vnd.api+JSON;v=1",
-            "text/plain",
-            "application/octet-stream",
-            "text/html",
-            "nonsense",
-            "",
+            "application/json", "Application/JSON; charset=utf-8", " text/json",
+            "application/problem+json", "application/vnd.api+JSON;v=1", "text/plain",
+            "application/octet-stream", "text/html", "nonsense", "",
         ] {
             check_type(Some(json), "\u{feff} {\"a\": 1}", "{\"a\":1}");
         }

@@ -549,17 +549,8 @@ fn row_with_type_last(
 /// What the last column of such a table says, as the frameworks that make these pages write it.
 fn closes(line: &str) -> bool {
     let starts = [
-        "Required",
-        "None",
-        "Default value",
-        "Max length",
-        "Min length",
-        "String length",
-        "Range:",
-        "Matching regular",
-        "Data type:",
-        "Possible values",
-        "Allowed values",
+        "Required", "None", "Default value", "Max length", "Min length", "String length", "Range:",
+        "Matching regular", "Data type:", "Possible values", "Allowed values",
     ];
     field::required(line).is_some() || starts.iter().any(|start| line.starts_with(start))
 }

@@ -496,19 +496,8 @@ fn is_money(name: &str) -> bool {
 /// Whether Rust or the generated code calls something else by a name.
 fn is_taken(name: &str) -> bool {
     const TAKEN: [&str; 13] = [
-        "Box",
-        "Client",
-        "ClientBuilder",
-        "Credentials",
-        "Default",
-        "Error",
-        "Extra",
-        "Map",
-        "Option",
-        "Result",
-        "Self",
-        "String",
-        "Vec",
+        "Box", "Client", "ClientBuilder", "Credentials", "Default", "Error", "Extra", "Map",
+        "Option", "Result", "Self", "String", "Vec",
     ];
     TAKEN.contains(&name)
 }
