@@ -11,7 +11,7 @@ fn show(call: &Call) -> String {
     let query: Vec<String> =
         call.query.iter().map(|(name, value)| format!("{name}={value}")).collect();
     let mut text = format!("{} {}?{}\n", call.method, call.path, query.join("&"));
-    for name in ["accept", "content-type", "idempotency-key"] {
+    for name in ["accept", "content-type", "idempotency-key", "x-ids"] {
         if let Some(value) = call.header(name) {
             text.push_str(&format!("{name}: {value}\n"));
         }
@@ -91,11 +91,13 @@ async fn a_body_is_sent_in_its_media_type() {
     accept: application/json
     ");
     let id: Uuid = "67e55044-10b1-426f-9247-bb680e5fe0c8".parse().unwrap();
-    client.send_bytes(&id, "bytes").await.unwrap();
+    let options = bindery_fixture::SendBytes::new().x_ids(vec![1, 2]);
+    client.send_bytes(&id, "bytes", options).await.unwrap();
     assert_snapshot!(last(&mock), @"
     PUT /bytes/67e55044-10b1-426f-9247-bb680e5fe0c8?
     accept: */*
     content-type: application/octet-stream
+    x-ids: 1,2
 
     bytes
     ");

@@ -61,9 +61,17 @@ fn times() {
     let schema = schemars::schema_for!(Timestamp);
     let validator = jsonschema::validator_for(schema.as_value()).unwrap();
     for text in [
-        "2021-06-07T21:16:48", "2021-06-07 21:16:48Z", "2019-01-15T14:58:22.830+03:00",
-        "2024-03-28T08:00:14.9946756+00:00", "2024-03-28T08:00", "2024-03-28t08:00:00z",
-        "2024-03-28", "08:00:00", "yesterday", "", "2024-03-28T08:00:00[Europe/Paris]",
+        "2021-06-07T21:16:48",
+        "2021-06-07 21:16:48Z",
+        "2019-01-15T14:58:22.830+03:00",
+        "2024-03-28T08:00:14.9946756+00:00",
+        "2024-03-28T08:00",
+        "2024-03-28t08:00:00z",
+        "2024-03-28",
+        "08:00:00",
+        "yesterday",
+        "",
+        "2024-03-28T08:00:00[Europe/Paris]",
     ] {
         let decodes = text.parse::<Timestamp>().is_ok();
         assert_eq!(validator.is_valid(&json!(text)), decodes, "{text:?}");
@@ -84,7 +92,7 @@ enum Form {
 }
 
 /// The spec of a provider.
-fn spec_of(provider: &str) -> &'static Spec {
+pub(crate) fn spec_of(provider: &str) -> &'static Spec {
     static SPECS: LazyLock<BTreeMap<String, Spec>> = LazyLock::new(|| {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
         let folders = spec::load(root).providers.into_iter();
@@ -208,20 +216,25 @@ fn type_type(schema: &Value) -> (String, bool) {
     (text, null)
 }
 
-/// A schema document for the body of a sample, as its spec says.
-fn of_body(spec: &Spec, file: &str) -> Value {
+/// The schema of a sample's body.
+pub(crate) fn schema_of<'s>(spec: &'s Spec, file: &str) -> &'s Schema {
     let sample = spec.samples.iter().find(|sample| sample.file == file).unwrap();
     let operation = spec.document.operations.iter().find(|o| o.id == sample.operation).unwrap();
     let status = |status| if status == 0 { operation.success_status() } else { status };
-    let schema = match sample.direction {
+    let found = match sample.direction {
         Direction::Request => operation.body.as_ref().map(|body| &body.schema),
         Direction::Response(given) => {
             let response = operation.response(status(given));
             response.and_then(|response| response.body.as_ref()).map(|body| &body.schema)
         }
     };
+    found.unwrap()
+}
+
+/// A schema document for the body of a sample, as its spec says.
+fn of_body(spec: &Spec, file: &str) -> Value {
     let mut generator = SchemaGenerator::default();
-    let schema = json_schema(&spec.provider, schema.unwrap(), &mut generator);
+    let schema = json_schema(&spec.provider, schema_of(spec, file), &mut generator);
     let definitions = generator.take_definitions(true);
     json!({"allOf": [schema], "$defs": definitions})
 }

@@ -141,8 +141,15 @@ mod tests {
             format!("{}\n{}", of(&public, " {").unwrap_or_default(), &body[from..])
         };
         let all = [
-            "send_json", "send_vendor_json", "send_form", "send_files", "send_xml", "send_text",
-            "send_optional_text", "send_bytes", "send_optional_bytes",
+            "send_json",
+            "send_vendor_json",
+            "send_form",
+            "send_files",
+            "send_xml",
+            "send_text",
+            "send_optional_text",
+            "send_bytes",
+            "send_optional_bytes",
         ];
         assert_snapshot!(all.map(parts).join("\n\n"), @r#"
         fn send_json( &self, body: Option<&types::Thing>, ) -> Result<ResponseValue<Option<types::Thing>>, Error>
@@ -166,8 +173,8 @@ mod tests {
         fn send_optional_text( &self, body: Option<&str>, ) -> Result<ResponseValue<Uuid>, Error>
         .client.put(url); let request = match body { Some(body) => { request .body(body.to_owned()) .header( ::reqwest::header::CONTENT_TYPE, ::reqwest::header::HeaderValue::from_static("text/plain"), ) } None => request, }; let mut request = request.
 
-        fn send_bytes( &self, id: &Uuid, body: impl Into<::progenitor_client::Body>, ) -> Result<ResponseValue<()>, Error>
-        .client.put(url); let request = request .body(body) .header( ::reqwest::header::CONTENT_TYPE, ::reqwest::header::HeaderValue::from_static("application/octet-stream"), ); let mut request = request.
+        fn send_bytes( &self, id: &Uuid, body: impl Into<::progenitor_client::Body>, options: options::SendBytes, ) -> Result<ResponseValue<()>, Error>
+        .client.put(url).headers(headers); let request = request .body(body) .header( ::reqwest::header::CONTENT_TYPE, ::reqwest::header::HeaderValue::from_static("application/octet-stream"), ); let mut request = request.
 
         fn send_optional_bytes( &self, id: &Uuid, body: Option<::progenitor_client::Body>, ) -> Result<ResponseValue<()>, Error>
         .client.patch(url); let request = match body { Some(body) => { request .body(body) .header( ::reqwest::header::CONTENT_TYPE, ::reqwest::header::HeaderValue::from_static("image/png"), ) } None => request, }; let mut request = request.

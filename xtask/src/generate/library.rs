@@ -226,10 +226,14 @@ fn operation(document: &Document, operation: &Operation) -> TokenStream {
 
 /// How a parameter is written into the query, where that is not as `form` with `explode` has it.
 fn query_style(parameter: &Parameter) -> Option<TokenStream> {
-    let style = match (parameter.location, parameter.style) {
-        (Location::Query, Style::Commas) => format_ident!("Comma"),
-        (Location::Query, Style::DeepObject) => format_ident!("DeepObject"),
-        _ => return None,
+    let style = match parameter.style {
+        _ if parameter.location != Location::Query => return None,
+        Style::Exploded => return None,
+        Style::Commas => format_ident!("Comma"),
+        Style::Spaces => format_ident!("Space"),
+        Style::Pipes => format_ident!("Pipe"),
+        Style::DeepObject => format_ident!("DeepObject"),
+        Style::Json => format_ident!("Json"),
     };
     let name = &parameter.name;
     Some(quote!((#name, ::progenitor_client::QueryStyle::#style)))

@@ -130,14 +130,12 @@ fn own_method(document: &Document, operation: &Operation) -> TokenStream {
         .map(|(index, parameter)| (rust::ident(&numbered(index)), parameter))
         .collect();
     let declared = arguments.iter().map(|(name, parameter)| {
-        let owned = match rust::Wire::of(document, parameter) {
-            rust::Wire::Typed => rust::ty(parameter.schema.non_null()),
-            rust::Wire::Text => parse_quote!(::std::string::String),
-        };
-        let ty: Type = match rust::Argument::new(document, parameter).passing {
-            rust::Passing::Value => owned,
-            rust::Passing::Text => parse_quote!(&str),
-            rust::Passing::Slice | rust::Passing::Reference => parse_quote!(&#owned),
+        let owned = rust::ty(parameter.schema.non_null());
+        let passing = rust::Argument::new(document, parameter).passing;
+        let ty: Type = match (rust::Wire::of(document, parameter), passing) {
+            (rust::Wire::Text, _) | (_, rust::Passing::Text) => parse_quote!(&str),
+            (_, rust::Passing::Value) => owned,
+            (_, rust::Passing::Slice | rust::Passing::Reference) => parse_quote!(&#owned),
         };
         match parameter.required {
             true => quote!(#name: #ty),

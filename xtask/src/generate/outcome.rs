@@ -131,11 +131,11 @@ pub fn enums(document: &Document) -> Option<Item> {
     for operation in &document.operations {
         if let Outcome::Several(name) = success(document, operation) {
             let responses: Vec<&Response> = operation.successes().collect();
-            enums.push(several(operation, &name, &cases(document, &responses), "responds with"));
+            enums.push(several(operation, &name, &cases(document, &responses), "The response"));
         }
         if let Outcome::Several(name) = failure(document, operation) {
             let cases = failures(document, operation);
-            enums.push(several(operation, &name, &cases, "reports as an error"));
+            enums.push(several(operation, &name, &cases, "The error"));
         }
     }
     (!enums.is_empty()).then(|| {
@@ -152,7 +152,7 @@ fn several(operation: &Operation, name: &str, cases: &[Case<'_>], what: &str) ->
     let name = ident(name);
     let method = rust::method(operation);
     let text = docs(&format!(
-        "What [`{method}`](crate::Client::{method}) {what}; the status says which it is."
+        "{what} of [`{method}`](crate::Client::{method}); the status says which it is."
     ));
     let variants = cases.iter().map(|case| {
         let texts = case.responses.iter().map(|response| {
@@ -301,7 +301,7 @@ responses:
         /// The responses of operations with several kinds of bodies.
         pub mod responses {
             use crate::types;
-            /// What [`do_it`](crate::Client::do_it) responds with; the status says which it is.
+            /// The response of [`do_it`](crate::Client::do_it); the status says which it is.
             #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
             #[serde(untagged)]
             #[non_exhaustive]
@@ -346,7 +346,7 @@ responses:
                     }
                 }
             }
-            /// What [`do_it`](crate::Client::do_it) reports as an error; the status says which it is.
+            /// The error of [`do_it`](crate::Client::do_it); the status says which it is.
             #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
             #[serde(untagged)]
             #[non_exhaustive]

@@ -154,9 +154,28 @@ pub fn options(operation: &Operation) -> Option<Ident> {
 
 /// The names in the root of every crate, apart from the options structs.
 const AT_ROOT: [&str; 22] = [
-    "Base64", "CallOptions", "Client", "ClientBuilder", "ConfigError", "Credentials", "Date",
-    "Decimal", "DecimalString", "DecodeError", "Error", "ErrorKind", "Extra", "MediaType",
-    "Object", "ResponseValue", "Secret", "Timestamp", "Token", "UnixTime", "UnixTimeMs", "Value",
+    "Base64",
+    "CallOptions",
+    "Client",
+    "ClientBuilder",
+    "ConfigError",
+    "Credentials",
+    "Date",
+    "Decimal",
+    "DecimalString",
+    "DecodeError",
+    "Error",
+    "ErrorKind",
+    "Extra",
+    "MediaType",
+    "Object",
+    "ResponseValue",
+    "Secret",
+    "Timestamp",
+    "Token",
+    "UnixTime",
+    "UnixTimeMs",
+    "Value",
 ];
 
 /// A name that no argument has.
@@ -573,8 +592,18 @@ const IMPORTS: [(&str, &[&str]); 3] = [
     (
         "progenitor_client",
         &[
-            "Base64", "Date", "Decimal", "DecimalString", "Extra", "File", "Object", "Secret",
-            "Timestamp", "UnixTime", "UnixTimeMs", "Value",
+            "Base64",
+            "Date",
+            "Decimal",
+            "DecimalString",
+            "Extra",
+            "File",
+            "Object",
+            "Secret",
+            "Timestamp",
+            "UnixTime",
+            "UnixTimeMs",
+            "Value",
         ],
     ),
     ("uuid", &["Uuid"]),

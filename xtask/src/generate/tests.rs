@@ -45,7 +45,12 @@ fn object(name: &str) -> Type {
         name: name.to_owned(),
         description: String::new(),
         deprecated: false,
-        shape: Shape::Object(Object { properties: Vec::new(), code: None, message: None }),
+        shape: Shape::Object(Object {
+            properties: Vec::new(),
+            code: None,
+            message: None,
+            has_others: false,
+        }),
         xml_name: None,
         uses: Uses { in_response: true, ..Uses::default() },
     }
@@ -310,8 +315,17 @@ fn every_parameter_has_an_example_of_its_type() {
 #[test]
 fn no_operation_clashes_with_the_mock() {
     for id in [
-        "start", "client", "calls", "builder", "base_url", "on", "reset", "stop", "operation",
-        "clone", "main",
+        "start",
+        "client",
+        "calls",
+        "builder",
+        "base_url",
+        "on",
+        "reset",
+        "stop",
+        "operation",
+        "clone",
+        "main",
     ] {
         let mut spec = minimal();
         spec.document.operations[0].id = id.to_owned();

@@ -354,6 +354,7 @@ fn is_scalar_or_list(document: &Document, schema: &Schema) -> bool {
 /// Whether a parameter can be written where it belongs.
 fn is_sendable(document: &Document, Parameter { schema, location, style, .. }: &Parameter) -> bool {
     match document.kind(schema) {
+        _ if *style == Style::Json => true,
         Kind::List(items) => is_scalar(document, items),
         Kind::Map(values) => *style == Style::DeepObject && is_scalar(document, values),
         Kind::Object(_, object) => {
@@ -368,11 +369,6 @@ fn request(document: &Document, operation: &Operation, report: &mut Report) {
     let Some(body) = &operation.body else { return };
     refuse! { report,
         operation.method.is_read() => body.at, "a GET or HEAD sends no body; describe its members as query parameters";
-    }
-    for MediaType { at, name, .. } in &body.media_types {
-        refuse! { report,
-            name.contains('*') => *at, "a request body has one media type; write which";
-        }
     }
     let schema = document.resolve(&body.schema);
     let is_object = document.object(schema).is_some();
@@ -395,7 +391,7 @@ fn responses(document: &Document, operation: &Operation, report: &mut Report) {
     let successes: Vec<&Response> = operation.successes().collect();
     if let Some(file) = successes.iter().find(|r| document.is_file(r)) {
         refuse! { report,
-            successes.len() > 1 => file.at, "a file is a stream, which has no type with other successes; describe the file alone";
+            successes.iter().any(|r| r.body.is_some() && !document.is_file(r)) => file.at, "a file is a stream, which has no type with the body of another success; describe the file alone";
         }
     }
     refuse! { report,

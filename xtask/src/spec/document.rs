@@ -18,7 +18,7 @@ words! {
     /// Which example programs a crate has: one call, or the full set.
     Examples { One "one", All "all" }
     Location { Path "path", Query "query", Header "header" }
-    Style { Form "form", Simple "simple", DeepObject "deepObject" }
+    Style { Form "form", Simple "simple", DeepObject "deepObject", SpaceDelimited "spaceDelimited", PipeDelimited "pipeDelimited" }
     Wait { Seconds "seconds" }
     HttpType { Http "http" }
     HttpScheme { Basic "basic", Bearer "bearer" }
@@ -93,6 +93,8 @@ objects! {
     PathItem {
         summary: Unused,
         description: Unused,
+        /// The document's own, if there are any.
+        servers: Option<Part<Vec<Part<Server>>>>,
         /// Parameters of all operations below.
         #[schemars(default)]
         parameters: Vec<Part<Referable<Parameter>>>,
@@ -119,6 +121,9 @@ objects! {
         parameters: Vec<Part<Referable<Parameter>>>,
         request_body "requestBody": Option<Part<Referable<RequestBody>>>,
         responses: Part<Entries<Referable<Response>>>,
+        callbacks: Unused,
+        /// The document's own, if there are any.
+        servers: Option<Part<Vec<Part<Server>>>>,
         /// In place of the document's.
         security: Option<Part<Vec<Part<Requirement>>>>,
         /// Pagination.
@@ -144,7 +149,9 @@ objects! {
         #[schemars(default)]
         required: bool,
         description: Option<Located<String>>,
-        schema: Part<Schema>,
+        schema: Option<Part<Schema>>,
+        /// In place of `schema`: the value is written in JSON.
+        content: Option<Part<Entries<MediaType>>>,
         style: Option<Located<Style>>,
         explode: Option<bool>,
         #[schemars(default)]
@@ -171,8 +178,19 @@ objects! {
     /// A body in one media type.
     MediaType {
         schema: Option<Part<Schema>>,
+        /// How the properties of a form are written, where it is said.
+        #[schemars(default)]
+        encoding: Entries<Encoding>,
         example: Unused,
         examples: Unused,
+    }
+
+    /// How a property of a form is written.
+    Encoding {
+        content_type "contentType": Unused,
+        headers: Unused,
+        style: Option<Located<Style>>,
+        explode: Option<Located<bool>>,
     }
 
     /// A response.
@@ -182,6 +200,7 @@ objects! {
         headers: Entries<Referable<Header>>,
         #[schemars(default)]
         content: Entries<MediaType>,
+        links: Unused,
         /// When a response with a success status is the provider's error; every condition holds.
         x_error_when "x-error-when": Option<Part<ErrorWhen>>,
     }
@@ -275,6 +294,8 @@ objects! {
         headers: Entries<Referable<Header>>,
         schemas: Entries<Schema>,
         examples: Unused,
+        links: Unused,
+        callbacks: Unused,
     }
 
     /// HTTP basic, or a bearer token.
@@ -326,6 +347,9 @@ objects! {
 
     Flows {
         client_credentials "clientCredentials": Flow,
+        implicit: Unused,
+        password: Unused,
+        authorization_code "authorizationCode": Unused,
     }
 
     Flow {

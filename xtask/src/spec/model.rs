@@ -216,8 +216,13 @@ pub enum Style {
     Exploded,
     /// A list as one value with commas in it (`form` or `simple` without `explode`).
     Commas,
+    /// The same with blanks, or with bars, in place of commas.
+    Spaces,
+    Pipes,
     /// An object as `name[property]=value`.
     DeepObject,
+    /// As JSON (`content` in place of `schema`).
+    Json,
 }
 
 /// The marks of a property or a parameter that its provider's page does not explain.
@@ -431,6 +436,8 @@ pub struct Object {
     /// `x-code` and `x-message` of an error body: where the provider's own code and message are.
     pub code: Option<Pointer>,
     pub message: Option<Pointer>,
+    /// Whether it is documented to have other properties, too (`additionalProperties`).
+    pub has_others: bool,
 }
 
 /// A property of an object.

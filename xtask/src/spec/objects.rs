@@ -102,7 +102,7 @@ macro_rules! objects {
     (key $field:ident $key:literal) => { $key };
 }
 
-/// Defines enums: for each variant the word that stands for it.
+/// Defines enums: for each variant the text that stands for it.
 macro_rules! words {
     ($($(#[$about:meta])* $name:ident { $($variant:ident $word:literal),* })*) => {$(
         $(#[$about])*
@@ -130,7 +130,7 @@ pub(super) use {objects, words};
 pub fn keys(node: &Node, object: &str, known: &[&str], mistakes: &mut Vec<Mistake>) -> Option<()> {
     for (key, _) in mapping(node, mistakes)? {
         if let Some(word) = key.as_str().filter(|word| !known.contains(word)) {
-            mistakes.push((key.at, remedies::unknown_key(object, word, known)));
+            mistakes.extend(remedies::unknown_key(object, word, known).map(|m| (key.at, m)));
         }
     }
     Some(())
@@ -154,7 +154,7 @@ pub fn member<T: Read>(
     }
 }
 
-/// What a word stands for.
+/// The value that a text stands for.
 pub fn word<T: Copy>(
     node: &Node,
     name: &str,

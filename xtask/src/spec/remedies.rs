@@ -16,18 +16,7 @@ table! {
     "PathItem" "$ref" => "a path is described where it stands; write its operations out",
     "PathItem" "options" => "`options` is for browsers; remove it",
     "PathItem" "trace" => "`trace` is no call to an API; remove it",
-    "PathItem" "servers" => ONE_SERVER,
-    "Operation" "servers" => ONE_SERVER,
-    "Operation" "callbacks" => "the provider calls these, and nothing here is called; remove it",
-    "Parameter" "content" => "a parameter has a `schema`; write it in place of `content`",
     "Parameter" "allowReserved" => "values are always percent-encoded, and servers decode them; remove it",
-    "Response" "links" => "nothing follows links between operations; say it in the description",
-    "MediaType" "encoding" => "each part is written by its own schema; remove it",
-    "Components" "links" => "nothing follows links between operations; remove it",
-    "Components" "callbacks" => "the provider calls these, and nothing here is called; remove it",
-    "Flows" "implicit" => NO_PERSON,
-    "Flows" "password" => NO_PERSON,
-    "Flows" "authorizationCode" => NO_PERSON,
     "Schema" "not" => "no Rust type excludes values; describe what the value is, and say the rest in the description",
     "Schema" "examples" => "one `example` is enough, and whole bodies are files under samples/; write that",
     "Schema" "const" => "this is OpenAPI 3.1; write an `enum` with one value",
@@ -38,16 +27,10 @@ table! {
     "Xml" "prefix" => "names are compared without their prefix; remove it",
 }
 
-const ONE_SERVER: &str =
-    "the servers are the same for all operations; list them at the top of the document";
-const NO_PERSON: &str = "this flow needs a person, so no client can follow it; describe `clientCredentials`, or `http` with `bearer` for a token from elsewhere";
-
 // Values that are refused: the enum, the value (or what was found in its place), and what to write.
 table! {
     VALUES
     "Location" "cookie" => "cookies are not sent; a cookie that carries credentials belongs under components.securitySchemes as an `apiKey` in a header, if the provider takes one",
-    "Style" "spaceDelimited" => DELIMITED,
-    "Style" "pipeDelimited" => DELIMITED,
     "Style" "matrix" => "this style is not written; use `simple` for a path",
     "Style" "label" => "this style is not written; use `simple` for a path",
     "Type" "a list" => "a list of types is OpenAPI 3.1; write one type, and `nullable: true` beside it for null",
@@ -59,8 +42,6 @@ table! {
     "KeyPlace" "cookie" => "cookies are not sent; write `header` or `query`, if the provider takes the key there",
     "HttpScheme" "digest" => "HTTP digest is not supported; write `basic` or `bearer`, if the provider takes one of them",
 }
-
-const DELIMITED: &str = "lists are written with commas or as one pair for each item; describe the parameter as a string, and say in its description how it is written";
 
 // Keys that are missing: the object, the key, and what to write.
 table! {
@@ -78,7 +59,6 @@ table! {
     "Operation" "responses" => "describe the responses",
     "Parameter" "name" => "write its name, as the provider does",
     "Parameter" "in" => "write `path`, `query` or `header`",
-    "Parameter" "schema" => "write its type: `schema: {type: string}`",
     "RequestBody" "content" => "write its media type and schema",
     "Header" "schema" => "write its type: `schema: {type: integer}`",
     "Pages" "items" => "write a JSON pointer to the list, or `\"\"` if the body is the list",
@@ -89,7 +69,7 @@ table! {
     "ApiKey" "in" => "write `header` or `query`",
     "ApiKey" "name" => "write what the key is called there",
     "OAuth2" "flows" => "describe `clientCredentials`",
-    "Flows" "clientCredentials" => "it is the only flow that works without a person; describe it",
+    "Flows" "clientCredentials" => "the other flows need a person, so no client can follow them; describe it, or `http` with `bearer` for a token from elsewhere",
     "Flow" "tokenUrl" => "write where to ask for a token",
     "Discriminator" "propertyName" => "name the property that distinguishes the schemas",
 }
@@ -98,15 +78,17 @@ fn find(table: &[(&str, &str, &'static str)], object: &str, word: &str) -> Optio
     table.iter().find(|(o, w, _)| *o == object && *w == word).map(|(_, _, remedy)| *remedy)
 }
 
-/// What to say of a key that an object does not have; `known` are those that it has.
-pub fn unknown_key(object: &str, key: &str, known: &[&str]) -> String {
+/// What to say of a key that an object does not have; `known` are those that it has. Nothing of an extension of another
+/// tool.
+pub fn unknown_key(object: &str, key: &str, known: &[&str]) -> Option<String> {
     if let Some(remedy) = find(KEYS, object, key) {
-        return format!("`{key}`: {remedy}");
+        return Some(format!("`{key}`: {remedy}"));
     }
     let found = key.escape_debug();
     match like(key, known) {
-        Some(meant) => format!("nothing reads `{found}` here; write `{meant}`, or remove it"),
-        None => format!("nothing reads `{found}` here; remove it"),
+        Some(meant) => Some(format!("nothing reads `{found}` here; write `{meant}`, or remove it")),
+        None if key.starts_with("x-") => None,
+        None => Some(format!("nothing reads `{found}` here; remove it")),
     }
 }
 

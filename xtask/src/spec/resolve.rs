@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::{
-    Components, Entries, ExternalDocs, Located, OpenApi, Part, Pointer, Referable,
+    self, Components, Entries, ExternalDocs, Located, OpenApi, Part, Pointer, Referable,
 };
 use super::{At, Document, Examples, Link, Problem, Requirement, Server, Shape, Type, Uses};
 use super::{names, remedies};
@@ -22,11 +22,13 @@ pub fn resolve(open_api: &OpenApi, report: &mut Report) -> Document {
         open_api.components.as_ref().and_then(|c| c.value.as_ref()).unwrap_or(&nothing);
     let mut resolver = Resolver {
         components,
+        servers: &open_api.servers,
         report: &mut *report,
         buckets: vec![Vec::new(); components.schemas.0.len() + 1],
         bucket: components.schemas.0.len(),
         states: BTreeMap::new(),
         names: BTreeMap::new(),
+        bases: BTreeMap::new(),
         referred: BTreeSet::new(),
         shared: BTreeMap::new(),
         scopes: BTreeMap::new(),
@@ -176,6 +178,8 @@ fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
 /// What is known while a document is being resolved.
 struct Resolver<'d, 'r> {
     components: &'d Components,
+    /// As they are written at the top of the document.
+    servers: &'d Option<Part<Vec<Part<document::Server>>>>,
     report: &'r mut Report,
     /// The types of each schema under `components`, with those inside it; last, those of operations.
     buckets: Vec<Vec<Type>>,
@@ -185,6 +189,8 @@ struct Resolver<'d, 'r> {
     states: BTreeMap<&'d str, State>,
     /// The types' names, and where they stand.
     names: BTreeMap<String, At>,
+    /// The objects that a discriminator makes unions of those that are made of them.
+    bases: BTreeMap<&'d str, super::Object>,
     /// The schemas that something refers to.
     referred: BTreeSet<&'d str>,
     /// The parameters, bodies, responses and headers under `components` that were resolved already, by reference.

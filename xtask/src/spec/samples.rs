@@ -281,7 +281,7 @@ impl<'a> Walk<'a> {
                 .find(|p| if is_xml { element(p) == key } else { p.name == *key });
             match property {
                 // An object without properties is free of form.
-                None if object.properties.is_empty() => {}
+                None if object.properties.is_empty() || object.has_others => {}
                 None => self.fault(&at, value.get(), format!("in the sample, but not in the schema; add it to `{owner}`, or correct the sample")),
                 Some(p) if value.get() == "null" && p.is_optional() => {}
                 Some(p) if is_xml && !p.xml.wrapped && matches!(self.document.resolve(&p.schema), Schema::List(_)) => {

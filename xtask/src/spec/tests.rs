@@ -460,8 +460,23 @@ fn no_text_panics() {
         usize::try_from(state % below as u64).unwrap()
     };
     let pieces = [
-        "", "null", "[]", "{}", "- ", ": ", "*a", "&a", "\"", "'",
-        "$ref: '#/components/schemas/Account'", "allOf:", "\t", "\u{202e}", "~1", "9e999", "true",
+        "",
+        "null",
+        "[]",
+        "{}",
+        "- ",
+        ": ",
+        "*a",
+        "&a",
+        "\"",
+        "'",
+        "$ref: '#/components/schemas/Account'",
+        "allOf:",
+        "\t",
+        "\u{202e}",
+        "~1",
+        "9e999",
+        "true",
     ];
     let specs: Vec<String> = ["sakari", "twosms", "sequence"]
         .iter()
@@ -729,13 +744,11 @@ fn every_mistake_is_told_in_one_run() {
             ("title: Acme", "title: 7"),
             ("required: true", "required: yes"),
             ("summary: Read an item.", "summary: [a]"),
-            ("\"200\"", "200"),
             ("id: {type: string, description: Its id.}", "id: {type: text}"),
         ],
         "2:15: expected a string, found the number `7`; quote it: \"7\"
         11:16: expected a string, found a list
         13:42: some YAML readers take yes for a boolean; quote it: \"yes\"
-        15:9: a number as a key; quote it: \"200\"
         30:20: `text` is not supported here; write `object`, `array`, `string`, `integer`, `number` or `boolean`",
     );
     check(

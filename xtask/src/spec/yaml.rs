@@ -188,6 +188,8 @@ impl Reader {
             }
             Value::Null => Some("a key that is null; quote it".to_owned()),
             Value::Bool(value) => Some(format!("a boolean as a key; quote it: \"{value}\"")),
+            // A status, which every reader takes for the same digits.
+            Value::Number(digits) if digits.parse::<u32>().is_ok_and(|n| n.to_string() == *digits) => None,
             Value::Number(digits) => Some(format!("a number as a key; quote it: \"{digits}\"")),
         };
         let text = match node.value {

@@ -109,7 +109,11 @@ impl Workspace {
     pub fn git(&self, arguments: &[&str]) {
         let output = Command::new("git")
             .args([
-                "-c", "user.name=Test", "-c", "user.email=test@example.com", "-c",
+                "-c",
+                "user.name=Test",
+                "-c",
+                "user.email=test@example.com",
+                "-c",
                 "commit.gpgsign=false",
             ])
             .args(arguments)

@@ -127,8 +127,7 @@ fn separated(raw: &[&str], at: usize) -> Option<(Table, usize)> {
     let mut margins: Vec<usize> = Vec::new();
     let row = |line: usize| {
         let cells = split(raw.get(line)?)?;
-        let named = is_name(&cells[0].1) && field::required(&cells[0].1).is_none();
-        if !named || !types::is_type(&cells[1].1) {
+        if !is_name(&cells[0].1) || !types::is_type(&cells[1].1) {
             return None;
         }
         margins.retain(|margin| *margin < cells[0].0);
@@ -137,7 +136,7 @@ fn separated(raw: &[&str], at: usize) -> Option<(Table, usize)> {
         Some(Row { line, depth, cells: cells.into_iter().map(|(_, c)| vec![c]).collect() })
     };
     let rows: Vec<Row> = (at..).map_while(row).collect();
-    if rows.len() > 1 {
+    if !rows.is_empty() {
         let next = at + rows.len();
         return Some((Table { rows, ..Table::default() }, next));
     }
@@ -549,8 +548,17 @@ fn row_with_type_last(
 /// What the last column of such a table says, as the frameworks that make these pages write it.
 fn closes(line: &str) -> bool {
     let starts = [
-        "Required", "None", "Default value", "Max length", "Min length", "String length", "Range:",
-        "Matching regular", "Data type:", "Possible values", "Allowed values",
+        "Required",
+        "None",
+        "Default value",
+        "Max length",
+        "Min length",
+        "String length",
+        "Range:",
+        "Matching regular",
+        "Data type:",
+        "Possible values",
+        "Allowed values",
     ];
     field::required(line).is_some() || starts.iter().any(|start| line.starts_with(start))
 }

@@ -1,12 +1,12 @@
 //! Request bodies, responses and their headers.
 
-use super::super::document::{self, Entries, Part, Referable};
+use super::super::document::{self, Entries, Located, Part, Referable};
 use super::super::{
     At, Condition, Format, Header, MediaType, RequestBody, Response, ResponseBody, Scalar, Schema,
 };
 use super::super::{Status, Test, names};
 use super::operations::Shared;
-use super::{Resolver, texts};
+use super::{Resolver, refuse, texts};
 
 impl<'d> Resolver<'d, '_> {
     pub(super) fn body(
@@ -21,15 +21,32 @@ impl<'d> Resolver<'d, '_> {
             return Some((**body).clone());
         }
         let type_name = suffixed(shared.map_or(operation.to_owned(), names::type_name), "Request");
-        let content = written.content.value.as_ref()?;
-        let Some((media_types, schema)) = self.content(content, &type_name) else {
+        let content: Vec<_> = written.content.value.as_ref()?.iter().collect();
+        let format = |key: &str| media_type(at, key).map(|m| m.format);
+        let json = content.iter().find(|(key, _)| format(&key.value) == Some(Format::Json));
+        let sent = json.or(content.first()).map(|(_, sent)| value(sent));
+        let (content, others): (Vec<_>, Vec<_>) =
+            content.iter().copied().partition(|(_, written)| Some(value(written)) == sent);
+        for (key, _) in others {
+            self.report.warning(
+                key.at,
+                "this media type has another schema than the one that is sent, and is not sent",
+            );
+        }
+        let Some((mut media_types, schema)) = self.content(&content, &type_name) else {
             self.report
                 .problem(at, "a request body without a media type; write one under `content`");
             return None;
         };
+        for media_type in media_types.iter_mut().filter(|m| m.name.contains('*')) {
+            media_type.name = match media_type.format {
+                Format::Text => "text/plain".to_owned(),
+                _ => "application/octet-stream".to_owned(),
+            };
+        }
         let body = RequestBody {
             at,
-            description: texts::text(written.description.as_ref()),
+            description: texts::sentence(written.description.as_ref()),
             required: written.required,
             media_types,
             schema,
@@ -84,12 +101,13 @@ impl<'d> Resolver<'d, '_> {
         }
         let type_name =
             shared.map_or(name.to_owned(), |name| suffixed(names::type_name(name), "Response"));
-        let content = self.content(&written.content, &type_name);
+        let content: Vec<_> = written.content.iter().collect();
+        let content = self.content(&content, &type_name);
         let headers = written.headers.0.iter();
         let response = Response {
             at,
             status,
-            description: texts::text(written.description.as_ref()),
+            description: texts::sentence(written.description.as_ref()),
             body: content.map(|(media_types, schema)| ResponseBody { media_types, schema }),
             // What OpenAPI says of this one: it shall be ignored.
             headers: headers
@@ -148,13 +166,14 @@ impl<'d> Resolver<'d, '_> {
     /// The media types of a body and the schema that they share; nothing, if there is none.
     fn content(
         &mut self,
-        content: &'d Entries<document::MediaType>,
+        content: &[(&'d Located<String>, &'d document::MediaType)],
         name: &str,
     ) -> Option<(Vec<MediaType>, Schema)> {
         let mut media_types: Vec<MediaType> = Vec::new();
         let mut first: Option<(&'d document::MediaType, Schema)> = None;
-        for (key, written) in content.iter() {
-            let Some(media_type) = media_type(key.at, &key.value) else {
+        for (key, written) in content {
+            self.encoding(&written.encoding);
+            let Some(mut media_type) = media_type(key.at, &key.value) else {
                 let message = format!(
                     "`{}` is not a media type; write one, such as `application/json`",
                     key.value
@@ -162,30 +181,44 @@ impl<'d> Resolver<'d, '_> {
                 self.report.problem(key.at, message);
                 continue;
             };
-            if media_types.iter().any(|m| m.name == media_type.name) {
-                self.report
-                    .problem(key.at, format!("`{}` is listed twice; keep one", media_type.name));
-                continue;
+            if first.is_none() {
+                let schema = match &written.schema {
+                    Some(schema) => self.schema(schema, name),
+                    None => unwritten(media_type.format),
+                };
+                first = Some((written, schema));
             }
-            match &first {
-                None => {
-                    let schema = match &written.schema {
-                        Some(schema) => self.schema(schema, name),
-                        None => unwritten(media_type.format),
-                    };
-                    first = Some((written, schema));
+            let Some((other, schema)) = &first else { continue };
+            let has_type = !matches!(schema, Schema::Scalar(Scalar::Binary | Scalar::String));
+            if media_type.name.ends_with("/*") && has_type {
+                media_type.name = "application/json".to_owned();
+                media_type.format = Format::Json;
+                if media_types.iter().any(|m| m.format == Format::Json) {
+                    continue;
                 }
-                Some((other, _)) => {
-                    let schema = |m: &'d document::MediaType| m.schema.as_ref().map(|s| &s.value);
-                    if schema(other) != schema(written) {
-                        let message = "this media type has another schema than the one above, and a body has one type; use the same, or remove this";
-                        self.report.problem(key.at, message);
-                    }
-                }
+            }
+            refuse! { self.report,
+                media_types.iter().any(|m| m.name == media_type.name) => key.at, "this media type is listed twice; keep one";
+                value(other) != value(written) => key.at, "this media type has another schema than the one above, and a body has one type; use the same, or remove this";
             }
             media_types.push(media_type);
         }
         first.map(|(_, schema)| (media_types, schema))
+    }
+
+    /// What a form says of its properties, and is not how they are written.
+    fn encoding(&mut self, encoding: &Entries<document::Encoding>) {
+        for (_, written) in encoding.iter() {
+            let style = written.style.as_ref();
+            let is_ours = |style: document::Style| {
+                matches!(style, document::Style::Form | document::Style::DeepObject)
+            };
+            let style = style.filter(|style| !is_ours(style.value)).map(|style| style.at);
+            let commas = written.explode.as_ref().filter(|explode| !explode.value).map(|e| e.at);
+            for at in style.into_iter().chain(commas) {
+                self.report.problem(at, "a form has one pair for each item of a list, and nested keys in brackets; describe the property as a string, and say in its description how it is written");
+            }
+        }
     }
 
     fn conditions(&mut self, part: &'d Part<document::ErrorWhen>) -> Vec<Condition> {
@@ -210,6 +243,11 @@ impl<'d> Resolver<'d, '_> {
         }
         conditions
     }
+}
+
+/// The schema of a body, as it is written.
+fn value(written: &document::MediaType) -> Option<Option<&document::Schema>> {
+    written.schema.as_ref().map(|schema| schema.value.as_ref())
 }
 
 /// What a body is whose schema is not written.

@@ -5,11 +5,11 @@ use super::super::document::{
 };
 use super::super::{
     At, End, Header, Location, Method, Next, Operation, Pages, Parameter, Path, RequestBody,
-    Requirement, Response,
+    Requirement, Response, Scalar, Schema,
 };
 use super::super::{Segment, Style, names};
 use super::schemas::rust_name;
-use super::{Resolver, texts};
+use super::{Resolver, refuse, texts};
 
 /// What was resolved of a part under `components` that several operations refer to.
 #[derive(Clone)]
@@ -70,13 +70,21 @@ impl<'d> Resolver<'d, '_> {
         if written.summary.is_none() && written.description.is_none() {
             self.report.undescribed.push(id.at);
         }
+        let servers = [&item.servers, &written.servers].into_iter().flatten();
+        for server in servers.filter_map(|part| part.value.as_ref()).flatten() {
+            let url = |part: &Part<document::Server>| Some(part.value.as_ref()?.url.value.clone());
+            let known = self.servers.iter().filter_map(|part| part.value.as_ref()).flatten();
+            refuse! { self.report,
+                !known.into_iter().any(|known| url(known) == url(server)) => server.at, "the servers are the same for all operations; list them at the top of the document";
+            }
+        }
         let mut operation = Operation {
             at: id.at,
             id: names::field(&id.value),
             method,
             path: self.path(path),
-            summary: texts::text(written.summary.as_ref()),
-            description: texts::text(written.description.as_ref()),
+            summary: texts::sentence(written.summary.as_ref()),
+            description: texts::sentence(written.description.as_ref()),
             deprecated: written.deprecated,
             page: written.external_docs.as_ref().and_then(super::link),
             parameters: Vec::new(),
@@ -152,8 +160,16 @@ impl<'d> Resolver<'d, '_> {
     }
 
     fn argument(&mut self, at: At, written: &'d document::Parameter, type_name: &str) -> Parameter {
-        let schema = self.schema(&written.schema, type_name);
-        let of_schema = written.schema.value.as_ref();
+        let part = self.schema_of(at, written);
+        let of_schema = part.and_then(|part| part.value.as_ref());
+        let schema = match part {
+            // Whichever it is, it is text.
+            Some(_) if of_schema.is_some_and(|schema| self.is_one_of_scalars(schema)) => {
+                Schema::Scalar(Scalar::String)
+            }
+            Some(part) => self.schema(part, type_name),
+            None => Schema::Any,
+        };
         if written.description.is_none() && of_schema.is_none_or(|s| s.description.is_none()) {
             self.report.undescribed.push(at);
         }
@@ -185,17 +201,36 @@ impl<'d> Resolver<'d, '_> {
         }
     }
 
+    /// The schema of a parameter, or of its `content`.
+    fn schema_of(&mut self, at: At, written: &'d document::Parameter) -> Option<&'d Part<Written>> {
+        let content = written.content.as_ref().and_then(|content| content.value.as_ref());
+        let in_json = match content.map(|content| content.iter().collect::<Vec<_>>()) {
+            Some(types) => match types[..] {
+                [(key, media_type)] if key.value == "application/json" => {
+                    media_type.schema.as_ref()
+                }
+                _ => None,
+            },
+            None => None,
+        };
+        refuse! { self.report,
+            written.content.is_some() && (in_json.is_none() || written.location.value != Location::Query) => at, "`content`: a query parameter is written as its `schema` says, or in `application/json`; write one of them";
+            written.content.is_some() == written.schema.is_some() => at, "a parameter has a `schema`, or `content` in its place; write its type: `schema: {{type: string}}`";
+        }
+        written.schema.as_ref().or(in_json)
+    }
+
     fn style(&mut self, written: &'d document::Parameter, location: Location) -> Style {
         let word = written.style.as_ref();
         let in_query = location == Location::Query;
         let fits = match word.map(|w| w.value) {
             None => true,
             Some(Word::Simple) => !in_query,
-            Some(Word::Form | Word::DeepObject) => in_query,
+            Some(_) => in_query,
         };
         if let Some(word) = word.filter(|_| !fits) {
             let remedy = if in_query {
-                "write `form` or `deepObject`"
+                "write `form`, `deepObject`, `spaceDelimited` or `pipeDelimited`"
             } else {
                 "write `simple`, or remove it"
             };
@@ -205,7 +240,10 @@ impl<'d> Resolver<'d, '_> {
             );
         }
         match word.map(|w| w.value) {
+            _ if written.content.is_some() => Style::Json,
             Some(Word::DeepObject) => Style::DeepObject,
+            Some(Word::SpaceDelimited) if written.explode != Some(true) => Style::Spaces,
+            Some(Word::PipeDelimited) if written.explode != Some(true) => Style::Pipes,
             _ if in_query && written.explode != Some(false) => Style::Exploded,
             _ => Style::Commas,
         }
@@ -282,7 +320,7 @@ impl<'d> Resolver<'d, '_> {
 
 /// The only value of a header that has exactly one documented.
 fn constant(parameter: &document::Parameter) -> Option<String> {
-    let schema: &Written = parameter.schema.value.as_ref()?;
+    let schema: &Written = parameter.schema.as_ref()?.value.as_ref()?;
     match schema.r#enum.as_deref() {
         Some([value]) if parameter.location.value == Location::Header => value.string(),
         _ => None,

@@ -128,7 +128,7 @@ impl<'d> Resolver<'d, '_> {
         let shape = self.shape(at, schema, name);
         let target = &mut self.buckets[bucket][slot];
         target.shape = shape;
-        target.description = texts::text(schema.description.as_ref());
+        target.description = texts::sentence(schema.description.as_ref());
         target.deprecated = schema.deprecated;
         let xml_name = xml_of(schema).and_then(|xml| xml.name.as_ref());
         target.xml_name = xml_name.map(|n| n.value.clone());
@@ -171,13 +171,18 @@ impl<'d> Resolver<'d, '_> {
         let bucket = std::mem::replace(&mut self.bucket, index);
         if let Some(schema) = &part.value {
             let name = names::type_name(&key.value);
-            self.named(part.at, schema, &name);
+            match self.heirs(&key.value, schema) {
+                heirs if heirs.is_empty() => {
+                    self.named(part.at, schema, &name);
+                    self.misplaced(part.at, form(schema), schema);
+                }
+                heirs => self.inherited(part.at, &key.value, schema, heirs),
+            }
             if key.value != name
                 && let Some(target) = self.buckets[index].iter_mut().find(|t| t.name == name)
             {
                 target.xml_name.get_or_insert(key.value.clone());
             }
-            self.misplaced(part.at, form(schema), schema);
             if schema.description.is_none()
                 && !matches!(form(schema), Form::Reference | Form::AllOf)
             {
@@ -186,6 +191,54 @@ impl<'d> Resolver<'d, '_> {
         }
         self.bucket = bucket;
         self.states.insert(&key.value, State::Done);
+    }
+
+    /// The schemas that are made of this one by `allOf`, if a discriminator distinguishes them.
+    fn heirs(&self, name: &str, schema: &'d Written) -> Vec<&'d Located<String>> {
+        if schema.discriminator.is_none() || !matches!(form(schema), Form::Object | Form::AllOf) {
+            return Vec::new();
+        }
+        let is_made_of = |heir: &Written| {
+            let parts = heir.all_of.iter().flatten().filter_map(|part| part.value.as_ref());
+            let mut targets = parts.filter_map(|part| part.reference.as_ref());
+            targets.any(|target| target.value.rsplit('/').next() == Some(name))
+        };
+        let all = self.components.schemas.iter();
+        all.filter(|(_, heir)| is_made_of(heir)).map(|(key, _)| key).collect()
+    }
+
+    /// A schema that stands for those that are made of it: a union of them.
+    fn inherited(
+        &mut self,
+        at: At,
+        key: &'d str,
+        schema: &'d Written,
+        heirs: Vec<&'d Located<String>>,
+    ) {
+        let name = names::type_name(key);
+        let bucket = self.bucket;
+        let Some(slot) = self.slot(&name, at) else { return };
+        let base = self.object(at, schema, &name);
+        self.bases.insert(key, base);
+        let discriminator = schema.discriminator.as_ref().and_then(|d| d.value.as_ref());
+        let variant = |heir: &Located<String>| {
+            let mapping = discriminator.iter().flat_map(|d| d.mapping.iter());
+            let own =
+                mapping.filter(|(_, target)| target.value.rsplit('/').next() == Some(&heir.value));
+            let mut tags: Vec<String> = own.map(|(tag, _)| tag.value.clone()).collect();
+            if tags.is_empty() {
+                tags.push(heir.value.clone());
+            }
+            let schema = Schema::Named(names::type_name(&heir.value));
+            Variant { at: heir.at, name: variant_of(&heir.value), schema, tags }
+        };
+        let variants = heirs.iter().copied().map(variant).collect();
+        let discriminator = discriminator.map(|d| d.property_name.value.clone());
+        self.referred.extend(heirs.iter().map(|heir| heir.value.as_str()));
+        let target = &mut self.buckets[bucket][slot];
+        target.shape = Shape::Union(Union { variants, discriminator });
+        target.description = texts::sentence(schema.description.as_ref());
+        target.deprecated = schema.deprecated;
     }
 
     /// What `$ref` refers to.
@@ -341,6 +394,7 @@ impl<'d> Resolver<'d, '_> {
             properties: Vec::new(),
             code: schema.x_code.as_ref().and_then(|p| self.pointer(p)),
             message: schema.x_message.as_ref().and_then(|p| self.pointer(p)),
+            has_others: false,
         };
         let mut required: Vec<&'d Located<String>> = Vec::new();
         self.merge(at, schema, name, &mut object, &mut required);
@@ -371,6 +425,7 @@ impl<'d> Resolver<'d, '_> {
                     let Some(base) = self.base(part.at, target) else { continue };
                     object.code = object.code.take().or(base.code);
                     object.message = object.message.take().or(base.message);
+                    object.has_others |= base.has_others;
                     for property in base.properties {
                         self.add_property(object, property);
                     }
@@ -382,8 +437,9 @@ impl<'d> Resolver<'d, '_> {
                 ),
             }
         }
-        if let Some(Additional::Schema(_)) =
-            schema.additional_properties.as_ref().and_then(|a| a.value.as_ref())
+        let additional = schema.additional_properties.as_ref().and_then(|a| a.value.as_ref());
+        object.has_others |= additional.is_some_and(|a| *a != Additional::Allowed(false));
+        if let Some(Additional::Schema(_)) = additional
             && schema.properties.is_some()
         {
             self.report.warning(at, "the other properties of this object are kept as JSON values, whatever their schema");
@@ -409,6 +465,9 @@ impl<'d> Resolver<'d, '_> {
             return None;
         }
         self.component(name);
+        if let Some(base) = self.bases.get(name) {
+            return Some(base.clone());
+        }
         let mut wanted = names::type_name(name);
         // An alias of an alias ends after as many steps as there are schemas, or is reported as a circle.
         for _ in 0..self.buckets.len() {
@@ -500,16 +559,42 @@ impl<'d> Resolver<'d, '_> {
         let has_properties = schema.properties.is_some();
         refuse! { self.report,
             form != Union && schema.discriminator.is_some() => at, "`discriminator`: it distinguishes the schemas of `oneOf` or `anyOf`; list them there, or remove it";
-            form == Reference && schema.r#type.is_some() => at, "`type`: what $ref refers to has a type; remove it";
+            form == Reference && schema.r#type.is_some() && !self.is_of_type(schema) => at, "`type`: what $ref refers to has a type; remove it";
             refers && has_properties => at, "`properties`: nothing is added to what $ref refers to; write `allOf` with the reference and this";
             refers && schema.r#enum.is_some() => at, "`enum`: what $ref refers to has its own values; remove it";
             !matches!(form, Object | AllOf | Union | Reference) && has_properties => at, "`properties`: only objects have properties; write `type: object`";
             form != List && schema.items.is_some() => at, "`items`: only lists have items; write `type: array`";
-            !matches!(form, Scalar(_) | Enum) && schema.format.is_some() => at, "`format`: only strings, numbers and integers have a format; remove it";
             form != Enum && schema.x_integers.is_some() => at, "`x-integers`: only an enum has integers in place of its values; remove it";
             form != Enum && schema.x_enum_varnames.is_some() => at, "`x-enum-varnames`: only an enum has variants; remove it";
             !matches!(form, Object | AllOf) && !schema.required.is_empty() => at, "`required`: only an object with properties requires some; move it there";
         }
+        if let Some(format) = schema.format.as_ref().filter(|_| !matches!(form, Scalar(_) | Enum)) {
+            self.report
+                .warning(format.at, "only strings, numbers and integers have a format; remove it");
+        }
+    }
+
+    /// Whether a schema is a union of strings, numbers and booleans.
+    pub(super) fn is_one_of_scalars(&self, schema: &Written) -> bool {
+        let is_scalar = |part: &Part<Written>| {
+            let written = part.value.as_ref()?;
+            let written = self.written(written).unwrap_or(written);
+            Some(matches!(form(written), Form::Scalar(_) | Form::Enum))
+        };
+        form(schema) == Form::Union
+            && parts(schema).iter().all(|part| is_scalar(part) == Some(true))
+    }
+
+    /// What a reference leads to, as it is written.
+    fn written(&self, schema: &Written) -> Option<&'d Written> {
+        let name = target(schema)?.rsplit('/').next()?;
+        self.components.schemas.get(name)?.value.as_ref()
+    }
+
+    /// Whether a reference leads to a schema of the type that is written beside it.
+    fn is_of_type(&self, schema: &Written) -> bool {
+        let ty = |schema: &Written| schema.r#type.as_ref().map(|ty| ty.value);
+        self.written(schema).is_some_and(|target| ty(target) == ty(schema))
     }
 }
 

@@ -8,6 +8,18 @@ pub fn text(text: Option<&Located<String>>) -> String {
     text.map(|t| t.value.trim().to_owned()).unwrap_or_default()
 }
 
+/// The same as a sentence, with a full stop at its end.
+pub fn sentence(written: Option<&Located<String>>) -> String {
+    ended(text(written))
+}
+
+fn ended(mut text: String) -> String {
+    if text.ends_with(char::is_alphanumeric) {
+        text.push('.');
+    }
+    text
+}
+
 /// A description, or else the schema's, with the sentences of the schema's keywords after it.
 pub fn description(
     own: Option<&Located<String>>,
@@ -25,7 +37,7 @@ pub fn description(
         }
         text.push_str(sentence);
     }
-    text
+    ended(text)
 }
 
 /// What the keywords that only document say, as sentences.
