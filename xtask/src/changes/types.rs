@@ -13,18 +13,7 @@ use crate::spec::{
 pub fn rust(schema: &Schema) -> String {
     match schema {
         Schema::Any => "Value".to_owned(),
-        Schema::Scalar(scalar) => match scalar {
-            Scalar::Boolean => "bool".to_owned(),
-            Scalar::Int32 => "i32".to_owned(),
-            Scalar::Int64 => "i64".to_owned(),
-            Scalar::Uint64 => "u64".to_owned(),
-            Scalar::Float => "f32".to_owned(),
-            Scalar::Double => "f64".to_owned(),
-            Scalar::DateTime => "Timestamp".to_owned(),
-            Scalar::Binary => "Bytes".to_owned(),
-            // These are called alike.
-            other => format!("{other:?}"),
-        },
+        Schema::Scalar(scalar) => scalar.rust().to_owned(),
         Schema::List(items) => format!("Vec<{}>", rust(items)),
         Schema::Map(values) => format!("Map<String, {}>", rust(values)),
         Schema::Named(name) => name.clone(),

@@ -46,19 +46,6 @@ pub fn run(document: &Document) -> Result<Output, String> {
     })
 }
 
-/// The scalars whose type is the runtime's.
-const CONVERSIONS: [Scalar; 9] = [
-    Scalar::Decimal,
-    Scalar::DecimalString,
-    Scalar::DateTime,
-    Scalar::Date,
-    Scalar::UnixTime,
-    Scalar::UnixTimeMs,
-    Scalar::Secret,
-    Scalar::Base64,
-    Scalar::Binary,
-];
-
 fn settings(document: &Document) -> GenerationSettings {
     let mut settings = GenerationSettings::new();
     settings
@@ -67,10 +54,11 @@ fn settings(document: &Document) -> GenerationSettings {
         .with_map_type("::std::collections::BTreeMap")
         .with_derive("PartialEq");
     let display = || [TypeImpl::FromStr, TypeImpl::Display].into_iter();
-    let scalars = CONVERSIONS.map(|scalar| (scalar.type_and_format(), Schema::Scalar(scalar)));
+    let scalars = Scalar::all().filter(|scalar| rust::is_runtimes(*scalar));
+    let scalars = scalars.map(|scalar| (scalar.type_and_format(), Schema::Scalar(scalar)));
     let free_form = Schema::Map(Box::new(Schema::Any));
     let others = [(("string", ANY), Schema::Any), (("string", FREE_FORM), free_form)];
-    for ((r#type, format), wanted) in scalars.into_iter().chain(others) {
+    for ((r#type, format), wanted) in scalars.chain(others) {
         let schema = schemars08::schema::SchemaObject {
             instance_type: serde_json::from_value(json!(r#type)).ok(),
             format: Some(format.to_owned()),

@@ -7,7 +7,9 @@ use quote::{ToTokens, quote};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Attribute, Expr, GenericArgument, Ident, Item, PathArguments, Type, parse_quote};
 
-use crate::spec::{Document, Location, Mark, Marks, Operation, Parameter, Scalar, Schema, Shape};
+use crate::spec::{
+    Document, Kind, Location, Mark, Marks, Operation, Parameter, Scalar, Schema, Shape,
+};
 
 /// A name of the model as a Rust identifier.
 pub fn ident(name: &str) -> Ident {
@@ -40,25 +42,18 @@ pub fn ty(schema: &Schema) -> Type {
 }
 
 fn scalar_type(scalar: Scalar) -> Type {
+    let name = ident(scalar.rust());
     match scalar {
-        Scalar::Boolean => parse_quote!(bool),
-        Scalar::Int32 => parse_quote!(i32),
-        Scalar::Int64 => parse_quote!(i64),
-        Scalar::Uint64 => parse_quote!(u64),
-        Scalar::Float => parse_quote!(f32),
-        Scalar::Double => parse_quote!(f64),
-        Scalar::Decimal => parse_quote!(::progenitor_client::Decimal),
-        Scalar::DecimalString => parse_quote!(::progenitor_client::DecimalString),
         Scalar::String => parse_quote!(::std::string::String),
-        Scalar::DateTime => parse_quote!(::progenitor_client::Timestamp),
-        Scalar::Date => parse_quote!(::progenitor_client::Date),
-        Scalar::UnixTime => parse_quote!(::progenitor_client::UnixTime),
-        Scalar::UnixTimeMs => parse_quote!(::progenitor_client::UnixTimeMs),
         Scalar::Uuid => parse_quote!(::uuid::Uuid),
-        Scalar::Secret => parse_quote!(::progenitor_client::Secret),
-        Scalar::Base64 => parse_quote!(::progenitor_client::Base64),
-        Scalar::Binary => parse_quote!(::progenitor_client::File),
+        _ if is_runtimes(scalar) => parse_quote!(::progenitor_client::#name),
+        _ => parse_quote!(#name),
     }
+}
+
+/// Whether the type of a scalar is the runtime's. progenitor knows the others.
+pub fn is_runtimes(scalar: Scalar) -> bool {
+    !matches!(scalar.rust(), "bool" | "i32" | "i64" | "u64" | "f32" | "f64" | "String" | "Uuid")
 }
 
 /// How a method takes an argument.
@@ -148,35 +143,13 @@ pub fn options(operation: &Operation) -> Option<Ident> {
     use heck::ToPascalCase;
     let any = operation.optional().next().is_some();
     let name = operation.id.to_pascal_case();
-    let taken = AT_ROOT.contains(&name.as_str());
+    let taken = AT_ROOT.split(' ').any(|known| known == name);
     any.then(|| ident(&if taken { name + "Options" } else { name }))
 }
 
 /// The names in the root of every crate, apart from the options structs.
-const AT_ROOT: [&str; 22] = [
-    "Base64",
-    "CallOptions",
-    "Client",
-    "ClientBuilder",
-    "ConfigError",
-    "Credentials",
-    "Date",
-    "Decimal",
-    "DecimalString",
-    "DecodeError",
-    "Error",
-    "ErrorKind",
-    "Extra",
-    "MediaType",
-    "Object",
-    "ResponseValue",
-    "Secret",
-    "Timestamp",
-    "Token",
-    "UnixTime",
-    "UnixTimeMs",
-    "Value",
-];
+const AT_ROOT: &str = "Base64 CallOptions Client ClientBuilder ConfigError Credentials Date Decimal DecimalString DecodeError \
+    Error ErrorKind Extra MediaType Object ResponseValue Secret Timestamp Token UnixTime UnixTimeMs Value";
 
 /// A name that no argument has.
 pub fn free(arguments: &[Argument<'_>], name: &str) -> Ident {
@@ -208,28 +181,16 @@ impl Wire {
 
 /// An example value for a parameter, as text; nothing where a value is no single text.
 pub fn example_text(document: &Document, parameter: &Parameter) -> Option<String> {
-    let text = match document.resolve(&parameter.schema) {
-        Schema::Scalar(Scalar::Boolean) => "true",
-        Schema::Scalar(Scalar::Int32 | Scalar::Int64 | Scalar::Uint64) => "431",
-        Schema::Scalar(
-            Scalar::Float | Scalar::Double | Scalar::Decimal | Scalar::DecimalString,
-        ) => "4.5",
-        Schema::Scalar(Scalar::String | Scalar::Secret) => {
-            return Some(format!("your {}", parameter.name));
+    match document.kind(&parameter.schema) {
+        Kind::Scalar(scalar) => {
+            let text = scalar.example().map(str::to_owned);
+            Some(text.unwrap_or_else(|| format!("your {}", parameter.name)))
         }
-        Schema::Scalar(Scalar::DateTime) => "2026-01-31T12:00:00Z",
-        Schema::Scalar(Scalar::Date) => "2026-01-31",
-        Schema::Scalar(Scalar::UnixTime) => "1769860800",
-        Schema::Scalar(Scalar::UnixTimeMs) => "1769860800000",
-        Schema::Scalar(Scalar::Uuid) => "67e55044-10b1-426f-9247-bb680e5fe0c8",
-        Schema::Scalar(Scalar::Base64 | Scalar::Binary) => "Qm9hdA==",
-        Schema::Named(name) => match &document.named(name)?.shape {
-            Shape::Enum(values) => values.values.first().map_or("431", |v| v.value.as_str()),
-            _ => return None,
-        },
-        Schema::Any | Schema::List(_) | Schema::Map(_) | Schema::Nullable(_) => return None,
-    };
-    Some(text.to_owned())
+        Kind::Enum(_, values) => {
+            Some(values.values.first().map_or("431", |v| v.value.as_str()).to_owned())
+        }
+        _ => None,
+    }
 }
 
 /// An example value, as the expression that an example passes for an argument: `"431"`, `431`, `&"…".parse()?`.
@@ -587,26 +548,13 @@ pub enum Module {
 }
 
 /// The names that generated modules use unqualified, and where they come from.
-const IMPORTS: [(&str, &[&str]); 3] = [
-    ("std::collections", &["BTreeMap"]),
+const IMPORTS: [(&str, &str); 3] = [
+    ("std::collections", "BTreeMap"),
     (
         "progenitor_client",
-        &[
-            "Base64",
-            "Date",
-            "Decimal",
-            "DecimalString",
-            "Extra",
-            "File",
-            "Object",
-            "Secret",
-            "Timestamp",
-            "UnixTime",
-            "UnixTimeMs",
-            "Value",
-        ],
+        "Base64 Date Decimal DecimalString Extra File Object Secret Timestamp UnixTime UnixTimeMs Value",
     ),
-    ("uuid", &["Uuid"]),
+    ("uuid", "Uuid"),
 ];
 
 /// Types and traits of the prelude, which generated code spells out.
@@ -634,7 +582,7 @@ impl Shorten {
     }
 
     fn imports(&self) -> Vec<Item> {
-        let import = |(root, _): &(&str, &[&str])| -> Option<Item> {
+        let import = |(root, _): &(&str, &str)| -> Option<Item> {
             let names: Vec<Ident> =
                 self.used.iter().filter(|(r, _)| r == root).map(|(_, name)| ident(name)).collect();
             let root: syn::Path = syn::parse_str(root).ok()?;
@@ -673,7 +621,7 @@ impl Shorten {
             [root @ .., name] if free(name) => {
                 let root = root.join("::");
                 let (root, names) = IMPORTS.iter().find(|(r, _)| *r == root)?;
-                self.used.insert((root, names.iter().find(|n| *n == name)?));
+                self.used.insert((root, names.split(' ').find(|n| n == name)?));
                 Some(1)
             }
             _ => None,

@@ -578,36 +578,58 @@ pub enum Scalar {
     Binary,
 }
 
-/// The scalars with their `type` and `format` in OpenAPI; the format is empty where there is none.
-const SCALARS: [(Scalar, &str, &str); 17] = [
-    (Scalar::Boolean, "boolean", ""),
-    (Scalar::Int32, "integer", "int32"),
-    (Scalar::Int64, "integer", "int64"),
-    (Scalar::Uint64, "integer", "uint64"),
-    (Scalar::Float, "number", "float"),
-    (Scalar::Double, "number", "double"),
-    (Scalar::Decimal, "number", "decimal"),
-    (Scalar::DecimalString, "string", "decimal"),
-    (Scalar::String, "string", ""),
-    (Scalar::DateTime, "string", "date-time"),
-    (Scalar::Date, "string", "date"),
-    (Scalar::UnixTime, "integer", "unix-time"),
-    (Scalar::UnixTimeMs, "integer", "unix-time-ms"),
-    (Scalar::Uuid, "string", "uuid"),
-    (Scalar::Secret, "string", "password"),
-    (Scalar::Base64, "string", "byte"),
-    (Scalar::Binary, "string", "binary"),
+/// What is known of a scalar.
+struct About(Scalar, &'static str, &'static str, &'static str, &'static str);
+
+/// Each scalar with its `type` and `format` in OpenAPI (empty where there is none), its type in Rust, and an example.
+const SCALARS: [About; 17] = [
+    About(Scalar::Boolean, "boolean", "", "bool", "true"),
+    About(Scalar::Int32, "integer", "int32", "i32", "431"),
+    About(Scalar::Int64, "integer", "int64", "i64", "431"),
+    About(Scalar::Uint64, "integer", "uint64", "u64", "431"),
+    About(Scalar::Float, "number", "float", "f32", "4.5"),
+    About(Scalar::Double, "number", "double", "f64", "4.5"),
+    About(Scalar::Decimal, "number", "decimal", "Decimal", "4.5"),
+    About(Scalar::DecimalString, "string", "decimal", "DecimalString", "4.5"),
+    About(Scalar::String, "string", "", "String", ""),
+    About(Scalar::DateTime, "string", "date-time", "Timestamp", "2026-01-31T12:00:00Z"),
+    About(Scalar::Date, "string", "date", "Date", "2026-01-31"),
+    About(Scalar::UnixTime, "integer", "unix-time", "UnixTime", "1769860800"),
+    About(Scalar::UnixTimeMs, "integer", "unix-time-ms", "UnixTimeMs", "1769860800000"),
+    About(Scalar::Uuid, "string", "uuid", "Uuid", "67e55044-10b1-426f-9247-bb680e5fe0c8"),
+    About(Scalar::Secret, "string", "password", "Secret", ""),
+    About(Scalar::Base64, "string", "byte", "Base64", "Qm9hdA=="),
+    About(Scalar::Binary, "string", "binary", "File", "Qm9hdA=="),
 ];
 
 impl Scalar {
+    /// Every scalar.
+    pub fn all() -> impl Iterator<Item = Self> {
+        SCALARS.iter().map(|about| about.0)
+    }
+
     /// The scalar of this type and format, if there is one.
     pub fn new(r#type: &str, format: &str) -> Option<Self> {
-        SCALARS.iter().find(|(_, t, f)| (*t, *f) == (r#type, format)).map(|(scalar, ..)| *scalar)
+        Self::all().find(|scalar| scalar.type_and_format() == (r#type, format))
+    }
+
+    fn about(self) -> &'static About {
+        SCALARS.iter().find(|about| about.0 == self).unwrap_or(&SCALARS[0])
     }
 
     /// Its `type` and `format` in OpenAPI.
     pub fn type_and_format(self) -> (&'static str, &'static str) {
-        SCALARS.iter().find(|(scalar, ..)| *scalar == self).map_or(("", ""), |(_, t, f)| (*t, *f))
+        (self.about().1, self.about().2)
+    }
+
+    /// The name of its type in Rust.
+    pub fn rust(self) -> &'static str {
+        self.about().3
+    }
+
+    /// A value as text; nothing for what has no typical one.
+    pub fn example(self) -> Option<&'static str> {
+        Some(self.about().4).filter(|example| !example.is_empty())
     }
 }
 
