@@ -61,17 +61,9 @@ fn times() {
     let schema = schemars::schema_for!(Timestamp);
     let validator = jsonschema::validator_for(schema.as_value()).unwrap();
     for text in [
-        "2021-06-07T21:16:48",
-        "2021-06-07 21:16:48Z",
-        "2019-01-15T14:58:22.830+03:00",
-        "2024-03-28T08:00:14.9946756+00:00",
-        "2024-03-28T08:00",
-        "2024-03-28t08:00:00z",
-        "2024-03-28",
-        "08:00:00",
-        "yesterday",
-        "",
-        "2024-03-28T08:00:00[Europe/Paris]",
+        "2021-06-07T21:16:48", "2021-06-07 21:16:48Z", "2019-01-15T14:58:22.830+03:00",
+        "2024-03-28T08:00:14.9946756+00:00", "2024-03-28T08:00", "2024-03-28t08:00:00z",
+        "2024-03-28", "08:00:00", "yesterday", "", "2024-03-28T08:00:00[Europe/Paris]",
     ] {
         let decodes = text.parse::<Timestamp>().is_ok();
         assert_eq!(validator.is_valid(&json!(text)), decodes, "{text:?}");

@@ -216,12 +216,9 @@ mod tests {
         assert_eq!(
             lines(&wanted, root.path()),
             [
-                "crates/a/LICENSE-MIT orphan",
-                "crates/a/examples/bodies.ndjson orphan",
-                "crates/a/samples/get_it.json orphan",
-                "crates/a/src/lib.rs differs",
-                "crates/a/src/new.rs missing",
-                "crates/a/src/old.rs orphan",
+                "crates/a/LICENSE-MIT orphan", "crates/a/examples/bodies.ndjson orphan",
+                "crates/a/samples/get_it.json orphan", "crates/a/src/lib.rs differs",
+                "crates/a/src/new.rs missing", "crates/a/src/old.rs orphan",
                 "crates/a/src/types.rs.regen orphan",
             ]
         );

@@ -52,14 +52,7 @@ pub fn footprint(table: &mut Table) -> Result<(), String> {
 fn crates(folder: &Path, package: &[&str]) -> Result<BTreeSet<String>, String> {
     let mut tree = cargo(folder);
     tree.args([
-        "tree",
-        "--locked",
-        "--edges",
-        "normal,build",
-        "--prefix",
-        "none",
-        "--format",
-        "{p}",
+        "tree", "--locked", "--edges", "normal,build", "--prefix", "none", "--format", "{p}",
     ]);
     let lines = output("cargo tree", tree.args(package))?;
     // `serde v1.0.228 (*)`: one version of a crate is one build.

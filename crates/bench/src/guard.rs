@@ -7,13 +7,8 @@ use crate::programs::{Server, ours, package};
 
 /// The guarded work: what is done for every response.
 const CASES: [&str; 7] = [
-    "json/activeplatform/bindery",
-    "json/metallic/bindery",
-    "json/sakari/bindery",
-    "json/sequence/bindery",
-    "json/twosms/bindery",
-    "xml/bindery",
-    "call/bindery",
+    "json/activeplatform/bindery", "json/metallic/bindery", "json/sakari/bindery",
+    "json/sequence/bindery", "json/twosms/bindery", "xml/bindery", "call/bindery",
 ];
 
 /// The tolerated increase in percent: compilers and libraries differ by less.

@@ -20,12 +20,8 @@ static SCHEMES: &[Scheme] = &[
 ];
 
 const fn operation(id: &'static str, method: &'static str, path: &'static str) -> Operation {
-    Operation::new(id, method, path).media_types(&[
-        "application/json",
-        "text/json",
-        "application/xml",
-        "text/xml",
-    ])
+    Operation::new(id, method, path)
+        .media_types(&["application/json", "text/json", "application/xml", "text/xml"])
 }
 
 static OPERATIONS: &[Operation] = &[
@@ -164,10 +160,7 @@ fn without_credentials_the_answer_is_the_providers_own_error() {
     assert_eq!(challenges, ["Basic realm=\"mock\"", "Bearer realm=\"mock\""]);
     // set_account has no error sample.
     check(
-        "PUT /acme/v1/accounts/7.json",
-        401,
-        "application/problem+json",
-        "no credentials of Acme",
+        "PUT /acme/v1/accounts/7.json", 401, "application/problem+json", "no credentials of Acme",
     );
 }
 

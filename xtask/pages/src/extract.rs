@@ -169,12 +169,12 @@ pub fn read(page: &Page, asked: &Asked) -> Reading {
         .collect();
     let own =
         |o: &Operation| o.request.as_ref().is_some_and(|r| shown.iter().any(|s| s.is_like(r)));
-    let wanted = described.iter().any(own);
+    let wanted = described.iter().any(own) || (shown.is_empty() && described.len() == 1);
     if described.is_empty() || (!wanted && !page.blocks.is_empty()) {
         return reading;
     }
     Reading {
-        operations: described.into_iter().filter(|o| !wanted || own(o)).collect(),
+        operations: described.into_iter().filter(|o| !wanted || shown.is_empty() || own(o)).collect(),
         notes: page.notes.iter().cloned().chain(["the page carries a document that describes its operations, which was read in place of its text".to_owned()]).collect(),
         ..Reading::default()
     }
@@ -309,24 +309,30 @@ fn shown(page: &Page) -> BTreeMap<usize, request::Shown> {
 /// The request of a page that shows none by itself: behind labels, in a sentence, or an address below a sentence with a method.
 fn said_elsewhere(page: &Page) -> Option<(usize, Request)> {
     let lines = || page.blocks.iter().enumerate().filter_map(|(i, b)| Some((i, text_of(&b.kind)?)));
-    let pairs = page.blocks.iter().enumerate().flat_map(|(at, block)| match &block.kind {
-        Kind::Table(table) => table
-            .rows
-            .iter()
-            .filter(|r| r.cells.len() == 2 && table.header.is_empty())
-            .filter_map(|r| Some((r.cells[0].first()?.as_str(), r.cells[1].first()?.as_str())))
-            .collect::<Vec<_>>(),
-        kind => {
-            let below = page.blocks[at + 1..].iter().filter_map(|b| text_of(&b.kind));
-            let below = below.map(str::trim).find(|t| !t.is_empty()).unwrap_or_default();
-            let text = text_of(kind).unwrap_or_default();
-            let spaced = text.rsplit_once(' ').filter(|(label, _)| label.len() < 20);
-            let colon = text.split_once(':').filter(|(_, v)| !v.is_empty() && !v.starts_with('/'));
-            [colon.or(Some((text, below))), spaced].into_iter().flatten().collect()
-        }
+    let pairs = page.blocks.iter().enumerate().flat_map(|(at, block)| {
+        let pairs = match &block.kind {
+            Kind::Table(table) => table
+                .rows
+                .iter()
+                .filter(|r| r.cells.len() == 2 && table.header.is_empty())
+                .filter_map(|r| Some((r.cells[0].first()?.as_str(), r.cells[1].first()?.as_str())))
+                .collect::<Vec<_>>(),
+            kind => {
+                let below = page.blocks[at + 1..].iter().filter_map(|b| text_of(&b.kind));
+                let below = below.map(str::trim).find(|t| !t.is_empty()).unwrap_or_default();
+                let text = text_of(kind).unwrap_or_default();
+                let spaced = text.rsplit_once(' ').filter(|(label, _)| label.len() < 20);
+                let colon =
+                    text.split_once(':').filter(|(_, v)| !v.is_empty() && !v.starts_with('/'));
+                [colon.or(Some((text, below))), spaced].into_iter().flatten().collect()
+            }
+        };
+        pairs.into_iter().map(move |pair| (at, pair))
     });
-    if let Some(request) = request::labelled(pairs) {
-        return Some((0, request));
+    let mut last = 0;
+    let request = request::labelled(pairs.inspect(|(at, _)| last = *at).map(|(_, pair)| pair));
+    if let Some(request) = request {
+        return Some((last, request));
     }
     if let Some(found) = lines().find_map(|(i, text)| Some((i, request::sentence(text)?))) {
         return Some(found);
@@ -459,6 +465,8 @@ impl Walk<'_> {
     fn block(&mut self, at: usize, sample: Option<Sample>) -> usize {
         let block = &self.page.blocks[at];
         match &block.kind {
+            // The request in its labels.
+            Kind::Table(_) if self.shown.contains_key(&at) => self.mark(block),
             Kind::Table(table) => self.table(table, block),
             Kind::Code { language, text } => self.code(language, text, sample, at),
             Kind::Field(field) => {
@@ -742,7 +750,17 @@ impl Walk<'_> {
             Heading::Part(_) => text.to_owned(),
             Heading::Inside => self.part.clone(),
         };
+        // The schema of a response stands below its status.
+        let shows_part =
+            ["schema", "body", "fields"].iter().any(|w| text_lower.contains(w)) || shows;
+        let failed =
+            self.code.is_some_and(|code| code >= 400) && self.section == Some(Section::Error);
         match heading {
+            Heading::Section(Section::Response) if failed && shows_part && !sibling => {
+                let code = self.code;
+                self.leave(Some(Section::Error), self.level);
+                self.code = code;
+            }
             Heading::Section(section) => self.leave(Some(section), level),
             Heading::Status(status) => {
                 let section = if status >= 400 { Section::Error } else { Section::Response };
@@ -832,7 +850,13 @@ impl Walk<'_> {
         // Postman shows a parameter's name and its value.
         let parameters = matches!(
             self.section,
-            Some(Section::Path | Section::Query | Section::Header | Section::Parameters)
+            Some(
+                Section::Path
+                    | Section::Query
+                    | Section::Header
+                    | Section::Url
+                    | Section::Parameters
+            )
         );
         let in_headers = self.section == Some(Section::ResponseHeader);
         let fresh = !self
@@ -958,7 +982,11 @@ impl Walk<'_> {
             let mut copy = field.clone();
             let rest = field::attributes(line, &mut copy).trim();
             // `timestamp(UTC) in seconds`, `(integer) How many there are.`
-            let explained = rest.starts_with("in ") && rest.len() < 20 || line.starts_with('(');
+            let bracket = rest.starts_with('(') && rest.ends_with(')');
+            let explained = rest.starts_with("in ") && rest.len() < 20
+                || line.starts_with('(')
+                || bracket
+                || (rest.starts_with('.') && rest.len() < line.len());
             if !plain || !(rest.is_empty() || (explained && !copy.r#type.is_empty())) {
                 break;
             }
@@ -973,7 +1001,7 @@ impl Walk<'_> {
             count += skipped;
         }
         if let Some(rest) = described {
-            field::describe(rest, &mut field);
+            field::describe(rest.trim_start_matches(['.', ' ']), &mut field);
         }
         if field.r#type.is_empty() {
             // A type that is not known here is one all the same where `required` follows.
@@ -1200,7 +1228,13 @@ impl Walk<'_> {
         });
         says.or(match self.section {
             Some(Section::ResponseHeader) => Some(Section::Response),
-            Some(Section::Path | Section::Query | Section::Header | Section::Parameters) => None,
+            Some(Section::Parameters) => {
+                let sent = self.requests.get(self.operation).is_some_and(Request::has_body);
+                let lone = ["request", "input"]
+                    .contains(&self.part.trim_matches(['*', ':', ' ']).to_lowercase().as_str());
+                (sent && lone).then_some(Section::Body)
+            }
+            Some(Section::Path | Section::Query | Section::Header | Section::Url) => None,
             section => section,
         })
     }
@@ -1661,7 +1695,9 @@ impl Walk<'_> {
             // The page may write its name in another case than its request.
             let queried = request.into_iter().flat_map(|r| &r.query);
             let mut same = queried.filter(|q| q.eq_ignore_ascii_case(&field.name));
-            if let (Some(name), Section::Query | Section::Parameters) = (same.next(), section) {
+            if let (Some(name), Section::Query | Section::Url | Section::Parameters) =
+                (same.next(), section)
+            {
                 name.clone_into(&mut field.name);
             }
             let in_path = request.is_some_and(|r| r.has_in_path(&field.name));
@@ -1687,6 +1723,7 @@ impl Walk<'_> {
                     })
                 }),
                 (None, Section::Query) => Some("query"),
+                (None, Section::Url) => Some("query").filter(|_| request.is_some()),
                 (None, _) if in_query => Some("query"),
                 (None, _) => match request {
                     Some(r) if r.has_body() => Some("body"),
@@ -1817,14 +1854,8 @@ fn glued_with_suffix(text: &str) -> Option<Field> {
 fn is_request_header(name: &str) -> bool {
     let lower = name.to_lowercase();
     [
-        "authorization",
-        "content-type",
-        "accept",
-        "accept-language",
-        "user-agent",
-        "idempotency-key",
-        "host",
-        "if-none-match",
+        "authorization", "content-type", "accept", "accept-language", "user-agent",
+        "idempotency-key", "host", "if-none-match",
     ]
     .contains(&lower.as_str())
         || lower.starts_with("x-")

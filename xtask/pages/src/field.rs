@@ -113,12 +113,13 @@ pub fn name(cell: &str) -> Option<Field> {
     for (suffix, says) in
         [("(required)", true), ("(optional)", false), (" required", true), (" optional", false)]
     {
-        if let Some(rest) = bare.strip_suffix(suffix) {
-            (bare, is_required) = (rest.trim_end(), Some(says));
+        let start = bare.len().saturating_sub(suffix.len());
+        if bare.get(start..).is_some_and(|end| end.eq_ignore_ascii_case(suffix)) {
+            (bare, is_required) = (bare[..start].trim_end(), Some(says));
         }
     }
     let stars = bare.len() - bare.trim_end_matches('*').len();
-    if stars > dress {
+    if stars > dress || (dress == 1 && stars == 0 && !text.ends_with('*')) {
         is_required = Some(true);
     }
     bare = bare.trim_matches(['*', '`', '"', ' ']);
@@ -209,50 +210,16 @@ pub fn attributes<'a>(text: &'a str, field: &mut Field) -> &'a str {
 }
 
 const WORDS: [&str; 27] = [
-    "not required",
-    "required",
-    "optional",
-    "mandatory",
-    "nullable",
-    "deprecated",
-    "read-only",
-    "readonly",
-    "read only",
-    "write-only",
-    "writeonly",
-    "expandable",
-    "unique",
-    "in path",
-    "in query",
-    "in header",
-    "in body",
-    "path",
-    "query",
-    "header",
-    "body",
-    "formdata",
-    "non-null",
-    "or null",
-    "null",
-    "enum",
-    "non-empty",
+    "not required", "required", "optional", "mandatory", "nullable", "deprecated", "read-only",
+    "readonly", "read only", "write-only", "writeonly", "expandable", "unique", "in path",
+    "in query", "in header", "in body", "path", "query", "header", "body", "formdata", "non-null",
+    "or null", "null", "enum", "non-empty",
 ];
 
 /// What may stand in front of a colon or an equals sign among the attributes.
 const KEYS: [&str; 13] = [
-    "type",
-    "data type",
-    "default",
-    "format",
-    "min",
-    "max",
-    "minimum",
-    "maximum",
-    "max chars",
-    "min chars",
-    "max length",
-    "maxlength",
-    "example",
+    "type", "data type", "default", "format", "min", "max", "minimum", "maximum", "max chars",
+    "min chars", "max length", "maxlength", "example",
 ];
 
 /// One attribute at the start of a text; what is left behind it.
@@ -261,7 +228,7 @@ fn attribute<'a>(text: &'a str, field: &mut Field) -> Option<&'a str> {
         let mut copy = field.clone();
         let mut any = false;
         let mut listing = false;
-        for part in inner.split([',', ';']) {
+        for part in inner.split([',', ';']).flat_map(|part| part.split(" - ")) {
             let part = part.trim();
             let listed = ["enum:", "one of:"].iter().find_map(|sign| part.strip_prefix(sign));
             // `(string, date)`
@@ -463,6 +430,10 @@ pub fn type_cell(cell: &str, field: &mut Field) {
         .trim_matches(['*', '`', '.', ' ', '-', '–'])
         .replace(['`', '*'], "")
         .replace(['|', '¦'], " or ");
+    let kept = match kept.strip_suffix('?') {
+        Some(kept) if !kept.is_empty() => format!("{kept} or null"),
+        _ => kept,
+    };
     let list = kept.strip_prefix('[').and_then(|k| k.strip_suffix(']'));
     let kept = list.map_or(kept.clone(), |items| format!("array of {items}"));
     let kept: Vec<&str> = kept.split_whitespace().take(8).collect();
@@ -515,23 +486,9 @@ const SUFFIXES: [(&str, Suffix); 6] = [
 
 /// The signs that a list of enum values follows.
 const SIGNS: [&str; 17] = [
-    "allowed",
-    "allowed values",
-    "allowed value",
-    "possible values",
-    "available options",
-    "available values",
-    "accepted values",
-    "valid values",
-    "supported values",
-    "permitted values",
-    "enum values",
-    "one of",
-    "options",
-    "values",
-    "either",
-    "enum",
-    "value in",
+    "allowed", "allowed values", "allowed value", "possible values", "available options",
+    "available values", "accepted values", "valid values", "supported values", "permitted values",
+    "enum values", "one of", "options", "values", "either", "enum", "value in",
 ];
 
 /// A text without the list of enum values in it, and the values: `String. Allowed values: a / b` is `String.` and `a`, `b`.
@@ -552,13 +509,7 @@ pub fn enum_values(text: &str) -> (String, Vec<String>) {
     }
     // In a sentence, only what stands in backticks or quotes is a value: "Can be `a` or `b`."
     for sign in [
-        "can be ",
-        "values are ",
-        "must be ",
-        "either ",
-        "one of ",
-        "value is ",
-        "values: ",
+        "can be ", "values are ", "must be ", "either ", "one of ", "value is ", "values: ",
         "possible values",
     ] {
         let Some(start) = lower.find(sign) else {
@@ -774,7 +725,8 @@ pub fn describe(line: &str, field: &mut Field) {
 fn listed(line: &str, field: &mut Field) -> Vec<String> {
     let is_enum = types::meaning(&field.r#type) == Meaning::Enum;
     let text = line.trim_end_matches('.').replace(" or ", ", ").replace(" and ", ", ");
-    let joined = text.len() < line.trim_end_matches('.').len();
+    let text = text.replace(" | ", ", ").replace(';', ",");
+    let joined = [" or ", " and ", " | "].iter().any(|joint| line.contains(joint));
     let examples = ["example", "e.g.", "such as", "like", "comma"].iter().any(|w| line.contains(w));
     if examples {
         return Vec::new();
@@ -811,7 +763,19 @@ fn listed(line: &str, field: &mut Field) -> Vec<String> {
 /// Takes the default, the limits and the marks of a description.
 fn sentences(line: &str, field: &mut Field) {
     let lower = line.to_ascii_lowercase();
+    // `String. Required. The name of it.`
+    let first = line.split('.').next().unwrap_or_default();
+    let is_type = types::is_type(first) && !types::is_word(first);
+    if field.r#type.is_empty() && is_type && first.len() < line.len() {
+        type_cell(first, field);
+    }
     for sentence in lower.split(". ") {
+        let word = sentence.split(',').next().unwrap_or_default();
+        if let (true, Some(says)) =
+            (sentence.contains(','), ["optional", "required"].iter().position(|w| *w == word))
+        {
+            field.required = field.required.or(Some(says == 1));
+        }
         match sentence.trim_matches(['*', '.', ' ', '(', ')', '_', '`', '!']) {
             "required" | "mandatory" => field.required = field.required.or(Some(true)),
             "optional" => field.required = field.required.or(Some(false)),
@@ -840,15 +804,8 @@ fn sentences(line: &str, field: &mut Field) {
         field.deprecated = true;
     }
     let signs = [
-        "defaults to ",
-        "defaulting to ",
-        "default value is ",
-        "default value:",
-        "default value :",
-        "default is ",
-        "default: ",
-        "default:",
-        "default = ",
+        "defaults to ", "defaulting to ", "default value is ", "default value:", "default value :",
+        "default is ", "default: ", "default:", "default = ",
     ];
     let behind = |sign: &&str| lower.find(sign).map(|at| &line[at + sign.len()..]);
     let default = signs.iter().find_map(behind).and_then(default_value);
@@ -909,7 +866,14 @@ fn default_value(text: &str) -> Option<String> {
 
 /// `min: 1, max: 100`, `between 1 and 100`, `1 <= x <= 100`, `[ 1 .. 100 ]`, `>= 1`.
 fn limits(lower: &str, field: &mut Field) {
-    let lower = &format!(" {}", lower.replace('≤', "<=").replace('≥', ">="));
+    let lower = format!(" {}", lower.replace('≤', "<=").replace('≥', ">="));
+    // `1–1000`
+    let dash = ["–", " – ", " - "].into_iter().find(|dash| {
+        let (low, high) = lower.split_once(dash).unwrap_or_default();
+        low.ends_with(|c: char| c.is_ascii_digit())
+            && high.starts_with(|c: char| c.is_ascii_digit())
+    });
+    let lower = &dash.map_or(lower.clone(), |dash| lower.replacen(dash, " to ", 1));
     let number = |text: &str| {
         let text = ["value", "is", "of", "allowed"].iter().fold(text, |text, word| {
             let text = text.trim_start_matches([' ', ':', '=', '`', '*']);
@@ -946,7 +910,7 @@ fn limits(lower: &str, field: &mut Field) {
         // `1 to 4320`
         let range = || {
             let (low, high) = lower.split_once(" to ")?;
-            let low = low.rsplit(' ').next()?;
+            let low = low.rsplit([' ', '(']).next()?;
             low.parse::<f64>().ok()?;
             Some([Some(low.to_owned()), Some(number(high)?)])
         };
@@ -958,15 +922,8 @@ fn limits(lower: &str, field: &mut Field) {
                 first(&["(min ", "at least ", "minimum of ", "minimum", " min ", "min `"])
             });
             let most = [
-                "(max ",
-                "maximum",
-                " max ",
-                "┃max ",
-                "max `",
-                "at most ",
-                "no more than ",
-                "maximum of ",
-                "maximum is ",
+                "(max ", "maximum", " max ", "┃max ", "max `", "at most ", "no more than ",
+                "maximum of ", "maximum is ",
             ];
             found[1] = found[1].take().or_else(|| first(&most));
         }

@@ -172,29 +172,13 @@ mod tests {
             assert_eq!(is_name(text), want, "{text}");
         }
         for name in [
-            "id",
-            "created_at",
-            "Sequence-Version",
-            "address.city",
-            "tags[]",
-            "contacts[].e-mail",
-            "_x",
-            "$ref",
-            "@id",
-            "größe",
+            "id", "created_at", "Sequence-Version", "address.city", "tags[]", "contacts[].e-mail",
+            "_x", "$ref", "@id", "größe",
         ] {
             check(name, true);
         }
         for text in [
-            "",
-            "None.",
-            "Contact email",
-            "200",
-            "{id}",
-            "-",
-            "a..b",
-            "a-",
-            "<string>",
+            "", "None.", "Contact email", "200", "{id}", "-", "a..b", "a-", "<string>",
             "application/json",
         ] {
             check(text, false);

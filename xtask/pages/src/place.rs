@@ -336,19 +336,8 @@ fn stem(text: &str) -> Vec<String> {
         .map(|word| word.strip_suffix('s').filter(|w| w.len() > 2).unwrap_or(word).to_owned())
         .filter(|word| {
             ![
-                "",
-                "object",
-                "array",
-                "list",
-                "of",
-                "collection",
-                "model",
-                "schema",
-                "type",
-                "table",
-                "string",
-                "response",
-                "body",
+                "", "object", "array", "list", "of", "collection", "model", "schema", "type",
+                "table", "string", "response", "body",
             ]
             .contains(&word.as_str())
         })

@@ -151,9 +151,10 @@ pub fn labelled<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> Option<R
 pub fn sentence(text: &str) -> Option<Request> {
     let bare = |word: &str| word.trim_matches(['`', '"', '\'', '.', ',', ';', ':', '*']).to_owned();
     let words: Vec<String> = text.split_whitespace().map(bare).collect();
-    words.windows(2).find_map(|pair| {
-        let is_target = pair[1].starts_with('/') || pair[1].contains("://");
-        new(named(&pair[0])?, &pair[1]).filter(|_| is_target)
+    let is_target = |word: &&String| word.starts_with('/') || word.contains("://");
+    words.iter().enumerate().find_map(|(at, word)| {
+        let method = named(word)?;
+        new(method, words[at + 1..].iter().take(4).find(is_target)?)
     })
 }
 
@@ -416,16 +417,8 @@ mod tests {
         check("GET /boats HTTP/1.1", "GET /boats -");
         check("Endpoint: `GET /boats`", "GET /boats -");
         for text in [
-            "",
-            "GET",
-            "GET boats",
-            "boats/1",
-            "GET /boats/:",
-            "GET /boats/{id",
-            "GET /a b/c",
-            "A boat floats.",
-            "GET /bo\"ats",
-            "Get it/them",
+            "", "GET", "GET boats", "boats/1", "GET /boats/:", "GET /boats/{id", "GET /a b/c",
+            "A boat floats.", "GET /bo\"ats", "Get it/them",
         ] {
             check(text, "nothing");
         }

@@ -9,6 +9,8 @@ pub enum Section {
     Query,
     /// Headers of the request.
     Header,
+    /// Parameters in the path or the query.
+    Url,
     /// Parameters of whatever kind.
     Parameters,
     /// The request body.
@@ -44,90 +46,26 @@ pub enum Part {
 }
 
 const RESPONSE: &[&str] = &[
-    "response",
-    "responses",
-    "returns",
-    "return",
-    "returned",
-    "reply",
-    "result",
-    "results",
+    "response", "responses", "returns", "return", "returned", "reply", "result", "results",
     "output",
 ];
 const ERROR: &[&str] = &["error", "errors", "failure", "failures"];
 const PARAMETER: &[&str] = &[
-    "parameter",
-    "parameters",
-    "param",
-    "params",
-    "argument",
-    "arguments",
-    "args",
-    "variables",
+    "parameter", "parameters", "param", "params", "argument", "arguments", "args", "variables",
     "variable",
 ];
 const BODY: &[&str] = &["body", "payload"];
 const EXAMPLE: &[&str] = &["example", "examples", "sample", "samples"];
 const PART: &[&str] = &[
-    "attributes",
-    "attribute",
-    "elements",
-    "element",
-    "syntax",
-    "properties",
-    "fields",
-    "field",
-    "schema",
-    "schemas",
-    "model",
-    "object",
-    "value",
-    "values",
-    "format",
-    "formats",
-    "data",
-    "description",
-    "information",
-    "details",
-    "code",
-    "codes",
-    "status",
-    "content",
-    "structure",
-    "type",
-    "types",
+    "attributes", "attribute", "elements", "element", "syntax", "properties", "fields", "field",
+    "schema", "schemas", "model", "object", "value", "values", "format", "formats", "data",
+    "description", "information", "details", "code", "codes", "status", "content", "structure",
+    "type", "types",
 ];
 const FILLER: &[&str] = &[
-    "the",
-    "of",
-    "http",
-    "https",
-    "json",
-    "xml",
-    "successful",
-    "success",
-    "optional",
-    "required",
-    "api",
-    "a",
-    "an",
-    "and",
-    "available",
-    "supported",
-    "application",
-    "text",
-    "ok",
-    "resource",
-    "form",
-    "possible",
-    "common",
-    "urlencoded",
-    "x",
-    "www",
-    "name",
-    "for",
-    "default",
-    "additional",
+    "the", "of", "http", "https", "json", "xml", "successful", "success", "optional", "required",
+    "api", "a", "an", "and", "available", "supported", "application", "text", "ok", "resource",
+    "form", "possible", "common", "urlencoded", "x", "www", "name", "for", "default", "additional",
     "example",
 ];
 
@@ -205,18 +143,14 @@ pub fn of(line: &str) -> Option<Heading> {
     if request
         && (has(EXAMPLE)
             || has(&[
-                "model",
-                "schema",
-                "data",
-                "object",
-                "fields",
-                "attributes",
-                "properties",
-                "content",
-                "format",
+                "model", "schema", "data", "object", "fields", "attributes", "properties",
+                "content", "format",
             ]))
     {
         return section(Section::Body);
+    }
+    if has(&["url", "uri"]) && has(PARAMETER) {
+        return section(Section::Url);
     }
     if request || has(PARAMETER) {
         return section(Section::Parameters);
@@ -231,7 +165,8 @@ pub fn of(line: &str) -> Option<Heading> {
 /// `404`, `404 Not Found`, `200 - application/json`, `HTTP 401`, `Status: 200 OK`.
 fn status(text: &str) -> Option<u16> {
     let text = text
-        .strip_prefix("status code")
+        .strip_prefix("http status code")
+        .or_else(|| text.strip_prefix("status code"))
         .or_else(|| text.strip_prefix("status"))
         .or_else(|| text.strip_prefix("http/").and_then(|t| t.split_once(' ')).map(|(_, t)| t))
         .or_else(|| text.strip_prefix("http"))
@@ -264,8 +199,14 @@ pub fn announced(line: &str) -> Option<Section> {
     }
     let has = |list: &[&str]| words.iter().any(|w| list.contains(w));
     let response = has(RESPONSE) || has(&["responds", "answers"]);
+    let status = words.iter().find_map(|w| w.parse().ok().filter(|s| is_status(*s)));
+    if let Some(status) = status
+        && (response || has(&["status", "body", "code", "http", "with"]))
+    {
+        return Some(if status >= 400 { Section::Error } else { Section::Response });
+    }
     let fails = ["wrong", "fails", "failed", "invalid", "unsuccessful", "denied", "unauthorized"];
-    match (response, has(&["request", "send", "post"]), has(ERROR) || has(&fails)) {
+    match (response, has(&["request", "send", "post", "form"]), has(ERROR) || has(&fails)) {
         (_, false, true) => Some(Section::Error),
         (true, false, false) => Some(Section::Response),
         (false, true, false) => Some(Section::Body),
@@ -277,97 +218,20 @@ pub fn announced(line: &str) -> Option<Section> {
 pub fn is_chrome(line: &str) -> bool {
     let text = line.trim_matches(['*', ':', '.', '…', ' ', '`', '#', '•', '-']).to_lowercase();
     const CHROME: &[&str] = &[
-        "copy",
-        "copied",
-        "copy code",
-        "copy page",
-        "expand all",
-        "collapse all",
-        "expand allcollapse all",
-        "copy expand all collapse all",
-        "show child attributes",
-        "hide child attributes",
-        "show attributes",
-        "hide attributes",
-        "show properties",
-        "hide properties",
-        "loading",
-        "skip to main content",
-        "try it",
-        "try it out",
-        "send",
-        "ask ai",
-        "content type",
-        "content-type",
-        "media type",
-        "select",
-        "ok",
-        "none",
-        "json",
-        "xml",
-        "curl",
-        "shell",
-        "python",
-        "javascript",
-        "php",
-        "ruby",
-        "go",
-        "java",
-        "node",
-        "node.js",
-        "c#",
-        "csharp",
-        "bash",
-        "http",
-        "language",
-        "swift",
-        "kotlin",
-        "typescript",
-        "powershell",
-        "objective-c",
-        "default",
-        "sample",
-        "example",
-        "examples",
-        "get",
-        "post",
-        "put",
-        "patch",
-        "delete",
-        "on this page",
-        "table of contents",
-        "next",
-        "previous",
-        "was this page helpful",
-        "yes",
-        "no",
-        "edit this page",
-        "suggest edits",
-        "and",
-        "or",
-        "model",
-        "example value",
-        "example value model",
-        "links",
-        "no links",
-        "controls accept header",
-        "server",
-        "servers",
-        "base url",
-        "endpoint",
-        "auth",
-        "schema",
-        "child attributes",
-        "additional properties",
-        "raw",
-        "raw (json)",
-        "add string",
-        "add object",
-        "add item",
-        "add integer",
-        "add field",
-        "urlencoded",
-        "form-data",
+        "copy", "copied", "copy code", "copy page", "expand all", "collapse all",
+        "expand allcollapse all", "copy expand all collapse all", "show child attributes",
+        "hide child attributes", "show attributes", "hide attributes", "show properties",
+        "hide properties", "loading", "skip to main content", "try it", "try it out", "send",
+        "ask ai", "content type", "content-type", "media type", "select", "ok", "none", "json",
+        "xml", "curl", "shell", "python", "javascript", "php", "ruby", "go", "java", "node",
+        "node.js", "c#", "csharp", "bash", "http", "language", "swift", "kotlin", "typescript",
+        "powershell", "objective-c", "default", "sample", "example", "examples", "get", "post",
+        "put", "patch", "delete", "on this page", "table of contents", "next", "previous",
+        "was this page helpful", "yes", "no", "edit this page", "suggest edits", "and", "or",
+        "model", "example value", "example value model", "links", "no links",
+        "controls accept header", "server", "servers", "base url", "endpoint", "auth", "schema",
+        "child attributes", "additional properties", "raw", "raw (json)", "add string",
+        "add object", "add item", "add integer", "add field", "urlencoded", "form-data",
     ];
     CHROME.contains(&text.as_str())
         || text.bytes().all(|b| b.is_ascii_digit())
@@ -394,7 +258,7 @@ mod tests {
         check("Path Parameters", section(Section::Path));
         check("PATH VARIABLES", section(Section::Path));
         check("Request Params", section(Section::Parameters));
-        check("URI Parameters", section(Section::Parameters));
+        check("URI Parameters", section(Section::Url));
         check("Optional request parameters", section(Section::Parameters));
         check("query Parameters", section(Section::Query));
         check("Query string", section(Section::Query));
@@ -418,15 +282,8 @@ mod tests {
         check("404 Not Found", Some(Heading::Status(404)));
         check("HTTP 401", Some(Heading::Status(401)));
         for line in [
-            "4310",
-            "431 boats lie there.",
-            "The response",
-            "",
-            "Service Object",
-            "name",
-            "Contact email",
-            "Returns the boat.",
-            "Resource",
+            "4310", "431 boats lie there.", "The response", "", "Service Object", "name",
+            "Contact email", "Returns the boat.", "Resource",
         ] {
             if line != "The response" {
                 check(line, None);

@@ -35,29 +35,10 @@ const TITLES: [(Column, &[&str]); 9] = [
     (
         Column::Name,
         &[
-            "name",
-            "field",
-            "field name",
-            "fields",
-            "parameter",
-            "parameter name",
-            "parameters",
-            "param",
-            "property",
-            "property name",
-            "attribute",
-            "attribute name",
-            "attributes",
-            "argument",
-            "element",
-            "element name",
-            "key",
-            "member",
-            "header",
-            "header name",
-            "variable",
-            "column",
-            "path",
+            "name", "field", "field name", "fields", "parameter", "parameter name", "parameters",
+            "param", "property", "property name", "attribute", "attribute name", "attributes",
+            "argument", "element", "element name", "key", "member", "header", "header name",
+            "variable", "column", "path",
         ],
     ),
     (
@@ -71,24 +52,9 @@ const TITLES: [(Column, &[&str]); 9] = [
     (
         Column::Required,
         &[
-            "required",
-            "required?",
-            "required/optional",
-            "optional/required",
-            "mandatory",
-            "mandatory?",
-            "presence",
-            "is required",
-            "req",
-            "req.",
-            "m/o",
-            "o/m",
-            "mandatory/optional",
-            "is mandatory",
-            "req'd",
-            "occurs",
-            "occurrence",
-            "cardinality",
+            "required", "required?", "required/optional", "optional/required", "mandatory",
+            "mandatory?", "presence", "is required", "req", "req.", "m/o", "o/m",
+            "mandatory/optional", "is mandatory", "req'd", "occurs", "occurrence", "cardinality",
             "multiplicity",
         ],
     ),
@@ -96,12 +62,7 @@ const TITLES: [(Column, &[&str]); 9] = [
     (
         Column::Values,
         &[
-            "values",
-            "allowed values",
-            "possible values",
-            "enum",
-            "options",
-            "accepted values",
+            "values", "allowed values", "possible values", "enum", "options", "accepted values",
             "valid values",
         ],
     ),
@@ -109,24 +70,9 @@ const TITLES: [(Column, &[&str]); 9] = [
     (
         Column::Notes,
         &[
-            "additional information",
-            "notes",
-            "note",
-            "remarks",
-            "remark",
-            "comment",
-            "comments",
-            "constraints",
-            "example",
-            "examples",
-            "format",
-            "example value",
-            "sample",
-            "restrictions",
-            "text",
-            "value",
-            "length",
-            "max length",
+            "additional information", "notes", "note", "remarks", "remark", "comment", "comments",
+            "constraints", "example", "examples", "format", "example value", "sample",
+            "restrictions", "text", "value", "length", "max length",
         ],
     ),
 ];
@@ -142,16 +88,8 @@ impl Column {
 pub fn title(text: &str) -> Option<Column> {
     let text = text.trim_matches(['*', '`', ':', ' ']).to_lowercase();
     let code = [
-        "code",
-        "status",
-        "status code",
-        "http status",
-        "http code",
-        "error code",
-        "http status code",
-        "response code",
-        "error",
-        "response",
+        "code", "status", "status code", "http status", "http code", "error code",
+        "http status code", "response code", "error", "response",
     ];
     TITLES
         .iter()
@@ -296,6 +234,22 @@ fn by_content(table: &Table, columns: &mut [Option<Column>]) {
             columns[i] = Some(Column::Type);
         }
     }
+    let says = |text: &str| required(text).is_some();
+    if !has(columns, Column::Required) && !has(columns, Column::Optional) {
+        let needed = |i: &usize| {
+            let title = table.header[*i].to_lowercase();
+            ["need", "must", "mand", "oblig", "requir"].iter().any(|word| title.contains(word))
+        };
+        let clear = |text: &str| {
+            let text = text.to_lowercase();
+            ["required", "optional", "mandatory", "not required", "conditional"].contains(&&*text)
+        };
+        let fits = |i: &usize| most(*i, &clear) || (needed(i) && most(*i, &says));
+        let found = (1..columns.len()).find(|i| columns[*i].is_none() && fits(i));
+        if let Some(i) = found {
+            columns[i] = Some(Column::Required);
+        }
+    }
     if !has(columns, Column::Name) && has(columns, Column::Type) {
         let is_name = |text: &str| field::name(text).is_some() && !types::is_type(text);
         let found = (0..columns.len()).find(|i| columns[*i].is_none() && most(*i, &is_name));
@@ -386,7 +340,12 @@ fn name_cell(lines: &[String]) -> Option<Field> {
         }
     };
     for line in more {
-        if *line == "*" {
+        let is_named = line.starts_with(char::is_uppercase)
+            && line.trim_end_matches("[]").chars().all(char::is_alphanumeric)
+            && field::required(line).is_none();
+        if is_named && field.r#type.is_empty() {
+            field.r#type.clone_from(line);
+        } else if *line == "*" {
             field.required = Some(true);
         } else if !field::attributes(line, &mut field).is_empty() {
             return None;
@@ -432,7 +391,10 @@ fn read_row(row: &Row, columns: &[Option<Column>], name: usize) -> Option<Field>
     let type_text = cell(row, type_at);
     // A column was taken for another.
     if field::required(&field.name).is_some()
-        || (types::is_type(&field.name) && !types::is_type(&type_text) && named_type.is_empty())
+        || (type_at.is_some()
+            && types::is_type(&field.name)
+            && !types::is_type(&type_text)
+            && named_type.is_empty())
     {
         return None;
     }

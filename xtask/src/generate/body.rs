@@ -141,15 +141,8 @@ mod tests {
             format!("{}\n{}", of(&public, " {").unwrap_or_default(), &body[from..])
         };
         let all = [
-            "send_json",
-            "send_vendor_json",
-            "send_form",
-            "send_files",
-            "send_xml",
-            "send_text",
-            "send_optional_text",
-            "send_bytes",
-            "send_optional_bytes",
+            "send_json", "send_vendor_json", "send_form", "send_files", "send_xml", "send_text",
+            "send_optional_text", "send_bytes", "send_optional_bytes",
         ];
         assert_snapshot!(all.map(parts).join("\n\n"), @r#"
         fn send_json( &self, body: Option<&types::Thing>, ) -> Result<ResponseValue<Option<types::Thing>>, Error>

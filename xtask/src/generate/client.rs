@@ -537,25 +537,9 @@ parameters:
 
     /// Names of the client, of its traits, of the mock and of progenitor's code.
     const NAMES: [&str; 19] = [
-        "api_version",
-        "builder",
-        "call_options",
-        "calls",
-        "client",
-        "clone",
-        "default",
-        "error",
-        "exec",
-        "from_env",
-        "from_transport",
-        "new",
-        "option",
-        "post",
-        "pre",
-        "request",
-        "start",
-        "transport",
-        "with",
+        "api_version", "builder", "call_options", "calls", "client", "clone", "default", "error",
+        "exec", "from_env", "from_transport", "new", "option", "post", "pre", "request", "start",
+        "transport", "with",
     ];
 
     #[test]

@@ -105,12 +105,7 @@ fn headers(operation: &Operation) -> TokenStream {
 
 /// Headers with a meaning for every client.
 const ACTED_ON: [&str; 7] = [
-    "Connection",
-    "Content-Encoding",
-    "Content-Length",
-    "Link",
-    "Location",
-    "Retry-After",
+    "Connection", "Content-Encoding", "Content-Length", "Link", "Location", "Retry-After",
     "Transfer-Encoding",
 ];
 

@@ -315,17 +315,8 @@ fn every_parameter_has_an_example_of_its_type() {
 #[test]
 fn no_operation_clashes_with_the_mock() {
     for id in [
-        "start",
-        "client",
-        "calls",
-        "builder",
-        "base_url",
-        "on",
-        "reset",
-        "stop",
-        "operation",
-        "clone",
-        "main",
+        "start", "client", "calls", "builder", "base_url", "on", "reset", "stop", "operation",
+        "clone", "main",
     ] {
         let mut spec = minimal();
         spec.document.operations[0].id = id.to_owned();

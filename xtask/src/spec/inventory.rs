@@ -507,15 +507,8 @@ path:id | table: string or null, optional
         check("# x\na | table: string", (2, "no operation in front of it"));
         check("[a]\n[a]", (2, "this operation is here twice"));
         for line in [
-            "a",
-            "a table",
-            "a | chair: string",
-            "a | table",
-            "a = word",
-            "a | table: x\na | table: x",
-            "? lost",
-            "? lost | chair",
-            " | table: x",
+            "a", "a table", "a | chair: string", "a | table", "a = word",
+            "a | table: x\na | table: x", "? lost", "? lost | chair", " | table: x",
             "\"a | table: x",
         ] {
             let last = line.lines().count() + 1;

@@ -38,11 +38,7 @@ impl Compiler {
         let output = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
             .args([
                 // Not `check`: what the workspace's own build has made is taken as it is.
-                "build",
-                "--quiet",
-                "--offline",
-                "--message-format=json",
-                "--manifest-path",
+                "build", "--quiet", "--offline", "--message-format=json", "--manifest-path",
             ])
             .arg(dependencies.join("Cargo.toml"))
             .arg("--target-dir")

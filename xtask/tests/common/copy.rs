@@ -8,15 +8,8 @@ use std::process::{Command, Output};
 
 /// What a workspace is made of.
 const PARTS: [&str; 9] = [
-    "Cargo.lock",
-    "Cargo.toml",
-    "LICENSE-APACHE",
-    "LICENSE-MIT",
-    "README.md",
-    "crates",
-    "specs",
-    "tests",
-    "xtask",
+    "Cargo.lock", "Cargo.toml", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "crates", "specs",
+    "tests", "xtask",
 ];
 
 /// A copy of this workspace.

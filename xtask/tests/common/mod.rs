@@ -109,11 +109,7 @@ impl Workspace {
     pub fn git(&self, arguments: &[&str]) {
         let output = Command::new("git")
             .args([
-                "-c",
-                "user.name=Test",
-                "-c",
-                "user.email=test@example.com",
-                "-c",
+                "-c", "user.name=Test", "-c", "user.email=test@example.com", "-c",
                 "commit.gpgsign=false",
             ])
             .args(arguments)

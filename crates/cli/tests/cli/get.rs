@@ -173,13 +173,8 @@ fn get_asks_for_xml_where_there_is_some() {
         let name = format!("{}.xml", endpoint.operation.id);
         if let Some(sample) = endpoint.samples.iter().find(|sample| sample.name == name) {
             let decode = [
-                "decode",
-                provider.name,
-                "--operation",
-                endpoint.operation.id,
-                "--type",
-                "text/xml",
-                "-",
+                "decode", provider.name, "--operation", endpoint.operation.id, "--type",
+                "text/xml", "-",
             ];
             assert_eq!(outcome, run(&decode, sample.body));
         } else {

@@ -102,8 +102,8 @@ impl<'t> Builder<'t> {
                 self.close();
                 Ok(())
             }
-            Event::Text(text) => self.text(text),
-            Event::CData(text) => self.text(text),
+            Event::Text(text) => self.text(self.document.slice(text)),
+            Event::CData(text) => self.text(self.document.slice(text)),
             Event::GeneralRef(reference) => self.piece(Cow::Owned(resolve(reference)?)),
             Event::DocType(_) => Err("a DOCTYPE is not accepted"),
             Event::Comment(_) | Event::PI(_) | Event::Decl(_) | Event::Eof => Ok(()),
@@ -197,13 +197,11 @@ impl<'t> Builder<'t> {
     }
 
     /// Takes a piece of the body as text of the innermost element.
-    fn text(&mut self, piece: &str) -> Taken {
-        if self.returns && piece.contains('\r') {
-            let piece = BytesText::from_escaped(piece).xml10_content().into_owned();
-            return self.piece(Cow::Owned(piece));
-        }
-        let piece = self.document.slice(piece);
-        self.piece(Cow::Borrowed(piece))
+    fn text(&mut self, piece: &'t str) -> Taken {
+        self.piece(match self.returns {
+            true => BytesText::from_escaped(piece).xml10_content(),
+            false => Cow::Borrowed(piece),
+        })
     }
 
     fn piece(&mut self, piece: Cow<'t, str>) -> Taken {
@@ -346,7 +344,7 @@ mod tests {
         Account: "an object" {
             id = "ID",
             name = "Name",
-            timeout = "Timeout",
+            timeout = "Timeout" | "Minutes",
             small = "Small",
             ratio = "Ratio",
             enabled = "Enabled",
@@ -537,6 +535,17 @@ mod tests {
         let decoded =
             decode::<std::collections::BTreeMap<String, i64>>(None, b"<a><b c='d'>1</b></a>");
         assert_eq!(decoded.unwrap()["b"], 1);
+    }
+
+    #[test]
+    fn a_field_under_both_of_its_names_is_kept() {
+        let body =
+            "<Response><Account><Minutes>4</Minutes><Timeout>5</Timeout></Account></Response>";
+        check(
+            "<Minutes>4</Minutes><Timeout>5</Timeout>",
+            json!({"Timeout": 4, "Timeout$again": "5"}),
+        );
+        check_error(body, "Account.Timeout: given more than once (line 1, column 49)");
     }
 
     #[test]

@@ -4,11 +4,12 @@ use indexmap::IndexMap;
 use std::fmt;
 use std::ops::Index;
 
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use crate::value::document::{self, Tolerance};
+use crate::value::document::{self, Tolerance, string};
+use crate::value::object::KeySeed;
 use crate::value::scalar::RAW_VALUE;
 use crate::value::union::{Shallow, is_trying};
 
@@ -339,16 +340,20 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
-        let mut fields = Object::new();
-        while let Some(name) = map.next_key::<String>()? {
-            if name == RAW_VALUE {
-                let json = map.next_value::<String>()?;
-                return document::json(&json).read(Tolerance::None).map_err(A::Error::custom);
+        let (mut fields, mut name) = (Object::new(), String::new());
+        // The names by which serde_json hands over its own values.
+        let private = |name: &str| [RAW_VALUE, NUMBER].into_iter().find(|private| *private == name);
+        while let Some(key) = map.next_key_seed(KeySeed { unknown: &mut name, find: private })? {
+            match key {
+                Some(RAW_VALUE) => return map.next_value_seed(Raw),
+                Some(_) => {
+                    let digits = map.next_value::<String>()?;
+                    return Ok(Value::Number(Number::of(&digits)));
+                }
+                None => {
+                    fields.insert(std::mem::take(&mut name), map.next_value()?);
+                }
             }
-            if name == NUMBER {
-                return map.next_value::<String>().map(|digits| Value::Number(Number::of(&digits)));
-            }
-            fields.insert(name, map.next_value()?);
         }
         Ok(fields.into())
     }
@@ -376,6 +381,37 @@ impl<'de> Visitor<'de> for ValueVisitor {
         visit_string(text: String) => text.into();
         // The digits of a number from our own deserializer.
         visit_bytes(digits: &[u8]) => Value::Number(Number::of(std::str::from_utf8(digits).unwrap_or_default()));
+    }
+}
+
+/// Reads the JSON text of a value that serde_json has looked over.
+struct Raw;
+
+impl<'de> DeserializeSeed<'de> for Raw {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Raw {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any value")
+    }
+
+    fn visit_str<E: Error>(self, json: &str) -> Result<Value, E> {
+        Ok(match json {
+            "null" => Value::Null,
+            "true" | "false" => (json == "true").into(),
+            _ if json.starts_with('"') => string(json).into_owned().into(),
+            _ if json.starts_with(['{', '[']) => {
+                document::json(json).read(Tolerance::None).map_err(E::custom)?
+            }
+            number => Value::Number(Number::of(number)),
+        })
     }
 }
 

@@ -1,6 +1,7 @@
 //! An exact number for money, from a JSON number or a string.
 
 use std::fmt;
+use std::num::IntErrorKind;
 use std::ops::{Deref, DerefMut};
 use std::str::FromStr;
 
@@ -71,7 +72,7 @@ macro_rules! decimal {
 
             /// Reads a number as JSON writes it. White space around it, a plus sign and leading zeros are accepted too.
             fn from_str(text: &str) -> Result<Self, ParseError> {
-                let number = parse(text.trim()).map(Self);
+                let number = parse(text.trim_ascii()).map(Self);
                 number.ok_or_else(|| ParseError::new(EXPECTED, text))
             }
         }
@@ -141,43 +142,68 @@ const EXPECTED: &str = "a decimal number of at most 28 digits";
 
 /// Reads a number exactly, or not at all.
 fn parse(text: &str) -> Option<rust_decimal::Decimal> {
-    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
-        // `i32` would take a second sign or an underscore no more than JSON does.
-        Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),
-        None => (text, 0),
+    const MAX: u128 = u128::MAX >> 32;
+    const MAX_SCALE: i64 = rust_decimal::Decimal::MAX_SCALE as i64;
+    if let Ok(number) = text.parse::<i64>() {
+        return Some(number.into());
+    }
+    let append = |number: u128, digit: u8| match number > MAX / 10 {
+        true => None,
+        false => Some(number * 10 + u128::from(digit - b'0')),
     };
-    let digits = mantissa.strip_prefix(['+', '-']).unwrap_or(mantissa);
-    // The library accepts `1_000` and `1.`; a number on the wire has digits on both sides of its point.
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
-    if [whole, fraction]
-        .iter()
-        .any(|part| part.is_empty() || !part.bytes().all(|b| b.is_ascii_digit()))
-    {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let (mut number, mut scale, mut zeros, mut in_fraction) = (0, 0_i64, 0, false);
+    let (mut last, mut exponent) = (b'.', None);
+    for (at, byte) in digits.bytes().enumerate() {
+        match byte {
+            b'0' if in_fraction => zeros += 1,
+            b'0'..=b'9' => {
+                for _ in 0..zeros {
+                    number = append(number, b'0')?;
+                }
+                number = append(number, byte)?;
+                scale += zeros + i64::from(in_fraction);
+                zeros = 0;
+            }
+            // A number on the wire has digits on both sides of its point.
+            b'.' if last != b'.' && !in_fraction => in_fraction = true,
+            b'e' | b'E' if last != b'.' => {
+                exponent = digits.get(at + 1..);
+                break;
+            }
+            _ => return None,
+        }
+        last = byte;
+    }
+    if last == b'.' {
         return None;
     }
-    // Zeros at the end of the fraction are no digits that have to be held.
-    let shortest = if mantissa.contains('.') {
-        mantissa.trim_end_matches('0').trim_end_matches('.')
-    } else {
-        mantissa
-    };
-    let number = rust_decimal::Decimal::from_str_exact(mantissa)
-        .or_else(|_| rust_decimal::Decimal::from_str_exact(shortest))
-        .ok()?;
-    if exponent == 0 || number.is_zero() {
-        return Some(number);
+    // Zeros at the end of a fraction are kept only if there is room for all of them.
+    let all = (0..zeros).try_fold(number, |number, _| append(number, b'0'));
+    if let Some(all) = all.filter(|_| scale + zeros <= MAX_SCALE) {
+        (number, scale) = (all, scale + zeros);
     }
-    let mut mantissa = number.mantissa();
-    let mut scale = i64::from(number.scale()) - i64::from(exponent);
-    while scale > i64::from(rust_decimal::Decimal::MAX_SCALE) && mantissa % 10 == 0 {
-        mantissa /= 10;
-        scale -= 1;
+    let mut number = i128::try_from(number).ok()?;
+    if let Some(exponent) = exponent {
+        let exponent = match exponent.parse::<i32>() {
+            Ok(exponent) => exponent,
+            Err(error) => match error.kind() {
+                IntErrorKind::PosOverflow | IntErrorKind::NegOverflow => i32::MAX,
+                _ => return None,
+            },
+        };
+        scale -= if number == 0 { 0 } else { i64::from(exponent) };
+        while scale > MAX_SCALE && number % 10 == 0 {
+            number /= 10;
+            scale -= 1;
+        }
+        while scale < 0 {
+            number = number.checked_mul(10)?;
+            scale += 1;
+        }
     }
-    while scale < 0 {
-        mantissa = mantissa.checked_mul(10)?;
-        scale += 1;
-    }
-    rust_decimal::Decimal::try_from_i128_with_scale(mantissa, u32::try_from(scale).ok()?).ok()
+    let number = if text.starts_with('-') { -number } else { number };
+    rust_decimal::Decimal::try_from_i128_with_scale(number, u32::try_from(scale).ok()?).ok()
 }
 
 #[cfg(test)]
@@ -218,13 +244,11 @@ mod tests {
     #[test]
     fn more_digits_than_a_float_has() {
         check(
-            "0.1234567890123456789012345678",
-            "0.1234567890123456789012345678",
+            "0.1234567890123456789012345678", "0.1234567890123456789012345678",
             "0.1234567890123456789012345678",
         );
         check(
-            "79228162514264337593543950335",
-            "79228162514264337593543950335",
+            "79228162514264337593543950335", "79228162514264337593543950335",
             "79228162514264337593543950335",
         );
         check("12345678901234567.89", "12345678901234567.89", "12345678901234567.89");
@@ -240,6 +264,7 @@ mod tests {
         check("1e28", "10000000000000000000000000000", "10000000000000000000000000000");
         check("1000e-30", "0.0000000000000000000000000010", "0.0000000000000000000000000010");
         check("0e9999", "0", "0");
+        check("0e99999999999", "0", "0");
         check("\"1e-7\"", "0.0000001", "0.0000001");
     }
 

@@ -10,14 +10,14 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::de::value::{BytesDeserializer, MapAccessDeserializer, StrDeserializer};
+use serde::de::value::{MapAccessDeserializer, StrDeserializer};
 use serde::de::{
     DeserializeOwned, DeserializeSeed, Deserializer, Error, Expected, MapAccess, SeqAccess,
     Unexpected, Visitor,
 };
 
 use crate::value::fault::{DecodeError, Fault, Step};
-use crate::value::object::{FIELD, UNWRAPPED_FIELD};
+use crate::value::object::{FIELD, OWN_JSON, OWN_XML, UNWRAPPED_FIELD};
 use crate::value::scalar::{RAW_VALUE, SCALAR};
 use crate::value::secret::SECRET;
 use crate::value::union::UNION;
@@ -66,7 +66,6 @@ pub(crate) enum Kind {
     /// A JSON object.
     Object,
     /// An element.
-    #[cfg_attr(not(feature = "xml"), expect(dead_code, reason = "only XML has elements"))]
     Element,
     /// An attribute of an element, or the own text of one that has fields, too.
     Text,
@@ -79,7 +78,7 @@ impl<'t> Document<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
         Self {
             text,
-            nodes: Vec::with_capacity(64),
+            nodes: Vec::with_capacity(text.len() / 16 + 1),
             is_xml: text.trim_start().starts_with('<'),
             unplaced: RefCell::default(),
             without_nulls: RefCell::default(),
@@ -219,6 +218,12 @@ impl<'d> Element<'_, 'd> {
 
     /// The text of a scalar. In JSON it is of this kind, unless others are tolerated.
     fn scalar(&self, kind: Kind) -> Option<Cow<'d, str>> {
+        let index = self.index();
+        let node = self.document.node(index);
+        if node.kind == Kind::Element && node.next == index + 1 && self.fields.len() == 1 {
+            // Nothing is in it but text.
+            return Some(Cow::Borrowed(&node.text));
+        }
         match self.kind()? {
             Kind::Element if self.has_elements() => return None,
             Kind::Element | Kind::Text => self.pass_on_attributes(),
@@ -463,7 +468,7 @@ impl<'de> Deserializer<'de> for Element<'_, '_> {
             _ => return visitor.visit_newtype_struct(self),
         }
         if self.tolerance == Tolerance::None && name != UNION {
-            return visitor.visit_newtype_struct(self);
+            return self.place(visitor.visit_newtype_struct(self));
         }
         let unplaced = self.document.unplaced.borrow().len();
         visitor.visit_seq(Again {
@@ -567,7 +572,7 @@ impl<'de> SeqAccess<'de> for Again<'_, '_> {
 enum Names {
     /// As the keys of a map.
     Keys,
-    /// As the fields of a struct, which may have other names in XML: it gets those as bytes.
+    /// As the fields of a struct, which may have other names in XML.
     Fields,
 }
 
@@ -591,7 +596,8 @@ impl<'d> Fields<'d> {
         let keeps_nulls = element.keeps_nulls();
         let children = document.children(object);
         let children = children.filter(|&child| keeps_nulls || !document.is_null(child));
-        let mut fields: Vec<_> = children.map(|child| (document.name(child), child)).collect();
+        let mut fields = Vec::with_capacity(16);
+        fields.extend(children.map(|child| (document.name(child), child)));
         if document.is_xml && !document.text(object).trim_ascii().is_empty() {
             fields.push((Cow::Borrowed(OWN_TEXT), object));
         }
@@ -611,22 +617,38 @@ impl<'d> Fields<'d> {
 const OWN_TEXT: &str = "$text";
 
 /// Brings the fields of one name together, where the first of them stands.
-fn together(fields: Vec<Field<'_>>) -> Vec<Field<'_>> {
-    let mut names: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut order = Vec::with_capacity(fields.len());
-    for (at, (name, _)) in fields.iter().enumerate() {
-        order.push(*names.entry(name).or_insert(at));
-    }
-    if order.is_sorted() {
+fn together(mut fields: Vec<Field<'_>>) -> Vec<Field<'_>> {
+    if fields.len() < 2 {
         return fields;
     }
-    let mut fields: Vec<_> = order.into_iter().zip(fields).collect();
-    fields.sort_by_key(|(first, _)| *first);
-    fields.into_iter().map(|(_, field)| field).collect()
+    // Nearly no object has a name twice, and hashes show that at a fraction of the cost.
+    let hash = |name: &str| {
+        name.bytes()
+            .fold(0_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x9E37_79B9_7F4A_7C15))
+    };
+    let mut hashes: Vec<u64> = fields.iter().map(|(name, _)| hash(name)).collect();
+    hashes.sort_unstable();
+    if hashes.is_sorted_by(|hash, next| hash < next) {
+        return fields;
+    }
+    let mut first: BTreeMap<String, usize> = BTreeMap::new();
+    fields.sort_by_cached_key(|(name, _)| {
+        let next = first.len();
+        *first.entry(name.to_string()).or_insert(next)
+    });
+    fields
 }
 
 impl<'de> MapAccess<'de> for Fields<'_> {
     type Error = Fault;
+
+    fn size_hint(&self) -> Option<usize> {
+        match self.names {
+            Names::Keys => None,
+            Names::Fields if self.document.is_xml => OWN_XML,
+            Names::Fields => OWN_JSON,
+        }
+    }
 
     fn next_key_seed<K: DeserializeSeed<'de>>(
         &mut self,
@@ -639,19 +661,14 @@ impl<'de> MapAccess<'de> for Fields<'_> {
         let Some((name, _)) = self.fields.get(self.next) else {
             return Ok(None);
         };
-        let key = match self.names {
-            Names::Fields if self.document.is_xml => {
-                seed.deserialize(BytesDeserializer::new(name.as_bytes()))
-            }
-            _ => seed.deserialize(StrDeserializer::new(name)),
-        };
-        key.map(Some)
+        seed.deserialize(StrDeserializer::new(name)).map(Some)
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Fault> {
         let rest = self.fields.get(self.next..).unwrap_or_default();
         let name = rest.first().map_or("", |field| &*field.0);
-        let fields = rest.split(|field| field.0 != name).next().unwrap_or_default();
+        let count = rest.iter().take_while(|field| field.0 == name).count();
+        let fields = rest.get(..count).unwrap_or_default();
         let is_text = matches!(fields, [(_, node)] if *node == self.object);
         let unplaced = self.document.unplaced.borrow().len();
         let result = seed.deserialize(Element {
@@ -660,12 +677,13 @@ impl<'de> MapAccess<'de> for Fields<'_> {
             form: if is_text { Form::OwnText } else { Form::Whole },
             tolerance: self.tolerance,
         });
-        let attributes = self.document.unplaced.borrow_mut().split_off(unplaced);
-        // Only a struct keeps what it does not know.
-        if self.names == Names::Fields {
-            let called = |node| format!("{name}@{}", self.document.name(node)).into();
-            let attributes = attributes.into_iter().map(|node| (called(node), node));
-            self.attributes.extend(attributes);
+        let mut attributes = self.document.unplaced.borrow_mut();
+        for node in attributes.drain(unplaced..) {
+            // Only a struct keeps what it does not know.
+            if self.names == Names::Fields {
+                let called = format!("{name}@{}", self.document.name(node));
+                self.attributes.push((called.into(), node));
+            }
         }
         self.next += fields.len();
         result.map_err(|fault| fault.within(Step::Field(name.to_owned())))

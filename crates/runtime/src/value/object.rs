@@ -27,13 +27,29 @@ use crate::value::extra::Extra;
 ///         tags = "tags" as unwrapped,
 ///     }
 /// }
-/// let user: User = bindery_runtime::decode(None, b"<User><Name>Ann</Name><tags>a</tags></User>")?;
+/// let user: User = serde_json::from_str("{\"userName\": \"Ann\", \"tags\": [\"a\"]}")?;
 /// assert_eq!((user.name.as_deref(), user.tags.map(|tags| tags.len())), (Some("Ann"), Some(1)));
-/// # Ok::<(), bindery_runtime::DecodeError>(())
+/// # Ok::<(), serde_json::Error>(())
 /// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! object {
+    (@field $wire:literal $($how:ident)*) => {
+        const { &$crate::object::Field { $($how: true,)* ..$crate::object::Field::named($wire) } }
+    };
+    // Absent is `None`, and null is `Some(None)`.
+    (@value $slot:ident $wire:literal nullable) => {
+        $slot
+    };
+    (@value $slot:ident $wire:literal $how:ident nullable) => {
+        $slot
+    };
+    (@value $slot:ident $wire:literal $how:ident $more:ident nullable) => {
+        $slot
+    };
+    (@value $slot:ident $wire:literal $($how:ident)*) => {
+        $crate::object::present($slot, $crate::object!(@field $wire $($how)*))?
+    };
     ($name:ident: $expecting:literal {
         $( $field:ident = $wire:literal $(| $xml:literal)? $(as $($how:ident)+)? ),* $(,)?
     }) => {
@@ -60,10 +76,11 @@ macro_rules! object {
                     }
                 }
 
-                struct Visitor;
+                // The struct goes to its place from here: as a result, it would be moved some times more.
+                struct Visitor<'s>(&'s mut ::std::option::Option<$name>);
 
-                impl<'de> $crate::serde::de::Visitor<'de> for Visitor {
-                    type Value = $name;
+                impl<'de> $crate::serde::de::Visitor<'de> for Visitor<'_> {
+                    type Value = ();
 
                     fn expecting(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                         f.write_str($expecting)
@@ -72,28 +89,27 @@ macro_rules! object {
                     fn visit_map<__A: $crate::serde::de::MapAccess<'de>>(
                         self,
                         map: __A,
-                    ) -> ::std::result::Result<$name, __A::Error> {
+                    ) -> ::std::result::Result<(), __A::Error> {
                         let mut fields = $crate::object::Fields::new(map);
                         $( let mut $field = ::std::option::Option::None; )*
                         while let ::std::option::Option::Some(key) = fields.known::<Key>()? {
                             match key {
-                                $( Key::$field => fields.read(&mut $field, &$crate::object::Field {
-                                    $( $( $how: true, )+ )?
-                                    ..$crate::object::Field::named($wire)
-                                })?, )*
+                                $( Key::$field => {
+                                    fields.read(&mut $field, $crate::object!(@field $wire $($($how)+)?))?;
+                                } )*
                             }
                         }
-                        ::std::result::Result::Ok($name {
-                            $( $field: $crate::object::missing($field, &$crate::object::Field {
-                                $( $( $how: true, )+ )?
-                                ..$crate::object::Field::named($wire)
-                            })?, )*
+                        *self.0 = ::std::option::Option::Some($name {
+                            $( $field: $crate::object!(@value $field $wire $($($how)+)?), )*
                             extra: fields.extra(),
-                        })
+                        });
+                        ::std::result::Result::Ok(())
                     }
                 }
 
-                deserializer.deserialize_struct(stringify!($name), &[], Visitor)
+                let mut read = ::std::option::Option::None;
+                deserializer.deserialize_struct(stringify!($name), &[], Visitor(&mut read))?;
+                read.ok_or_else(|| $crate::serde::de::Error::custom("no object"))
             }
         }
     };
@@ -133,60 +149,78 @@ pub(crate) const FIELD: &str = "$bindery::Field";
 /// The same for a list without an element around its items.
 pub(crate) const UNWRAPPED_FIELD: &str = "$bindery::UnwrappedField";
 
+/// The size hints by which a struct knows that its fields come from our own deserializer, which may hand over a value more
+/// than once.
+pub(crate) const OWN_JSON: Option<usize> = Some(usize::MAX - 1);
+pub(crate) const OWN_XML: Option<usize> = Some(usize::MAX);
+
 /// The fields of an object, and those that no field of the struct has a place for.
 pub struct Fields<A> {
     map: A,
     extra: Extra,
+    /// The name of an unknown field.
+    name: String,
     /// Whether a documented field was met.
     any_known: bool,
 }
 
 impl<'de, A: MapAccess<'de>> Fields<A> {
     /// Nothing is read yet.
+    #[inline]
     pub fn new(map: A) -> Self {
-        Self { map, extra: Extra::default(), any_known: false }
+        Self { map, extra: Extra::default(), name: String::new(), any_known: false }
     }
 
     /// The next field that is known, whose value is next. The unknown ones before it are kept.
     ///
     /// # Errors
     /// Those of the object.
+    #[inline]
     pub fn known<K: Key>(&mut self) -> Result<Option<K>, A::Error> {
+        let is_xml = self.map.size_hint() == OWN_XML;
         loop {
-            match self.map.next_key_seed(KeySeed(PhantomData))? {
-                None => return Ok(None),
-                Some(Found::Known(key)) => {
-                    self.any_known = true;
-                    return Ok(Some(key));
-                }
-                Some(Found::Unknown(name)) => {
-                    // Our own deserializer gives such fields as one list.
-                    if self.extra.contains_key(&name) {
-                        return Err(A::Error::custom("an unknown field is given more than once"));
-                    }
-                    let value = self.map.next_value()?;
-                    self.extra.insert(name, value);
-                }
+            let unknown = &mut self.name;
+            let key = match is_xml {
+                true => self.map.next_key_seed(KeySeed { unknown, find: K::in_xml })?,
+                false => self.map.next_key_seed(KeySeed { unknown, find: K::in_json })?,
+            };
+            let Some(key) = key else { return Ok(None) };
+            if key.is_some() {
+                self.any_known = true;
+                return Ok(key);
             }
+            self.keep()?;
         }
+    }
+
+    #[inline(never)]
+    fn keep(&mut self) -> Result<(), A::Error> {
+        // Our own deserializer gives such fields as one list.
+        if self.extra.contains_key(&self.name) {
+            return Err(A::Error::custom("an unknown field is given more than once"));
+        }
+        let value = self.map.next_value()?;
+        self.extra.insert(std::mem::take(&mut self.name), value);
+        Ok(())
     }
 
     /// Reads the value of a field.
     ///
     /// # Errors
     /// It came before, or it does not fit and has to be there.
+    #[inline]
     pub fn read<T: Deserialize<'de>>(
         &mut self,
         slot: &mut Option<T>,
         field: &Field,
     ) -> Result<(), A::Error> {
+        if matches!(self.map.size_hint(), OWN_JSON | OWN_XML) {
+            return self.map.next_value_seed(FieldSeed { field, slot, extra: &mut self.extra });
+        }
         if slot.is_some() {
-            return Err(A::Error::duplicate_field(field.name));
+            return Err(twice(slot, field));
         }
-        let misfit = self.map.next_value_seed(FieldSeed(field, slot))?;
-        if let Some(misfit) = misfit {
-            self.extra.keep_misfit(field, misfit);
-        }
+        *slot = Some(self.map.next_value()?);
         Ok(())
     }
 
@@ -199,11 +233,20 @@ impl<'de, A: MapAccess<'de>> Fields<A> {
     }
 }
 
+/// The error of a field that came before. It is given the field, so that this stays in memory: if all fields of a large struct
+/// were kept in registers, all of them would move with each that is read.
+#[cold]
+#[inline(never)]
+fn twice<T, E: Error>(slot: &mut Option<T>, field: &Field) -> E {
+    *slot = None;
+    E::duplicate_field(field.name)
+}
+
 /// The value of a field, which may not have come.
 ///
 /// # Errors
 /// It did not, and has to be there.
-pub fn missing<'de, T: Deserialize<'de>, E: Error>(slot: Option<T>, field: &Field) -> Result<T, E> {
+pub fn present<'de, T: Deserialize<'de>, E: Error>(slot: Option<T>, field: &Field) -> Result<T, E> {
     slot.map_or_else(|| T::deserialize(Missing(field, PhantomData)), Ok)
 }
 
@@ -235,48 +278,51 @@ impl<'de, E: Error> Deserializer<'de> for Missing<'_, E> {
     }
 }
 
-struct KeySeed<K>(PhantomData<K>);
-
-enum Found<K> {
-    Known(K),
-    Unknown(String),
+/// Reads a field's name: a known one, or one that is unknown and left in the string.
+pub(crate) struct KeySeed<'n, F> {
+    pub(crate) unknown: &'n mut String,
+    pub(crate) find: F,
 }
 
-impl<'de, K: Key> DeserializeSeed<'de> for KeySeed<K> {
-    type Value = Found<K>;
+impl<'de, K, F: FnOnce(&str) -> Option<K>> DeserializeSeed<'de> for KeySeed<'_, F> {
+    type Value = Option<K>;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found<K>, D::Error> {
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<K>, D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }
 
-impl<K: Key> Visitor<'_> for KeySeed<K> {
-    type Value = Found<K>;
+impl<K, F: FnOnce(&str) -> Option<K>> Visitor<'_> for KeySeed<'_, F> {
+    type Value = Option<K>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a name")
     }
 
-    fn visit_str<E: Error>(self, name: &str) -> Result<Found<K>, E> {
-        Ok(K::in_json(name).map_or_else(|| Found::Unknown(name.to_owned()), Found::Known))
-    }
-
-    /// Our own deserializer gives a name from XML as bytes.
-    fn visit_bytes<E: Error>(self, name: &[u8]) -> Result<Found<K>, E> {
-        let name = std::str::from_utf8(name).map_err(E::custom)?;
-        Ok(K::in_xml(name).map_or_else(|| Found::Unknown(name.to_owned()), Found::Known))
+    #[inline]
+    fn visit_str<E: Error>(self, name: &str) -> Result<Option<K>, E> {
+        let key = (self.find)(name);
+        if key.is_none() {
+            name.clone_into(self.unknown);
+        }
+        Ok(key)
     }
 }
 
-/// Reads a field's value into its place, and gives what came instead if that does not fit. A large value is moved once.
-struct FieldSeed<'f, T>(&'f Field, &'f mut Option<T>);
+/// Reads a field's value into its place; or into `extra`, if it does not fit. A large value is moved once.
+struct FieldSeed<'f, T> {
+    field: &'f Field,
+    slot: &'f mut Option<T>,
+    extra: &'f mut Extra,
+}
 
 impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for FieldSeed<'_, T> {
-    type Value = Option<Value>;
+    type Value = ();
 
     #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        let marker = match self.0.unwrapped {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        let marker = match self.field.unwrapped {
             true => UNWRAPPED_FIELD,
             false => FIELD,
         };
@@ -285,78 +331,50 @@ impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for FieldSeed<'_, T> {
 }
 
 impl<'de, T: Deserialize<'de>> Visitor<'de> for FieldSeed<'_, T> {
-    type Value = Option<Value>;
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a value")
     }
 
     #[inline]
-    fn visit_newtype_struct<D: Deserializer<'de>>(
-        self,
-        deserializer: D,
-    ) -> Result<Self::Value, D::Error> {
-        *self.1 = Some(ValueSeed(self.0, PhantomData).deserialize(deserializer)?);
-        Ok(None)
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        if self.slot.is_some() {
+            return Err(D::Error::custom("given more than once"));
+        }
+        *self.slot = Some(T::deserialize(deserializer)?);
+        Ok(())
     }
 
-    /// Our own deserializer gives the value as often as it is asked for: see `Again` there.
-    fn visit_seq<A: SeqAccess<'de>>(self, mut again: A) -> Result<Self::Value, A::Error> {
-        let Self(field, slot) = self;
-        let seed = || ValueSeed::<T>(field, PhantomData);
-        let fault = match again.next_element_seed(seed()) {
-            Ok(None) => return Err(A::Error::custom("no value")),
+    /// Our own deserializer gives the value as often as it is asked for.
+    fn visit_seq<A: SeqAccess<'de>>(self, mut again: A) -> Result<(), A::Error> {
+        let Self { field, slot, extra } = self;
+        if slot.is_some() {
+            // In XML, it came under its other name already.
+            let value = again.next_element()?.unwrap_or_default();
+            extra.insert(format!("{}$again", field.name), value);
+            return Ok(());
+        }
+        let fault = match again.next_element() {
             Ok(value) => {
                 *slot = value;
-                return Ok(None);
+                return Ok(());
             }
             Err(fault) => fault,
         };
-        if let Ok(Some(value)) = again.next_element_seed(seed()) {
+        if let Ok(Some(value)) = again.next_element() {
             *slot = Some(value);
-            return Ok(None);
+            return Ok(());
         }
-        let Ok(absent) = missing::<T, A::Error>(None, &Field::named("")) else {
-            return Err(fault);
-        };
-        *slot = Some(absent);
+        if !field.nullable {
+            let absent = present::<T, A::Error>(None, &Field::named(""));
+            *slot = Some(absent.map_err(|_| fault)?);
+        }
         let found = again.next_element::<Value>()?.unwrap_or_default();
-        Ok((!is_absent(&found)).then_some(found))
-    }
-}
-
-/// Reads a field's value, which has come.
-struct ValueSeed<'f, T>(&'f Field, PhantomData<T>);
-
-impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for ValueSeed<'_, T> {
-    type Value = T;
-
-    #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        match self.0.nullable {
-            true => T::deserialize(Present(deserializer)),
-            false => T::deserialize(deserializer),
+        if !is_absent(&found) {
+            extra.keep_misfit(field, found);
         }
-    }
-}
-
-/// A value that has come, be it null: the outer option has something in it.
-struct Present<D>(D);
-
-impl<'de, D: Deserializer<'de>> Deserializer<'de> for Present<D> {
-    type Error = D::Error;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.0.deserialize_any(visitor)
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        visitor.visit_some(self.0)
-    }
-
-    serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct
-        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+        Ok(())
     }
 }
 

@@ -35,7 +35,20 @@ pub(crate) const SCALAR: &str = "$bindery::Scalar";
 /// By this name serde_json hands over the text of a value: the only way to the digits of a number.
 pub(crate) const RAW_VALUE: &str = "$serde_json::private::RawValue";
 
-/// Reads a scalar, or says what was expected. The name is [`SCALAR`], or that of a type which is read like one.
+/// Reads a text, or says what was expected.
+///
+/// serde_json gives no other scalar here: [`decode`](crate::decode) reads such a body once more, with care.
+pub(crate) fn text<'de, T, D: Deserializer<'de>>(
+    deserializer: D,
+    expected: &'static str,
+    read: fn(Scalar<'_>) -> Option<T>,
+) -> Result<T, D::Error> {
+    let visitor = ScalarVisitor { name: SCALAR, expected, read, asked_for: AskedFor::Text };
+    deserializer.deserialize_str(visitor)
+}
+
+/// Reads any scalar, a number with its digits, or says what was expected. The name is [`SCALAR`], or that of a type which
+/// is read like one.
 pub(crate) fn scalar<'de, T, D: Deserializer<'de>>(
     deserializer: D,
     name: &'static str,
@@ -66,8 +79,8 @@ macro_rules! written_as_text {
             fn deserialize<D: ::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> Result<Self, D::Error> {
-                use $crate::value::scalar::{SCALAR, Scalar, scalar};
-                scalar(deserializer, SCALAR, EXPECTED, |scalar| match scalar {
+                use $crate::value::scalar::{Scalar, text};
+                text(deserializer, EXPECTED, |scalar| match scalar {
                     Scalar::Text(text) => text.parse().ok(),
                     _ => None,
                 })
@@ -80,6 +93,7 @@ pub(crate) use written_as_text;
 /// The requested type. A deserializer that does not know a name returns itself and is asked for the next.
 #[derive(Clone, Copy)]
 enum AskedFor {
+    Text,
     Scalar,
     RawValue,
     Any,

@@ -91,12 +91,7 @@ mod tests {
     #[test]
     fn an_error_does_not_show_what_was_found() {
         for body in [
-            "471147114711",
-            "-471147114711",
-            "4711.4711",
-            "true",
-            "null",
-            "[4711]",
+            "471147114711", "-471147114711", "4711.4711", "true", "null", "[4711]",
             "{\"4711\": 4711}",
         ] {
             // A value that was buffered first goes through other methods of the visitor than one that is read at once.

@@ -108,7 +108,7 @@ impl FromStr for Timestamp {
     type Err = ParseError;
 
     fn from_str(text: &str) -> Result<Self, ParseError> {
-        let trimmed = text.trim();
+        let trimmed = text.trim_ascii();
         let time = iso_8601(trimmed).or_else(|| rfc_2822(trimmed));
         let time = time.or_else(|| dot_net(trimmed));
         time.ok_or_else(|| ParseError::new(EXPECTED, text))

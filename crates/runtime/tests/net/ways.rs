@@ -162,11 +162,8 @@ async fn hooks_run_around_each_attempt() {
     assert_eq!(
         seen[..5],
         [
-            "oauth get_account 1 signed=true",
-            "200 OK",
-            "oauth get_account 1 signed=true",
-            "200 OK",
-            "oauth get_account 1 signed=true",
+            "oauth get_account 1 signed=true", "200 OK", "oauth get_account 1 signed=true",
+            "200 OK", "oauth get_account 1 signed=true",
         ]
     );
     assert_eq!(seen[6], "oauth get_account 1 signed=true");

@@ -345,10 +345,7 @@ async fn no_secret_is_printed() {
     let log = paper.text();
     // That nothing is found says something only if there is something to search.
     for voice in [
-        "hyper_util::client",
-        "reqwest::connect",
-        "h2::",
-        "bindery_runtime::exchange::send",
+        "hyper_util::client", "reqwest::connect", "h2::", "bindery_runtime::exchange::send",
         "url.template",
     ] {
         assert!(log.contains(voice), "nothing from {voice}");

@@ -127,7 +127,8 @@ fn separated(raw: &[&str], at: usize) -> Option<(Table, usize)> {
     let mut margins: Vec<usize> = Vec::new();
     let row = |line: usize| {
         let cells = split(raw.get(line)?)?;
-        if !is_name(&cells[0].1) || !types::is_type(&cells[1].1) {
+        let named = is_name(&cells[0].1) && field::required(&cells[0].1).is_none();
+        if !named || !types::is_type(&cells[1].1) {
             return None;
         }
         margins.retain(|margin| *margin < cells[0].0);
@@ -136,7 +137,7 @@ fn separated(raw: &[&str], at: usize) -> Option<(Table, usize)> {
         Some(Row { line, depth, cells: cells.into_iter().map(|(_, c)| vec![c]).collect() })
     };
     let rows: Vec<Row> = (at..).map_while(row).collect();
-    if !rows.is_empty() {
+    if rows.len() > 1 {
         let next = at + rows.len();
         return Some((Table { rows, ..Table::default() }, next));
     }
@@ -548,17 +549,8 @@ fn row_with_type_last(
 /// What the last column of such a table says, as the frameworks that make these pages write it.
 fn closes(line: &str) -> bool {
     let starts = [
-        "Required",
-        "None",
-        "Default value",
-        "Max length",
-        "Min length",
-        "String length",
-        "Range:",
-        "Matching regular",
-        "Data type:",
-        "Possible values",
-        "Allowed values",
+        "Required", "None", "Default value", "Max length", "Min length", "String length", "Range:",
+        "Matching regular", "Data type:", "Possible values", "Allowed values",
     ];
     field::required(line).is_some() || starts.iter().any(|start| line.starts_with(start))
 }

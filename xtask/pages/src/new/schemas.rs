@@ -174,9 +174,9 @@ impl<'a> Schemas<'a> {
                 property = property.with("deprecated", Node::True);
             }
             if undocumented && place.marked == Marked::No {
-                let reason = match field {
-                    Some(_) => "only a sample shows it",
-                    None => "only what is inside of it is documented",
+                let reason = match field.is_none() && documents_below(place.facts, &path) {
+                    true => "only what is inside of it is documented",
+                    false => "only a sample shows it",
                 };
                 property = property.text("x-undocumented", reason);
             }
@@ -496,19 +496,8 @@ fn is_money(name: &str) -> bool {
 /// Whether Rust or the generated code calls something else by a name.
 fn is_taken(name: &str) -> bool {
     const TAKEN: [&str; 13] = [
-        "Box",
-        "Client",
-        "ClientBuilder",
-        "Credentials",
-        "Default",
-        "Error",
-        "Extra",
-        "Map",
-        "Option",
-        "Result",
-        "Self",
-        "String",
-        "Vec",
+        "Box", "Client", "ClientBuilder", "Credentials", "Default", "Error", "Extra", "Map",
+        "Option", "Result", "Self", "String", "Vec",
     ];
     TAKEN.contains(&name)
 }

@@ -65,10 +65,8 @@ fn a_first_document() {
     assert_eq!(
         files,
         [
-            "specs/boats/inventory.txt",
-            "specs/boats/openapi.yaml",
-            "specs/boats/samples/get_boat.404.json",
-            "specs/boats/samples/get_boat.json",
+            "specs/boats/inventory.txt", "specs/boats/openapi.yaml",
+            "specs/boats/samples/get_boat.404.json", "specs/boats/samples/get_boat.json",
             "specs/boats/samples/get_harbour.xml"
         ]
     );

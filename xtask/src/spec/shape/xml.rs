@@ -257,13 +257,7 @@ mod tests {
         check(
             "<?xml version=\"1.0\"?>\n<R xmlns:xsi=\"urn:x\" xmlns=\"urn:y\"><A>1</A><B> 1.5 </B><C>true</C><D>2021-06-07</D><E/><F xsi:nil=\"true\"/><G>a &amp; b</G></R>",
             &[
-                "R",
-                "A number",
-                "B number",
-                "C boolean",
-                "D string<date>",
-                "E empty",
-                "F null",
+                "R", "A number", "B number", "C boolean", "D string<date>", "E empty", "F null",
                 "G string",
             ],
         );
@@ -296,11 +290,7 @@ mod tests {
     #[test]
     fn what_is_no_body() {
         for text in [
-            "<token>",
-            "<string> is a text",
-            "<b>bold</b>",
-            "text",
-            "",
+            "<token>", "<string> is a text", "<b>bold</b>", "text", "",
             "<!DOCTYPE x><R><A>1</A></R>",
         ] {
             assert!(read(text).is_none(), "{text}");
