@@ -8,7 +8,7 @@ use crate::place;
 use crate::request::{self, Request};
 use crate::sample::{self, Body, Place};
 use crate::section::Section;
-use xtask::spec::inventory::{Facts, Seen, Source, join, segment};
+use xtask::spec::inventory::{Seen, Source, join, segment};
 
 /// The operations that a document describes; none if it is of no kind that is known here.
 pub fn operations(document: &Value) -> Vec<Operation> {
@@ -69,7 +69,7 @@ fn body(text: &str, prefix: &str, status: Option<u16>, operation: &mut Operation
     };
     let source =
         if matches!(sample.body, Body::Json(_)) { Source::Sample } else { Source::XmlSample };
-    place::sample(&sample.shape(None), prefix, source, &mut operation.facts);
+    place::sample(&sample.shape(None), prefix, source, operation);
     operation
         .facts
         .unreadable
@@ -108,12 +108,7 @@ fn readme(api: &Value) -> Option<Operation> {
             "form" | "formData" => "body",
             place => place,
         };
-        place::add(
-            &field,
-            &format!("{place}:{}", field.name),
-            Source::Schema,
-            &mut operation.facts,
-        );
+        place::add(&field, &format!("{place}:{}", field.name), Source::Schema, &mut operation);
     }
     for code in api["results"]["codes"].as_array().into_iter().flatten() {
         let status = status(&code["status"]);
@@ -161,12 +156,7 @@ fn postman_request(item: &Value) -> Option<Operation> {
             let description =
                 entry["description"].as_str().or(entry["description"]["content"].as_str());
             field::describe(description.unwrap_or_default(), &mut field);
-            place::add(
-                &field,
-                &format!("{place}:{}", field.name),
-                Source::Schema,
-                &mut operation.facts,
-            );
+            place::add(&field, &format!("{place}:{}", field.name), Source::Schema, &mut operation);
         }
     }
     body(request["body"]["raw"].as_str().unwrap_or_default(), "body:", None, &mut operation);
@@ -188,7 +178,7 @@ fn openapi(document: &Value) -> Vec<Operation> {
             else {
                 continue;
             };
-            let mut schemas = Schemas { document, facts: &mut operation.facts, left: 20_000 };
+            let mut schemas = Schemas { document, operation: &mut operation, left: 20_000 };
             for list in [&item["parameters"], &described["parameters"]] {
                 list.as_array()
                     .into_iter()
@@ -263,7 +253,7 @@ fn content(body: &Value) -> &Value {
 
 struct Schemas<'a> {
     document: &'a Value,
-    facts: &'a mut Facts,
+    operation: &'a mut Operation,
     /// How many more fields are recorded: a bound for schemas that multiply.
     left: usize,
 }
@@ -306,7 +296,7 @@ impl<'a> Schemas<'a> {
         let items = resolve(self.document, &schema["items"]);
         let values =
             [&schema["enum"], &items["enum"]].into_iter().filter_map(Value::as_array).flatten();
-        let entry = self.facts.fields.entry(path.to_owned()).or_default();
+        let entry = self.operation.field(path);
         entry.values.extend(values.filter_map(|v| v.as_str().map(str::to_owned)));
         entry.seen.entry(Source::Schema).or_insert(seen);
     }

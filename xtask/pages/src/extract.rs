@@ -11,7 +11,7 @@ use crate::sample::{self, Place, Sample};
 use crate::section::{self, Heading, Part, Section};
 use crate::table::{self, Content};
 use crate::types::{self, Meaning};
-use xtask::spec::inventory::{Facts, Source};
+use xtask::spec::inventory::{self, Facts, Source};
 use xtask::spec::shape::Shape;
 
 /// What is known before a page is read.
@@ -45,8 +45,20 @@ pub struct Operation {
     pub request: Option<Request>,
     /// The facts, as an inventory has them.
     pub facts: Facts,
+    /// The paths of its fields, in the order of the page.
+    pub order: Vec<String>,
     /// The bodies that it shows as a whole.
     pub samples: Vec<Shown>,
+}
+
+impl Operation {
+    /// A field, which is added to the facts if it is not there.
+    pub fn field(&mut self, path: &str) -> &mut inventory::Field {
+        if !self.facts.fields.contains_key(path) {
+            self.order.push(path.to_owned());
+        }
+        self.facts.fields.entry(path.to_owned()).or_default()
+    }
 }
 
 /// A body that a page shows.
@@ -1382,7 +1394,7 @@ impl Walk<'_> {
                 None => self.lost(&group),
                 Some(Section::Response | Section::Error | Section::Body) => split.push(group),
                 Some(section) => {
-                    self.parameters(section, group, request, &mut split, &mut operation.facts)
+                    self.parameters(section, group, request, &mut split, &mut operation)
                 }
             }
         }
@@ -1393,7 +1405,7 @@ impl Walk<'_> {
         self.strangers(&mut samples, &split);
         for (section, prefix) in BODIES {
             let own: Vec<&Found> = samples.iter().filter(|s| s.section == Some(section)).collect();
-            let guide = bodies(&own, prefix, &mut operation.facts);
+            let guide = bodies(&own, prefix, &mut operation);
             let shown = own.iter().filter_map(|f| {
                 let status = f.status.filter(|s| (*s >= 400) == (section == Section::Error));
                 Shown::new(section, status.filter(|_| section != Section::Body), &f.sample)
@@ -1409,7 +1421,7 @@ impl Walk<'_> {
                 self.compare(group, &split, &samples, known);
             }
             let tables: Vec<&Group> = split.iter().filter(|g| g.section == Some(section)).collect();
-            place::tables(&tables, prefix, guide.as_ref(), known, &mut operation.facts);
+            place::tables(&tables, prefix, guide.as_ref(), known, &mut operation);
             for group in &tables {
                 operation
                     .facts
@@ -1681,7 +1693,7 @@ impl Walk<'_> {
         group: Group,
         request: Option<&Request>,
         bodies: &mut Vec<Group>,
-        facts: &mut Facts,
+        operation: &mut Operation,
     ) {
         let mut body = Group {
             section: Some(Section::Body),
@@ -1748,7 +1760,7 @@ impl Walk<'_> {
                             field.name
                         ));
                     }
-                    place::add(&field, &format!("{place}:{}", field.name), group.source, facts);
+                    place::add(&field, &format!("{place}:{}", field.name), group.source, operation);
                 }
                 None => self.ask(
                     line,
@@ -1759,7 +1771,10 @@ impl Walk<'_> {
                 ),
             }
         }
-        facts.unreadable.extend(group.unreadable.into_iter().map(|text| (text, group.source)));
+        operation
+            .facts
+            .unreadable
+            .extend(group.unreadable.into_iter().map(|text| (text, group.source)));
         if !body.fields.is_empty() {
             bodies.push(body);
         }
@@ -1803,7 +1818,7 @@ fn holds(whole: &Shape, part: &Shape) -> bool {
 }
 
 /// Adds the samples of one body, and gives back their types.
-fn bodies(samples: &[&Found], prefix: &str, facts: &mut Facts) -> Option<Shape> {
+fn bodies(samples: &[&Found], prefix: &str, operation: &mut Operation) -> Option<Shape> {
     let mut guide: Option<Shape> = None;
     let is_json = |found: &&&Found| matches!(found.sample.body, sample::Body::Json(_));
     let shapes: Vec<Shape> = samples.iter().map(|f| f.sample.shape(None)).collect();
@@ -1814,17 +1829,19 @@ fn bodies(samples: &[&Found], prefix: &str, facts: &mut Facts) -> Option<Shape> 
             continue;
         }
         guide.get_or_insert_default().merge(shape.clone());
-        facts
+        operation
+            .facts
             .unreadable
             .extend(found.sample.unreadable.iter().map(|l| (excerpt(l), Source::Sample)));
     }
     if let Some(shape) = &guide {
-        place::sample(shape, prefix, Source::Sample, facts);
+        place::sample(shape, prefix, Source::Sample, operation);
     }
     for found in samples.iter().filter(|f| !is_json(f)) {
         let shape = found.sample.shape(guide.as_ref());
-        place::sample(&shape, prefix, Source::XmlSample, facts);
-        facts
+        place::sample(&shape, prefix, Source::XmlSample, operation);
+        operation
+            .facts
             .unreadable
             .extend(found.sample.unreadable.iter().map(|l| (excerpt(l), Source::XmlSample)));
         guide = guide.or(Some(shape));

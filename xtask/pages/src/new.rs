@@ -530,7 +530,7 @@ impl<'a> Operation<'a> {
 
     /// What a body is made of: what its samples have, and what the page's tables and lists add to it.
     fn shape(&self, prefix: &str) -> Option<Shape> {
-        let documented = self.facts().and_then(|f| schemas::documented_shape(f, prefix));
+        let documented = self.page.and_then(|p| schemas::documented_shape(p, prefix));
         match (self.received(prefix).shape(), documented) {
             (Some(mut shape), Some(more)) => {
                 schemas::fill(&mut shape, more);
@@ -731,7 +731,7 @@ impl<'a> Operation<'a> {
                 .filter(|(name, _)| !name.contains(' '))
                 .map(|(name, _)| (Location::Path, name.to_owned())),
         );
-        for place in self.facts().into_iter().flat_map(|f| f.fields.keys()) {
+        for place in self.page.into_iter().flat_map(|p| &p.order) {
             let (location, name) = match place.split_once(':') {
                 Some(("query", name)) => (Location::Query, name),
                 Some(("header", name)) if !is_written_by_client(name) => (Location::Header, name),
@@ -786,7 +786,7 @@ impl<'a> Operation<'a> {
         if self.page.is_some() && field.is_none() {
             parameter = parameter.text("x-undocumented", "only the path shows it");
         }
-        parameter.map("schema", schema)
+        parameter.map("schema", schemas::limited(schema, seen))
     }
 }
 

@@ -2,20 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::extract::Group;
+use crate::extract::{Group, Operation};
 use crate::field::Field;
 use crate::types::{self, Meaning};
 use xtask::spec::inventory::{Facts, Seen, Source, join, segment};
 use xtask::spec::shape::Shape;
 
 /// Adds every field of a sample.
-pub fn sample(shape: &Shape, prefix: &str, source: Source, facts: &mut Facts) {
+pub fn sample(shape: &Shape, prefix: &str, source: Source, to: &mut Operation) {
     let prefix = format!("{prefix}{}", shape.brackets());
     for (name, member) in shape.object().into_iter().flatten() {
         let path = join(&prefix, &segment(name));
         let seen = Seen { r#type: member.words(), ..Seen::default() };
-        facts.fields.entry(path.clone()).or_default().seen.insert(source, seen);
-        sample(member, &path, source, facts);
+        to.field(&path).seen.insert(source, seen);
+        sample(member, &path, source, to);
     }
 }
 
@@ -28,11 +28,11 @@ pub fn tables(
     prefix: &str,
     guide: Option<&Shape>,
     known: &Facts,
-    facts: &mut Facts,
+    to: &mut Operation,
 ) {
     let nothing = Shape::default();
     let guide = guide.unwrap_or(&nothing);
-    let mut sampled = Facts::default();
+    let mut sampled = Operation::default();
     sample(guide, prefix, Source::Sample, &mut sampled);
     let headings: BTreeMap<Vec<String>, usize> = tables
         .iter()
@@ -49,7 +49,7 @@ pub fn tables(
         tables,
         references: &references,
         guide,
-        places: [by_name(&sampled), by_name(known)],
+        places: [by_name(&sampled.facts), by_name(known)],
         prefix,
         left: MAX_ROWS,
     };
@@ -60,7 +60,7 @@ pub fn tables(
             .any(|(other, rows)| other != index && rows.contains(&Some(index)));
         if !referred {
             let base = placing.base(&table.fields);
-            placing.rows(index, &base, &mut vec![index], facts);
+            placing.rows(index, &base, &mut vec![index], to);
         }
     }
 }
@@ -84,7 +84,7 @@ struct Placing<'a> {
 
 impl Placing<'_> {
     /// Adds a table's rows at a place, and those of the tables that they refer to below them.
-    fn rows(&mut self, index: usize, base: &str, open_tables: &mut Vec<usize>, facts: &mut Facts) {
+    fn rows(&mut self, index: usize, base: &str, open_tables: &mut Vec<usize>, to: &mut Operation) {
         let Group { fields, source, .. } = self.tables[index];
         let mut taken: BTreeSet<String> = BTreeSet::new();
         // The object or list above, whose rows may follow.
@@ -112,7 +112,7 @@ impl Placing<'_> {
                 None => path,
             };
             taken.insert(path.clone());
-            add(row, &path, *source, facts);
+            add(row, &path, *source, to);
             let inside = self.inside(&path, row);
             insides.extend(inside.clone().map(|inside| (path.clone(), inside)));
             outer.push((row.depth, inside.clone().unwrap_or_else(|| path.clone())));
@@ -126,7 +126,7 @@ impl Placing<'_> {
             {
                 open_tables.push(*next);
                 let inside = inside.unwrap_or_else(|| path.clone());
-                self.rows(*next, &inside, open_tables, facts);
+                self.rows(*next, &inside, open_tables, to);
                 open_tables.pop();
             }
         }
@@ -235,7 +235,7 @@ impl Placing<'_> {
 }
 
 /// Adds a documented field.
-pub fn add(row: &Field, path: &str, source: Source, facts: &mut Facts) {
+pub fn add(row: &Field, path: &str, source: Source, to: &mut Operation) {
     // A list may be told by its name: `crew[]`.
     let bare = path.strip_suffix("[]").unwrap_or(path);
     let items =
@@ -245,7 +245,7 @@ pub fn add(row: &Field, path: &str, source: Source, facts: &mut Facts) {
         (true, items) => format!("array of {items}"),
         (false, r#type) => r#type.to_owned(),
     };
-    let field = facts.fields.entry(bare.to_owned()).or_default();
+    let field = to.field(bare);
     field.values.extend(row.values.iter().cloned());
     let [min, max] = row.limits.clone();
     let seen = Seen {

@@ -7,7 +7,8 @@ use heck::ToSnakeCase;
 use serde_json::Value;
 
 use super::yaml::{Map, Node};
-use xtask::spec::inventory::{Facts, Field, join, segment};
+use crate::extract::Operation;
+use xtask::spec::inventory::{Facts, Field, Seen, join, segment};
 use xtask::spec::meaning::{Meaning, meaning};
 use xtask::spec::shape::{Number, Shape, Text, XmlForm};
 use xtask::spec::{Document, Shape as TypeShape, coverage, names};
@@ -173,6 +174,7 @@ impl<'a> Schemas<'a> {
             if field.is_some_and(|f| f.seen.values().any(|s| s.deprecated)) {
                 property = property.with("deprecated", Node::True);
             }
+            property = limited(property, field.and_then(|f| f.seen.values().next()));
             if undocumented && place.marked == Marked::No {
                 let reason = match field.is_none() && documents_below(place.facts, &path) {
                     true => "only what is inside of it is documented",
@@ -407,6 +409,37 @@ enum Optional {
     No,
 }
 
+/// A schema with the default and the limits that a page gives, as far as they are values of its type.
+pub fn limited(mut schema: Map, seen: Option<&Seen>) -> Map {
+    let Some(seen) = seen else { return schema };
+    let r#type = match schema.get("type") {
+        Some(Node::Text(name)) => name.clone(),
+        _ => return schema,
+    };
+    let is_number = |text: &str| match r#type.as_str() {
+        "integer" => text.parse::<i64>().is_ok(),
+        _ => r#type == "number" && text.parse::<f64>().is_ok_and(f64::is_finite),
+    };
+    let listed = match schema.get("enum") {
+        Some(Node::List(values)) => Some(values.clone()),
+        _ => None,
+    };
+    for (key, value) in [("default", &seen.default), ("minimum", &seen.min), ("maximum", &seen.max)]
+    {
+        let Some(value) = value else { continue };
+        let plain =
+            is_number(value) || (r#type == "boolean" && ["true", "false"].contains(&&**value));
+        let text = Node::Quoted(value.clone());
+        let known = listed.as_ref().is_none_or(|values| values.contains(&text));
+        if plain {
+            schema = schema.with(key, Node::Plain(value.clone()));
+        } else if r#type == "string" && key == "default" && known {
+            schema = schema.with(key, text);
+        }
+    }
+    schema
+}
+
 /// The schema of a type that a page documents; nothing where that says too little.
 pub fn documented_schema(meaning: &Meaning) -> Map {
     match meaning {
@@ -503,9 +536,10 @@ fn is_taken(name: &str) -> bool {
 }
 
 /// What a page says that a body is made of; nothing if it describes none.
-pub fn documented_shape(facts: &Facts, prefix: &str) -> Option<Shape> {
+pub fn documented_shape(page: &Operation, prefix: &str) -> Option<Shape> {
     let mut shape = Shape::default();
-    for (path, field) in &facts.fields {
+    let fields = page.order.iter().filter_map(|path| page.facts.fields.get_key_value(path));
+    for (path, field) in fields {
         let own = match path.split_once(':') {
             Some((location, _)) if LOCATIONS.contains(&location) => {
                 path.strip_prefix(prefix).filter(|_| !prefix.is_empty())

@@ -20,6 +20,7 @@ fn page(request: &str, facts: &Facts) -> Vec<extract::Operation> {
     vec![extract::Operation {
         request: request::line(request),
         facts: facts.clone(),
+        order: facts.fields.keys().cloned().collect(),
         samples: Vec::new(),
     }]
 }
@@ -253,15 +254,16 @@ fn pages_alone() {
 
 #[test]
 fn a_page_with_tables_only() {
-    let text = "# Move a boat\n\n`POST /boats/{id}/move`\n\n## Body\n\n| Name | Type | Required |\n|---|---|---|\n| berth | integer | yes |\n\
-        | crew[].nick | string | no |\n\n## Response\n\n| Name | Type |\n|---|---|\n| moved | boolean |\n| at | timestamp or null |\n";
+    let text = "# Move a boat\n\n`POST /boats/{id}/move`\n\n## Query parameters\n\n| Name | Type | Default |\n|---|---|---|\n| wait | boolean | false |\n| by | string | crane |\n\n\
+        ## Body\n\n| Name | Type | Required | Description |\n|---|---|---|---|\n| berth | integer | yes | Default: 2. Between 1 and 9. |\n\
+        | crew[].nick | string | no | |\n\n## Response\n\n| Name | Type |\n|---|---|\n| moved | boolean |\n| at | timestamp or null |\n";
     let reading = extract::read(&crate::read(text), &extract::Asked::default());
     let written = spec("boats", None, &[], &[reading.operations]).unwrap();
     assert_snapshot!("tables_only", yaml(&written));
     let sample = &written.files[Path::new("specs/boats/samples/move_boat.json")];
     assert_eq!(
         String::from_utf8_lossy(sample),
-        "{\n  \"at\": \"2024-01-31T08:00:00Z\",\n  \"moved\": true\n}\n"
+        "{\n  \"moved\": true,\n  \"at\": \"2024-01-31T08:00:00Z\"\n}\n"
     );
     assert!(
         written.open.iter().any(|s| s.contains("is made from its tables")),

@@ -11,6 +11,8 @@ pub enum Node {
     Text(String),
     /// A string that is always quoted.
     Quoted(String),
+    /// A number or a boolean.
+    Plain(String),
     True,
     List(Vec<Node>),
     Map(Map),
@@ -150,6 +152,7 @@ impl Node {
         match self {
             Self::Text(text) => scalar(text),
             Self::Quoted(text) => quoted(text),
+            Self::Plain(text) => text.clone(),
             Self::True => "true".to_owned(),
             Self::List(_) => "[]".to_owned(),
             Self::Map(_) => "{}".to_owned(),
