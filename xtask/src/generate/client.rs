@@ -342,22 +342,13 @@ fn options_of(document: &Document, operation: &Operation) -> Option<TokenStream>
         let (name, owned) = (argument.name, rust::ty(parameter.schema.non_null()));
         let text = docs(&parameter_text(parameter));
         let (declared, value) = match argument.passing {
-            Passing::Text => (quote!(impl ::std::convert::Into<#owned>), quote!(#name.into())),
-            _ => (quote!(#owned), quote!(#name)),
+            Passing::Text => {
+                (parse_quote!(impl ::std::convert::Into<#owned>), quote!(#name.into()))
+            }
+            _ => (owned.clone(), quote!(#name)),
         };
         let field = quote!(#(#text)* pub #name: ::std::option::Option<#owned>);
-        let sets = docs(&format!("Sets `{name}`."));
-        // A parameter may be called `new`; its field can be set.
-        let setter = (name != "new").then(|| {
-            quote! {
-                #(#sets)*
-                #[must_use]
-                pub fn #name(mut self, #name: #declared) -> Self {
-                    self.#name = ::std::option::Option::Some(#value);
-                    self
-                }
-            }
-        });
+        let setter = rust::setter(&name, &declared, &value, "");
         (field, setter)
     });
     let (fields, setters): (Vec<_>, Vec<_>) = parts.unzip();

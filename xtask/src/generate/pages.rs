@@ -137,21 +137,15 @@ fn following<'a>(
         Some(if is_sure { quote!(Some(&#value)) } else { value })
     };
     let end = |end: &End| -> Option<TokenStream> {
-        Some(match end {
-            End::Empty => quote!(::progenitor_client::End::Empty),
-            End::More(pointer) => {
-                let value = value(pointer)?;
-                quote!(::progenitor_client::End::More(#value.copied()))
-            }
-            End::Total(pointer) => {
-                let value = value(pointer)?;
-                quote!(::progenitor_client::End::Total(::progenitor_client::count(#value)))
-            }
-            End::Pages(pointer) => {
-                let value = value(pointer)?;
-                quote!(::progenitor_client::End::Pages(::progenitor_client::count(#value)))
-            }
-        })
+        let value = end.pointer().map(value);
+        let value = value.map_or(Some(TokenStream::new()), |value| value)?;
+        let end = match end {
+            End::Empty => quote!(Empty),
+            End::More(_) => quote!(More(#value.copied())),
+            End::Total(_) => quote!(Total(::progenitor_client::count(#value))),
+            End::Pages(_) => quote!(Pages(::progenitor_client::count(#value))),
+        };
+        Some(quote!(::progenitor_client::End::#end))
     };
     let follow = || {
         quote! {
@@ -173,15 +167,13 @@ fn following<'a>(
         }
         Next::Number { parameter, first, end: last, .. } => {
             let (set, number, end) = (set(parameter)?, number(parameter, *first)?, end(last)?);
-            (
-                quote!(#set #number),
-                quote!(::progenitor_client::NextPage::Number(#start, #first, #end)),
-            )
+            let next = quote!(::progenitor_client::NextPage::Number(#start, #first, #end));
+            (quote!(#set #number), next)
         }
-        Next::Link(relation) => (
-            follow(),
-            found(quote!(::progenitor_client::next_link(#response.headers(), #relation))),
-        ),
+        Next::Link(relation) => {
+            let link = quote!(::progenitor_client::next_link(#response.headers(), #relation));
+            (follow(), found(link))
+        }
         Next::Url(pointer) => {
             let value = value(pointer)?;
             (follow(), found(quote!(#value.map(::std::string::ToString::to_string))))
@@ -204,8 +196,7 @@ fn steps(
     let mut steps = Vec::new();
     let mut schema = body;
     for token in pointer {
-        let object = document.object(schema)?;
-        let property = object.properties.iter().find(|p| p.name == *token)?;
+        let property = document.object(schema)?.property(token)?;
         steps.push((ident(&property.rust), property.is_optional()));
         schema = &property.schema;
     }
@@ -220,12 +211,9 @@ fn read(
     response: &syn::Ident,
 ) -> Option<(TokenStream, bool)> {
     let is_sure = !body.is_nullable();
-    let start = match is_sure {
-        true => quote!(#response),
-        false => quote!(#response.as_ref()),
-    };
+    let start = if is_sure { quote!(#response) } else { quote!(#response.as_ref()) };
     let steps = steps(document, body, pointer)?;
-    let read = steps.into_iter().fold((start, is_sure), |(value, is_sure), (field, may_miss)| {
+    Some(steps.into_iter().fold((start, is_sure), |(value, is_sure), (field, may_miss)| {
         let value = match (is_sure, may_miss) {
             (true, false) => quote!(#value.#field),
             (true, true) => quote!(#value.#field.as_ref()),
@@ -233,8 +221,7 @@ fn read(
             (false, true) => quote!(#value.and_then(|value| value.#field.as_ref())),
         };
         (value, is_sure && !may_miss)
-    });
-    Some(read)
+    }))
 }
 
 /// The list that a pointer points to in a page, by value; empty if it is not there.

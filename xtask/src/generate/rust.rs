@@ -254,6 +254,21 @@ pub fn unaliased(document: &Document, schema: &Schema) -> Schema {
     }
 }
 
+/// A method that sets a field that is an `Option`; none for a field called `new`, which is the constructor's name.
+pub fn setter(field: &Ident, ty: &Type, value: &TokenStream, more: &str) -> Option<TokenStream> {
+    let text = docs(&format!("Sets `{field}`.{more}"));
+    (field != "new").then(|| {
+        quote! {
+            #(#text)*
+            #[must_use]
+            pub fn #field(mut self, #field: #ty) -> Self {
+                self.#field = ::std::option::Option::Some(#value);
+                self
+            }
+        }
+    })
+}
+
 /// A piece of Rust as text, for the settings of progenitor and for messages.
 pub fn tokens(piece: &impl ToTokens) -> String {
     piece.to_token_stream().to_string()

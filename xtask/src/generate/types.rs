@@ -194,19 +194,15 @@ fn reading(document: &Document, item: &Named, object: &Object, secrets: &BTreeSe
 /// The code that distinguishes a response of a type from one that only looks like it; none if no response has the type
 /// as its body.
 fn answer(document: &Document, item: &Named) -> Option<Item> {
-    let is_of =
-        |response: &&Response| match response.body.as_ref().map(|b| document.resolve(&b.schema)) {
-            Some(Schema::Named(name)) => *name == item.name,
-            _ => false,
-        };
+    let is_it = |schema: &Schema| matches!(schema, Schema::Named(name) if *name == item.name);
+    let is_of = |response: &&Response| {
+        response.body.as_ref().is_some_and(|b| is_it(document.resolve(&b.schema)))
+    };
     let responses: Vec<&Response> =
         document.operations.iter().flat_map(|o| &o.responses).filter(is_of).collect();
     // The mock and the command decode request bodies, too.
-    let is_request = document
-        .operations
-        .iter()
-        .filter_map(|o| o.body.as_ref())
-        .any(|body| *document.resolve(&body.schema) == Schema::Named(item.name.clone()));
+    let bodies = document.operations.iter().filter_map(|o| o.body.as_ref());
+    let is_request = bodies.map(|b| document.resolve(&b.schema)).any(is_it);
     if responses.is_empty() && !is_request {
         return None;
     }
@@ -214,12 +210,9 @@ fn answer(document: &Document, item: &Named) -> Option<Item> {
     let methods = match &item.shape {
         Shape::Object(object) => {
             let mut when: Vec<&[Condition]> = Vec::new();
-            for response in
-                responses.iter().filter(|r| r.status.is_success() && !r.error_when.is_empty())
-            {
-                if !when.contains(&response.error_when.as_slice()) {
-                    when.push(&response.error_when);
-                }
+            for Response { status, error_when, .. } in &responses {
+                let is_new = !error_when.is_empty() && !when.contains(&error_when.as_slice());
+                when.extend((status.is_success() && is_new).then_some(error_when.as_slice()));
             }
             let all = |conditions: &&[Condition]| {
                 let tests = conditions
@@ -277,7 +270,7 @@ fn condition(
         quote!(#value.get(#first)#(.and_then(|value| value.get(#steps)))*.is_some_and(|value| #test))
     };
     let extra = look(&quote!(#value.extra), steps);
-    let Some(property) = object.properties.iter().find(|p| p.name == *first) else {
+    let Some(property) = object.property(first) else {
         return extra;
     };
     let name = ident(&property.rust);
@@ -504,9 +497,8 @@ fn constructors(object: &Object, uses: Uses, found: &ItemStruct) -> Option<Item>
             continue;
         }
         values.push(quote!(#field_name: ::std::option::Option::None));
-        // A field may be called `new`.
-        if uses.in_request && property.rust != "new" {
-            setters.push(setter.method(&field_name));
+        if uses.in_request {
+            setters.extend(setter.method(&field_name));
         }
     }
     let lint = (arguments.len() > 7).then(|| {
@@ -566,9 +558,8 @@ impl Setter {
         }
     }
 
-    fn method(&self, name: &Ident) -> TokenStream {
+    fn method(&self, name: &Ident) -> Option<TokenStream> {
         let (mut declared, mut value) = self.argument(name);
-        let mut text = format!("Sets `{name}`.");
         if self.tells_null {
             let bare = &self.bare;
             declared = parse_quote!(::std::option::Option<#bare>);
@@ -576,17 +567,9 @@ impl Setter {
                 true => quote!(#name.map(::std::boxed::Box::new)),
                 false => name.to_token_stream(),
             };
-            text.push_str(" `None` sends null.");
         }
-        let text = docs(&text);
-        quote! {
-            #(#text)*
-            #[must_use]
-            pub fn #name(mut self, #name: #declared) -> Self {
-                self.#name = ::std::option::Option::Some(#value);
-                self
-            }
-        }
+        let more = if self.tells_null { " `None` sends null." } else { "" };
+        rust::setter(name, &declared, &value, more)
     }
 }
 
