@@ -68,27 +68,13 @@ pub fn meaning(text: &str) -> Meaning {
     if choices.len() > 1 {
         return Meaning::OneOf(choices);
     }
-    if words.first() == Some(&"depends") || has(&["any", "anything", "mixed", "variant"]) {
+    let known = NAMES.iter().find(|(names, _)| names.split(' ').any(|name| has(&[name])));
+    if words.first() == Some(&"depends") {
         Meaning::Any
-    } else if has(&["uuid", "guid"]) || lower.contains("globally unique identifier") {
+    } else if lower.contains("globally unique identifier") {
         Meaning::Uuid
-    } else if has(&["datetime", "timestamp"]) {
-        Meaning::DateTime
-    } else if has(&["date"]) {
-        Meaning::Date
-    } else if has(&["boolean", "bool"]) {
-        Meaning::Boolean
-    } else if has(&["object", "objects", "map", "hash", "dictionary", "json"]) {
-        Meaning::Object
-    } else if has(&[
-        "integer", "int", "int32", "int64", "bigint", "smallint", "tinyint", "long", "short",
-        "byte",
-    ]) {
-        Meaning::Integer
-    } else if has(&["number", "numeric", "float", "double", "decimal", "currency", "money"]) {
-        Meaning::Number
-    } else if has(&["string", "text", "varchar", "url", "uri", "email", "base64", "time"]) {
-        Meaning::Text
+    } else if let Some((_, known)) = known {
+        known.clone()
     } else if words.len() == 1 && text.starts_with(char::is_uppercase) {
         // The name of another type: `ResponseDataOfAccountV2`.
         Meaning::Object
@@ -96,6 +82,19 @@ pub fn meaning(text: &str) -> Meaning {
         Meaning::Unknown
     }
 }
+
+/// Names of types, and what they mean; of two in one text, the first row counts.
+const NAMES: [(&str, Meaning); 9] = [
+    ("any anything mixed variant", Meaning::Any),
+    ("uuid guid", Meaning::Uuid),
+    ("datetime timestamp", Meaning::DateTime),
+    ("date", Meaning::Date),
+    ("boolean bool", Meaning::Boolean),
+    ("object objects map hash dictionary json", Meaning::Object),
+    ("integer int int32 int64 bigint smallint tinyint long short byte", Meaning::Integer),
+    ("number numeric float double decimal currency money", Meaning::Number),
+    ("string text varchar url uri email base64 time", Meaning::Text),
+];
 
 #[cfg(test)]
 mod tests {

@@ -44,46 +44,33 @@ pub fn read(text: &str) -> Option<Sample> {
     let mut open: Vec<Element> = Vec::new();
     let mut unreadable = None;
     let root = loop {
-        match reader.read_event() {
+        let closed = match reader.read_event() {
+            Ok(Event::Start(_)) if open.len() >= MAX_DEPTH => {
+                unreadable = Some(format!("nested deeper than {MAX_DEPTH} levels"));
+                break close_all(open)?;
+            }
             Ok(Event::Start(start)) => {
-                if open.len() >= MAX_DEPTH {
-                    unreadable = Some(format!("nested deeper than {MAX_DEPTH} levels"));
-                    break close_all(open)?;
-                }
                 open.push(element(&start));
+                continue;
             }
-            Ok(Event::Empty(start)) => {
-                let empty = element(&start);
-                match open.last_mut() {
-                    Some(parent) => parent.children.push(empty),
-                    None => break empty,
-                }
+            Ok(Event::Empty(start)) => element(&start),
+            Ok(Event::End(_)) => open.pop()?,
+            // Prose in front of the root: no sample.
+            Ok(Event::Text(text)) if open.is_empty() && !text.trim().is_empty() => return None,
+            Ok(Event::Text(text)) => {
+                add_text(&mut open, &text);
+                continue;
             }
-            Ok(Event::End(_)) => {
-                let closed = open.pop()?;
-                match open.last_mut() {
-                    Some(parent) => parent.children.push(closed),
-                    None => break closed,
-                }
-            }
-            Ok(Event::Text(text)) => match open.last_mut() {
-                Some(parent) => parent.text.push_str(&text),
-                // Prose in front of the root: no sample.
-                None if !text.trim().is_empty() => return None,
-                None => {}
-            },
             Ok(Event::CData(text)) => {
-                if let Some(parent) = open.last_mut() {
-                    parent.text.push_str(&text);
-                }
+                add_text(&mut open, &text);
+                continue;
             }
+            // Some character; which one makes no difference to a type.
             Ok(Event::GeneralRef(_)) => {
-                // Some character; which one makes no difference to a type.
-                if let Some(parent) = open.last_mut() {
-                    parent.text.push('&');
-                }
+                add_text(&mut open, "&");
+                continue;
             }
-            Ok(Event::Decl(_) | Event::Comment(_) | Event::PI(_)) => {}
+            Ok(Event::Decl(_) | Event::Comment(_) | Event::PI(_)) => continue,
             Ok(Event::DocType(_)) => return None,
             Ok(Event::Eof) => {
                 unreadable = Some(UNCLOSED.to_owned());
@@ -93,6 +80,10 @@ pub fn read(text: &str) -> Option<Sample> {
                 unreadable = Some(e.to_string());
                 break close_all(open)?;
             }
+        };
+        match open.last_mut() {
+            Some(parent) => parent.children.push(closed),
+            None => break closed,
         }
     };
     // `<token>` in prose, and a line of HTML.
@@ -104,6 +95,12 @@ pub fn read(text: &str) -> Option<Sample> {
         length: usize::try_from(reader.buffer_position()).unwrap_or(text.len()),
         unreadable,
     })
+}
+
+fn add_text(open: &mut [Element], text: &str) {
+    if let Some(parent) = open.last_mut() {
+        parent.text.push_str(text);
+    }
 }
 
 /// The root of what was read so far.
