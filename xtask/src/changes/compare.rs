@@ -209,19 +209,11 @@ fn nameless(path: &Path) -> Vec<Option<&str>> {
 
 fn parameters(old: &Operation, new: &Operation, found: &mut Found) {
     let id = &new.id;
-    let renamed = renamed_parameters(old, new);
-    let before = with_names(&old.parameters, &renamed);
-    for (from, to) in &renamed {
-        let rule = match from.location {
-            Location::Path => rules::PATH_PARAMETER_RENAMED,
-            _ => rules::PARAMETER_RENAMED,
-        };
-        found.add(rule, format!("~ {id}({} → {})", from.name, to.name));
-    }
+    let before = renamed(old, new, found);
     // A parameter that moves from the query into a header is the same argument.
-    let pairs = pairs(&before, &new.parameters, |p| p.name.as_str());
+    let pairs = pairs(&before.parameters, &new.parameters, |p| p.name.as_str());
     found.only(&pairs, |parameter| {
-        let added = match (parameter.required, before.iter().all(|p| p.required)) {
+        let added = match (parameter.required, before.parameters.iter().all(|p| p.required)) {
             (true, _) => rules::REQUIRED_PARAMETER_ADDED,
             (false, true) => rules::FIRST_OPTION_ADDED,
             (false, false) => rules::OPTIONAL_PARAMETER_ADDED,
@@ -232,20 +224,15 @@ fn parameters(old: &Operation, new: &Operation, found: &mut Found) {
         parameter(id, was, is, found);
     }
     // The required ones that are in both, in the order of the method's arguments.
-    let arguments = |parameters: &[Parameter], path: Path| -> Vec<String> {
-        let operation = Operation { parameters: parameters.to_vec(), path, ..new.clone() };
-        let required = operation.required().into_iter();
-        let is_kept = |p: &&Parameter| {
-            let other = |q: &&(&Parameter, &Parameter)| q.1.name == p.name;
-            pairs.both.iter().find(other).is_some_and(|(was, is)| was.required && is.required)
-        };
-        required.filter(is_kept).map(|p| p.name.clone()).collect()
+    let kept = pairs.both.iter().filter(|(was, is)| was.required && is.required);
+    let kept: Vec<&String> = kept.map(|(_, is)| &is.name).collect();
+    let arguments = |o: &Operation| {
+        let names = o.required().into_iter().map(|p| &p.name).filter(|name| kept.contains(name));
+        names.cloned().collect::<Vec<_>>().join(", ")
     };
-    let was = arguments(&before, path_with(&old.path, &renamed));
-    let is = arguments(&new.parameters, new.path.clone());
+    let (was, is) = (arguments(&before), arguments(new));
     if was != is {
-        let what = format!("~ {id}({} → {})", was.join(", "), is.join(", "));
-        found.add(rules::PARAMETERS_MOVED, what);
+        found.add(rules::PARAMETERS_MOVED, format!("~ {id}({was} → {is})"));
     } else if pairs.moved == Moved::Yes {
         found.add(rules::ORDER_CHANGED, format!("~ {id}()"));
     }
@@ -275,47 +262,34 @@ fn parameter(id: &str, was: &Parameter, is: &Parameter, found: &mut Found) {
     rest!(found, was, is, Parameter[rust location required schema style description deprecated marks], "~ {id}({name})");
 }
 
-/// The required parameters that have another name now: arguments go by their position.
-fn renamed_parameters<'a>(
-    old: &'a Operation,
-    new: &'a Operation,
-) -> Vec<(&'a Parameter, &'a Parameter)> {
+/// The old operation with those required parameters renamed that have another name now: arguments go by their position.
+fn renamed(old: &Operation, new: &Operation, found: &mut Found) -> Operation {
+    let mut before = old.clone();
     let is_new =
         |p: &Parameter, other: &Operation| other.parameters.iter().all(|q| q.name != p.name);
-    let (was, is) = (old.required(), new.required());
-    was.into_iter()
-        .zip(is)
-        .filter(|(from, to)| {
-            (from.location, &from.schema) == (to.location, &to.schema)
-                && is_new(from, new)
-                && is_new(to, old)
-        })
-        .collect()
-}
-
-/// The parameters under their new names, so that the rest of each can be compared.
-fn with_names(parameters: &[Parameter], renamed: &[(&Parameter, &Parameter)]) -> Vec<Parameter> {
-    let mut parameters = parameters.to_vec();
-    for parameter in &mut parameters {
-        let is_it = |(from, _): &&(&Parameter, &Parameter)| {
-            from.name == parameter.name && from.location == parameter.location
+    for (from, to) in old.required().into_iter().zip(new.required()) {
+        let same = (from.location, &from.schema) == (to.location, &to.schema);
+        if !same || !is_new(from, new) || !is_new(to, old) {
+            continue;
+        }
+        let rule = match from.location {
+            Location::Path => rules::PATH_PARAMETER_RENAMED,
+            _ => rules::PARAMETER_RENAMED,
         };
-        if let Some((_, to)) = renamed.iter().find(is_it) {
-            (parameter.name, parameter.rust) = (to.name.clone(), to.rust.clone());
+        found.add(rule, format!("~ {}({} → {})", new.id, from.name, to.name));
+        for parameter in &mut before.parameters {
+            if (parameter.location, &parameter.name) == (from.location, &from.name) {
+                (parameter.name, parameter.rust) = (to.name.clone(), to.rust.clone());
+            }
+        }
+        for segment in &mut before.path.segments {
+            if from.location == Location::Path && *segment == Segment::Parameter(from.name.clone())
+            {
+                *segment = Segment::Parameter(to.name.clone());
+            }
         }
     }
-    parameters
-}
-
-fn path_with(path: &Path, renamed: &[(&Parameter, &Parameter)]) -> Path {
-    let segments = path.segments.iter().map(|segment| match segment {
-        Segment::Parameter(name) => {
-            let to = renamed.iter().find(|(from, _)| from.name == *name);
-            Segment::Parameter(to.map_or(name, |(_, to)| &to.name).clone())
-        }
-        literal => literal.clone(),
-    });
-    Path { at: path.at, segments: segments.collect() }
+    before
 }
 
 /// A parameter with its type and its place.

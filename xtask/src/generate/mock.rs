@@ -7,7 +7,7 @@ use syn::{Attribute, File, parse_quote};
 use crate::generate::library::sorted_operations;
 use crate::generate::outcome::{self, Outcome};
 use crate::generate::{docs, rust};
-use crate::spec::{Document, Format, Object, Operation, Property, Schema, Shape, Spec, Type};
+use crate::spec::{Document, Format, Kind, Object, Operation, Property, Schema, Spec};
 
 /// The module. The operations are methods of a type of their own, so that no operation clashes with a method of the server.
 pub fn mock(spec: &Spec) -> File {
@@ -102,7 +102,7 @@ fn operation(document: &Document, operation: &Operation) -> TokenStream {
 
 /// What a body's XML looks like, where it is not as its JSON; nothing for a body that is no named type.
 pub fn xml(document: &Document, schema: &Schema) -> Option<TokenStream> {
-    let (ty, object) = named_object(document, schema)?;
+    let Kind::Object(ty, object) = document.kind(schema) else { return None };
     let root = ty.xml_name.as_ref().unwrap_or(&ty.name);
     let mut rules = Vec::new();
     members(document, "", object, &mut vec![&ty.name], &mut rules);
@@ -133,39 +133,25 @@ fn members<'a>(
                 rule(quote!(Unwrapped));
             }
             value = items.non_null();
-            let of_type = named(document, value).and_then(|t| t.xml_name.as_ref());
+            let of_type = document.kind(value).named().and_then(|t| t.xml_name.as_ref());
             let item = xml.item.as_ref().or(of_type).unwrap_or(name);
             rule(quote!(Item(#item)));
         }
-        if let Some(Shape::Enum(values)) = named(document, value).map(|t| &t.shape) {
-            let words = values.values.iter().filter_map(|v| Some((v.integer?, &v.value)));
-            let words: Vec<_> = words.map(|(integer, value)| quote!((#integer, #value))).collect();
-            if !words.is_empty() {
-                rule(quote!(Words(&[#(#words),*])));
+        match document.kind(value) {
+            Kind::Enum(_, values) => {
+                let words = values.values.iter().filter_map(|v| Some((v.integer?, &v.value)));
+                let words: Vec<_> =
+                    words.map(|(integer, value)| quote!((#integer, #value))).collect();
+                if !words.is_empty() {
+                    rule(quote!(Words(&[#(#words),*])));
+                }
             }
+            Kind::Object(ty, object) if !open.contains(&ty.name.as_str()) => {
+                open.push(&ty.name);
+                members(document, &path, object, open, rules);
+                open.pop();
+            }
+            _ => {}
         }
-        if let Some((ty, object)) = named_object(document, value)
-            && !open.contains(&ty.name.as_str())
-        {
-            open.push(&ty.name);
-            members(document, &path, object, open, rules);
-            open.pop();
-        }
-    }
-}
-
-/// The named type that a schema stands for.
-fn named<'a>(document: &'a Document, schema: &'a Schema) -> Option<&'a Type> {
-    match document.resolve(schema) {
-        Schema::Named(name) => document.named(name),
-        _ => None,
-    }
-}
-
-fn named_object<'a>(document: &'a Document, schema: &'a Schema) -> Option<(&'a Type, &'a Object)> {
-    let ty = named(document, schema)?;
-    match &ty.shape {
-        Shape::Object(object) => Some((ty, object)),
-        _ => None,
     }
 }

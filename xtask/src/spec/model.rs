@@ -578,6 +578,16 @@ pub enum Scalar {
     Binary,
 }
 
+impl<'a> Kind<'a> {
+    /// The type, if it has a name.
+    pub fn named(self) -> Option<&'a Type> {
+        match self {
+            Self::Object(named, _) | Self::Enum(named, _) | Self::Union(named, _) => Some(named),
+            _ => None,
+        }
+    }
+}
+
 /// What is known of a scalar.
 struct About(Scalar, &'static str, &'static str, &'static str, &'static str);
 

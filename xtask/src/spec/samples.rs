@@ -209,8 +209,7 @@ impl<'a> Walk<'a> {
         let kind = self.document.kind(schema);
         let is_blank =
             json == "null" || is_xml && json.len() > 1 && json[1..json.len() - 1].trim().is_empty();
-        let is_named = matches!(kind, Kind::Object(..) | Kind::Enum(..) | Kind::Union(..));
-        if is_blank && (schema.is_nullable() || is_xml && !is_named) {
+        if is_blank && (schema.is_nullable() || is_xml && kind.named().is_none()) {
             return;
         }
         match (kind, members(json)) {

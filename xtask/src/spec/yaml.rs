@@ -178,36 +178,22 @@ impl Reader {
 
     /// A key is a string, even where that is a mistake.
     fn key(&mut self, mut node: Node) {
-        let message = match &node.value {
-            Value::String(text) if text == "<<" => Some(
-                "a merge key (`<<`); write the members out, or put the object under `components` and use $ref".to_owned(),
-            ),
-            Value::String(_) => None,
-            Value::List(_) | Value::Mapping(_) => {
-                Some("a list or a mapping as a key; write a string".to_owned())
-            }
-            Value::Null => Some("a key that is null; quote it".to_owned()),
-            Value::Bool(value) => Some(format!("a boolean as a key; quote it: \"{value}\"")),
-            // A status, which every reader takes for the same digits.
-            Value::Number(digits) if digits.parse::<u32>().is_ok_and(|n| n.to_string() == *digits) => None,
-            Value::Number(digits) => Some(format!("a number as a key; quote it: \"{digits}\"")),
+        let quote = |what: &str, text: &str| Some(format!("{what} as a key; quote it: \"{text}\""));
+        let (text, message) = match &node.value {
+            Value::String(text) if text == "<<" => (text.clone(), Some("a merge key (`<<`); write the members out, or put the object under `components` and use $ref".to_owned())),
+            Value::String(text) => (text.clone(), None),
+            Value::Number(digits) => (digits.clone(), quote("a number", digits)),
+            Value::Bool(value) => (value.to_string(), quote("a boolean", &value.to_string())),
+            Value::Null => (String::new(), Some("a key that is null; quote it".to_owned())),
+            Value::List(_) | Value::Mapping(_) => (String::new(), Some("a list or a mapping as a key; write a string".to_owned())),
         };
-        let text = match node.value {
-            Value::String(text) | Value::Number(text) => text,
-            Value::Bool(value) => value.to_string(),
-            Value::Null | Value::List(_) | Value::Mapping(_) => String::new(),
-        };
-        let Some(open) = self.open.last_mut() else {
-            return;
-        };
+        let Some(open) = self.open.last_mut() else { return };
         open.repeated = !open.seen.insert(text.clone());
-        let repeated = open
-            .repeated
-            .then(|| format!("the key `{}` appears twice; keep one", text.escape_debug()));
-        let place = node.at;
-        node.value = Value::String(text);
+        let repeated = || format!("the key `{}` appears twice; keep one", text.escape_debug());
+        let message = message.or_else(|| open.repeated.then(repeated));
+        self.mistakes.extend(message.map(|message| (node.at, message)));
+        node.value = Value::String(text.clone());
         open.key = Some(node);
-        self.mistakes.extend(message.or(repeated).map(|m| (place, m)));
     }
 
     fn scalar(&mut self, text: &str, style: ScalarStyle, span: Span) -> Value {
@@ -217,24 +203,19 @@ impl Reader {
         if style != ScalarStyle::Plain {
             return Value::String(text.to_owned());
         }
-        match plain(text) {
-            Plain::Value(value) => value,
-            Plain::Unclear(readings) => {
-                self.mistake(
-                    span,
-                    &format!("some YAML readers take {text} for {readings}; quote it: \"{text}\""),
-                );
-                Value::String(text.to_owned())
-            }
-        }
+        plain(text).unwrap_or_else(|readings| {
+            let message =
+                format!("some YAML readers take {text} for {readings}; quote it: \"{text}\"");
+            self.mistake(span, &message);
+            Value::String(text.to_owned())
+        })
     }
 
     fn refuse(&mut self, anchor: usize, tag: Option<&Tag>, span: Span) {
         if anchor != 0 {
-            self.mistake(
-                span,
-                "an anchor (`&name`); remove it, or put the value under `components` and use $ref",
-            );
+            let message =
+                "an anchor (`&name`); remove it, or put the value under `components` and use $ref";
+            self.mistake(span, message);
         }
         if let Some(tag) = tag {
             self.mistake(
@@ -255,36 +236,20 @@ fn is_hidden(c: char) -> bool {
     turns || c.is_control() && !matches!(c, '\n' | '\t')
 }
 
-/// What an unquoted scalar is.
-enum Plain {
-    /// What every YAML reader takes it for.
-    Value(Value),
-    /// What some readers take it for, and others do not.
-    Unclear(&'static str),
-}
-
-fn plain(text: &str) -> Plain {
-    match text {
-        "" | "~" | "null" | "Null" | "NULL" => return Plain::Value(Value::Null),
-        "true" | "True" | "TRUE" => return Plain::Value(Value::Bool(true)),
-        "false" | "False" | "FALSE" => return Plain::Value(Value::Bool(false)),
-        "=" => return Plain::Unclear("a sign of YAML 1.1"),
-        _ => {}
-    }
+/// What every YAML reader takes an unquoted scalar for; or what some take it for, and others do not.
+fn plain(text: &str) -> Result<Value, &'static str> {
     let booleans = ["y", "n", "yes", "no", "on", "off", "true", "false"];
-    if booleans.iter().any(|w| text.eq_ignore_ascii_case(w)) {
-        return Plain::Unclear("a boolean");
+    match text {
+        "" | "~" | "null" | "Null" | "NULL" => Ok(Value::Null),
+        "true" | "True" | "TRUE" => Ok(Value::Bool(true)),
+        "false" | "False" | "FALSE" => Ok(Value::Bool(false)),
+        "=" => Err("a sign of YAML 1.1"),
+        _ if booleans.iter().any(|w| text.eq_ignore_ascii_case(w)) => Err("a boolean"),
+        _ if is_json_number(text) => Ok(Value::Number(text.to_owned())),
+        _ if looks_like_a_date(text) => Err("a date"),
+        _ if looks_like_a_number(text) => Err("a number"),
+        _ => Ok(Value::String(text.to_owned())),
     }
-    if is_json_number(text) {
-        return Plain::Value(Value::Number(text.to_owned()));
-    }
-    if looks_like_a_date(text) {
-        return Plain::Unclear("a date");
-    }
-    if looks_like_a_number(text) {
-        return Plain::Unclear("a number");
-    }
-    Plain::Value(Value::String(text.to_owned()))
 }
 
 /// The grammar of RFC 8259, section 6.
