@@ -345,6 +345,31 @@ fn bodies<'a>(responses: impl Iterator<Item = &'a Response>) -> Vec<Option<&'a S
     all
 }
 
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Kinds {
+    /// The method has the same type.
+    Alike,
+    Differ,
+}
+
+/// Compares the types of some responses. Several are the variants of one enum.
+fn kinds(place: &str, was: &[Option<&Schema>], is: &[Option<&Schema>], found: &mut Found) -> Kinds {
+    let pairs = pairs(was, is, |kind| *kind);
+    let several = |kinds: &[Option<&Schema>]| kinds.iter().flatten().count() > 1;
+    let is_alike = pairs.removed.is_empty() && pairs.added.is_empty();
+    if !is_alike && !(several(was) && several(is)) {
+        return Kinds::Differ;
+    }
+    let sides = [rules::RESPONSE_KIND_REMOVED, rules::RESPONSE_KIND_ADDED];
+    found.only(&pairs, |kind| {
+        (sides, format!("{place} {}", kind.map_or_else(|| "()".to_owned(), types::rust)))
+    });
+    if pairs.moved == Moved::Yes {
+        found.add(rules::ORDER_CHANGED, format!("~ {place}"));
+    }
+    Kinds::Alike
+}
+
 fn responses(old: &Operation, new: &Operation, found: &mut Found) {
     let id = &new.id;
     let shown = |types: &[Option<&Schema>]| match types {
@@ -352,25 +377,26 @@ fn responses(old: &Operation, new: &Operation, found: &mut Found) {
         types => list(types, |t| t.map_or_else(|| "()".to_owned(), types::rust)),
     };
     let (was, is) = (bodies(old.successes()), bodies(new.successes()));
-    found.differ(rules::RESPONSE_CHANGED, &was, &is, || {
-        format!("~ {id}() -> {} → {}", shown(&was), shown(&is))
-    });
-    let same_success = was == is;
+    let same_success = kinds(&format!("{id}() ->"), &was, &is, found) == Kinds::Alike;
+    if !same_success {
+        let what = format!("~ {id}() -> {} → {}", shown(&was), shown(&is));
+        found.add(rules::RESPONSE_CHANGED, what);
+    }
     let errors = |o| {
         let mut types = bodies(Operation::failures(o));
         types.retain(Option::is_some);
         types
     };
     let (was, is) = (errors(old), errors(new));
-    let (fails, now) = (format!("{id}() fails with"), shown(&is));
-    match was.is_empty() {
-        true if is.is_empty() => {}
-        true => found.add(rules::ERROR_ADDED, format!("+ {fails} {now}")),
-        false => found.differ(rules::ERROR_CHANGED, &was, &is, || {
-            format!("~ {fails} {} → {now}", shown(&was))
-        }),
+    let same_error = kinds(&format!("{id}() fails with"), &was, &is, found) == Kinds::Alike;
+    if was.is_empty() && !same_error {
+        found.add(rules::ERROR_ADDED, format!("+ {id}() fails with {}", shown(&is)));
+    } else if !same_error {
+        found.add(
+            rules::ERROR_CHANGED,
+            format!("~ {id}() fails with {} → {}", shown(&was), shown(&is)),
+        );
     }
-    let same_error = was == is;
     let pairs = pairs(&old.responses, &new.responses, |r| r.status);
     for (responses, sign, rule) in
         [(&pairs.removed, '-', rules::STATUS_REMOVED), (&pairs.added, '+', rules::STATUS_ADDED)]
@@ -410,16 +436,10 @@ fn headers(old: &Operation, new: &Operation, found: &mut Found) {
     let headers = pairs(&was, &is, |h| h.name.to_ascii_lowercase());
     let sides = [rules::HEADER_CHANGED, rules::HEADER_ADDED];
     found.only(&headers, |h| (sides, format!("{id}() {}", h.name)));
-    let mut waits = |before: &[&Header], after: &[&Header], sign| {
-        let waits = |h: &&&Header| h.wait;
-        let known =
-            |h: &&Header| after.iter().any(|o| o.wait && o.name.eq_ignore_ascii_case(&h.name));
-        for header in before.iter().filter(waits).filter(|h| !known(h)) {
-            found.add(rules::WAIT_CHANGED, format!("{sign} {id}() waits by {}", header.name));
-        }
-    };
-    waits(&was, &is, '-');
-    waits(&is, &was, '+');
+    let waits =
+        [&was, &is].map(|headers| headers.iter().copied().filter(|h| h.wait).collect::<Vec<_>>());
+    let waits = pairs(&waits[0], &waits[1], |h| h.name.to_ascii_lowercase());
+    found.only(&waits, |h| ([rules::WAIT_CHANGED; 2], format!("{id}() waits by {}", h.name)));
     for (&was, &is) in headers.both {
         let place = format!("{id}() {}", is.name);
         found.became(rules::HEADER_CHANGED, &place, (&was.schema, &is.schema), |s| types::rust(s));

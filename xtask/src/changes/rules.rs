@@ -76,6 +76,8 @@ rules! {
     BODY_CHANGED: Major, "type of a request body changed, or whether it is required", "the method's argument has another type";
     BODY_FORMAT_CHANGED: Minor, "media types of a request body changed", "the same call may send another format";
     RESPONSE_CHANGED: Major, "type of a response changed", "the method returns another type";
+    RESPONSE_KIND_ADDED: Minor, "one of several types of a response or an error added", "the enum has one more variant";
+    RESPONSE_KIND_REMOVED: Major, "one of several types of a response or an error removed", "the variant is gone";
     ERROR_ADDED: Major, "first error body of an operation added", "the method's error has a type for it";
     ERROR_CHANGED: Major, "type of an error body changed, or the last one removed", "the method's error has another type";
     STATUS_ADDED: Minor, "status added whose body has a known type", "responses with it are decoded";

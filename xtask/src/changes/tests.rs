@@ -215,6 +215,20 @@ paths:
         - {name: id, in: path, required: true, schema: {type: string}}
       responses:
         "204": {description: Cancelled.}
+  /quays/{quay}/moves:
+    post:
+      operationId: move_boat
+      parameters:
+        - {name: quay, in: path, required: true, schema: {type: string}}
+      requestBody:
+        required: true
+        content: {application/x-www-form-urlencoded: {schema: {$ref: '#/components/schemas/Move'}}}
+      responses:
+        "200": {description: Moved., content: {application/json: {schema: {$ref: '#/components/schemas/Moved'}}}}
+        "202": {description: Waits., content: {application/json: {schema: {$ref: '#/components/schemas/Waiting'}}}}
+        "203": {description: Towed., content: {application/json: {schema: {$ref: '#/components/schemas/Towed'}}}}
+        "409": {description: Blocked., content: {application/json: {schema: {$ref: '#/components/schemas/Blocked'}}}}
+        "423": {description: Broken., content: {application/json: {schema: {$ref: '#/components/schemas/Broken'}}}}
 components:
   securitySchemes: {key: {type: apiKey, in: header, name: X-Key}}
   schemas:
@@ -238,6 +252,12 @@ components:
     Fish: {type: object, required: [weight], properties: {weight: {type: string}}}
     Coal: {type: object, required: [grade], properties: {grade: {type: string}}}
     Rope: {type: object, properties: {span: {type: string}}}
+    Move: {type: object, required: [to], properties: {to: {type: string}}}
+    Moved: {type: object, properties: {at: {type: string}}}
+    Waiting: {type: object, properties: {since: {type: string}}}
+    Towed: {type: object, properties: {by: {type: string}}}
+    Blocked: {type: object, properties: {by: {type: string}}}
+    Broken: {type: object, properties: {part: {type: string}}}
 "##;
 
 /// What is replaced in a good spec.
@@ -404,14 +424,11 @@ const CASES: &[(&str, Edits, &[&str])] = &[
     ),
     (
         "REQUIRED_PROPERTY_ADDED",
-        &[
-            ("      required: [id]\n", "      required: [id, depth]\n"),
-            (
-                "        size:\n",
-                "        depth:\n          type: number\n          format: decimal\n          description: How deep.\n        size:\n",
-            ),
-        ],
-        &["major + Account.depth: Decimal"],
+        &[(
+            "required: [to], properties: {",
+            "required: [to, by], properties: {by: {type: number, format: decimal}, ",
+        )],
+        &["major + Move.by: Decimal"],
     ),
     ("PROPERTY_REMOVED", &[(RATIO, "")], &["major - Account.ratio: Option<f64>"]),
     (
@@ -561,6 +578,19 @@ const CASES: &[(&str, Edits, &[&str])] = &[
             "schema: {$ref: '#/components/schemas/Fish'}",
         )],
         &["major ~ create_boat() fails with Problem → Fish"],
+    ),
+    (
+        "RESPONSE_KIND_ADDED",
+        &[("        \"202\": {", "        \"204\": {description: Nothing.}\n        \"202\": {")],
+        &["minor + move_boat() -> ()", "minor + move_boat() 204"],
+    ),
+    (
+        "RESPONSE_KIND_REMOVED",
+        &[(
+            "        \"203\": {description: Towed., content: {application/json: {schema: {$ref: '#/components/schemas/Towed'}}}}\n",
+            "",
+        )],
+        &["major - move_boat() -> Towed", "major - move_boat() 203"],
     ),
     (
         "STATUS_ADDED",

@@ -343,6 +343,17 @@ fn is_scalar(document: &Document, schema: &Schema) -> bool {
     }
 }
 
+/// Whether two schemas have the same values, be it under two names.
+fn are_alike(document: &Document, one: &Schema, other: &Schema) -> bool {
+    match (document.resolve(one), document.resolve(other)) {
+        (Schema::List(one), Schema::List(other)) => are_alike(document, one, other),
+        (Schema::Named(one), Schema::Named(other)) => {
+            document.named(one).map(|t| &t.shape) == document.named(other).map(|t| &t.shape)
+        }
+        (one, other) => one == other,
+    }
+}
+
 /// Whether a value is one of these, or a list of them.
 fn is_scalar_or_list(document: &Document, schema: &Schema) -> bool {
     match document.resolve(schema) {
@@ -429,7 +440,7 @@ fn responses(document: &Document, operation: &Operation, report: &mut Report) {
     for header in operation.responses.iter().flat_map(|r| &r.headers) {
         let twin = headers.iter().find(|other| other.name.eq_ignore_ascii_case(&header.name));
         refuse! { report,
-            twin.is_some_and(|twin| twin.schema != header.schema) => header.at, "this header has another type in another response, and its field has one; describe the same";
+            twin.is_some_and(|twin| !are_alike(document, &twin.schema, &header.schema)) => header.at, "this header has another type in another response, and its field has one; describe the same";
         }
     }
     let fields = headers.iter().map(|h| (h.at, h.name.as_str(), h.rust.as_str()));

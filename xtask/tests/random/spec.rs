@@ -1,6 +1,6 @@
 //! Random OpenAPI documents out of the grammar that Bindery accepts, with names and texts that like to break generated code.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
@@ -54,6 +54,12 @@ const VALUES: &[&str] = &[
     "default", "true", "no", "0", "-1", "+1",
 ];
 
+/// Names of response headers.
+const HEADERS: &[&str] = &[
+    "X-Total", "ETag", "type", "Self", "x.rate", "X-RateLimit-Limit", "Link", "Retry-After",
+    "headers", "9", "Content-Encoding", "a~b",
+];
+
 /// Operation ids that other things are called, too.
 const OPERATIONS: &[&str] = &[
     "start", "client", "base_url", "calls", "forget", "get_account", "list_things", "update",
@@ -64,28 +70,35 @@ const OPERATIONS: &[&str] = &[
 
 /// A random document.
 pub fn document(rng: &mut Rng) -> Value {
-    let mut g =
-        Generator { types: distinct(rng, TYPES, 1..8), rng: rng.clone(), schemas: Map::new() };
+    let mut g = Generator {
+        types: distinct(rng, TYPES, 1..8),
+        rng: rng.clone(),
+        schemas: Map::new(),
+        headers: BTreeMap::new(),
+    };
     g.schemas();
     let ids = distinct(&mut g.rng, OPERATIONS, 1..5);
+    let schemes = g.schemes();
     let mut paths = Map::new();
     for (index, id) in ids.iter().enumerate() {
-        let (path, item) = g.path_item(index, id);
+        g.headers.clear();
+        let (path, item) = g.path_item(index, id, &schemes);
         paths.insert(path, item);
     }
-    let (schemes, security) = g.security();
     let mut document = json!({
         "openapi": pick(&mut g.rng, &["3.0.0", "3.0.3"]),
         "info": {"title": g.line(), "version": pick(&mut g.rng, &["v1", "2024-01-01", "1.0 \"beta\""]), "description": g.text()},
         "externalDocs": {"url": "https://example.com/docs?a=b&c=%20d", "description": g.text()},
         "servers": [{"url": "https://api.example.com/base", "description": g.text()}],
         "paths": paths,
-        "components": {"schemas": g.schemas, "securitySchemes": schemes},
+        "components": {"schemas": g.schemas, "securitySchemes": &schemes},
     });
     if g.rng.bool() {
         document["servers"] = json!([]);
     }
-    document["security"] = security;
+    if g.rng.bool() {
+        document["security"] = g.security(&schemes);
+    }
     *rng = g.rng;
     document
 }
@@ -94,6 +107,8 @@ struct Generator {
     rng: Rng,
     types: Vec<&'static str>,
     schemas: Map<String, Value>,
+    /// The types of an operation's response headers.
+    headers: BTreeMap<&'static str, Value>,
 }
 
 impl Generator {
@@ -282,7 +297,12 @@ impl Generator {
         schema
     }
 
-    fn path_item(&mut self, index: usize, id: &str) -> (String, Value) {
+    fn path_item(
+        &mut self,
+        index: usize,
+        id: &str,
+        schemes: &Map<String, Value>,
+    ) -> (String, Value) {
         let names: Vec<&str> = distinct(&mut self.rng, NAMES, 0..6)
             .into_iter()
             .filter(|name| !is_credential(name))
@@ -334,6 +354,9 @@ impl Generator {
         if self.rng.bool() {
             operation["description"] = self.text().into();
         }
+        if self.chance(3) {
+            operation["security"] = self.security(schemes);
+        }
         if !parameters.is_empty() {
             operation["parameters"] = parameters.into();
         }
@@ -364,7 +387,7 @@ impl Generator {
         let mut responses = Map::new();
         let success = pick(&mut self.rng, &["200", "200", "200", "201", "2XX"]);
         let body = match self.rng.usize(..8) {
-            0 => json!({"description": self.text()}),
+            0 => json!({"description": self.text(), "headers": self.headers()}),
             1 => self.response_of(|g| json!({"type": "array", "items": g.reference()})),
             2 => self.response_of(|g| g.object(1)),
             3 => self.response_of(Self::scalar),
@@ -391,22 +414,90 @@ impl Generator {
         if schema.get("$ref").is_some() && self.chance(5) {
             content["application/xml"] = json!({"schema": schema});
         }
-        json!({"description": self.text(), "content": content})
+        json!({"description": self.text(), "headers": self.headers(), "content": content})
     }
 
-    fn security(&mut self) -> (Value, Value) {
-        let schemes = [
-            json!({"type": "http", "scheme": "basic", "x-username": "client_id", "x-password": "key"}),
-            json!({"type": "http", "scheme": "bearer"}),
-            json!({"type": "apiKey", "in": "header", "name": "X-Api-Key"}),
-            json!({"type": "apiKey", "in": "query", "name": "api_token"}),
-            json!({"type": "oauth2", "flows": {"clientCredentials": {"tokenUrl": "/oauth2/token", "scopes": {}}}, "x-token-request": "json"}),
+    /// The schemes that requirements are made of, some of every kind.
+    fn schemes(&mut self) -> Map<String, Value> {
+        let flow = json!({"tokenUrl": pick(&mut self.rng, &["/oauth2/token", "https://login.example.com/token?a=b"]), "scopes": {"read": self.text(), "a:write": self.text()}});
+        let all = [
+            (
+                "basic",
+                json!({"type": "http", "scheme": "basic", "x-username": "operator", "x-password": "pin"}),
+            ),
+            ("a token", json!({"type": "http", "scheme": "bearer", "bearerFormat": "JWT"})),
+            (
+                "Self",
+                json!({"type": "apiKey", "in": "header", "name": pick(&mut self.rng, &["X-Api-Key", "api_key", "x~key"])}),
+            ),
+            ("app-id", json!({"type": "apiKey", "in": "header", "name": "X-App-Id"})),
+            (
+                "type",
+                json!({"type": "apiKey", "in": "query", "name": pick(&mut self.rng, &["api_token", "key[\"a\"]", "a&b=c", "ключ"])}),
+            ),
+            (
+                "machine",
+                json!({"type": "oauth2", "flows": {"clientCredentials": flow}, "x-token-client": pick(&mut self.rng, &["basic", "body"]), "x-token-request": pick(&mut self.rng, &["form", "json"]), "x-token-parameters": {"audience": self.text()}}),
+            ),
+            (
+                "person",
+                json!({"type": "http", "scheme": "bearer", "x-login": {"url": "/login", "request": "json", "token": "/data/0/~1"}}),
+            ),
         ];
-        if self.chance(6) {
-            return (json!({}), json!([]));
+        let mut schemes = Map::new();
+        for (name, scheme) in all {
+            if self.rng.bool() {
+                schemes.insert(name.to_owned(), scheme);
+            }
         }
-        let scheme = pick(&mut self.rng, &[0, 1, 2, 3, 4]);
-        (json!({"access": schemes[scheme]}), json!([{"access": []}]))
+        schemes
+    }
+
+    /// Some ways to authenticate, optional ones and several at once among them.
+    fn security(&mut self, schemes: &Map<String, Value>) -> Value {
+        let mut ways: Vec<Value> = Vec::new();
+        for _ in 0..self.rng.usize(..4) {
+            let mut way = Map::new();
+            let mut in_authorization = 0;
+            for (name, scheme) in schemes {
+                let is_key = scheme["type"] == "apiKey";
+                if self.chance(3) && (is_key || in_authorization == 0) {
+                    in_authorization += usize::from(!is_key);
+                    let scopes =
+                        if scheme["type"] == "oauth2" { json!(["read"]) } else { json!([]) };
+                    way.insert(name.clone(), scopes);
+                }
+            }
+            if !ways.contains(&json!(way)) {
+                ways.push(way.into());
+            }
+        }
+        ways.into()
+    }
+
+    /// Response headers.
+    fn headers(&mut self) -> Value {
+        let mut headers = Map::new();
+        for name in distinct(&mut self.rng, HEADERS, 0..4) {
+            // A header has one type in all responses of an operation.
+            let schema = self.headers.get(name).cloned().unwrap_or_else(|| {
+                let schema = self.parameter_schema("query");
+                self.headers.insert(name, schema.clone());
+                schema
+            });
+            let mut header = json!({"schema": schema});
+            if self.rng.bool() {
+                header["description"] = self.text().into();
+            }
+            if self.chance(4) {
+                header["example"] = pick(&mut self.rng, TEXTS).into();
+            }
+            if self.chance(6) {
+                header["deprecated"] = true.into();
+            }
+            headers.insert(name.to_owned(), header);
+        }
+        headers.into()
     }
 }
 
