@@ -357,7 +357,8 @@ fn kinds(place: &str, was: &[Option<&Schema>], is: &[Option<&Schema>], found: &m
     let pairs = pairs(was, is, |kind| *kind);
     let several = |kinds: &[Option<&Schema>]| kinds.iter().flatten().count() > 1;
     let is_alike = pairs.removed.is_empty() && pairs.added.is_empty();
-    if !is_alike && !(several(was) && several(is)) {
+    let is_enum = several(was) && several(is);
+    if !is_alike && !is_enum {
         return Kinds::Differ;
     }
     let sides = [rules::RESPONSE_KIND_REMOVED, rules::RESPONSE_KIND_ADDED];
