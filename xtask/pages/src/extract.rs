@@ -657,7 +657,8 @@ impl Walk<'_> {
                 let before = field.clone();
                 table::more(if item { &bulleted } else { text }, field);
                 // A value's own description.
-                if before.list == field::List::Begun && block.depth > before.depth + 1 {
+                let listing = matches!(before.list, field::List::Begun | field::List::Signed);
+                if listing && block.depth > before.depth + 1 {
                     field.list = before.list;
                 }
                 said = Field { notes: before.notes.clone(), list: before.list, ..field.clone() }

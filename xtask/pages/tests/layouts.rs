@@ -393,7 +393,7 @@ fn every_edit_shows_as_that_edit() {
         let edits = edits(&facts);
         assert!(edits.len() >= 30, "{provider}: {}", edits.len());
         // Every layout has every kind of edit, and each edit is made in one layout at least.
-        let per_layout = 10;
+        let per_layout = 30;
         for (index, layout) in LAYOUTS.iter().enumerate() {
             let own = edits
                 .iter()
