@@ -130,10 +130,11 @@ fn spec_type(document: &Document, schema: &Schema) -> String {
         Schema::Map(values) => format!("{{{}}}", inner(values)),
         Schema::Scalar(scalar) => match scalar {
             Scalar::DateTime => "Timestamp".to_owned(),
+            Scalar::Binary => "File".to_owned(),
             Scalar::Boolean | Scalar::String | Scalar::Uuid | Scalar::Int32 | Scalar::Int64 => {
                 plain(*scalar)
             }
-            Scalar::Uint64 | Scalar::Float | Scalar::Double | Scalar::Binary => plain(*scalar),
+            Scalar::Uint64 | Scalar::Float | Scalar::Double => plain(*scalar),
             // These are called alike.
             other => format!("{other:?}"),
         },

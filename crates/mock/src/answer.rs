@@ -251,6 +251,7 @@ fn sample(endpoint: &Endpoint, wanted: Option<&str>, request: &Parts) -> Answer 
     };
     let status = StatusCode::from_u16(first.status).unwrap_or(StatusCode::OK);
     let serve = |sample: &Sample, media_type| {
+        let media_type = if media_type == "*/*" { sample.media_type } else { media_type };
         Answer::new(response(status, media_type, Bytes::from_static(sample.body)), None)
     };
     // An error ignores `Accept`: RFC 9110 allows it, and providers do so.

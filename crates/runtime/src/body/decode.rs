@@ -623,6 +623,8 @@ mod tests {
         assert_eq!(decode::<Vec<i64>>(None, b"[1, null, \"2\"]").unwrap(), [1, 2]);
         let kept = decode::<Vec<Option<i64>>>(None, b"[1, null, \"2\"]").unwrap();
         assert_eq!(kept, [Some(1), None, Some(2)]);
+        let nested = decode::<Vec<Vec<i64>>>(None, b"[null, [1, null], [null]]").unwrap();
+        assert_eq!(nested, [vec![1], vec![]]);
     }
 
     #[test]

@@ -93,6 +93,11 @@ impl<'t> Document<'t> {
         if result.is_err() && element.leaves_out_nulls() {
             result = T::deserialize(element).or(result);
         }
+        // Lists in lists and maps in maps have no field around them that would be read again.
+        if result.is_err() && tolerance == Tolerance::Misfits && self.nodes.len() > 1 {
+            self.without_nulls.borrow_mut().extend(0..self.nodes.len() as u32);
+            result = T::deserialize(element).or(result);
+        }
         result.map_err(|fault| fault.into_error(self.text))
     }
 
