@@ -182,6 +182,8 @@ impl Reader {
         let (text, message) = match &node.value {
             Value::String(text) if text == "<<" => (text.clone(), Some("a merge key (`<<`); write the members out, or put the object under `components` and use $ref".to_owned())),
             Value::String(text) => (text.clone(), None),
+            // A status, which every reader takes for the same digits.
+            Value::Number(digits) if digits.parse::<u32>().is_ok_and(|n| n.to_string() == *digits) => (digits.clone(), None),
             Value::Number(digits) => (digits.clone(), quote("a number", digits)),
             Value::Bool(value) => (value.to_string(), quote("a boolean", &value.to_string())),
             Value::Null => (String::new(), Some("a key that is null; quote it".to_owned())),
