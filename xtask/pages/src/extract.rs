@@ -933,7 +933,9 @@ impl Walk<'_> {
                         || attributes
                         || head.rest.starts_with(char::is_uppercase))
             } else {
-                typed && (head.rest.is_empty() && (!capital || attributes) || (bracket && !capital))
+                // A sentence ends with a full stop: "The list."
+                let whole = head.rest.is_empty() && !text.ends_with('.');
+                typed && (whole && (!capital || attributes) || (bracket && !capital))
             };
             if fits {
                 let mut field = head.field.clone();

@@ -128,12 +128,12 @@ fn separated(raw: &[&str], at: usize) -> Option<(Table, usize)> {
     let row = |line: usize| {
         let cells = split(raw.get(line)?)?;
         let named = is_name(&cells[0].1) && field::required(&cells[0].1).is_none();
-        if !named || !types::is_type(&cells[1].1) {
+        let mut typed = field::Field::default();
+        let rest = field::attributes(&cells[1].1, &mut typed);
+        if !named || typed.r#type.is_empty() || !rest.trim().is_empty() {
             return None;
         }
-        margins.retain(|margin| *margin < cells[0].0);
-        let depth = margins.len();
-        margins.push(cells[0].0);
+        let depth = depth(&mut margins, indent(raw[line]));
         Some(Row { line, depth, cells: cells.into_iter().map(|(_, c)| vec![c]).collect() })
     };
     let rows: Vec<Row> = (at..).map_while(row).collect();
@@ -155,6 +155,7 @@ fn separated(raw: &[&str], at: usize) -> Option<(Table, usize)> {
     let mut table = Table { header, ..Table::default() };
     let mut next = at + 1;
     let mut short = false;
+    let mut margins = Vec::new();
     while let Some(line) = raw.get(next) {
         let text = normal(line);
         let mut cells = split(line).unwrap_or_else(|| vec![(indent(line), text.clone())]);
@@ -172,7 +173,8 @@ fn separated(raw: &[&str], at: usize) -> Option<(Table, usize)> {
         } else if begins && cells.len() > 1 {
             // The description of a row may stand below it.
             short = cells.len() < table.header.len();
-            let mut row = Row { line: next, depth: 0, cells: Vec::new() };
+            let depth = depth(&mut margins, indent(line));
+            let mut row = Row { line: next, depth, cells: Vec::new() };
             for (index, text) in cells {
                 row.cells.resize(row.cells.len().max(index), Vec::new());
                 row.cells.push(vec![text]);
@@ -223,6 +225,13 @@ fn wiki(raw: &[&str], at: usize) -> Option<(Table, usize)> {
     // The last line of a row stands above the sign of the next one.
     table.rows.iter_mut().for_each(|r| r.line = r.line.saturating_sub(1).min(raw.len() - 1));
     Some((table, (next + 1).min(raw.len())))
+}
+
+/// How many of the lines above a line is set in from, by their margins.
+fn depth(margins: &mut Vec<usize>, margin: usize) -> usize {
+    margins.retain(|above| *above < margin);
+    margins.push(margin);
+    margins.len() - 1
 }
 
 fn indent(line: &str) -> usize {
