@@ -7,13 +7,10 @@ use ::progenitor_client::{
     Transport,
 };
 
-/// A builder for a [`Client`].
-///
-/// The credentials of ActivePlatform are set with [`api_key`](ClientBuilder::api_key); those of other kinds do not compile.
-pub type ClientBuilder = ::progenitor_client::ClientBuilder<Client>;
-
-/// Credentials for ActivePlatform.
-pub type Credentials = ::progenitor_client::Credentials<Client>;
+::progenitor_client::client_builder! {
+    Client,
+    "ActivePlatform": api_key
+}
 
 /// The error of a failed call. `E` is the type of the provider's error body.
 pub type Error<E = types::ErrorResponse> = ::progenitor_client::Error<E>;
@@ -28,6 +25,7 @@ pub struct Client {
 
 impl Api for Client {
     const PROVIDER: &'static Provider = &crate::PROVIDER;
+    type Builder = ClientBuilder;
     fn from_transport(transport: Transport) -> Self {
         Self {
             inner: <crate::methods::Client as Api>::from_transport(transport),
@@ -37,8 +35,6 @@ impl Api for Client {
         &self.inner.client
     }
 }
-
-impl ::progenitor_client::scheme::ApiKey for Client {}
 
 /// Construction.
 impl Client {

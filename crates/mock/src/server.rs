@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use bindery_runtime::erased::Entry;
-use bindery_runtime::{Answer, Api, ClientBuilder, ConfigError, Xml};
+use bindery_runtime::{Answer, Api, Builder, ConfigError, Xml};
 use serde::Serialize;
 
 use crate::Mock;
@@ -43,9 +43,10 @@ impl<C: Api> Server<C> {
     ///
     /// # Errors
     /// Returns an error if the made-up credentials do not fit the provider.
-    pub fn builder(&self) -> Result<ClientBuilder<C>, ConfigError> {
+    pub fn builder(&self) -> Result<C::Builder, ConfigError> {
         let made_up = |name: &str| (!name.ends_with("_BASE_URL")).then(|| "made-up".to_owned());
-        Ok(ClientBuilder::from_variables(made_up)?.base_url(self.base_url()))
+        let builder = Builder::from_variables(C::PROVIDER, made_up)?;
+        Ok(builder.base_url(self.base_url()).into())
     }
 
     /// Creates a client of this server.
@@ -53,7 +54,7 @@ impl<C: Api> Server<C> {
     /// # Errors
     /// Returns an error if the HTTP client cannot be built.
     pub fn client(&self) -> Result<C, ConfigError> {
-        self.builder()?.build()
+        self.builder()?.into().build()
     }
 
     /// Configures the responses of an operation. The provider's crate has a typed method for each operation.

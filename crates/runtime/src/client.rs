@@ -3,6 +3,7 @@
 pub(crate) mod api;
 pub(crate) mod builder;
 pub(crate) mod call;
+mod client_builder;
 pub(crate) mod credentials;
 #[cfg(feature = "erased")]
 pub mod erased;

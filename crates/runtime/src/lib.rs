@@ -35,8 +35,7 @@ pub use {
     auth::grant::Token,
     bytes::Bytes,
     client::api::{Api, Transport},
-    client::builder::{ClientBuilder, redirects},
-    client::credentials::{Credentials, scheme},
+    client::builder::redirects,
     client::error::Error,
     client::options::{CallOptions, MediaType},
     client::pages::{Cursor, End, Items, NextPage, Page, Pages, next_link},
@@ -70,6 +69,8 @@ pub use value::{object, open_enum, union};
 #[doc(hidden)]
 pub use {
     client::api::{ClientHooks, ClientInfo, OperationInfo},
+    client::builder::Builder,
+    client::credentials::Credentials,
     client::pages::{count, resume},
     client::report::Failure,
     client::request::RequestBuilderExt,

@@ -18,6 +18,7 @@ pub(crate) struct Client {
 
 impl Api for Client {
     const PROVIDER: &'static Provider = &crate::PROVIDER;
+    type Builder = ::progenitor_client::Builder;
     fn from_transport(client: Transport) -> Self {
         let baseurl = client.base_url().into();
         Self { client, baseurl }

@@ -8,13 +8,10 @@ use ::progenitor_client::{
     Transport,
 };
 
-/// A builder for a [`Client`].
-///
-/// The credentials of 2sms are set with [`client_credentials`](ClientBuilder::client_credentials) or [`token`](ClientBuilder::token); those of other kinds do not compile.
-pub type ClientBuilder = ::progenitor_client::ClientBuilder<Client>;
-
-/// Credentials for 2sms.
-pub type Credentials = ::progenitor_client::Credentials<Client>;
+::progenitor_client::client_builder! {
+    Client,
+    "2sms": client_credentials token token_requests
+}
 
 /// The error of a failed call. `E` is the type of the provider's error body.
 pub type Error<E = types::ErrorResponse> = ::progenitor_client::Error<E>;
@@ -29,6 +26,7 @@ pub struct Client {
 
 impl Api for Client {
     const PROVIDER: &'static Provider = &crate::PROVIDER;
+    type Builder = ClientBuilder;
     fn from_transport(transport: Transport) -> Self {
         Self {
             inner: <crate::methods::Client as Api>::from_transport(transport),
@@ -38,10 +36,6 @@ impl Api for Client {
         &self.inner.client
     }
 }
-
-impl ::progenitor_client::scheme::Bearer for Client {}
-
-impl ::progenitor_client::scheme::ClientCredentials for Client {}
 
 /// Construction.
 impl Client {

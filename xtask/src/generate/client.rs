@@ -1,5 +1,7 @@
 //! The module `client`: the public client around progenitor's methods.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Ident, Item, Type, parse_quote};
@@ -23,12 +25,10 @@ pub fn client(spec: &Spec, output: &Output) -> Result<syn::File, String> {
         .iter()
         .map(|o| method(document, o, output, &usual))
         .collect::<Result<Vec<_>, _>>()?;
-    let schemes = schemes(document);
+    let kinds = kinds(document);
     let (options, headers) = (options(document), headers::headers(document));
     let responses = outcome::enums(document);
     let inner = docs(&format!("The client for {title}.")).into_iter().map(rust::inner);
-    let builder = docs(&builder_text(document, &title));
-    let credentials = docs(&format!("Credentials for {title}."));
     let client = docs(&format!(
         "A client for {title}.\n\nCloning is cheap. Clones share connections and tokens, so create one client and use it everywhere.",
     ));
@@ -37,11 +37,7 @@ pub fn client(spec: &Spec, output: &Output) -> Result<syn::File, String> {
 
         use ::progenitor_client::{Api, CallOptions, ConfigError, Method, Provider, RequestBuilder, ResponseValue, Transport};
 
-        #(#builder)*
-        pub type ClientBuilder = ::progenitor_client::ClientBuilder<Client>;
-
-        #(#credentials)*
-        pub type Credentials = ::progenitor_client::Credentials<Client>;
+        ::progenitor_client::client_builder! { Client, #title: #(#kinds)* }
 
         /// The error of a failed call. `E` is the type of the provider's error body.
         pub type Error<E = #usual> = ::progenitor_client::Error<E>;
@@ -55,6 +51,8 @@ pub fn client(spec: &Spec, output: &Output) -> Result<syn::File, String> {
         impl Api for Client {
             const PROVIDER: &'static Provider = &crate::PROVIDER;
 
+            type Builder = ClientBuilder;
+
             fn from_transport(transport: Transport) -> Self {
                 Self { inner: <crate::methods::Client as Api>::from_transport(transport) }
             }
@@ -63,8 +61,6 @@ pub fn client(spec: &Spec, output: &Output) -> Result<syn::File, String> {
                 &self.inner.client
             }
         }
-
-        #(#schemes)*
 
         /// Construction.
         impl Client {
@@ -113,24 +109,6 @@ pub fn client(spec: &Spec, output: &Output) -> Result<syn::File, String> {
     })
 }
 
-/// The docs of the builder, with the credentials of this provider: its methods are those for all providers.
-fn builder_text(document: &Document, title: &str) -> String {
-    let kinds = document.schemes.iter().map(|s| super::docs::builder_method(&s.kind));
-    let methods: std::collections::BTreeSet<String> =
-        kinds.map(|method| format!("[`{method}`](ClientBuilder::{method})")).collect();
-    let text = "A builder for a [`Client`].";
-    match methods.is_empty() {
-        true => format!("{text}\n\n{title} takes no credentials."),
-        false => {
-            let methods: Vec<String> = methods.into_iter().collect();
-            format!(
-                "{text}\n\nThe credentials of {title} are set with {}; those of other kinds do not compile.",
-                methods.join(" or ")
-            )
-        }
-    }
-}
-
 /// The error body that most operations have; the first of them, if there are several.
 fn usual_error(document: &Document) -> Type {
     let bodies: Vec<Outcome> = {
@@ -142,26 +120,14 @@ fn usual_error(document: &Document) -> Type {
     usual.unwrap_or(&Outcome::Empty).ty()
 }
 
-/// The marker traits for the ways to authenticate.
-fn schemes(document: &Document) -> Vec<TokenStream> {
-    let mut names: Vec<&str> = document.schemes.iter().map(|scheme| marker(&scheme.kind)).collect();
-    names.sort_unstable();
-    names.dedup();
-    let implementation = |name: &&str| {
-        let name = ident(name);
-        quote!(impl ::progenitor_client::scheme::#name for Client {})
+/// The kinds of credentials of the builder, as `client_builder!` calls them.
+fn kinds(document: &Document) -> BTreeSet<Ident> {
+    let schemes = document.schemes.iter().map(|scheme| &scheme.kind);
+    let kinds = schemes.clone().map(super::docs::builder_method);
+    let exchanges = |kind: &&SchemeKind| {
+        matches!(kind, SchemeKind::ClientCredentials(_) | SchemeKind::Login(_))
     };
-    names.iter().map(implementation).collect()
-}
-
-fn marker(kind: &SchemeKind) -> &'static str {
-    match kind {
-        SchemeKind::Basic { .. } => "Basic",
-        SchemeKind::Bearer => "Bearer",
-        SchemeKind::ApiKey { .. } => "ApiKey",
-        SchemeKind::ClientCredentials(_) => "ClientCredentials",
-        SchemeKind::Login(_) => "Login",
-    }
+    kinds.chain(schemes.filter(exchanges).map(|_| "token_requests")).map(ident).collect()
 }
 
 /// The public method of an operation: it calls progenitor's.

@@ -66,6 +66,8 @@ pub fn methods(spec: &Spec, output: &Output) -> Result<syn::File, String> {
         impl Api for Client {
             const PROVIDER: &'static Provider = &crate::PROVIDER;
 
+            type Builder = ::progenitor_client::Builder;
+
             fn from_transport(client: Transport) -> Self {
                 let baseurl = client.base_url().into();
                 Self { client, baseurl }

@@ -8,6 +8,7 @@ use http::Method;
 use reqwest::Url;
 
 use crate::auth::proof::Auth;
+use crate::client::builder::Builder;
 use crate::client::call;
 use crate::client::options::CallOptions;
 use crate::client::report::Failure;
@@ -24,6 +25,10 @@ use crate::request::url::place;
 pub trait Api: Clone + Send + Sync + 'static {
     /// The spec's data about the provider.
     const PROVIDER: &'static Provider;
+
+    /// The builder of such clients.
+    #[doc(hidden)]
+    type Builder: From<Builder> + Into<Builder>;
 
     /// Makes the client.
     #[doc(hidden)]

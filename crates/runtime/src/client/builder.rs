@@ -1,22 +1,21 @@
 //! Builds clients: base URL, credentials, limits, and the underlying HTTP client.
+#![expect(missing_docs, reason = "`client_builder!` has the documentation of these methods")]
 
 use std::fmt;
-use std::future::Future;
-use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use reqwest::redirect::Policy;
 
-use crate::auth::grant::{Setup, Token};
+use crate::auth::grant::Setup;
 use crate::auth::proof::Auth;
 
 use crate::client::api::{Api, Site, Transport};
-use crate::client::credentials::{Credentials, scheme};
+use crate::client::credentials::Credentials;
 use crate::client::options::{CallOptions, MediaType};
 use crate::exchange::fault::MAX_HEADERS;
-use crate::exchange::hook::{BoxError, Hook, Hooks};
+use crate::exchange::hook::{Hook, Hooks};
 use crate::exchange::pace::Paced;
 use crate::exchange::retry::{Budget, RETRIES};
 use crate::exchange::send::Sender;
@@ -24,14 +23,12 @@ use crate::request::config::ConfigError;
 use crate::request::message::set;
 use crate::request::provider::{Provider, variable};
 use crate::request::url::{is_loopback, parse_url};
-use crate::value::secret::Secret;
 
-/// A builder for a client of type `C`. It needs credentials, and a base URL if the provider has no default.
-///
-/// Calls must run within a tokio runtime with I/O and time enabled.
+/// The content of a generated `ClientBuilder`, which has the docs.
 #[must_use]
-pub struct ClientBuilder<C> {
-    credentials: Option<Credentials<C>>,
+pub struct Builder {
+    provider: &'static Provider,
+    credentials: Option<Credentials>,
     base_url: Option<String>,
     token_url: Option<String>,
     token_fields: Vec<(String, String)>,
@@ -42,72 +39,35 @@ pub struct ClientBuilder<C> {
     hooks: Hooks,
     changes: Vec<Change>,
     client: Option<reqwest::Client>,
-    api: PhantomData<fn() -> C>,
 }
 
-macro_rules! shortcuts {
-    (
-        credentials { $($(#[$about:meta])* $name:ident($($argument:ident: $type:ty),*) $scheme:ident;)* }
-        options { $($(#[$effect:meta])* $option:ident($($value:ident: $of:ty),*);)* }
-    ) => {
-        /// Credentials, and options of every call. Credentials of a kind that the provider does not take do not compile.
-        impl<C: Api> ClientBuilder<C> {
-            $(
-                $(#[$about])*
-                pub fn $name(self, $($argument: $type),*) -> Self
-                where
-                    C: scheme::$scheme,
-                {
-                    self.credentials(Credentials::$name($($argument),*))
-                }
-            )*
-
-            $(
-                $(#[$effect])*
-                pub fn $option(self, $($value: $of),*) -> Self {
-                    self.options(CallOptions::new().$option($($value),*))
-                }
-            )*
-        }
+macro_rules! call_options {
+    ($($name:ident($($argument:ident: $type:ty),*);)*) => {
+        /// Options of every call.
+        impl Builder {$(
+            pub fn $name(self, $($argument: $type),*) -> Self {
+                self.options(CallOptions::new().$name($($argument),*))
+            }
+        )*}
     };
 }
 
-shortcuts! {
-    credentials {
-        /// Sets HTTP basic credentials.
-        basic(username: impl Into<String>, password: impl Into<Secret>) Basic;
-        /// Sets a bearer token, with or without the prefix `Bearer`.
-        token(token: impl Into<Secret>) Bearer;
-        /// Sets an API key.
-        api_key(key: impl Into<Secret>) ApiKey;
-        /// Sets OAuth 2.0 client credentials. The client requests and renews the token.
-        client_credentials(id: impl Into<String>, secret: impl Into<Secret>) ClientCredentials;
-        /// Sets a user name and a password. The client requests and renews the token.
-        login(username: impl Into<String>, password: impl Into<Secret>) Login;
-    }
-    options {
-        /// Sets the timeout of a whole call, see [`CallOptions::timeout`]. The default is 60 seconds.
-        timeout(timeout: Duration);
-        /// Sets the timeout of one attempt, see [`CallOptions::attempt_timeout`]. The default is 20 seconds.
-        attempt_timeout(timeout: Duration);
-        /// Sets the maximum number of attempts, including the first. The default is 3.
-        attempts(attempts: u32);
-        /// Sets the maximum size of a response body, in bytes after decompression. The default is 1 MiB.
-        body_limit(bytes: usize);
-        /// Sets the media type to request, if the operation has it.
-        accept(media_type: MediaType);
-        /// Sets a header of every request.
-        header(name: &str, value: &str);
-    }
+call_options! {
+    timeout(timeout: Duration);
+    attempt_timeout(timeout: Duration);
+    attempts(attempts: u32);
+    body_limit(bytes: usize);
+    accept(media_type: MediaType);
+    header(name: &str, value: &str);
 }
 
 /// A change to the HTTP client that is built.
 type Change = Box<dyn FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync>;
 
-impl<C: Api> ClientBuilder<C> {
-    /// Creates a builder without credentials.
-    pub fn new() -> Self {
+impl Builder {
+    pub fn new(provider: &'static Provider) -> Self {
         Self {
+            provider,
             credentials: None,
             base_url: None,
             token_url: None,
@@ -119,117 +79,63 @@ impl<C: Api> ClientBuilder<C> {
             hooks: Hooks::default(),
             changes: Vec::new(),
             client: None,
-            api: PhantomData,
         }
     }
 
-    /// Creates a builder with the credentials from environment variables, such as `PROVIDER_TOKEN`, and the base URL if
-    /// `PROVIDER_BASE_URL` is set.
-    ///
-    /// # Errors
-    /// Returns an error that names the variables if no credential scheme has all of its variables.
-    pub fn from_env() -> Result<Self, ConfigError> {
-        Self::from_variables(|name| std::env::var(name).ok())
+    pub fn from_variables(
+        provider: &'static Provider,
+        lookup: impl Fn(&str) -> Option<String>,
+    ) -> Result<Self, ConfigError> {
+        let base_url = lookup(&variable(provider.name, "base_url")).filter(|url| !url.is_empty());
+        let credentials = Some(Credentials::from_variables(provider, lookup)?);
+        Ok(Self { credentials, base_url, ..Self::new(provider) })
     }
 
-    /// Like [`from_env`](Self::from_env), with the variables that `lookup` returns.
-    ///
-    /// # Errors
-    /// Returns an error that names the variables if no credential scheme has all of its variables.
-    pub fn from_variables(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
-        let base_url =
-            lookup(&variable(C::PROVIDER.name, "base_url")).filter(|url| !url.is_empty());
-        let builder = Self::new().credentials(Credentials::from_variables(lookup)?);
-        Ok(Self { base_url, ..builder })
-    }
-
-    /// Sets the credentials.
-    pub fn credentials(mut self, credentials: Credentials<C>) -> Self {
+    pub fn credentials(mut self, credentials: Credentials) -> Self {
         self.credentials = Some(credentials);
         self
     }
 
-    /// Sets a source of bearer tokens; see [`Credentials::token_source`].
-    pub fn token_source<F, R, E>(self, source: F) -> Self
-    where
-        C: scheme::Bearer,
-        F: Fn() -> R + Send + Sync + 'static,
-        R: Future<Output = Result<Token, E>> + Send + 'static,
-        E: Into<BoxError>,
-    {
-        self.credentials(Credentials::token_source(source))
-    }
-
-    /// Sets no credentials, for operations that need none. Calls of other operations fail before anything is sent.
-    pub fn without_credentials(self) -> Self {
-        self.credentials(Credentials::none())
-    }
-
-    /// Sets the base URL, such as `https://api.example.com/v1`. The default is the first server of the spec, if it has
-    /// one.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
         self
     }
 
-    /// Sets the absolute URL of token requests, in place of the spec's. Needed if that is absolute too and the base URL
-    /// is a sandbox.
     pub fn token_url(mut self, url: impl Into<String>) -> Self {
         self.token_url = Some(url.into());
         self
     }
 
-    /// Sets a field of token requests, such as `scope` or `audience`. It replaces a field of this name in the spec.
     pub fn token_field(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.token_fields.push((name.into(), value.into()));
         self
     }
 
-    /// Sets the options of every call.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = self.options.and(options);
         self
     }
 
-    /// Sets the timeout of connecting: DNS, TCP and TLS. The default is 10 seconds. An own client
-    /// ([`http_client`](Self::http_client)) has its own timeout.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = Some(timeout);
         self
     }
 
-    /// Sets the retry budget of the client and its clones, so that an outage does not multiply the load. Each retry
-    /// takes one from it; five responses without a retryable status return one. The default is 100; 0 allows no
-    /// retries.
     pub fn retry_budget(mut self, retries: u32) -> Self {
         self.retries = retries;
         self
     }
 
-    /// Sets the minimum interval between requests, for a provider with a rate limit. Every request of the client and
-    /// its clones counts: calls, retries, redirects and token requests. The timeouts of a call include the wait.
     pub fn min_interval(mut self, interval: Duration) -> Self {
         self.min_interval = Some(interval);
         self
     }
 
-    /// Adds a hook that runs before and after each attempt of each call.
     pub fn hook(mut self, hook: impl Hook + 'static) -> Self {
         self.hooks.0.push(Arc::new(hook));
         self
     }
 
-    /// Configures the underlying HTTP client: proxies, root certificates, HTTP versions, DNS. Several functions apply
-    /// in order. They cannot change redirects and timeouts.
-    ///
-    /// ```
-    /// # use bindery_runtime::{Api, ClientBuilder, reqwest};
-    /// # fn f<C: Api>(builder: ClientBuilder<C>) -> Result<(), Box<dyn std::error::Error>> {
-    /// let proxy = reqwest::Proxy::https("http://proxy.example:3128")?;
-    /// let builder = builder.http(|http| http.proxy(proxy));
-    /// # Ok(())
-    /// # }
-    /// ```
     pub fn http(
         mut self,
         change: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync + 'static,
@@ -238,19 +144,13 @@ impl<C: Api> ClientBuilder<C> {
         self
     }
 
-    /// Uses your own HTTP client, with its timeouts and `User-Agent`. Build it with [`redirects()`], so that no
-    /// credentials are sent to another host.
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.client = Some(client);
         self
     }
 
-    /// Builds the client. No request is sent.
-    ///
-    /// # Errors
-    /// Returns an error with the missing or invalid setting, and what to do.
-    pub fn build(self) -> Result<C, ConfigError> {
-        let provider = C::PROVIDER;
+    pub fn build<C: Api>(self) -> Result<C, ConfigError> {
+        let provider = self.provider;
         let base = base_url(provider, self.base_url.as_deref())?;
         let url = parse_url("base URL", &base)?;
         let credentials = match self.credentials {
@@ -312,13 +212,7 @@ impl<C: Api> ClientBuilder<C> {
     }
 }
 
-impl<C: Api> Default for ClientBuilder<C> {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl<C> fmt::Debug for ClientBuilder<C> {
+impl fmt::Debug for Builder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
             .field("credentials", &self.credentials)
@@ -386,7 +280,7 @@ fn has_certificates() -> bool {
     *FOUND.get_or_init(|| reqwest::Client::builder().build().is_ok())
 }
 
-/// The redirect policy for [`ClientBuilder::http_client`]: none. The client itself follows up to ten redirects with the
+/// The redirect policy for the builder's `http_client`: none. The client itself follows up to ten redirects with the
 /// same scheme, host and port.
 #[must_use]
 pub fn redirects() -> Policy {

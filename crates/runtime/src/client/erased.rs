@@ -11,8 +11,8 @@ use serde::de::{DeserializeOwned, Unexpected};
 use crate::request::provider::data;
 use crate::value::text::Texts;
 use crate::{
-    Api, ByteStream, Bytes, CallOptions, ClientBuilder, ConfigError, DecodeError, Error,
-    Inspection, Operation, Provider, ResponseValue, Transport, Value, inspect,
+    Api, Builder, ByteStream, Bytes, CallOptions, ConfigError, DecodeError, Error, Inspection,
+    Operation, Provider, ResponseValue, Transport, Value, inspect,
 };
 
 data! {
@@ -41,7 +41,7 @@ pub struct Settings {
     pub base_url: Option<String>,
     /// For every call.
     pub options: CallOptions,
-    /// [`ClientBuilder::min_interval`].
+    /// `ClientBuilder::min_interval`.
     pub min_interval: Option<Duration>,
 }
 
@@ -394,14 +394,14 @@ pub fn connect<C: Api>(
     variable: &dyn Fn(&str) -> Option<String>,
     settings: Settings,
 ) -> Result<Transport, ConfigError> {
-    let mut builder = ClientBuilder::<C>::from_variables(variable)?.options(settings.options);
+    let mut builder = Builder::from_variables(C::PROVIDER, variable)?.options(settings.options);
     if let Some(url) = settings.base_url {
         builder = builder.base_url(url);
     }
     if let Some(interval) = settings.min_interval {
         builder = builder.min_interval(interval);
     }
-    Ok(builder.build()?.transport().clone())
+    Ok(builder.build::<C>()?.transport().clone())
 }
 
 /// A [`Decode`] for a type.

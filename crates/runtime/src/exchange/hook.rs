@@ -9,7 +9,7 @@ use bytes::Bytes;
 /// An error of the caller's own.
 pub(crate) type BoxError = Box<dyn StdError + Send + Sync>;
 
-/// Code that runs before and after each attempt of a call; see [`ClientBuilder::hook`](crate::ClientBuilder::hook). It
+/// Code that runs before and after each attempt of a call; see `ClientBuilder::hook`. It
 /// does not see token requests, which contain credentials.
 ///
 /// The request contains credentials, so that it can be signed; do not print it.

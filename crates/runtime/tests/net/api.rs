@@ -1,9 +1,9 @@
 //! Small providers, written by hand as a generated crate is.
 
 use bindery_runtime::{
-    Answer, Api, CallOptions, ClientBuilder, ClientHooks, ConfigError, ErrorFields, Extra,
-    Operation, OperationInfo, Provider, QueryParam, ResponseValue, Scheme, Secret, Server,
-    TokenRequest, Transport, encode_path, header, scheme,
+    Answer, Api, CallOptions, ClientHooks, ConfigError, ErrorFields, Extra, Operation,
+    OperationInfo, Provider, QueryParam, ResponseValue, Scheme, Secret, Server, TokenRequest,
+    Transport, encode_path, header,
 };
 use serde::{Deserialize, Serialize};
 
@@ -65,7 +65,12 @@ const OPERATIONS: &[Operation] = &[
 ];
 
 macro_rules! provider {
-    ($client:ident, $name:literal, [$($security:expr),*], [$($server:expr),*], [$($scheme:ident),*]) => {
+    ($client:ident, $module:ident, $name:literal, [$($security:expr),*], [$($server:expr),*], [$($kind:ident),*]) => {
+        #[allow(dead_code)]
+        pub mod $module {
+            bindery_runtime::client_builder! { super::$client, $name: $($kind)* }
+        }
+
         #[derive(Clone, Debug)]
         pub struct $client {
             inner: Transport,
@@ -80,6 +85,8 @@ macro_rules! provider {
                 .wait_headers(&["X-RateLimit-Period"])
                 .operations(OPERATIONS);
 
+            type Builder = $module::ClientBuilder;
+
             fn from_transport(inner: Transport) -> Self {
                 Self { inner }
             }
@@ -89,16 +96,14 @@ macro_rules! provider {
             }
         }
 
-        $(impl scheme::$scheme for $client {})*
-
         #[allow(dead_code)]
         impl $client {
-            pub fn builder() -> ClientBuilder<Self> {
-                ClientBuilder::new()
+            pub fn builder() -> $module::ClientBuilder {
+                $module::ClientBuilder::new()
             }
 
             pub fn from_variables(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
-                ClientBuilder::from_variables(lookup)?.build()
+                $module::ClientBuilder::from_variables(lookup)?.build()
             }
 
             pub fn with(&self, options: CallOptions) -> Self {
@@ -155,13 +160,28 @@ const LOGIN: Scheme = Scheme::login(TokenRequest::new("/login").json().token("/d
 
 provider!(
     Oauth,
+    oauth,
     "oauth",
     [JSON_TOKEN, Scheme::Bearer],
     ["https://api.oauth.example"],
-    [ClientCredentials, Bearer]
+    [client_credentials, token, token_requests]
 );
-provider!(Form, "form", [FORM_TOKEN, Scheme::Bearer], [], [ClientCredentials, Bearer]);
-provider!(Login, "login", [LOGIN, Scheme::Bearer], [], [Login, Bearer]);
-provider!(Basic, "basic", [Scheme::basic("client_id", "client_secret")], [], [Basic]);
-provider!(QueryKey, "query-key", [Scheme::api_key_query("api_token")], [], [ApiKey]);
-provider!(HeaderKey, "header-key", [Scheme::api_key_header("X-Api-Token")], [], [ApiKey]);
+provider!(
+    Form,
+    form,
+    "form",
+    [FORM_TOKEN, Scheme::Bearer],
+    [],
+    [client_credentials, token, token_requests]
+);
+provider!(Login, login, "login", [LOGIN, Scheme::Bearer], [], [login, token, token_requests]);
+provider!(Basic, basic, "basic", [Scheme::basic("client_id", "client_secret")], [], [basic]);
+provider!(QueryKey, query_key, "query-key", [Scheme::api_key_query("api_token")], [], [api_key]);
+provider!(
+    HeaderKey,
+    header_key,
+    "header-key",
+    [Scheme::api_key_header("X-Api-Token")],
+    [],
+    [api_key]
+);

@@ -3,35 +3,41 @@
 use std::time::Duration;
 
 use bindery_runtime::{
-    Api, CallOptions, ClientBuilder, ConfigError, Credentials, ErrorKind, MediaType, Provider,
-    redirects, reqwest,
+    Api, Builder, CallOptions, ConfigError, Credentials, ErrorKind, MediaType, Provider, redirects,
+    reqwest,
 };
 
 use crate::api::*;
 use crate::server::{Act, Seen, Server, begin, json, ok, refuse, with};
 
 /// The request of a call.
-async fn sent<C: Api>(builder: ClientBuilder<C>, call: impl AsyncFn(&C)) -> Seen {
+async fn sent<C: Api>(builder: impl Into<Builder>, call: impl AsyncFn(&C)) -> Seen {
     let server = Server::start(|_| ok()).await;
-    let client = builder.base_url(&server.url).build().unwrap();
+    let client = builder.into().base_url(&server.url).build().unwrap();
     call(&client).await;
     server.seen().remove(0)
 }
 
 #[tokio::test]
 async fn credentials_go_where_the_spec_says() {
-    let seen =
-        sent(Basic::builder().basic("key", "secret:é"), async |c| drop(c.get_account("7").await))
-            .await;
+    let seen = sent(Basic::builder().basic("key", "secret:é"), async |c: &Basic| {
+        drop(c.get_account("7").await)
+    })
+    .await;
     assert_eq!(seen.header("authorization"), Some("Basic a2V5OnNlY3JldDrDqQ=="));
     let seen =
-        sent(Oauth::builder().token("a.b-c"), async |c| drop(c.get_account("7").await)).await;
+        sent(Oauth::builder().token("a.b-c"), async |c: &Oauth| drop(c.get_account("7").await))
+            .await;
     assert_eq!(seen.header("authorization"), Some("Bearer a.b-c"));
-    let seen =
-        sent(HeaderKey::builder().api_key("k y"), async |c| drop(c.get_account("7").await)).await;
+    let seen = sent(HeaderKey::builder().api_key("k y"), async |c: &HeaderKey| {
+        drop(c.get_account("7").await)
+    })
+    .await;
     assert_eq!((seen.header("x-api-token"), seen.header("authorization")), (Some("k y"), None));
-    let seen =
-        sent(QueryKey::builder().api_key("k y&"), async |c| drop(c.get_account("7").await)).await;
+    let seen = sent(QueryKey::builder().api_key("k y&"), async |c: &QueryKey| {
+        drop(c.get_account("7").await)
+    })
+    .await;
     assert_eq!(seen.path(), "/v1/accounts/7?api_token=k%20y%26");
     let page = async |c: &QueryKey| drop(c.get_account_page("a/b", Some(3)).await);
     let seen = sent(QueryKey::builder().api_key("k"), page).await;
@@ -333,8 +339,8 @@ fn check_variables<C: Api>(variables: &[(&str, &str)], expected: Result<&str, &s
     let lookup = |name: &str| {
         variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
     };
-    let found =
-        Credentials::<C>::from_variables(lookup).map(|credentials| format!("{credentials:?}"));
+    let found = Credentials::from_variables(C::PROVIDER, lookup)
+        .map(|credentials| format!("{credentials:?}"));
     assert_eq!(found.as_deref().map_err(ToString::to_string), expected.map_err(str::to_owned));
 }
 
@@ -386,7 +392,8 @@ fn a_base_url_comes_from_a_variable_too() {
     };
     let base_url = |client: Oauth| client.transport().base_url().to_owned();
     assert_eq!(base_url(Oauth::from_variables(lookup).unwrap()), "https://sandbox.example");
-    let other = ClientBuilder::from_variables(lookup).unwrap().base_url("https://other.example");
+    let other =
+        oauth::ClientBuilder::from_variables(lookup).unwrap().base_url("https://other.example");
     assert_eq!(base_url(other.build().unwrap()), "https://other.example");
     let provider: &Provider = Oauth::PROVIDER;
     assert_eq!(base_url(Oauth::builder().token("t").build().unwrap()), provider.servers[0].url);

@@ -6,9 +6,10 @@ use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use bindery_runtime::ResponseValue;
 use bindery_runtime::reqwest::dns::{Name, Resolve, Resolving};
-use bindery_runtime::{ClientBuilder, ResponseValue};
 
+use crate::api::oauth::ClientBuilder;
 use crate::api::{Account, Error, Oauth};
 use crate::server::{Act, Server, begin, json, ok, refuse, send, with};
 
@@ -27,7 +28,7 @@ pub struct Row {
     /// The time that it takes, in milliseconds.
     pub time: (u64, u64),
     /// The settings of the client.
-    pub client: fn(ClientBuilder<Oauth>) -> ClientBuilder<Oauth>,
+    pub client: fn(ClientBuilder) -> ClientBuilder,
 }
 
 const fn row(
@@ -59,7 +60,7 @@ impl Row {
         self
     }
 
-    const fn client(mut self, client: fn(ClientBuilder<Oauth>) -> ClientBuilder<Oauth>) -> Self {
+    const fn client(mut self, client: fn(ClientBuilder) -> ClientBuilder) -> Self {
         self.client = client;
         self
     }
@@ -245,7 +246,7 @@ impl Resolve for Nowhere {
 pub static BOMB: LazyLock<Vec<Act>> = LazyLock::new(|| gzip(&[b' '; 20_000_000]));
 
 /// A server that plays a row, and a client for it.
-pub async fn stage(row: Row) -> (Server, ClientBuilder<Oauth>) {
+pub async fn stage(row: Row) -> (Server, ClientBuilder) {
     let (calls, tokens) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let server = Server::start(move |seen| match row.token {
         Some(token) if seen.path() == "/oauth2/token" => {

@@ -3,8 +3,8 @@
 use std::sync::{Arc, Mutex};
 
 use bindery_runtime::{
-    Api, Body, Bytes, CallInfo, CallOptions, ClientBuilder, Credentials, Error, ErrorKind, Hook,
-    HookAction, Multipart, Operation, Provider, Scheme, TokenRequest, Transport, reqwest, scheme,
+    Api, Body, Bytes, CallInfo, CallOptions, Error, ErrorKind, Hook, HookAction, Multipart,
+    Operation, Provider, Scheme, TokenRequest, Transport, reqwest,
 };
 use futures_util::TryStreamExt;
 use reqwest::Method;
@@ -194,6 +194,8 @@ impl Api for Ledgerly {
                 .security(&[Scheme::bearer(), Scheme::all(&[])]),
         ]);
 
+    type Builder = ClientBuilder;
+
     fn from_transport(transport: Transport) -> Self {
         Self(transport)
     }
@@ -203,9 +205,7 @@ impl Api for Ledgerly {
     }
 }
 
-impl scheme::ApiKey for Ledgerly {}
-impl scheme::Bearer for Ledgerly {}
-impl scheme::ClientCredentials for Ledgerly {}
+bindery_runtime::client_builder! { Ledgerly, "Ledgerly": api_key token client_credentials token_requests }
 
 impl Ledgerly {
     /// As progenitor prints it.
@@ -228,7 +228,7 @@ impl Ledgerly {
     }
 }
 
-fn ledgerly() -> ClientBuilder<Ledgerly> {
+fn ledgerly() -> ClientBuilder {
     ClientBuilder::new()
 }
 
@@ -256,7 +256,7 @@ async fn two_credentials_go_together() {
         "LEDGERLY_X_APP_ID" => Some("a".to_owned()),
         _ => None,
     };
-    let client = ClientBuilder::<Ledgerly>::from_variables(variables).unwrap();
+    let client = ClientBuilder::from_variables(variables).unwrap();
     client.base_url(&server.url).build().unwrap().call("pay").await.unwrap();
     assert_eq!(server.seen()[2].header("x-app-id"), Some("a"));
 
@@ -274,7 +274,7 @@ async fn two_credentials_go_together() {
 #[tokio::test]
 async fn an_operation_sends_its_own_credentials_and_no_others() {
     let server = Server::start(|_| ok()).await;
-    let sent = |credentials: Credentials<Ledgerly>| {
+    let sent = |credentials: Credentials| {
         let client = ledgerly().credentials(credentials).base_url(&server.url).build().unwrap();
         let server = &server;
         async move {
@@ -318,9 +318,8 @@ async fn an_operation_sends_its_own_credentials_and_no_others() {
 
     // From the environment come those of each operation, the preferred ones of several.
     let read = |names: &'static [&str]| {
-        let found = Credentials::<Ledgerly>::from_variables(|name| {
-            names.contains(&name).then(|| "v".to_owned())
-        });
+        let found =
+            Credentials::from_variables(|name| names.contains(&name).then(|| "v".to_owned()));
         found.map_or_else(|error| error.to_string(), |found| format!("{found:?}"))
     };
     assert_eq!(

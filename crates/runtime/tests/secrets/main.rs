@@ -26,7 +26,7 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
-use bindery_runtime::{Api, CallOptions, ClientBuilder, ResponseValue, Token, redirects, reqwest};
+use bindery_runtime::{Api, Builder, CallOptions, ResponseValue, Token, redirects, reqwest};
 use bytes::Bytes;
 use futures_util::{StreamExt, stream};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -202,7 +202,7 @@ fn echo(seen: &Seen, number: usize) -> Vec<Act> {
 
 /// Plays everything to one kind of client and gives what was printed.
 async fn play<C: Api + std::fmt::Debug>(
-    builder: fn() -> ClientBuilder<C>,
+    builder: fn() -> C::Builder,
     call: impl AsyncFn(&C) -> Result<ResponseValue<Account>, Error> + Copy,
 ) -> String {
     // One for all: making one reads the system's certificates.
@@ -211,7 +211,8 @@ async fn play<C: Api + std::fmt::Debug>(
     let plays: Vec<_> = rows
         .map(async |row| {
             let server = stage(row).await;
-            let builder = builder()
+            let builder: Builder = builder().into();
+            let builder = builder
                 .base_url(&server.url)
                 .attempt_timeout(Duration::from_millis(1_500))
                 .timeout(Duration::from_secs(6))
@@ -219,7 +220,7 @@ async fn play<C: Api + std::fmt::Debug>(
                 .header("x-own", IN_HEADER)
                 .http_client(http.clone());
             let mut text = format!("{builder:?} {builder:#?}");
-            let client = builder.build().unwrap();
+            let client: C = builder.build().unwrap();
             for _ in 0..if row.is_none() { 5 } else { 1 } {
                 text += &print(call(&client).await);
                 write!(text, "{client:?} {client:#?} {:?}", client.transport()).unwrap();
@@ -269,28 +270,34 @@ async fn no_secret_is_printed() {
 
     let source = || Oauth::builder().token_source(async || Ok::<_, io::Error>(Token::new(ISSUED)));
     let texts = tokio::join!(
-        play(|| Oauth::builder().token(CALLERS), async |client| client.get_account("7").await),
+        play(
+            || Oauth::builder().token(CALLERS),
+            async |client: &Oauth| client.get_account("7").await
+        ),
         play(
             || Oauth::builder().client_credentials("id", CALLERS),
-            async |client| client.get_account("7").await
+            async |client: &Oauth| client.get_account("7").await
         ),
-        play(source, async |client| client.get_account("7").await),
+        play(source, async |client: &Oauth| client.get_account("7").await),
         play(
             || Form::builder().client_credentials("id", CALLERS),
-            async |client| client.get_account("7").await
+            async |client: &Form| client.get_account("7").await
         ),
         play(
             || Login::builder().login("id", CALLERS),
-            async |client| client.get_account("7").await
+            async |client: &Login| client.get_account("7").await
         ),
         play(
             || Basic::builder().basic("id", CALLERS),
-            async |client| client.get_account("7").await
+            async |client: &Basic| client.get_account("7").await
         ),
-        play(|| QueryKey::builder().api_key(CALLERS), async |client| client.get_account("7").await),
+        play(
+            || QueryKey::builder().api_key(CALLERS),
+            async |client: &QueryKey| client.get_account("7").await
+        ),
         play(
             || HeaderKey::builder().api_key(CALLERS),
-            async |client| client.get_account("7").await
+            async |client: &HeaderKey| client.get_account("7").await
         ),
     );
     let mut text = <[String; 8]>::from(texts).concat();
