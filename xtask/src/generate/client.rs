@@ -123,7 +123,7 @@ fn usual_error(document: &Document) -> Type {
 /// The kinds of credentials of the builder, as `client_builder!` calls them.
 fn kinds(document: &Document) -> BTreeSet<Ident> {
     let schemes = document.schemes.iter().map(|scheme| &scheme.kind);
-    let kinds = schemes.clone().map(super::docs::builder_method);
+    let kinds = schemes.clone().map(|kind| super::docs::builder_method(document, kind));
     let exchanges = |kind: &&SchemeKind| {
         matches!(kind, SchemeKind::ClientCredentials(_) | SchemeKind::Login(_))
     };

@@ -264,11 +264,12 @@ fn constructor(document: &Document, scheme: &Scheme) -> String {
         name.trim_start_matches('_').to_owned()
     });
     let arguments = arguments.collect::<Vec<_>>().join(", ");
+    let method = builder_method(document, &scheme.kind);
     match &scheme.kind {
         SchemeKind::ApiKey { name, .. } if has_keys(document) => {
-            format!("api_key_named({}, {arguments})", quote!(#name))
+            format!("{method}({}, {arguments})", quote!(#name))
         }
-        kind => format!("{}({arguments})", builder_method(kind)),
+        _ => format!("{method}({arguments})"),
     }
 }
 
@@ -298,10 +299,11 @@ pub fn own_credentials(document: &Document, operation: &Operation) -> Option<Str
 }
 
 /// The builder's method for a scheme.
-pub fn builder_method(kind: &SchemeKind) -> &'static str {
+pub fn builder_method(document: &Document, kind: &SchemeKind) -> &'static str {
     match kind {
         SchemeKind::Basic { .. } => "basic",
         SchemeKind::Bearer => "token",
+        SchemeKind::ApiKey { .. } if has_keys(document) => "api_key_named",
         SchemeKind::ApiKey { .. } => "api_key",
         SchemeKind::ClientCredentials(_) => "client_credentials",
         SchemeKind::Login(_) => "login",

@@ -204,8 +204,10 @@ macro_rules! client_builder {
     (@kind $at:ident api_key) => {
         $crate::client_builder! { @method $at "an API key."
             api_key(key: impl ::core::convert::Into<$crate::Secret>) }
+    };
+    (@kind $at:ident api_key_named) => {
         $crate::client_builder! { @method $at
-            "the API key for the header or query parameter of this name, where the provider takes several keys."
+            "the API key for the header or query parameter of this name."
             api_key_named(name: impl ::core::convert::Into<::std::string::String>, key: impl ::core::convert::Into<$crate::Secret>) }
     };
     (@kind $at:ident client_credentials) => {

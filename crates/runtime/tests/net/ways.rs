@@ -205,7 +205,7 @@ impl Api for Ledgerly {
     }
 }
 
-bindery_runtime::client_builder! { Ledgerly, "Ledgerly": api_key token client_credentials token_requests }
+bindery_runtime::client_builder! { Ledgerly, "Ledgerly": api_key api_key_named token client_credentials token_requests }
 
 impl Ledgerly {
     /// As progenitor prints it.
