@@ -94,8 +94,8 @@ fn of_profile(
     Ok(Some(variables))
 }
 
-/// Adds the variables of a scheme to a profile, in place of the base URL and of the other schemes for the same operations.
-/// Gives the file.
+/// Adds the variables of a scheme to a profile, in place of the base URL and of the schemes that would be used instead of
+/// it. Gives the file.
 pub(crate) fn save(
     provider: &Provider,
     scheme: &Scheme,
@@ -108,8 +108,8 @@ pub(crate) fn save(
     let table = entry
         .as_table_like_mut()
         .ok_or_else(|| Failure::usage(format!("{}: {profile} is not a table", path.display())))?;
-    let alternatives = provider.alternatives(scheme);
-    for word in alternatives.iter().flat_map(|other| other.words()).chain(["base_url"]) {
+    let preferred = provider.preferred_to(scheme);
+    for word in preferred.iter().flat_map(|other| other.words()).chain(["base_url"]) {
         table.remove(&variable(provider.name, word));
     }
     for (name, value) in variables {

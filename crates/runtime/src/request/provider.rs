@@ -131,11 +131,13 @@ impl Provider {
         schemes
     }
 
-    /// The other ways to authenticate of the operations that take this one.
+    /// The ways to authenticate that operations prefer to this one.
     #[must_use]
-    pub fn alternatives(&self, scheme: &Scheme) -> Vec<&'static Scheme> {
-        let lists = self.security_lists().filter(|list| list.contains(scheme));
-        lists.flatten().filter(|other| *other != scheme).collect()
+    pub fn preferred_to(&self, scheme: &Scheme) -> Vec<&'static Scheme> {
+        let lists = self.operations.iter().map(|operation| self.security_of(operation));
+        let before =
+            lists.filter_map(|list| list.split_at_checked(list.iter().position(|s| s == scheme)?));
+        before.flat_map(|(before, _)| before).collect()
     }
 }
 

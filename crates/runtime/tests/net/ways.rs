@@ -331,6 +331,9 @@ async fn an_operation_sends_its_own_credentials_and_no_others() {
         "Credentials([ApiKey, ApiKey, ApiKey], [redacted])"
     );
     assert!(read(&["LEDGERLY_X_API_KEY"]).contains("LEDGERLY_X_APP_ID is missing"));
+    let provider = Ledgerly::PROVIDER;
+    assert_eq!(provider.preferred_to(&Scheme::api_key_query("report_key")), [&Scheme::bearer()]);
+    assert_eq!(provider.preferred_to(&Scheme::bearer()), [] as [&Scheme; 0]);
 }
 
 #[tokio::test]
