@@ -143,13 +143,16 @@ pub fn options(operation: &Operation) -> Option<Ident> {
     use heck::ToPascalCase;
     let any = operation.optional().next().is_some();
     let name = operation.id.to_pascal_case();
-    let taken = AT_ROOT.split(' ').any(|known| known == name);
+    let taken = AT_ROOT.contains(&name.as_str());
     any.then(|| ident(&if taken { name + "Options" } else { name }))
 }
 
 /// The names in the root of every crate, apart from the options structs.
-const AT_ROOT: &str = "Base64 CallOptions Client ClientBuilder ConfigError Credentials Date Decimal DecimalString DecodeError \
-    Error ErrorKind Extra MediaType Object ResponseValue Secret Timestamp Token UnixTime UnixTimeMs Value";
+const AT_ROOT: [&str; 22] = [
+    "Base64", "CallOptions", "Client", "ClientBuilder", "ConfigError", "Credentials", "Date",
+    "Decimal", "DecimalString", "DecodeError", "Error", "ErrorKind", "Extra", "MediaType",
+    "Object", "ResponseValue", "Secret", "Timestamp", "Token", "UnixTime", "UnixTimeMs", "Value",
+];
 
 /// A name that no argument has.
 pub fn free(arguments: &[Argument<'_>], name: &str) -> Ident {
@@ -563,13 +566,16 @@ pub enum Module {
 }
 
 /// The names that generated modules use unqualified, and where they come from.
-const IMPORTS: [(&str, &str); 3] = [
-    ("std::collections", "BTreeMap"),
+const IMPORTS: [(&str, &[&str]); 3] = [
+    ("std::collections", &["BTreeMap"]),
     (
         "progenitor_client",
-        "Base64 Date Decimal DecimalString Extra File Object Secret Timestamp UnixTime UnixTimeMs Value",
+        &[
+            "Base64", "Date", "Decimal", "DecimalString", "Extra", "File", "Object", "Secret",
+            "Timestamp", "UnixTime", "UnixTimeMs", "Value",
+        ],
     ),
-    ("uuid", "Uuid"),
+    ("uuid", &["Uuid"]),
 ];
 
 /// Types and traits of the prelude, which generated code spells out.
@@ -597,7 +603,7 @@ impl Shorten {
     }
 
     fn imports(&self) -> Vec<Item> {
-        let import = |(root, _): &(&str, &str)| -> Option<Item> {
+        let import = |(root, _): &(&str, &[&str])| -> Option<Item> {
             let names: Vec<Ident> =
                 self.used.iter().filter(|(r, _)| r == root).map(|(_, name)| ident(name)).collect();
             let root: syn::Path = syn::parse_str(root).ok()?;
@@ -636,7 +642,7 @@ impl Shorten {
             [root @ .., name] if free(name) => {
                 let root = root.join("::");
                 let (root, names) = IMPORTS.iter().find(|(r, _)| *r == root)?;
-                self.used.insert((root, names.split(' ').find(|n| n == name)?));
+                self.used.insert((root, names.iter().find(|n| *n == name)?));
                 Some(1)
             }
             _ => None,

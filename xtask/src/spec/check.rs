@@ -279,8 +279,11 @@ fn path_parameters(operation: &Operation, report: &mut Report) {
 }
 
 /// Names of parameters that carry credentials, in small letters and digits alone, with and without `x` before them.
-const CREDENTIALS: &str = "accesskey accesstoken apikey apisecret apitoken auth authkey authorization authtoken bearertoken \
-    clientsecret cookie password proxyauthorization secret secretkey token";
+const CREDENTIALS: [&str; 17] = [
+    "accesskey", "accesstoken", "apikey", "apisecret", "apitoken", "auth", "authkey",
+    "authorization", "authtoken", "bearertoken", "clientsecret", "cookie", "password",
+    "proxyauthorization", "secret", "secretkey", "token",
+];
 
 /// Headers that the client writes by itself.
 const OWN_HEADERS: [&str; 6] =
@@ -299,7 +302,7 @@ fn parameters(document: &Document, operation: &Operation, report: &mut Report) {
         }
         let plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
         let plain = plain.to_ascii_lowercase();
-        let known = |word: &str| CREDENTIALS.split(' ').any(|known| known == word);
+        let known = |word: &str| CREDENTIALS.contains(&word);
         let is_key = document.schemes.iter().any(
             |s| matches!(&s.kind, SchemeKind::ApiKey { name: key, .. } if key.eq_ignore_ascii_case(name)),
         );

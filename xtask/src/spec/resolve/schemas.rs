@@ -266,16 +266,16 @@ impl<'d> Resolver<'d, '_> {
         if let Some(scalar) = Scalar::new(word.as_str(), name) {
             return scalar;
         }
-        let (scalar, base, known) = match word {
-            Word::Boolean => (Scalar::Boolean, "a boolean", ""),
-            Word::Integer => (Scalar::Int64, "an integer", "uint32 int16 uint16 int8 uint8"),
-            Word::Number => (Scalar::Double, "a double", ""),
-            _ => (Scalar::String, "a string", STRINGS),
+        let (scalar, base, known): (_, _, &[&str]) = match word {
+            Word::Boolean => (Scalar::Boolean, "a boolean", &[]),
+            Word::Integer => (Scalar::Int64, "an integer", &INTEGERS),
+            Word::Number => (Scalar::Double, "a double", &[]),
+            _ => (Scalar::String, "a string", &STRINGS),
         };
         match format {
             None if word == Word::Number => self.report.plain_numbers.push(at),
             None => {}
-            Some(_) if known.split(' ').any(|known| known == name) => {}
+            Some(_) if known.contains(&name) => {}
             Some(format) => self.report.warning(
                 format.at,
                 format!("the format `{name}` has no type of its own, so this is {base}"),
@@ -616,8 +616,14 @@ fn variant_of(reference: &str) -> String {
     names::variant(&names::type_name(reference.rsplit('/').next().unwrap_or_default()))
 }
 
+/// Formats of integers that are well known, and have no type of their own.
+const INTEGERS: [&str; 5] = ["uint32", "int16", "uint16", "int8", "uint8"];
+
 /// Formats of strings that are well known, and have no type of their own.
-const STRINGS: &str = "email idn-email hostname idn-hostname ipv4 ipv6 uri url uri-reference uri-template iri time duration phone";
+const STRINGS: [&str; 14] = [
+    "email", "idn-email", "hostname", "idn-hostname", "ipv4", "ipv6", "uri", "url",
+    "uri-reference", "uri-template", "iri", "time", "duration", "phone",
+];
 
 /// A schema's name in Rust: the given one, or one made from the name on the wire.
 pub(super) fn rust_name(given: Option<&Located<String>>, wire: &str) -> String {
