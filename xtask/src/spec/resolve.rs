@@ -30,7 +30,6 @@ pub fn resolve(open_api: &OpenApi, report: &mut Report) -> Document {
         names: BTreeMap::new(),
         bases: BTreeMap::new(),
         referred: BTreeSet::new(),
-        shared: BTreeMap::new(),
         scopes: BTreeMap::new(),
     };
     resolver.components();
@@ -193,8 +192,6 @@ struct Resolver<'d, 'r> {
     bases: BTreeMap<&'d str, super::Object>,
     /// The schemas that something refers to.
     referred: BTreeSet<&'d str>,
-    /// The parameters, bodies, responses and headers under `components` that were resolved already, by reference.
-    shared: BTreeMap<String, operations::Shared>,
     /// The scopes that requirements name, by scheme.
     scopes: BTreeMap<String, Vec<String>>,
 }
@@ -215,16 +212,13 @@ impl<'d> Resolver<'d, '_> {
                 let message = "a type has a name of ASCII letters and digits; rename the schema";
                 self.report.problem(key.at, message);
             }
-            if let Some(twin) = self.names.insert(rust, part.at)
-                && part.value.is_some()
+            if let Some(At { line, .. }) =
+                self.names.insert(rust, part.at).filter(|_| part.value.is_some())
             {
-                let line = twin.line;
-                self.report.problem(
-                    key.at,
-                    format!(
-                        "the schema at line {line} has the same name in Rust; rename one of them"
-                    ),
+                let message = format!(
+                    "the schema at line {line} has the same name in Rust; rename one of them"
                 );
+                self.report.problem(key.at, message);
             }
         }
         for (key, _) in &self.components.schemas.0 {
@@ -274,45 +268,39 @@ impl<'d> Resolver<'d, '_> {
         kind: &str,
         all: &'d Entries<T>,
     ) -> Option<(&'d str, &'d Part<T>)> {
-        let text = &reference.value;
+        let Located { at, value: text } = reference;
         let prefix = format!("#/components/{kind}/");
-        let message = match text.strip_prefix(&prefix).map(unescape) {
-            Some(name) => match all.0.iter().find(|(key, _)| key.value == name) {
-                Some((key, part)) => return Some((&key.value, part)),
-                None => {
-                    let known: Vec<&str> = all.0.iter().map(|(key, _)| &*key.value).collect();
-                    let meant = remedies::like(&name, &known);
-                    let remedy =
-                        meant.map_or("correct the name".to_owned(), |m| format!("write `{m}`"));
-                    format!(
-                        "there is no `{name}` under components.{kind}; {remedy}, or add it there"
-                    )
-                }
-            },
-            None if text.starts_with('#') => {
-                format!("`{text}` does not lead to components.{kind}; write `{prefix}…`")
-            }
-            None => format!(
-                "`{text}` is outside of this document; copy its target to components.{kind}, and refer to that"
-            ),
-        };
-        self.report.problem(reference.at, message);
+        let name = text.strip_prefix(&prefix).map(unescape);
+        let found = name.as_ref().and_then(|name| all.0.iter().find(|(key, _)| key.value == *name));
+        if let Some((key, part)) = found {
+            return Some((&key.value, part));
+        }
+        let known: Vec<&str> = all.0.iter().map(|(key, _)| &*key.value).collect();
+        let name = name.unwrap_or_default();
+        let meant = remedies::like(&name, &known);
+        let remedy = meant.map_or("correct the name".to_owned(), |m| format!("write `{m}`"));
+        let (is_there, is_inside) = (text.starts_with(&prefix), text.starts_with('#'));
+        refuse! { self.report,
+            is_there => *at, "there is no `{name}` under components.{kind}; {remedy}, or add it there";
+            !is_there && is_inside => *at, "`{text}` does not lead to components.{kind}; write `{prefix}…`";
+            !is_inside => *at, "`{text}` is outside of this document; copy its target to components.{kind}, and refer to that";
+        }
         None
     }
 
-    /// Adds a type whose shape is not known yet; the slot that it gets. Nothing if its name is taken.
+    /// Adds a type whose shape is not known yet, unless it was added before, by another reference to what it stands in; the slot
+    /// that it has. Nothing if its name is taken.
     fn slot(&mut self, name: &str, at: At) -> Option<usize> {
-        let taken = self.names.get(name).copied();
-        if let Some(other) = taken.filter(|other| other.key() != at.key()) {
-            let message = format!(
-                "the type of this would be called `{name}`, as is the one at line {}; put it under components.schemas with a name of its own, and use $ref",
-                other.line
-            );
-            self.report.problem(at, message);
+        let taken = self.names.get(name).filter(|other| other.key() != at.key());
+        if let Some(At { line, .. }) = taken {
+            self.report.problem(at, format!("the type of this would be called `{name}`, as is the one at line {line}; put it under components.schemas with a name of its own, and use $ref"));
             return None;
         }
         self.names.insert(name.to_owned(), at);
         let types = &mut self.buckets[self.bucket];
+        if let Some(known) = types.iter().position(|t| t.name == name) {
+            return Some(known);
+        }
         types.push(Type {
             at,
             name: name.to_owned(),
@@ -367,34 +355,24 @@ fn servers<'d>(
     for server in servers.filter_map(|part| part.value.as_ref()) {
         let at = server.url.at;
         let mut urls = vec![server.url.value.trim_end_matches('/').to_owned()];
-        for (name, variable) in server.variables.iter() {
-            let marker = format!("{{{}}}", name.value);
-            if !server.url.value.contains(&marker) {
-                let message = format!("the URL has no `{marker}`; correct the name, or remove it");
-                report.problem(name.at, message);
+        for (Located { at, value: name }, variable) in server.variables.iter() {
+            let marker = format!("{{{name}}}");
+            refuse! { report,
+                !server.url.value.contains(&marker) => *at, "the URL has no `{marker}`; correct the name, or remove it";
             }
             let default = &variable.default.value;
-            let others = variable.r#enum.iter().map(|v| &v.value);
-            let values: Vec<&String> =
-                std::iter::once(default).chain(others.filter(|v| *v != default)).collect();
-            urls = urls
-                .iter()
-                .flat_map(|url| values.iter().map(|value| url.replace(&marker, value)))
-                .take(MOST_URLS + 1)
-                .collect();
+            let others = variable.r#enum.iter().map(|v| &v.value).filter(|v| *v != default);
+            let values: Vec<&String> = std::iter::once(default).chain(others).collect();
+            let with =
+                |url: &String| values.iter().map(|v| url.replace(&marker, v)).collect::<Vec<_>>();
+            urls = urls.iter().flat_map(with).take(MOST_URLS + 1).collect();
         }
-        if urls.len() > MOST_URLS {
-            let message = format!(
-                "more than {MOST_URLS} URLs; leave out the `enum` of a variable, and say what it may be in the description"
-            );
-            report.problem(at, message);
+        refuse! { report,
+            urls.len() > MOST_URLS => at, "more than {MOST_URLS} URLs; leave out the `enum` of a variable, and say what it may be in the description";
         }
         let description = texts::text(server.description.as_ref());
-        found.extend(urls.into_iter().map(|url| Server {
-            at,
-            url,
-            description: description.clone(),
-        }));
+        let server = |url| Server { at, url, description: description.clone() };
+        found.extend(urls.into_iter().map(server));
     }
     found
 }

@@ -5,7 +5,6 @@ use super::super::{
     At, Condition, Format, Header, MediaType, RequestBody, Response, ResponseBody, Scalar, Schema,
 };
 use super::super::{Status, Test, names};
-use super::operations::Shared;
 use super::{Resolver, refuse, texts};
 
 impl<'d> Resolver<'d, '_> {
@@ -16,10 +15,6 @@ impl<'d> Resolver<'d, '_> {
     ) -> Option<RequestBody> {
         let (at, written, shared) =
             self.referable(part, "requestBodies", &self.components.request_bodies)?;
-        let key = shared.map(|name| format!("requestBodies/{name}"));
-        if let Some(Shared::Body(body)) = key.as_ref().and_then(|key| self.shared.get(key)) {
-            return Some((**body).clone());
-        }
         let type_name = suffixed(shared.map_or(operation.to_owned(), names::type_name), "Request");
         let content: Vec<_> = written.content.value.as_ref()?.iter().collect();
         let format = |key: &str| media_type(at, key).map(|m| m.format);
@@ -44,17 +39,13 @@ impl<'d> Resolver<'d, '_> {
                 _ => "application/octet-stream".to_owned(),
             };
         }
-        let body = RequestBody {
+        Some(RequestBody {
             at,
             description: texts::sentence(written.description.as_ref()),
             required: written.required,
             media_types,
             schema,
-        };
-        if let Some(key) = key {
-            self.shared.insert(key, Shared::Body(Box::new(body.clone())));
-        }
-        Some(body)
+        })
     }
 
     pub(super) fn responses(
@@ -94,17 +85,12 @@ impl<'d> Resolver<'d, '_> {
     ) -> Option<Response> {
         let (at, written, shared) =
             self.referable(part, "responses", &self.components.responses)?;
-        let key = shared.map(|name| format!("responses/{name}"));
-        if let Some(Shared::Response(response)) = key.as_ref().and_then(|key| self.shared.get(key))
-        {
-            return Some(Response { status, ..(**response).clone() });
-        }
         let type_name =
             shared.map_or(name.to_owned(), |name| suffixed(names::type_name(name), "Response"));
         let content: Vec<_> = written.content.iter().collect();
         let content = self.content(&content, &type_name);
         let headers = written.headers.0.iter();
-        let response = Response {
+        Some(Response {
             at,
             status,
             description: texts::sentence(written.description.as_ref()),
@@ -119,11 +105,7 @@ impl<'d> Resolver<'d, '_> {
                 .as_ref()
                 .map(|when| self.conditions(when))
                 .unwrap_or_default(),
-        };
-        if let Some(key) = key {
-            self.shared.insert(key, Shared::Response(Box::new(response.clone())));
-        }
-        Some(response)
+        })
     }
 
     fn header(
@@ -134,16 +116,11 @@ impl<'d> Resolver<'d, '_> {
         owner: &str,
     ) -> Option<Header> {
         let (_, written, shared) = self.referable(part, "headers", &self.components.headers)?;
-        let key = shared.map(|name| format!("headers/{name}"));
-        if let Some(Shared::Header(header)) = key.as_ref().and_then(|key| self.shared.get(key)) {
-            let rust = names::field(name);
-            return Some(Header { at, name: name.to_owned(), rust, ..(**header).clone() });
-        }
         let type_name =
             shared.map_or_else(|| format!("{owner}{}", names::type_name(name)), names::type_name);
         let of_schema = written.schema.value.as_ref();
         let example = written.example.as_ref().or(of_schema.and_then(|s| s.example.as_ref()));
-        let header = Header {
+        Some(Header {
             at,
             name: name.to_owned(),
             rust: names::field(name),
@@ -156,11 +133,7 @@ impl<'d> Resolver<'d, '_> {
                 written.example.as_ref(),
             ),
             wait: written.x_wait.is_some(),
-        };
-        if let Some(key) = key {
-            self.shared.insert(key, Shared::Header(Box::new(header.clone())));
-        }
-        Some(header)
+        })
     }
 
     /// The media types of a body and the schema that they share; nothing, if there is none.
@@ -173,14 +146,12 @@ impl<'d> Resolver<'d, '_> {
         let mut first: Option<(&'d document::MediaType, Schema)> = None;
         for (key, written) in content {
             self.encoding(&written.encoding);
-            let Some(mut media_type) = media_type(key.at, &key.value) else {
-                let message = format!(
-                    "`{}` is not a media type; write one, such as `application/json`",
-                    key.value
-                );
-                self.report.problem(key.at, message);
-                continue;
-            };
+            let Located { at, value: word } = key;
+            let found = media_type(*at, word);
+            refuse! { self.report,
+                found.is_none() => *at, "`{word}` is not a media type; write one, such as `application/json`";
+            }
+            let Some(mut media_type) = found else { continue };
             if first.is_none() {
                 let schema = match &written.schema {
                     Some(schema) => self.schema(schema, name),

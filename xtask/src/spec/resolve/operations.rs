@@ -4,21 +4,11 @@ use super::super::document::{
     self, Located, OpenApi, Part, PathItem, Referable, Schema as Written, Style as Word,
 };
 use super::super::{
-    At, End, Header, Location, Method, Next, Operation, Pages, Parameter, Path, RequestBody,
-    Requirement, Response, Scalar, Schema,
+    At, End, Location, Method, Next, Operation, Pages, Parameter, Path, Requirement, Scalar, Schema,
 };
 use super::super::{Segment, Style, names};
 use super::schemas::rust_name;
 use super::{Resolver, refuse, texts};
-
-/// What was resolved of a part under `components` that several operations refer to.
-#[derive(Clone)]
-pub(super) enum Shared {
-    Parameter(Box<ParameterKind>),
-    Body(Box<RequestBody>),
-    Response(Box<Response>),
-    Header(Box<Header>),
-}
 
 /// What a parameter is for a client.
 #[derive(Clone)]
@@ -115,7 +105,6 @@ impl<'d> Resolver<'d, '_> {
             ParameterKind::Parameter(p) => (p.location, p.name.clone()),
             ParameterKind::Constant(name, _) => (Location::Header, name.clone()),
         };
-        let mut found: Vec<ParameterKind> = Vec::new();
         let mut resolved =
             |parts: &'d [Part<Referable<document::Parameter>>]| -> Vec<ParameterKind> {
                 parts.iter().filter_map(|part| self.parameter(part, name)).collect()
@@ -123,9 +112,8 @@ impl<'d> Resolver<'d, '_> {
         let of_path = resolved(&item.parameters);
         let own = resolved(&written.parameters);
         let replaced = |kind: &ParameterKind| own.iter().any(|o| key(o) == key(kind));
-        found.extend(of_path.into_iter().filter(|kind| !replaced(kind)));
-        found.extend(own);
-        for kind in found {
+        let inherited: Vec<_> = of_path.into_iter().filter(|kind| !replaced(kind)).collect();
+        for kind in inherited.into_iter().chain(own) {
             match kind {
                 ParameterKind::Parameter(parameter) => operation.parameters.push(parameter),
                 ParameterKind::Constant(name, value) => operation.constants.push((name, value)),
@@ -140,23 +128,15 @@ impl<'d> Resolver<'d, '_> {
     ) -> Option<ParameterKind> {
         let (at, written, shared) =
             self.referable(part, "parameters", &self.components.parameters)?;
-        let key = shared.map(|name| format!("parameters/{name}"));
-        if let Some(Shared::Parameter(kind)) = key.as_ref().and_then(|key| self.shared.get(key)) {
-            return Some((**kind).clone());
-        }
         // A parameter that operations share names its types by itself.
         let type_name = match shared {
             Some(name) => names::type_name(name),
             None => names::type_name(&format!("{operation} {}", written.name.value)),
         };
-        let kind = match constant(written) {
+        Some(match constant(written) {
             Some(value) => ParameterKind::Constant(written.name.value.clone(), value),
             None => ParameterKind::Parameter(self.argument(at, written, &type_name)),
-        };
-        if let Some(key) = key {
-            self.shared.insert(key, Shared::Parameter(Box::new(kind.clone())));
-        }
-        Some(kind)
+        })
     }
 
     fn argument(&mut self, at: At, written: &'d document::Parameter, type_name: &str) -> Parameter {
@@ -174,9 +154,8 @@ impl<'d> Resolver<'d, '_> {
             self.report.undescribed.push(at);
         }
         let location = written.location.value;
-        if location == Location::Path && !written.required {
-            self.report
-                .problem(at, "a part of the path cannot be left out; write `required: true`");
+        refuse! { self.report,
+            location == Location::Path && !written.required => at, "a part of the path cannot be left out; write `required: true`";
         }
         let given = written.x_rust_name.as_ref().or(of_schema.and_then(|s| s.x_rust_name.as_ref()));
         Parameter {
@@ -223,21 +202,14 @@ impl<'d> Resolver<'d, '_> {
     fn style(&mut self, written: &'d document::Parameter, location: Location) -> Style {
         let word = written.style.as_ref();
         let in_query = location == Location::Query;
-        let fits = match word.map(|w| w.value) {
-            None => true,
-            Some(Word::Simple) => !in_query,
-            Some(_) => in_query,
+        let remedy = match in_query {
+            true => "write `form`, `deepObject`, `spaceDelimited` or `pipeDelimited`",
+            false => "write `simple`, or remove it",
         };
-        if let Some(word) = word.filter(|_| !fits) {
-            let remedy = if in_query {
-                "write `form`, `deepObject`, `spaceDelimited` or `pipeDelimited`"
-            } else {
-                "write `simple`, or remove it"
-            };
-            self.report.problem(
-                word.at,
-                format!("no parameter is written in this style in this place; {remedy}"),
-            );
+        if let Some(Located { at, value }) = word {
+            refuse! { self.report,
+                (*value == Word::Simple) == in_query => *at, "no parameter is written in this style in this place; {remedy}";
+            }
         }
         match word.map(|w| w.value) {
             _ if written.content.is_some() => Style::Json,
@@ -288,28 +260,21 @@ impl<'d> Resolver<'d, '_> {
         }
         ways.extend(written.header.as_ref().map(|name| Next::Header(text(name))));
         let items = self.pointer(&written.items)?;
-        if ways.len() != 1 {
-            let message = format!(
-                "{} ways to the next page; write one of `cursor`, `offset`, `number`, `link`, `url` and `header`",
-                ways.len()
-            );
-            self.report.problem(part.at, message);
+        let number = ways.len();
+        refuse! { self.report,
+            number != 1 => part.at, "{number} ways to the next page; write one of `cursor`, `offset`, `number`, `link`, `url` and `header`";
         }
         Some(Pages { at: part.at, items, next: ways.into_iter().next()? })
     }
 
     /// The criterion of the last page: `more`, `total` or `pages`.
     fn end(&mut self, at: At, ways: [&'d Option<document::Pointer>; 3]) -> Option<End> {
-        let given: Vec<_> =
-            ways.iter().zip([End::More as fn(_) -> _, End::Total, End::Pages]).collect();
+        let ends: [fn(super::super::Pointer) -> End; 3] = [End::More, End::Total, End::Pages];
         let mut given =
-            given.into_iter().filter_map(|(pointer, end)| Some((pointer.as_ref()?, end)));
+            ways.into_iter().zip(ends).filter_map(|(way, end)| Some((way.as_ref()?, end)));
         let first = given.next();
-        if given.next().is_some() {
-            self.report.problem(
-                at,
-                "several criteria for the last page; write one of `more`, `total` and `pages`",
-            );
+        refuse! { self.report,
+            given.next().is_some() => at, "several criteria for the last page; write one of `more`, `total` and `pages`";
         }
         match first {
             Some((pointer, end)) => self.pointer(pointer).map(end),

@@ -1,8 +1,8 @@
 //! Security schemes, and which of them are used.
 
-use super::super::document::{HttpScheme, Part, Requirement as Written, SecurityScheme};
+use super::super::document::{HttpScheme, Located, Part, Requirement as Written, SecurityScheme};
 use super::super::{At, Requirement, Scheme, SchemeKind, TokenBody, TokenClient, TokenRequest};
-use super::Resolver;
+use super::{Resolver, refuse};
 
 impl<'d> Resolver<'d, '_> {
     /// The schemes that a requirement names, in order of preference.
@@ -11,16 +11,16 @@ impl<'d> Resolver<'d, '_> {
         let order = |name: &String| used.iter().position(|n| *n == name);
         let mut schemes = Vec::new();
         for (key, scheme) in self.components.security_schemes.iter() {
-            if order(&key.value).is_none() {
+            let Located { at, value: name } = key;
+            if order(name).is_none() {
                 self.report.warning(
-                    key.at,
+                    *at,
                     format!(
-                        "no requirement under `security` uses `{}`; list it there, or remove it",
-                        key.value
+                        "no requirement under `security` uses `{name}`; list it there, or remove it"
                     ),
                 );
             }
-            schemes.extend(self.scheme(key.at, &key.value, scheme));
+            schemes.extend(self.scheme(*at, name, scheme));
         }
         schemes.retain(|scheme| order(&scheme.name).is_some());
         schemes.sort_by_key(|scheme| order(&scheme.name));
@@ -33,38 +33,31 @@ impl<'d> Resolver<'d, '_> {
         for part in part.value.iter().flatten() {
             let Some(written) = &part.value else { continue };
             let mut requirement = Requirement::new();
-            for (key, scopes) in &written.0 {
-                let Some(scheme) = self.components.security_schemes.get(&key.value) else {
-                    let message = format!(
-                        "there is no security scheme `{}`; correct the name, or describe it under components.securitySchemes",
-                        key.value
-                    );
-                    self.report.problem(key.at, message);
-                    continue;
-                };
+            for (Located { at, value: name }, scopes) in &written.0 {
+                let scheme = self.components.security_schemes.get(name);
+                refuse! { self.report,
+                    scheme.is_none() => *at, "there is no security scheme `{name}`; correct the name, or describe it under components.securitySchemes";
+                }
+                let Some(scheme) = scheme else { continue };
                 let known = match &scheme.value {
                     Some(SecurityScheme::Oauth2(oauth2)) => {
                         Some(&oauth2.flows.client_credentials.scopes)
                     }
                     _ => None,
                 };
-                for scope in scopes.value.iter().flatten() {
-                    if known.is_none_or(|scopes| scopes.get(&scope.value).is_none()) {
-                        let message = format!(
-                            "the scheme has no scope `{}`; add it to the flow's `scopes`, or remove it",
-                            scope.value
-                        );
-                        self.report.problem(scope.at, message);
+                for Located { at, value: scope } in scopes.value.iter().flatten() {
+                    refuse! { self.report,
+                        known.is_none_or(|scopes| scopes.get(scope).is_none()) => *at, "the scheme has no scope `{scope}`; add it to the flow's `scopes`, or remove it";
                     }
-                    let scopes = self.scopes.entry(key.value.clone()).or_default();
-                    if !scopes.contains(&scope.value) {
-                        scopes.push(scope.value.clone());
+                    let scopes = self.scopes.entry(name.clone()).or_default();
+                    if !scopes.contains(scope) {
+                        scopes.push(scope.clone());
                     }
                 }
-                requirement.push(key.value.clone());
+                requirement.push(name.clone());
             }
-            if found.contains(&requirement) {
-                self.report.problem(part.at, "this way to authenticate is listed twice; keep one");
+            refuse! { self.report,
+                found.contains(&requirement) => part.at, "this way to authenticate is listed twice; keep one";
             }
             found.push(requirement);
         }
@@ -76,7 +69,7 @@ impl<'d> Resolver<'d, '_> {
     fn scheme(&mut self, at: At, name: &str, written: &'d SecurityScheme) -> Option<Scheme> {
         let kind = match written {
             SecurityScheme::Http(http) => {
-                let word = |given: &Option<super::Located<String>>, word: &str| {
+                let word = |given: &Option<Located<String>>, word: &str| {
                     given.as_ref().map_or(word.to_owned(), |w| w.value.clone())
                 };
                 match (&http.scheme, &http.x_login) {
@@ -85,10 +78,8 @@ impl<'d> Resolver<'d, '_> {
                         password: word(&http.x_password, "password"),
                     },
                     (HttpScheme::Basic, Some(login)) => {
-                        self.report.problem(
-                            login.at,
-                            "`x-login` gives a bearer token; write `scheme: bearer`",
-                        );
+                        let message = "`x-login` gives a bearer token; write `scheme: bearer`";
+                        self.report.problem(login.at, message);
                         return None;
                     }
                     (HttpScheme::Bearer, None) => SchemeKind::Bearer,
@@ -113,11 +104,10 @@ impl<'d> Resolver<'d, '_> {
                 body: oauth2.x_token_request.unwrap_or(TokenBody::Form),
                 token: oauth2.x_token.as_ref().map_or("/access_token".to_owned(), |p| p.0.text()),
                 scopes: self.scopes.get(name).cloned().unwrap_or_default(),
-                parameters: oauth2
-                    .x_token_parameters
-                    .iter()
-                    .map(|(key, value)| (key.value.clone(), value.clone()))
-                    .collect(),
+                parameters: {
+                    let parameters = oauth2.x_token_parameters.iter();
+                    parameters.map(|(key, value)| (key.value.clone(), value.clone())).collect()
+                },
                 client: oauth2.x_token_client.unwrap_or(TokenClient::Body),
             }),
         };
