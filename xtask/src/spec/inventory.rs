@@ -281,11 +281,8 @@ pub fn difference(old: &Facts, new: &Facts) -> Vec<Change> {
     if let (Some(before), Some(after)) = (&old.request, &new.request)
         && before != after
     {
-        changes.push(Change {
-            sign: '~',
-            what: "request".to_owned(),
-            how: format!("{before} → {after}"),
-        });
+        let how = format!("{before} → {after}");
+        changes.push(Change { sign: '~', what: "request".to_owned(), how });
     }
     let paths: BTreeSet<&String> = old.fields.keys().chain(new.fields.keys()).collect();
     for path in paths {
@@ -293,11 +290,8 @@ pub fn difference(old: &Facts, new: &Facts) -> Vec<Change> {
     }
     for (sign, these, those) in [('-', old, new), ('+', new, old)] {
         for (lost, source) in these.unreadable.difference(&those.unreadable) {
-            changes.push(Change {
-                sign,
-                what: format!("? {lost}"),
-                how: format!("cannot be read ({source})"),
-            });
+            let how = format!("cannot be read ({source})");
+            changes.push(Change { sign, what: format!("? {lost}"), how });
         }
     }
     changes
@@ -350,8 +344,9 @@ fn field(path: &str, readings: &Readings<'_>, changes: &mut Vec<Change>) {
     let nothing = Field::default();
     let before = old.fields.get(path).unwrap_or(&nothing);
     let after = new.fields.get(path).unwrap_or(&nothing);
-    let mut gone = Vec::new();
-    let mut come = Vec::new();
+    let mut add =
+        |sign, what: &str, how: String| changes.push(Change { sign, what: what.to_owned(), how });
+    let (mut gone, mut come) = (Vec::new(), Vec::new());
     let mut moved = false;
     for (source, name) in SOURCES {
         match (before.seen.get(&source), after.seen.get(&source)) {
@@ -366,49 +361,37 @@ fn field(path: &str, readings: &Readings<'_>, changes: &mut Vec<Change>) {
             }
             (None, Some(seen)) => {
                 let from = renamed.iter().find(|(_, to, s)| *to == path && *s == source);
-                come.push(match from {
-                    Some((from, ..)) => format!("{seen} ({name}), with all that {from} had"),
-                    None => format!("{seen} ({name})"),
-                });
+                let with = from.map(|(from, ..)| format!(", with all that {from} had"));
+                come.push(format!("{seen} ({name}){}", with.unwrap_or_default()));
             }
-            (Some(a), Some(b)) if a != b => changes.push(Change {
-                sign: '~',
-                what: path.to_owned(),
-                how: format!("{} ({name})", change_of(a, b)),
-            }),
+            (Some(a), Some(b)) if a != b => add('~', path, format!("{} ({name})", change_of(a, b))),
             _ => {}
         }
     }
     let documented = |field: &Field| field.seen.keys().any(|s| s.documents());
-    let words_in = |field: &Field| {
-        let words: Vec<&str> = field.values.iter().map(String::as_str).collect();
-        match words.as_slice() {
-            [] => String::new(),
-            all if all.len() <= SHOWN => format!(": {}", all.join(", ")),
-            all => format!(": {} and {} more", all[..SHOWN].join(", "), all.len() - SHOWN),
-        }
-    };
     let whole = documented(before) != documented(after);
     for (sign, parts, field) in [('-', gone, before), ('+', come, after)] {
         if !parts.is_empty() {
-            let words = if whole { words_in(field) } else { String::new() };
-            changes.push(Change {
-                sign,
-                what: path.to_owned(),
-                how: format!("{}{words}", parts.join(", ")),
-            });
+            let values = if whole { listed(field) } else { String::new() };
+            add(sign, path, format!("{}{values}", parts.join(", ")));
         }
     }
     if !whole && !moved {
         for (sign, these, those) in [('-', before, after), ('+', after, before)] {
             for value in these.values.difference(&those.values) {
-                changes.push(Change {
-                    sign,
-                    what: format!("{path} = {value}"),
-                    how: String::new(),
-                });
+                add(sign, &format!("{path} = {value}"), String::new());
             }
         }
+    }
+}
+
+/// The values of an enum, or the first of them.
+fn listed(field: &Field) -> String {
+    let values: Vec<&str> = field.values.iter().map(String::as_str).collect();
+    match values.as_slice() {
+        [] => String::new(),
+        all if all.len() <= SHOWN => format!(": {}", all.join(", ")),
+        all => format!(": {} and {} more", all[..SHOWN].join(", "), all.len() - SHOWN),
     }
 }
 

@@ -15,6 +15,8 @@ use super::{Resolver, State, refuse, texts};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Form {
     Reference,
+    /// An `allOf` (or `oneOf`, `anyOf`) with one part, to which nothing is added.
+    Same,
     AllOf,
     Union,
     Enum,
@@ -30,8 +32,12 @@ fn form(schema: &Written) -> Form {
     let only = |parts: &Option<Vec<Part<Written>>>| parts.as_ref().is_some_and(|p| p.len() == 1);
     if schema.reference.is_some() {
         Form::Reference
+    } else if only_part(schema).is_some() {
+        Form::Same
+    } else if only(&schema.one_of) || only(&schema.any_of) {
+        Form::AllOf
     } else if schema.one_of.is_some() || schema.any_of.is_some() {
-        if only(&schema.one_of) || only(&schema.any_of) { Form::AllOf } else { Form::Union }
+        Form::Union
     } else if schema.all_of.is_some() {
         Form::AllOf
     } else if schema.r#enum.is_some()
@@ -52,16 +58,11 @@ fn form(schema: &Written) -> Form {
     }
 }
 
-/// The parts of `allOf`, or of a `oneOf` or `anyOf` with a single schema.
-fn parts(schema: &Written) -> &[Part<Written>] {
-    let lists = [&schema.all_of, &schema.one_of, &schema.any_of];
-    lists.into_iter().flatten().next().map_or(&[], Vec::as_slice)
-}
-
-/// The schema that an `allOf` with one part stands for, if nothing beside it adds to it.
+/// The schema that an `allOf` (or `oneOf`, `anyOf`) with one part stands for, if nothing beside it adds to it.
 fn only_part(schema: &Written) -> Option<&Part<Written>> {
-    match parts(schema) {
-        [part] if schema.properties.is_none() && schema.required.is_empty() => Some(part),
+    let mut lists = [&schema.all_of, &schema.one_of, &schema.any_of].into_iter().flatten();
+    match (lists.next()?.as_slice(), lists.next()) {
+        ([part], None) if schema.properties.is_none() && schema.required.is_empty() => Some(part),
         _ => None,
     }
 }
@@ -78,14 +79,8 @@ impl<'d> Resolver<'d, '_> {
     fn schema_at(&mut self, at: At, schema: &'d Written, name: &str) -> Schema {
         let form = form(schema);
         let inner = match form {
-            Form::Reference => self.reference(schema),
-            Form::AllOf if only_part(schema).is_some() => {
-                only_part(schema).map_or(Schema::Any, |part| self.schema(part, name))
-            }
             Form::AllOf | Form::Union | Form::Enum | Form::Object => self.named(at, schema, name),
-            Form::Map | Form::List | Form::Scalar(_) | Form::Any => {
-                self.plain(at, form, schema, name)
-            }
+            _ => self.plain(at, form, schema, name),
         };
         self.misplaced(at, form, schema);
         let null = schema.nullable || schema.r#enum.iter().flatten().any(is_null);
@@ -95,6 +90,8 @@ impl<'d> Resolver<'d, '_> {
     /// A schema that needs no type of its own.
     fn plain(&mut self, at: At, form: Form, schema: &'d Written, name: &str) -> Schema {
         match form {
+            Form::Reference => self.reference(schema),
+            Form::Same => only_part(schema).map_or(Schema::Any, |part| self.schema(part, name)),
             Form::List => match &schema.items {
                 Some(items) => Schema::List(Box::new(self.schema(items, &format!("{name}Item")))),
                 None => {
@@ -140,14 +137,7 @@ impl<'d> Resolver<'d, '_> {
         match form(schema) {
             Form::Enum => Shape::Enum(self.values(schema)),
             Form::Union => Shape::Union(self.union(at, schema, name)),
-            Form::Object => Shape::Object(self.object(at, schema, name)),
-            Form::AllOf if only_part(schema).is_none() => {
-                Shape::Object(self.object(at, schema, name))
-            }
-            Form::AllOf => {
-                Shape::Alias(only_part(schema).map_or(Schema::Any, |part| self.schema(part, name)))
-            }
-            Form::Reference => Shape::Alias(self.reference(schema)),
+            Form::Object | Form::AllOf => Shape::Object(self.object(at, schema, name)),
             form => match self.plain(at, form, schema, name) {
                 Schema::Map(values) if *values == Schema::Any => {
                     Shape::Object(self.object(at, schema, name))
@@ -184,7 +174,7 @@ impl<'d> Resolver<'d, '_> {
                 target.xml_name.get_or_insert(key.value.clone());
             }
             if schema.description.is_none()
-                && !matches!(form(schema), Form::Reference | Form::AllOf)
+                && !matches!(form(schema), Form::Reference | Form::AllOf | Form::Same)
             {
                 self.report.undescribed.push(key.at);
             }
@@ -379,7 +369,7 @@ impl<'d> Resolver<'d, '_> {
             Form::Any => "Any",
             Form::Scalar(word) => word.as_str(),
             Form::Enum => "Enum",
-            Form::Object | Form::AllOf | Form::Union | Form::Reference => {
+            Form::Object | Form::AllOf | Form::Union | Form::Reference | Form::Same => {
                 let message = "a variant without a name; put it under components.schemas and use $ref, or give it a `title`";
                 self.report.problem(at, message);
                 "Object"
@@ -430,7 +420,7 @@ impl<'d> Resolver<'d, '_> {
                         self.add_property(object, property);
                     }
                 }
-                Form::AllOf | Form::Object | Form::Any | Form::Map => self.merge(part.at, written, name, object, required),
+                Form::AllOf | Form::Same | Form::Object | Form::Any | Form::Map => self.merge(part.at, written, name, object, required),
                 _ => self.report.problem(
                     part.at,
                     "`allOf` puts objects together, and this is none; describe it as a property, or use `oneOf`",
@@ -554,15 +544,15 @@ impl<'d> Resolver<'d, '_> {
 
     /// Keywords that say nothing of a schema of this form.
     fn misplaced(&mut self, at: At, form: Form, schema: &'d Written) {
-        use Form::{AllOf, Enum, List, Object, Reference, Scalar, Union};
-        let refers = form == Reference || form == AllOf && only_part(schema).is_some();
+        use Form::{AllOf, Enum, List, Object, Reference, Same, Scalar, Union};
+        let refers = matches!(form, Reference | Same);
         let has_properties = schema.properties.is_some();
         refuse! { self.report,
             form != Union && schema.discriminator.is_some() => at, "`discriminator`: it distinguishes the schemas of `oneOf` or `anyOf`; list them there, or remove it";
             form == Reference && schema.r#type.is_some() && !self.is_of_type(schema) => at, "`type`: what $ref refers to has a type; remove it";
             refers && has_properties => at, "`properties`: nothing is added to what $ref refers to; write `allOf` with the reference and this";
             refers && schema.r#enum.is_some() => at, "`enum`: what $ref refers to has its own values; remove it";
-            !matches!(form, Object | AllOf | Union | Reference) && has_properties => at, "`properties`: only objects have properties; write `type: object`";
+            !matches!(form, Object | AllOf | Union | Reference | Same) && has_properties => at, "`properties`: only objects have properties; write `type: object`";
             form != List && schema.items.is_some() => at, "`items`: only lists have items; write `type: array`";
             form != Enum && schema.x_integers.is_some() => at, "`x-integers`: only an enum has integers in place of its values; remove it";
             form != Enum && schema.x_enum_varnames.is_some() => at, "`x-enum-varnames`: only an enum has variants; remove it";
@@ -581,8 +571,8 @@ impl<'d> Resolver<'d, '_> {
             let written = self.written(written).unwrap_or(written);
             Some(matches!(form(written), Form::Scalar(_) | Form::Enum))
         };
-        form(schema) == Form::Union
-            && parts(schema).iter().all(|part| is_scalar(part) == Some(true))
+        let mut parts = [&schema.one_of, &schema.any_of].into_iter().flatten().flatten();
+        form(schema) == Form::Union && parts.all(|part| is_scalar(part) == Some(true))
     }
 
     /// What a reference leads to, as it is written.
