@@ -10,8 +10,8 @@ use syn::{Expr, parse_quote};
 
 use crate::generate::{body, headers, outcome, pages, rust};
 use crate::spec::{
-    Direction, Document, Examples, Format, Method, Operation, RequestBody, Requirement, Sample,
-    Scalar, Schema, Scheme, SchemeKind, Shape, Spec,
+    Direction, Document, Examples, Format, Kind, Method, Operation, RequestBody, Requirement,
+    Sample, Scalar, Schema, Scheme, SchemeKind, Shape, Spec,
 };
 
 /// The README of the crate.
@@ -416,33 +416,30 @@ fn example_value(
 ) -> Option<Expr> {
     let value = |schema: &Schema| example_value(document, module, schema, depth + 1);
     let parsed = |text: &str| Some(parse_quote!(#text.parse()?));
-    match document.resolve(schema) {
-        Schema::Scalar(Scalar::String) => Some(parse_quote!("text".to_owned())),
-        Schema::Scalar(Scalar::Boolean) => Some(parse_quote!(true)),
-        Schema::Scalar(Scalar::Int32 | Scalar::Int64 | Scalar::Uint64) => Some(parse_quote!(1)),
-        Schema::Scalar(Scalar::Decimal | Scalar::DecimalString) => parsed("9.99"),
-        Schema::Scalar(Scalar::Uuid) => parsed("67e55044-10b1-426f-9247-bb680e5fe0c8"),
-        Schema::Scalar(Scalar::DateTime) => parsed("2026-01-31T12:00:00Z"),
-        Schema::Scalar(Scalar::Date) => parsed("2026-01-31"),
-        Schema::List(items) => {
+    match document.kind(schema) {
+        Kind::Scalar(Scalar::String) => Some(parse_quote!("text".to_owned())),
+        Kind::Scalar(Scalar::Boolean) => Some(parse_quote!(true)),
+        Kind::Scalar(Scalar::Int32 | Scalar::Int64 | Scalar::Uint64) => Some(parse_quote!(1)),
+        Kind::Scalar(Scalar::Decimal | Scalar::DecimalString) => parsed("9.99"),
+        Kind::Scalar(scalar @ (Scalar::Uuid | Scalar::DateTime | Scalar::Date)) => {
+            parsed(scalar.example()?)
+        }
+        Kind::List(items) => {
             let item = value(items)?;
             Some(parse_quote!(vec![#item]))
         }
-        Schema::Named(name) if depth < 3 => match &document.named(name)?.shape {
-            Shape::Object(object) if !object.properties.is_empty() => {
-                let required =
-                    object.properties.iter().filter(|p| p.required && !p.schema.is_nullable());
-                let values: Option<Vec<Expr>> = required.map(|p| value(&p.schema)).collect();
-                let (name, values) = (rust::ident(name), values?);
-                Some(parse_quote!(#module::types::#name::new(#(#values),*)))
-            }
-            Shape::Enum(values) => {
-                let (name, variant) =
-                    (rust::ident(name), rust::ident(&values.values.first()?.variant));
-                Some(parse_quote!(#module::types::#name::#variant))
-            }
-            _ => None,
-        },
+        Kind::Object(named, object) if depth < 3 && !object.properties.is_empty() => {
+            let required =
+                object.properties.iter().filter(|p| p.required && !p.schema.is_nullable());
+            let values: Option<Vec<Expr>> = required.map(|p| value(&p.schema)).collect();
+            let (name, values) = (rust::ident(&named.name), values?);
+            Some(parse_quote!(#module::types::#name::new(#(#values),*)))
+        }
+        Kind::Enum(named, values) if depth < 3 => {
+            let variant = rust::ident(&values.values.first()?.variant);
+            let name = rust::ident(&named.name);
+            Some(parse_quote!(#module::types::#name::#variant))
+        }
         _ => None,
     }
 }

@@ -125,87 +125,47 @@ pub fn name(operation: &Operation) -> Ident {
 
 /// A method as progenitor writes it, with numbers for the names of its arguments.
 fn own_method(document: &Document, operation: &Operation) -> TokenStream {
-    let arguments: Vec<(Ident, &Parameter)> = operation
-        .parameters
-        .iter()
-        .enumerate()
-        .map(|(index, parameter)| (rust::ident(&numbered(index)), parameter))
-        .collect();
-    let declared = arguments.iter().map(|(name, parameter)| {
-        let owned = rust::ty(parameter.schema.non_null());
-        let passing = rust::Argument::new(document, parameter).passing;
-        let ty: Type = match (rust::Wire::of(document, parameter), passing) {
-            (rust::Wire::Text, _) | (_, rust::Passing::Text) => parse_quote!(&str),
-            (_, rust::Passing::Value) => owned,
-            (_, rust::Passing::Slice | rust::Passing::Reference) => parse_quote!(&#owned),
-        };
-        match parameter.required {
-            true => quote!(#name: #ty),
-            false => quote!(#name: ::std::option::Option<#ty>),
-        }
-    });
+    let name_of = |index| rust::ident(&numbered(index));
+    let arguments: Vec<(Ident, &Parameter)> =
+        operation.parameters.iter().enumerate().map(|(i, p)| (name_of(i), p)).collect();
+    let declared = arguments.iter().map(|(name, parameter)| declared(document, name, parameter));
     let body = operation.body.as_ref().map(|body| {
         let ty = body::declared(body);
         quote!(body: #ty)
     });
-    let in_path = |wanted: &str| {
-        let mut found =
-            arguments.iter().filter(|(_, p)| p.location == Location::Path && p.name == wanted);
-        found.next().map(|(name, _)| name)
-    };
-    let mut template = "{}".to_owned();
-    for segment in &operation.path.segments {
-        match segment {
-            Segment::Literal(text) => {
-                template.push_str(&text.replace('{', "{{").replace('}', "}}"))
-            }
-            Segment::Parameter(_) => template.push_str("{}"),
-        }
-    }
-    let in_path: Vec<&Ident> = operation.path.names().filter_map(in_path).collect();
-    let in_query =
-        arguments.iter().filter(|(_, p)| p.location == Location::Query).map(|(name, parameter)| {
-            let wire = &parameter.name;
-            quote!(.query(&::progenitor_client::QueryParam::new(#wire, &#name)))
+    let at = |location: Location| arguments.iter().filter(move |(_, p)| p.location == location);
+    let template: String =
+        operation.path.segments.iter().fold("{}".to_owned(), |path, segment| match segment {
+            Segment::Literal(text) => path + text,
+            Segment::Parameter(_) => path + "{}",
         });
-    let headers = arguments.iter().filter(|(_, p)| p.location == Location::Header).map(|(name, parameter)| {
-        let wire = &parameter.name;
-        match parameter.required {
+    let in_path = |wanted| at(Location::Path).find(|(_, p)| p.name == wanted).map(|(name, _)| name);
+    let in_path: Vec<&Ident> = operation.path.names().filter_map(in_path).collect();
+    let in_query = at(Location::Query).map(|(name, Parameter { name: wire, .. })| {
+        quote!(.query(&::progenitor_client::QueryParam::new(#wire, &#name)))
+    });
+    let headers: Vec<TokenStream> = at(Location::Header)
+        .map(|(name, Parameter { name: wire, required, .. })| match required {
             true => quote!(headers.append(#wire, #name.to_string().try_into()?);),
             false => quote!(if let Some(value) = #name { headers.append(#wire, value.to_string().try_into()?); }),
-        }
-    });
-    let headers: Vec<TokenStream> = headers.collect();
-    let (make_headers, use_headers) = match headers.is_empty() {
-        true => (None, None),
-        false => (
-            Some(quote!(let mut headers = ::reqwest::header::HeaderMap::new(); #(#headers)*)),
-            Some(quote!(.headers(headers))),
-        ),
-    };
+        })
+        .collect();
+    let make_headers = (!headers.is_empty())
+        .then(|| quote!(let mut headers = ::reqwest::header::HeaderMap::new(); #(#headers)*));
+    let use_headers = (!headers.is_empty()).then(|| quote!(.headers(headers)));
     let set_body = operation.body.as_ref().map(|body| body::set(document, body));
     let (id, name) = (&operation.id, name(operation));
     let method = rust::ident(&operation.method.as_str().to_lowercase());
-    let (success, failure) =
-        (outcome::success(document, operation), outcome::failure(document, operation));
-    let arms = statuses(operation).into_iter().map(|(pattern, response)| {
-        let has_body = response.body.is_some() && !document.is_file(response);
-        match (response.status.is_success(), if response.status.is_success() { &success } else { &failure }) {
-            (true, Outcome::File) => quote!(#pattern => Ok(ResponseValue::stream(response)),),
-            (true, Outcome::Empty) => quote!(#pattern => Ok(ResponseValue::empty(response)),),
-            (true, _) => quote!(#pattern => ResponseValue::from_response(response).await,),
-            (false, Outcome::Empty) => quote!(#pattern => Err(Error::ErrorResponse(ResponseValue::empty(response))),),
-            (false, _) if has_body => quote!(#pattern => Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)),),
-            (false, _) => quote!(#pattern => Err(Error::UnexpectedResponse(response)),),
-        }
-    });
-    let (success_type, failure_type) = (success.ty(), failure.ty());
+    let outcomes = [outcome::success(document, operation), outcome::failure(document, operation)];
+    let [success, failure] = [outcomes[0].ty(), outcomes[1].ty()];
+    let statuses = statuses(operation).into_iter();
+    let arms = statuses.map(|(pattern, response)| arm(document, &pattern, response, &outcomes));
     quote! {
         pub async fn #name(
             &self,
             #(#declared,)*
             #body
-        ) -> Result<ResponseValue<#success_type>, Error<#failure_type>> {
+        ) -> Result<ResponseValue<#success>, Error<#failure>> {
             let url = format!(#template, self.baseurl, #(encode_path(&#in_path.to_string())),*);
             #make_headers
             let request = self.client.#method(url) #(#in_query)* #use_headers;
@@ -222,6 +182,44 @@ fn own_method(document: &Document, operation: &Operation) -> TokenStream {
             }
         }
     }
+}
+
+/// An argument of such a method.
+fn declared(document: &Document, name: &Ident, parameter: &Parameter) -> TokenStream {
+    let owned = rust::ty(parameter.schema.non_null());
+    let passing = rust::Argument::new(document, parameter).passing;
+    let ty: Type = match (rust::Wire::of(document, parameter), passing) {
+        (rust::Wire::Text, _) | (_, rust::Passing::Text) => parse_quote!(&str),
+        (_, rust::Passing::Value) => owned,
+        (_, rust::Passing::Slice | rust::Passing::Reference) => parse_quote!(&#owned),
+    };
+    match parameter.required {
+        true => quote!(#name: #ty),
+        false => quote!(#name: ::std::option::Option<#ty>),
+    }
+}
+
+/// What a response with a documented status comes to; `outcomes` are those of success and failure.
+fn arm(
+    document: &Document,
+    pattern: &TokenStream,
+    response: &Response,
+    outcomes: &[Outcome; 2],
+) -> TokenStream {
+    let has_body = response.body.is_some() && !document.is_file(response);
+    let result = match (response.status.is_success(), outcomes) {
+        (true, [Outcome::File, _]) => quote!(Ok(ResponseValue::stream(response))),
+        (true, [Outcome::Empty, _]) => quote!(Ok(ResponseValue::empty(response))),
+        (true, _) => quote!(ResponseValue::from_response(response).await),
+        (false, [_, Outcome::Empty]) => {
+            quote!(Err(Error::ErrorResponse(ResponseValue::empty(response))))
+        }
+        (false, _) if has_body => {
+            quote!(Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)))
+        }
+        (false, _) => quote!(Err(Error::UnexpectedResponse(response))),
+    };
+    quote!(#pattern => #result,)
 }
 
 /// The documented responses, each with the pattern of its status.
