@@ -1,8 +1,8 @@
 //! How objects are read from [`Node`]s: every mistake has its place, and one in one part does not end the reading of the others.
 
-use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator};
+use schemars::JsonSchema;
 
 use super::yaml::{Mistake, Node, Value};
 use super::{At, remedies};
@@ -18,23 +18,33 @@ pub trait Read: Sized {
     }
 }
 
-/// A value, and where it stands.
-#[derive(Debug, Clone, PartialEq)]
+// Of the next types, editors see the value itself, so their comments are none of its docs.
+
+// A value, and where it stands.
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[schemars(transparent, inline)]
 pub struct Located<T> {
+    #[schemars(skip)]
     pub at: At,
     pub value: T,
 }
 
-/// A part of a document that is read by itself: nothing if a mistake in it was reported.
-#[derive(Debug, Clone, PartialEq)]
+// A part of a document that is read by itself: nothing if a mistake in it was reported.
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[schemars(transparent, inline)]
 pub struct Part<T> {
+    #[schemars(skip)]
     pub at: At,
+    #[schemars(with = "T")]
     pub value: Option<T>,
 }
 
-/// Parts under names, in the order of the text.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Entries<T>(pub Vec<(Located<String>, Part<T>)>);
+// Parts under names, in the order of the text.
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[schemars(transparent, inline)]
+pub struct Entries<T>(
+    #[schemars(with = "BTreeMap<String, T>")] pub Vec<(Located<String>, Part<T>)>,
+);
 
 impl<T> Default for Entries<T> {
     fn default() -> Self {
@@ -53,10 +63,13 @@ impl<T> Entries<T> {
     }
 }
 
-/// Any value, as JSON that keeps the digits of its numbers.
-#[derive(Debug, Clone, PartialEq, Eq)]
+// Any value, as JSON that keeps the digits of its numbers.
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema)]
+#[schemars(transparent, inline)]
 pub struct Literal {
+    #[schemars(skip)]
     pub at: At,
+    #[schemars(with = "serde_json::Value")]
     pub json: String,
 }
 
@@ -314,60 +327,6 @@ impl<T: Read> Read for Entries<T> {
 
     fn absent() -> Option<Self> {
         Some(Self::default())
-    }
-}
-
-/// Editors see the value itself.
-macro_rules! schema_of_the_value {
-    ($($name:ident)*) => {$(
-        impl<T: JsonSchema> JsonSchema for $name<T> {
-            fn inline_schema() -> bool {
-                T::inline_schema()
-            }
-
-            fn schema_name() -> Cow<'static, str> {
-                T::schema_name()
-            }
-
-            // Several types have the name of the generic type that they are of.
-            fn schema_id() -> Cow<'static, str> {
-                T::schema_id()
-            }
-
-            fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-                T::json_schema(generator)
-            }
-        }
-    )*};
-}
-
-schema_of_the_value!(Located Part);
-
-impl<T: JsonSchema> JsonSchema for Entries<T> {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        format!("EntriesOf{}", T::schema_name()).into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        std::collections::BTreeMap::<String, T>::json_schema(generator)
-    }
-}
-
-impl JsonSchema for Literal {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        "Literal".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        true.into()
     }
 }
 
