@@ -1,6 +1,8 @@
 //! Runs progenitor over a lowered document.
 
+use std::cell::Cell;
 use std::panic;
+use std::sync::Once;
 
 use openapiv3::OpenAPI;
 use progenitor::{GenerationSettings, Generator, InterfaceStyle, TypeImpl, TypePatch};
@@ -95,10 +97,20 @@ fn patch(object: &Object) -> TypePatch {
 
 /// Runs `work`, and gives the message of its panic if it ends with one.
 fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
-    let hook = panic::take_hook();
-    panic::set_hook(Box::new(|_| {}));
+    thread_local!(static IS_QUIET: Cell<bool> = const { Cell::new(false) });
+    static HOOK: Once = Once::new();
+    // The hook is that of all threads.
+    HOOK.call_once(|| {
+        let hook = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            if !IS_QUIET.get() {
+                hook(info);
+            }
+        }));
+    });
+    IS_QUIET.set(true);
     let result = panic::catch_unwind(panic::AssertUnwindSafe(work));
-    panic::set_hook(hook);
+    IS_QUIET.set(false);
     result.map_err(|payload| {
         payload
             .downcast_ref::<String>()

@@ -129,7 +129,8 @@ fn write(root: &Path, document: &Value) {
             let schema = &response["content"]["application/json"]["schema"];
             if status.starts_with('2') && !schema.is_null() {
                 let body = serde_json::to_vec(&spec::sample(document, schema)).unwrap();
-                fs::write(folder.join(format!("samples/{id}.json")), body).unwrap();
+                let case = if status == "2XX" { String::new() } else { format!(".{status}") };
+                fs::write(folder.join(format!("samples/{id}{case}.json")), body).unwrap();
                 break;
             }
         }

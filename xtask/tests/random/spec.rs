@@ -361,8 +361,14 @@ impl Generator {
             operation["parameters"] = parameters.into();
         }
         if method != "get" && method != "delete" && self.rng.usize(..4) > 0 {
-            let schema = if self.rng.bool() { self.reference() } else { self.object(1) };
-            operation["requestBody"] = json!({"required": true, "description": self.text(), "content": {"application/json": {"schema": schema}}});
+            operation["requestBody"] =
+                json!({"description": self.text(), "content": self.request()});
+            if self.rng.bool() {
+                operation["requestBody"]["required"] = true.into();
+            }
+        }
+        if method == "get" && self.chance(3) {
+            self.pages(&mut operation);
         }
         (path, json!({method: operation}))
     }
@@ -383,6 +389,104 @@ impl Generator {
         }
     }
 
+    /// The content of a request body, in each of the ways that there are.
+    fn request(&mut self) -> Value {
+        let schema = match self.rng.usize(..4) {
+            0 => self.reference(),
+            1 => json!({"type": "array", "items": self.schema(1)}),
+            _ => self.object(1),
+        };
+        let binary = json!({"type": "string", "format": "binary"});
+        match self.rng.usize(..10) {
+            0 => json!({"application/vnd.acme+json; charset=utf-8": {"schema": schema}}),
+            1 => json!({"application/x-www-form-urlencoded": {"schema": self.object(2)}}),
+            2 => {
+                let mut form = self.object(1);
+                form["properties"]["file"] = binary.clone();
+                form["properties"]["more files"] = json!({"type": "array", "items": binary});
+                json!({"multipart/form-data": {"schema": form}})
+            }
+            3 => json!({"text/csv": {"schema": {"type": "string"}}}),
+            4 => {
+                json!({pick(&mut self.rng, &["application/octet-stream", "image/png", "*/*"]): {"schema": binary}})
+            }
+            5 => json!({"text/xml": {"schema": self.object(1)}}),
+            6 => {
+                json!({"application/json": {"schema": schema}, "application/x-www-form-urlencoded": {"schema": self.object(1)}})
+            }
+            _ => json!({"application/json": {"schema": schema}}),
+        }
+    }
+
+    /// Makes a list of an operation: the response, how its pages follow each other, and the parameters for that.
+    fn pages(&mut self, operation: &mut Value) {
+        let item = match self.rng.usize(..3) {
+            0 => self.scalar(),
+            _ => self.reference(),
+        };
+        let list = json!({"type": "array", "items": item});
+        let number = json!({"type": "integer"});
+        let at = |name: &str, schema: &Value| json!({"type": "object", "properties": {"rows": list, "meta": {"type": "object", "properties": {name: schema}}}});
+        let text = json!({"type": "string", "nullable": true});
+        let (name, schema, next, parameter) = match self.rng.usize(..8) {
+            0 => (
+                "next",
+                text.clone(),
+                json!({"cursor": {"parameter": "from", "from": "/meta/next"}}),
+                Some(text),
+            ),
+            1 => ("next", text, json!({"url": "/meta/next"}), None),
+            2 => (
+                "more",
+                json!({"type": "boolean"}),
+                json!({"offset": {"parameter": "from", "more": "/meta/more"}}),
+                Some(number),
+            ),
+            3 => (
+                "total",
+                number.clone(),
+                json!({"offset": {"parameter": "from", "total": "/meta/total"}}),
+                Some(number),
+            ),
+            4 => (
+                "total",
+                number.clone(),
+                json!({"number": {"parameter": "from", "first": 0, "total": "/meta/total"}}),
+                Some(json!({"type": "integer", "format": "int32"})),
+            ),
+            5 => (
+                "pages",
+                number.clone(),
+                json!({"number": {"parameter": "from", "pages": "/meta/pages"}}),
+                Some(number),
+            ),
+            6 => ("x", number, json!({"link": "next"}), None),
+            _ => ("x", number, json!({"header": "X-Next"}), None),
+        };
+        let mut body = at(name, &schema);
+        let mut pages = next;
+        pages["items"] = "/rows".into();
+        if self.rng.bool() {
+            body["required"] = json!(["rows"]);
+        }
+        // Some lists have nothing around them.
+        if name == "x" && self.rng.bool() {
+            body = body["properties"]["rows"].take();
+            pages["items"] = "".into();
+        }
+        operation["x-pages"] = pages;
+        operation["responses"] = json!({"200": {"description": self.text(), "content": {"application/json": {"schema": body}}}, "4XX": self.response_of(Self::reference)});
+        if let Some(schema) = parameter {
+            let required = self.chance(3);
+            let parameter =
+                json!({"name": "from", "in": "query", "required": required, "schema": schema});
+            let mut parameters = operation["parameters"].as_array().cloned().unwrap_or_default();
+            parameters.retain(|p| p["name"] != "from");
+            parameters.push(parameter);
+            operation["parameters"] = parameters.into();
+        }
+    }
+
     fn responses(&mut self) -> Value {
         let mut responses = Map::new();
         let success = pick(&mut self.rng, &["200", "200", "200", "201", "2XX"]);
@@ -394,15 +498,32 @@ impl Generator {
             _ => self.response_of(Self::reference),
         };
         responses.insert(success.to_owned(), body);
-        // All errors of an operation have one schema, or none of them has a body.
-        let error = if self.chance(4) {
-            json!({"description": self.text()})
-        } else {
-            self.response_of(Self::reference)
-        };
-        for status in ["404", "4XX", "5XX", "default"] {
+        if self.chance(4) {
+            let other = self.response_of(Self::reference);
+            responses.insert("202".to_owned(), other);
+        }
+        if self.chance(4) {
+            responses.insert("204".to_owned(), json!({"description": self.text()}));
+        }
+        if self.chance(8) {
+            let file =
+                json!({"application/pdf": {"schema": {"type": "string", "format": "binary"}}});
+            responses = Map::from_iter([
+                ("200".to_owned(), json!({"description": self.text(), "content": file})),
+                ("202".to_owned(), json!({"description": self.text()})),
+            ]);
+        }
+        for status in ["404", "422", "4XX", "5XX", "default"] {
             if self.rng.bool() {
-                responses.insert(status.to_owned(), error.clone());
+                let error = match self.rng.usize(..6) {
+                    0 => json!({"description": self.text()}),
+                    1 => {
+                        json!({"description": self.text(), "content": {"text/html": {"schema": {"type": "string"}}}})
+                    }
+                    2 => self.response_of(|g| json!({"type": "array", "items": g.reference()})),
+                    _ => self.response_of(Self::reference),
+                };
+                responses.insert(status.to_owned(), error);
             }
         }
         responses.into()

@@ -147,7 +147,8 @@ impl<'d> Resolver<'d, '_> {
             Some(_) if of_schema.is_some_and(|schema| self.is_one_of_scalars(schema)) => {
                 Schema::Scalar(Scalar::String)
             }
-            Some(part) => self.schema(part, type_name),
+            // Nothing is sent for null.
+            Some(part) => self.schema(part, type_name).non_null().clone(),
             None => Schema::Any,
         };
         if written.description.is_none() && of_schema.is_none_or(|s| s.description.is_none()) {
