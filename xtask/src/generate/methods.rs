@@ -9,6 +9,7 @@ use super::lower::numbered;
 use super::outcome::{self, Outcome};
 use super::progenitor::Output;
 use super::{body, rust};
+use crate::spec::names;
 use crate::spec::{
     Document, Location, Operation, Parameter, RequestBody, Response, Segment, Spec, Status,
 };
@@ -288,17 +289,12 @@ fn progenitors_name(operation: &Operation, parameter: &Parameter) -> String {
         let index = operation.path.names().position(|n| n == parameter.name);
         return numbered(index.unwrap_or_default());
     }
-    let words = match parameter.name.as_str() {
-        "+1" => "plus1".to_owned(),
-        "-1" => "minus1".to_owned(),
-        name => name.replace('\'', "").replace(|c: char| !(c == '_' || c.is_alphanumeric()), "-"),
-    };
-    let name = match words.to_snake_case() {
+    let name = match names::words(&parameter.name).to_snake_case() {
         name if name.is_empty() => "x".to_owned(),
         name if name.starts_with(char::is_alphabetic) => name,
         name => format!("_{name}"),
     };
-    match crate::spec::names::is_identifier(&name) {
+    match names::is_identifier(&name) {
         true => name,
         false => format!("{name}_"),
     }

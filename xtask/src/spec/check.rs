@@ -578,55 +578,39 @@ fn absolute(text: &str) -> Result<(), &'static str> {
 
 fn security(document: &Document, report: &mut Report) {
     let mut asked: BTreeMap<String, &str> = BTreeMap::new();
-    for scheme in &document.schemes {
-        if let SchemeKind::ApiKey { place: KeyPlace::Header, name } = &scheme.kind
-            && !is_header_name(name)
-        {
-            report.problem(
-                scheme.at,
-                format!(
-                    "`{}` is not a header's name; write letters, digits and `-`",
-                    name.escape_debug()
-                ),
-            );
+    for Scheme { at, name, kind } in &document.schemes {
+        if let SchemeKind::ApiKey { place: KeyPlace::Header, name } = kind {
+            header_name(*at, name, report);
         }
-        if let SchemeKind::Basic { username, password } = &scheme.kind {
+        if let SchemeKind::Basic { username, password } = kind {
             for word in [username, password] {
-                if *word != names::field(word) || !word.is_ascii() {
-                    let message = format!(
-                        "`{}` names a variable; write it in snake_case: `client_id`",
-                        word.escape_debug()
-                    );
-                    report.problem(scheme.at, message);
+                let shown = word.escape_debug();
+                refuse! { report,
+                    *word != names::field(word) || !word.is_ascii() => *at, "`{shown}` names a variable; write it in snake_case: `client_id`";
                 }
             }
-            if username == password {
-                report.problem(scheme.at, "one name for both halves; write two");
+            refuse! { report,
+                username == password => *at, "one name for both halves; write two";
             }
         }
-        for word in scheme.kind.credentials() {
-            let other = asked.insert(names::field(word), &scheme.name);
-            if let Some(other) = other.filter(|other| *other != scheme.name) {
-                let message = format!(
-                    "`{other}` asks for a `{word}` as well, and the environment has one variable for it; keep one of them"
-                );
-                report.problem(scheme.at, message);
+        for word in kind.credentials() {
+            let other = asked.insert(names::field(word), name).unwrap_or(name);
+            refuse! { report,
+                other != name => *at, "`{other}` asks for a `{word}` as well, and the environment has one variable for it; keep one of them";
             }
         }
     }
-    let in_authorization = |name: &&String| {
-        let scheme = document.schemes.iter().find(|s| s.name == **name);
+    let in_authorization = |name: &String| {
+        let scheme = document.schemes.iter().find(|s| s.name == *name);
         scheme.filter(|s| !matches!(s.kind, SchemeKind::ApiKey { .. }))
     };
     let requirements = document.operations.iter().flat_map(|o| &o.security);
     for requirement in document.security.iter().chain(requirements) {
-        let mut both = requirement.iter().filter_map(|name| in_authorization(&name));
-        if let (Some(first), Some(second)) = (both.next(), both.next()) {
-            let message = format!(
-                "`{}` and `{}` are both sent in the header Authorization, so no request has both; list them one after the other",
-                first.name, second.name
-            );
-            report.problem(second.at, message);
+        let mut both = requirement.iter().filter_map(in_authorization);
+        if let (Some(Scheme { name: one, .. }), Some(Scheme { at, name, .. })) =
+            (both.next(), both.next())
+        {
+            report.problem(*at, format!("`{one}` and `{name}` are both sent in the header Authorization, so no request has both; list them one after the other"));
         }
     }
 }

@@ -63,12 +63,7 @@ pub fn field(property: &str) -> String {
 
 /// Two names meet here if and only if they meet in progenitor's output.
 fn progenitors(name: &str, recase: impl Fn(&str) -> String, prefix: &str) -> String {
-    let words = match name {
-        "+1" => "plus1".to_owned(),
-        "-1" => "minus1".to_owned(),
-        _ => name.replace('\'', "").replace(|c: char| !(c == '_' || c.is_alphanumeric()), "-"),
-    };
-    let mut name = recase(&words);
+    let mut name = recase(&words(name));
     if !name.starts_with(|c: char| c == '_' || c.is_alphabetic()) {
         name.insert_str(0, prefix);
     }
@@ -76,4 +71,13 @@ fn progenitors(name: &str, recase: impl Fn(&str) -> String, prefix: &str) -> Str
         name.push('_');
     }
     name
+}
+
+/// A name with only what names in Rust have, and hyphens.
+pub fn words(name: &str) -> String {
+    match name {
+        "+1" => "plus1".to_owned(),
+        "-1" => "minus1".to_owned(),
+        _ => name.replace('\'', "").replace(|c: char| !(c == '_' || c.is_alphanumeric()), "-"),
+    }
 }
