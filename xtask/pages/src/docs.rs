@@ -213,13 +213,8 @@ fn compare(
     let reading = extract::read(&read, &asked);
     let mut report = report(provider, described, page.to_owned(), State::Same);
     report.understood = reading.understood();
-    report.not_understood = reading
-        .lines
-        .iter()
-        .flat_map(|(.., lost)| lost)
-        .map(|l| (l + 1, excerpt(&read.lines[*l])))
-        .collect();
-    report.not_understood.sort_unstable();
+    report.not_understood =
+        reading.lost.iter().map(|l| (l + 1, excerpt(&read.lines[*l]))).collect();
     report.questions.clone_from(&reading.questions);
     report.notes.clone_from(&reading.notes);
     let digests = Lines::of(&read.lines);
