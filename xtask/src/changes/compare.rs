@@ -447,7 +447,8 @@ fn headers(old: &Operation, new: &Operation, found: &mut Found) {
         found.became(rules::RUST_NAME_CHANGED, &place, (&was.rust, &is.rust), |n| n.to_string());
         found.differ(rules::DEPRECATED, was.deprecated, is.deprecated, || format!("~ {place}"));
         found.text((&was.description, &was.example), (&is.description, &is.example));
-        rest!(found, was, is, Header[name rust description deprecated schema example wait], "~ {place}");
+        types::marks(&was.marks, &is.marks, found);
+        rest!(found, was, is, Header[name rust description deprecated schema example wait marks], "~ {place}");
     }
 }
 

@@ -234,7 +234,7 @@ fn credentials(spec: &Spec, requirement: &Requirement) -> Value {
     let variables = names.map(|name| bindery_runtime::variable(&spec.provider, name));
     let calls: Vec<String> = schemes.iter().map(|s| constructor(document, s)).collect();
     let call = match calls.split_first() {
-        Some((one, [])) if !one.contains('"') => format!(".{one}"),
+        Some((one, [])) => format!(".{one}"),
         Some((first, others)) => {
             let others = others.iter().map(|call| format!(".and(Credentials::{call})"));
             format!(".credentials(Credentials::{first}{})", others.collect::<String>())

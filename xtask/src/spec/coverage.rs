@@ -276,11 +276,17 @@ impl<'a> Walk<'a> {
             let holder = self.hold(&held, &place, Holder { at: *at, marks: None, covers: false });
             self.schema(schema, &place, holder);
         }
-        for response in operation.successes() {
-            for header in &response.headers {
-                let place = self.page.parameter("response-header", &header.name);
-                self.met.insert(place.json, None);
+        for header in operation.headers() {
+            let Header { at, name, schema, deprecated, marks, .. } = header;
+            let place = self.page.parameter("response-header", name);
+            let held = Held { at: *at, marks, schema, required: None, deprecated: *deprecated };
+            // A page seldom lists the headers of its operations, so one that it does not have needs no mark.
+            let is_marked = marks.undocumented.is_some() || marks.differs.is_some();
+            if is_marked || self.page.field(&place).is_some() {
+                self.hold(&held, &place, Holder { at: *at, marks: None, covers: false });
             }
+        }
+        for response in operation.successes() {
             self.body(response.at, response.body.as_ref().map(|b| &b.schema), "");
         }
         if let Some(body) = &operation.body {
@@ -672,7 +678,7 @@ fn some(values: &BTreeSet<&str>) -> String {
     format!("{}{dots}", shown.join(", "))
 }
 
-/// Marks on properties and parameters that no recorded page was held against.
+/// Marks on properties, parameters and headers that no recorded page was held against.
 fn marks_without_a_page<'a>(spec: &'a Spec, coverage: &Coverage<'_>) -> Vec<&'a Mark> {
     let document = &spec.document;
     let objects = document.types.iter().filter_map(|t| match &t.shape {
@@ -682,8 +688,10 @@ fn marks_without_a_page<'a>(spec: &'a Spec, coverage: &Coverage<'_>) -> Vec<&'a 
     let properties = objects.flat_map(|o| &o.properties).map(|p| (p.at, &p.marks));
     let parameters =
         document.operations.iter().flat_map(|o| &o.parameters).map(|p| (p.at, &p.marks));
+    let headers = document.operations.iter().flat_map(Operation::headers).map(|h| (h.at, &h.marks));
     properties
         .chain(parameters)
+        .chain(headers)
         .filter(|(at, _)| !coverage.members.contains_key(&at.key()))
         .flat_map(|(_, marks)| [&marks.undocumented, &marks.differs])
         .flatten()

@@ -232,6 +232,10 @@ objects! {
         examples: Unused,
         /// It says how long to wait before the next call.
         x_wait "x-wait": Option<Wait>,
+        /// Why the provider's page does not have it: where it was seen.
+        x_undocumented "x-undocumented": Option<Located<String>>,
+        /// Why it is not as the provider's page has it.
+        x_differs "x-differs": Option<Located<String>>,
     }
 
     /// Pagination: `items`, and one of the others.

@@ -331,6 +331,7 @@ pub struct Header {
     pub example: Option<String>,
     /// `x-wait: seconds`: it says how long to wait before the next call.
     pub wait: bool,
+    pub marks: Marks,
 }
 
 /// A test on a body.

@@ -306,7 +306,7 @@ header:Authorization | list: string
 header:Content-Type | list: string
 header:accept | list: string
 header:X-Key | list: string
-response-header:x-rest | list: string
+response-header:x-rest | list: integer
 response-header:X-Wait | list: string
 query:page | list: integer
 error:why | sample: string
@@ -325,6 +325,39 @@ error:why | sample: string
             "specs/acme/openapi.yaml:9:11: `path:id`: the page's list says integer, the spec string; correct the spec, or say why it is so: `x-differs: <reason>`",
             "specs/acme/openapi.yaml:10:11: `header:X-V` is not recorded of the page; say where it comes from: `x-undocumented: <reason>`",
         ]
+    );
+}
+
+#[test]
+fn a_response_header_has_a_mark_where_it_is_not_as_the_page_says() {
+    let check = |page: &str, differs: Option<&str>, want: &[&str]| {
+        let facts = format!(
+            "[get_thing]\npath:id | list: string, required\na | table: string\nerror:why | table: string\n{page}"
+        );
+        let mut spec = spec("", "a: {type: string}", &facts);
+        let mark = differs.map(|reason| Mark { at: At::default(), reason: reason.to_owned() });
+        spec.document.operations[0].responses[0].headers[0].marks.differs = mark;
+        let problems = super::check(&spec);
+        let got: Vec<&str> = problems.iter().map(|p| p.message.as_str()).collect();
+        assert_eq!(got, want);
+    };
+    check("", None, &[]);
+    check("response-header:x-rest | list: integer\n", None, &[]);
+    check("response-header:x-rest | list: string\n", Some("seen as a number"), &[]);
+    let differs = "`response-header:x-rest`: the page's list says string, the spec integer (int64); correct the spec, or say why it is so: `x-differs: <reason>`";
+    check("response-header:x-rest | list: string\n", None, &[differs]);
+    check(
+        "response-header:x-rest | list: integer\n",
+        Some("no reason"),
+        &["the page and the spec say the same; remove `x-differs`"],
+    );
+    check(
+        "",
+        Some("no reason"),
+        &[
+            "`response-header:X-Rest` is not recorded of the page; say where it comes from: `x-undocumented: <reason>`",
+            "the page and the spec say the same; remove `x-differs`",
+        ],
     );
 }
 

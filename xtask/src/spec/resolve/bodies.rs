@@ -115,13 +115,13 @@ impl<'d> Resolver<'d, '_> {
         part: &'d Part<Referable<document::Header>>,
         owner: &str,
     ) -> Option<Header> {
-        let (_, written, shared) = self.referable(part, "headers", &self.components.headers)?;
+        let (place, written, shared) = self.referable(part, "headers", &self.components.headers)?;
         let type_name =
             shared.map_or_else(|| format!("{owner}{}", names::type_name(name)), names::type_name);
         let of_schema = written.schema.value.as_ref();
         let example = written.example.as_ref().or(of_schema.and_then(|s| s.example.as_ref()));
         Some(Header {
-            at,
+            at: shared.map_or(at, |_| place),
             name: name.to_owned(),
             rust: names::field(name),
             deprecated: written.deprecated,
@@ -133,6 +133,11 @@ impl<'d> Resolver<'d, '_> {
                 written.example.as_ref(),
             ),
             wait: written.x_wait.is_some(),
+            marks: texts::marks(
+                written.x_undocumented.as_ref(),
+                written.x_differs.as_ref(),
+                of_schema,
+            ),
         })
     }
 
