@@ -180,29 +180,7 @@ fn several(operation: &Operation, name: &str, cases: &[Case<'_>], what: &str) ->
         let pattern = pattern(*status);
         quote!(#pattern => #read,)
     });
-    let is_success = cases.iter().any(|c| c.responses.iter().any(|r| r.status.is_success()));
-    let statuses = is_success.then(|| {
-        let arms = cases.iter().map(|case| {
-            let (pattern, status) = (bound(case, &quote!(_)), first(case));
-            quote!(#pattern => #status,)
-        });
-        quote! {
-            fn status(&self) -> ::std::option::Option<u16> {
-                ::std::option::Option::Some(match self { #(#arms)* })
-            }
-        }
-    });
-    let may_fail = cases.iter().any(|c| c.responses.iter().any(|r| !r.error_when.is_empty()));
-    let is_error = may_fail.then(|| {
-        let arms = cases.iter().map(|case| {
-            let pattern = bound(case, &quote!(body));
-            match case.schema {
-                Some(_) => quote!(#pattern => ::progenitor_client::Answer::is_error(body),),
-                None => quote!(#pattern => false,),
-            }
-        });
-        quote!(fn is_error(&self) -> bool { match self { #(#arms)* } })
-    });
+    let (statuses, is_error) = (statuses(cases), is_error(cases));
     quote! {
         #(#text)*
         #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
@@ -226,6 +204,36 @@ fn several(operation: &Operation, name: &str, cases: &[Case<'_>], what: &str) ->
             }
         }
     }
+}
+
+/// The method that says which status the mock responds with, for the successes of an operation.
+fn statuses(cases: &[Case<'_>]) -> Option<TokenStream> {
+    let arms = cases.iter().map(|case| {
+        let (pattern, status) = (bound(case, &quote!(_)), first(case));
+        quote!(#pattern => #status,)
+    });
+    let mut responses = cases.iter().flat_map(|case| &case.responses);
+    responses.any(|r| r.status.is_success()).then(|| {
+        quote! {
+            fn status(&self) -> ::std::option::Option<u16> {
+                ::std::option::Option::Some(match self { #(#arms)* })
+            }
+        }
+    })
+}
+
+/// The method that says whether a success is an error, if one may be.
+fn is_error(cases: &[Case<'_>]) -> Option<TokenStream> {
+    let arms = cases.iter().map(|case| {
+        let pattern = bound(case, &quote!(body));
+        match case.schema {
+            Some(_) => quote!(#pattern => ::progenitor_client::Answer::is_error(body),),
+            None => quote!(#pattern => false,),
+        }
+    });
+    let mut responses = cases.iter().flat_map(|case| &case.responses);
+    let may_fail = responses.any(|r| !r.error_when.is_empty());
+    may_fail.then(|| quote!(fn is_error(&self) -> bool { match self { #(#arms)* } }))
 }
 
 /// How the body of a case is read.

@@ -132,21 +132,8 @@ fn following<'a>(
         };
         Some(quote!(let #start = ::progenitor_client::count(#value).unwrap_or(#first);))
     };
-    let value = |pointer: &[String]| -> Option<TokenStream> {
-        let (value, is_sure) = read(document, body, pointer, response)?;
-        Some(if is_sure { quote!(Some(&#value)) } else { value })
-    };
-    let end = |end: &End| -> Option<TokenStream> {
-        let value = end.pointer().map(value);
-        let value = value.map_or(Some(TokenStream::new()), |value| value)?;
-        let end = match end {
-            End::Empty => quote!(Empty),
-            End::More(_) => quote!(More(#value.copied())),
-            End::Total(_) => quote!(Total(::progenitor_client::count(#value))),
-            End::Pages(_) => quote!(Pages(::progenitor_client::count(#value))),
-        };
-        Some(quote!(::progenitor_client::End::#end))
-    };
+    let value = |pointer: &[String]| value(document, body, pointer, response);
+    let end = |last: &End| Some(end(last, last.pointer().map_or(Some(TokenStream::new()), value)?));
     let follow = || {
         quote! {
             let #client = match #cursor {
@@ -184,6 +171,28 @@ fn following<'a>(
             (follow(), found(quote!(#value.map(::std::borrow::ToOwned::to_owned))))
         }
     })
+}
+
+/// What a pointer points to in a response, as an `Option` of a reference.
+fn value(
+    document: &Document,
+    body: &Schema,
+    pointer: &[String],
+    response: &syn::Ident,
+) -> Option<TokenStream> {
+    let (value, is_sure) = read(document, body, pointer, response)?;
+    Some(if is_sure { quote!(Some(&#value)) } else { value })
+}
+
+/// The criterion of the last page, by a value in the response.
+fn end(end: &End, value: TokenStream) -> TokenStream {
+    let end = match end {
+        End::Empty => quote!(Empty),
+        End::More(_) => quote!(More(#value.copied())),
+        End::Total(_) => quote!(Total(::progenitor_client::count(#value))),
+        End::Pages(_) => quote!(Pages(::progenitor_client::count(#value))),
+    };
+    quote!(::progenitor_client::End::#end)
 }
 
 /// The fields on the way to what a pointer points to, each with whether it may be missing; nothing where it leads through
