@@ -138,6 +138,9 @@ async fn requests() {
                 }
             }
             assert!(!text.contains("made-up") && !text.contains("mock-token"), "{text}");
+            if text.is_empty() {
+                continue;
+            }
             snapshots::of_request(entry.provider.name, endpoint.operation.id, text.trim_end());
         }
     }
@@ -218,7 +221,8 @@ async fn every_sample_comes_through_a_client_as_its_body_decodes() {
                 match called {
                     Ok(None) => {}
                     Ok(Some(Content::Decoded(value))) => {
-                        assert_eq!(format!("{value:?}"), format!("{expected:?}"), "{}", sample.file)
+                        // One of several types is in an enum.
+                        assert_eq!(value.reveal(), expected.reveal(), "{}", sample.file)
                     }
                     Ok(Some(Content::Bytes(_))) => panic!("{} is no file", sample.file),
                     Err(error) => {
@@ -233,12 +237,7 @@ async fn every_sample_comes_through_a_client_as_its_body_decodes() {
                             .unwrap_or_else(|| panic!("{}: {error}", sample.file));
                         // With 200, `x-error-when` applies to the body.
                         if sample.status != 200 {
-                            assert_eq!(
-                                format!("{body:?}"),
-                                format!("{expected:?}"),
-                                "{}",
-                                sample.file
-                            );
+                            assert_eq!(body.reveal(), expected.reveal(), "{}", sample.file);
                         }
                     }
                 }

@@ -71,9 +71,15 @@ pub(crate) fn challenge(schemes: &[Scheme], headers: &mut HeaderMap) {
 /// The scheme whose token URL is this path below the base URL.
 pub(crate) fn exchange(provider: &Provider, path: &str) -> Option<&'static Scheme> {
     provider.schemes().into_iter().flat_map(Scheme::parts).find(|scheme| match scheme {
-        Scheme::ClientCredentials(request) | Scheme::Login(request) => request.url == path,
+        Scheme::ClientCredentials(request) | Scheme::Login(request) => path_of(request.url) == path,
         _ => false,
     })
+}
+
+/// The path of a token URL, which a client requests below a base URL on this machine.
+fn path_of(url: &str) -> &str {
+    let after = url.split_once("://").map(|(_, rest)| rest);
+    after.map_or(url, |rest| rest.find('/').map_or("/", |start| &rest[start..]))
 }
 
 /// Returns a made-up token, at the JSON pointer of the spec.

@@ -14,7 +14,9 @@ use crate::script::Script;
 static SCHEMES: &[Scheme] = &[
     Scheme::basic("client_id", "client_secret"),
     Scheme::client_credentials(TokenRequest::new("/oauth2/token")),
-    Scheme::login(TokenRequest::new("/login").json().token("/data/authToken")),
+    Scheme::login(
+        TokenRequest::new("https://login.acme.example/login").json().token("/data/authToken"),
+    ),
     Scheme::api_key_query("api_token"),
     Scheme::api_key_header("x-key"),
 ];

@@ -550,6 +550,7 @@ fn urls(document: &Document, report: &mut Report) {
             && !url.contains(['{', '}', '#']);
         refuse! { report,
             !is_path && absolute(url).is_err() => *at, "the token's URL is neither one with https:// nor a path below the base URL; write one of them";
+            url.contains(['?', '#']) => *at, "the token's URL ends with its path; write what follows under `x-token-parameters`";
             !token.starts_with('/') => *at, "`{token}` is not a JSON pointer; write one, such as `/access_token`";
         }
     }

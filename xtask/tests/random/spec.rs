@@ -540,7 +540,7 @@ impl Generator {
 
     /// The schemes that requirements are made of, some of every kind.
     fn schemes(&mut self) -> Map<String, Value> {
-        let flow = json!({"tokenUrl": pick(&mut self.rng, &["/oauth2/token", "https://login.example.com/token?a=b"]), "scopes": {"read": self.text(), "a:write": self.text()}});
+        let flow = json!({"tokenUrl": pick(&mut self.rng, &["/oauth2/token", "https://login.example.com/a/token"]), "scopes": {"read": self.text(), "a:write": self.text()}});
         let all = [
             (
                 "basic",

@@ -223,7 +223,7 @@ macro_rules! client_builder {
     (@kind credentials token_requests) => {};
     (@kind builder token_requests) => {
         /// Sets the absolute URL of token requests, in place of the spec's. Needed if that is absolute too and the base
-        /// URL is a sandbox.
+        /// URL is a sandbox. With a base URL on this machine, such as a mock's, the default is below it.
         pub fn token_url(self, url: impl ::core::convert::Into<::std::string::String>) -> Self {
             Self(self.0.token_url(url))
         }
