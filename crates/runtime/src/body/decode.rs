@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
-use crate::body::content_type::{charset, media_type};
+use crate::body::content_type::{charset, is_html, media_type};
 use crate::body::json;
 #[cfg(feature = "xml")]
 use crate::body::xml;
@@ -129,16 +129,6 @@ fn is_xml(content_type: Option<&str>) -> bool {
     let subtype = media_type(content_type.unwrap_or_default()).split_once('/');
     let suffix = subtype.map_or("", |(_, subtype)| subtype.rsplit('+').next().unwrap_or(subtype));
     suffix.eq_ignore_ascii_case("xml")
-}
-
-/// Whether a text starts as an HTML page does.
-fn is_html(start: &[u8]) -> bool {
-    let starts = |tag: &[u8]| {
-        let rest = start.get(tag.len()..);
-        start.get(..tag.len()).is_some_and(|s| s.eq_ignore_ascii_case(tag))
-            && rest.is_some_and(|rest| rest.first().is_none_or(|b| !b.is_ascii_alphanumeric()))
-    };
-    starts(b"<!doctype html") || starts(b"<html")
 }
 
 #[cfg(test)]

@@ -557,9 +557,10 @@ impl<'de> SeqAccess<'de> for Again<'_, '_> {
         &mut self,
         seed: T,
     ) -> Result<Option<T::Value>, Fault> {
-        let unplaced = &self.element.document.unplaced;
-        unplaced.borrow_mut().truncate(self.unplaced);
         self.attempt = self.attempt.saturating_add(1);
+        if self.attempt > 1 {
+            self.element.document.unplaced.borrow_mut().truncate(self.unplaced);
+        }
         match self.attempt {
             2 if !self.element.leaves_out_nulls() => return Ok(None),
             3 => {

@@ -8,11 +8,12 @@ use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
 use crate::value::any::{Object, Value};
+use crate::value::inspect::{Mark, is_inspecting};
 use crate::value::object::Field;
 use crate::value::secret::REDACTED;
 
 /// The undocumented fields of an object, and documented optional fields whose value does not fit their type, by wire
-/// name. [`inspect`](crate::inspect()) lists the two separately.
+/// name. [`inspect`](crate::inspect()) lists the two separately. Beside a secret, `Debug` and `inspect` redact their values.
 ///
 /// They serialize next to the documented fields, so do not insert the name of a field that has a value.
 #[derive(Clone, Default)]
@@ -25,18 +26,11 @@ struct Inner {
     misfits: Vec<(&'static str, bool)>,
     /// The object came with none of its documented fields.
     is_all: bool,
+    /// An undocumented field may be a secret.
+    is_hidden: bool,
 }
 
 static EMPTY: LazyLock<Object> = LazyLock::new(Object::new);
-
-/// The name by which our serializers recognize an undocumented field.
-pub(crate) const UNKNOWN_FIELD: &str = "$bindery::UnknownField";
-
-/// The name of a documented field that does not fit.
-pub(crate) const MISFIT: &str = "$bindery::Misfit";
-
-/// The name of a field that may contain a secret.
-pub(crate) const SECRET_MISFIT: &str = "$bindery::SecretMisfit";
 
 impl Extra {
     pub(crate) fn keep_misfit(&mut self, field: &Field, value: Value) {
@@ -53,6 +47,14 @@ impl Extra {
         self
     }
 
+    /// Hides the undocumented fields where secrets are hidden: one of the documented fields is a secret. For generated code.
+    #[doc(hidden)]
+    pub fn hide(&mut self) {
+        if let Some(inner) = &mut self.0 {
+            inner.is_hidden = true;
+        }
+    }
+
     /// Whether the object has fields and none of them is documented. For generated code.
     #[doc(hidden)]
     #[must_use]
@@ -60,14 +62,13 @@ impl Extra {
         self.0.as_ref().is_some_and(|inner| inner.is_all)
     }
 
-    /// The kind of a field.
-    fn marker(&self, name: &str) -> &'static str {
-        let misfits = self.0.as_ref().map_or(&[][..], |inner| &inner.misfits);
-        match misfits.iter().find(|(misfit, _)| *misfit == name) {
-            None => UNKNOWN_FIELD,
-            Some((_, false)) => MISFIT,
-            Some((_, true)) => SECRET_MISFIT,
-        }
+    /// The difference of a field from the spec, and whether a secret may be in it.
+    fn mark(&self, name: &str) -> (Mark, bool) {
+        let Some(inner) = &self.0 else {
+            return (Mark::UnknownField, false);
+        };
+        let misfit = inner.misfits.iter().find(|(misfit, _)| *misfit == name);
+        misfit.map_or((Mark::UnknownField, inner.is_hidden), |(_, secret)| (Mark::Misfit, *secret))
     }
 }
 
@@ -135,9 +136,9 @@ impl fmt::Debug for Extra {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut map = f.debug_map();
         for (name, value) in self {
-            match self.marker(name) {
-                SECRET_MISFIT => map.entry(name, &format_args!("{REDACTED}")),
-                _ => map.entry(name, value),
+            match self.mark(name) {
+                (_, true) => map.entry(name, &format_args!("{REDACTED}")),
+                (_, false) => map.entry(name, value),
             };
         }
         map.finish()
@@ -147,15 +148,19 @@ impl fmt::Debug for Extra {
 impl Serialize for Extra {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer
-            .collect_map(self.iter().map(|(name, value)| (name, Marked(self.marker(name), value))))
+            .collect_map(self.iter().map(|(name, value)| (name, Marked(self.mark(name), value))))
     }
 }
 
-struct Marked<'a>(&'static str, &'a Value);
+struct Marked<'a>((Mark, bool), &'a Value);
 
 impl Serialize for Marked<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_newtype_struct(self.0, self.1)
+        let Self((mark, secret), value) = self;
+        match *secret && is_inspecting() {
+            true => mark.serialize(REDACTED, serializer),
+            false => mark.serialize(value, serializer),
+        }
     }
 }
 

@@ -1,18 +1,15 @@
 //! A decoded value as JSON with redacted secrets, and its differences from the spec.
 
-use std::fmt::Display;
+use std::cell::Cell;
+use std::hash::{BuildHasher, RandomState};
+use std::sync::LazyLock;
 
-use serde::ser::{
-    Error, Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer,
-};
+use serde::ser::{Error, Serialize, Serializer};
 
-use crate::value::any::{NUMBER, Number, Object, Value};
+use crate::value::any::{Object, Value};
 use crate::value::document::{self, Tolerance};
-use crate::value::extra::{MISFIT, SECRET_MISFIT, UNKNOWN_FIELD};
-use crate::value::fault::{Fault, Step, path};
-use crate::value::open_enum::UNKNOWN_VALUE;
-use crate::value::scalar::RAW_VALUE;
-use crate::value::secret::{REDACTED, SECRET};
+use crate::value::fault::{Step, path};
+use crate::value::union::Trying;
 
 /// The result of [`inspect()`].
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -43,243 +40,92 @@ pub struct Inspection {
 /// ```
 #[must_use]
 pub fn inspect(value: &(impl Serialize + ?Sized)) -> Inspection {
-    let mut inspector = Inspector::default();
+    let before = INSPECTING.replace(true);
     // Only a hand-written `Serialize` can fail here; it is then shown as null.
-    let json = value.serialize(&mut inspector).unwrap_or_default();
-    Inspection { json, ..inspector.found }
+    let marked = to_value(value).unwrap_or_default();
+    INSPECTING.set(before);
+    let mut found = Inspection::default();
+    found.json = find(marked, &mut Vec::new(), &mut found);
+    found
 }
 
 /// A value as JSON, its secrets in clear, with every digit of its numbers.
 pub(crate) fn to_value(value: &(impl Serialize + ?Sized)) -> serde_json::Result<Value> {
     let json = serde_json::to_string(value)?;
+    let _whole = Trying::pause();
     document::json(&json).read(Tolerance::None).map_err(Error::custom)
 }
 
-#[derive(Default)]
-struct Inspector {
-    /// The path to what is being looked at.
-    steps: Vec<Step>,
-    found: Inspection,
+thread_local! {
+    /// Whether values are serialized to be inspected: differences from the spec are marked then, and secrets hidden.
+    static INSPECTING: Cell<bool> = const { Cell::new(false) };
 }
 
-impl Inspector {
-    fn look(&mut self, step: Step, value: &(impl Serialize + ?Sized)) -> Result<Value, Fault> {
-        self.steps.push(step);
-        let json = value.serialize(&mut *self);
-        self.steps.pop();
-        json
-    }
+pub(crate) fn is_inspecting() -> bool {
+    INSPECTING.get()
 }
 
-impl Error for Fault {
-    fn custom<T: Display>(message: T) -> Self {
-        Self::new(message.to_string())
-    }
+/// A difference from the spec.
+#[derive(Clone, Copy)]
+pub(crate) enum Mark {
+    UnknownField,
+    UnknownValue,
+    Misfit,
 }
 
-macro_rules! scalars {
-    ($($method:ident($type:ty) => $value:ident $json:expr;)*) => {$(
-        fn $method(self, $value: $type) -> Result<Value, Fault> {
-            Ok($json)
-        }
-    )*};
-}
+/// The names of the fields that mark differences. No body can know them.
+static MARKS: LazyLock<[(String, Mark); 3]> = LazyLock::new(|| {
+    [Mark::UnknownField, Mark::UnknownValue, Mark::Misfit]
+        .map(|mark| (format!("{:x}", RandomState::new().hash_one(0_u8)), mark))
+});
 
-/// Shapes that no generated type has.
-macro_rules! refuse {
-    ($($method:ident($($type:ty),*) -> $shape:ident;)*) => {$(
-        fn $method(self, name: &'static str $(, _: $type)*) -> Result<Self::$shape, Fault> {
-            Err(Fault::new(name))
-        }
-    )*};
-}
-
-impl<'i> Serializer for &'i mut Inspector {
-    type Ok = Value;
-    type Error = Fault;
-    type SerializeSeq = List<'i>;
-    type SerializeTuple = Impossible<Value, Fault>;
-    type SerializeTupleStruct = Impossible<Value, Fault>;
-    type SerializeTupleVariant = Impossible<Value, Fault>;
-    type SerializeMap = Fields<'i>;
-    type SerializeStruct = Fields<'i>;
-    type SerializeStructVariant = Impossible<Value, Fault>;
-
-    scalars! {
-        serialize_bool(bool) => value value.into();
-        serialize_i8(i8) => value i64::from(value).into();
-        serialize_i16(i16) => value i64::from(value).into();
-        serialize_i32(i32) => value i64::from(value).into();
-        serialize_i64(i64) => value value.into();
-        serialize_u8(u8) => value u64::from(value).into();
-        serialize_u16(u16) => value u64::from(value).into();
-        serialize_u32(u32) => value u64::from(value).into();
-        serialize_u64(u64) => value value.into();
-        // The shortest digits that are this number, of which a double would make more.
-        serialize_f32(f32) => value if value.is_finite() { Value::Number(Number::of(&format!("{value:?}"))) } else { Value::Null };
-        serialize_f64(f64) => value value.into();
-        serialize_char(char) => value value.to_string().into();
-        serialize_str(&str) => value value.into();
-        serialize_bytes(&[u8]) => value Value::Array(value.iter().map(|&byte| u64::from(byte).into()).collect());
-        serialize_unit_struct(&'static str) => _name Value::Null;
-    }
-
-    refuse! {
-        serialize_tuple_struct(usize) -> SerializeTupleStruct;
-        serialize_tuple_variant(u32, &'static str, usize) -> SerializeTupleVariant;
-        serialize_struct_variant(u32, &'static str, usize) -> SerializeStructVariant;
-    }
-
-    fn serialize_none(self) -> Result<Value, Fault> {
-        Ok(Value::Null)
-    }
-
-    fn serialize_unit(self) -> Result<Value, Fault> {
-        Ok(Value::Null)
-    }
-
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<Value, Fault> {
-        value.serialize(self)
-    }
-
-    fn serialize_unit_variant(
+impl Mark {
+    /// Serializes a value that differs so.
+    pub(crate) fn serialize<S: Serializer>(
         self,
-        _: &'static str,
-        _: u32,
-        variant: &'static str,
-    ) -> Result<Value, Fault> {
-        Ok(variant.into())
-    }
-
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(
-        self,
-        name: &'static str,
-        value: &T,
-    ) -> Result<Value, Fault> {
-        let path = || path(self.steps.iter());
-        match name {
-            UNKNOWN_FIELD => self.found.unknown_fields.push(path()),
-            MISFIT | SECRET_MISFIT => self.found.misfits.push(path()),
-            UNKNOWN_VALUE => {
-                let path = path();
-                let json = value.serialize(&mut *self)?;
-                let word = json.as_str().map_or_else(|| json.to_string(), str::to_owned);
-                self.found.unknown_values.push((path, word));
-                return Ok(json);
-            }
-            _ => {}
-        }
-        match name {
-            SECRET | SECRET_MISFIT => Ok(REDACTED.into()),
-            _ => value.serialize(self),
+        value: &(impl Serialize + ?Sized),
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        match MARKS.get(self as usize).filter(|_| is_inspecting()) {
+            Some((name, _)) => serializer.collect_map([(name, value)]),
+            None => value.serialize(serializer),
         }
     }
-
-    fn serialize_newtype_variant<T: Serialize + ?Sized>(
-        self,
-        name: &'static str,
-        _: u32,
-        variant: &'static str,
-        value: &T,
-    ) -> Result<Value, Fault> {
-        let mut fields = self.serialize_struct(name, 1)?;
-        fields.insert(variant, value)?;
-        SerializeMap::end(fields)
-    }
-
-    fn serialize_seq(self, _: Option<usize>) -> Result<List<'i>, Fault> {
-        Ok(List { inspector: self, items: Vec::new() })
-    }
-
-    fn serialize_map(self, _: Option<usize>) -> Result<Fields<'i>, Fault> {
-        Ok(Fields { inspector: self, fields: Object::new(), name: String::new() })
-    }
-
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Fields<'i>, Fault> {
-        self.serialize_map(None)
-    }
-
-    fn serialize_tuple(self, _: usize) -> Result<Self::SerializeTuple, Fault> {
-        Err(Fault::new("a tuple"))
-    }
 }
 
-struct List<'i> {
-    inspector: &'i mut Inspector,
-    items: Vec<Value>,
-}
-
-impl SerializeSeq for List<'_> {
-    type Ok = Value;
-    type Error = Fault;
-
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Fault> {
-        let step = Step::Element(self.items.len());
-        self.items.push(self.inspector.look(step, value)?);
-        Ok(())
-    }
-
-    fn end(self) -> Result<Value, Fault> {
-        Ok(self.items.into())
-    }
-}
-
-struct Fields<'i> {
-    inspector: &'i mut Inspector,
-    fields: Object,
-    /// The name that came last, until its value comes.
-    name: String,
-}
-
-impl Fields<'_> {
-    fn insert(&mut self, name: &str, value: &(impl Serialize + ?Sized)) -> Result<(), Fault> {
-        let json = self.inspector.look(Step::Field(name.to_owned()), value)?;
-        self.fields.insert(name.to_owned(), json);
-        Ok(())
-    }
-}
-
-impl SerializeMap for Fields<'_> {
-    type Ok = Value;
-    type Error = Fault;
-
-    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Fault> {
-        let key = serde_json::to_value(key).map_err(Error::custom)?;
-        self.name = key.as_str().map_or_else(|| key.to_string(), str::to_owned);
-        Ok(())
-    }
-
-    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Fault> {
-        let name = std::mem::take(&mut self.name);
-        self.insert(&name, value)
-    }
-
-    fn end(mut self) -> Result<Value, Fault> {
-        // A number that no number of Rust's is comes as serde_json's own.
-        for name in [RAW_VALUE, NUMBER] {
-            if let Some(Value::String(digits)) = self.fields.swap_remove(name) {
-                return Ok(Value::Number(Number::of(&digits)));
-            }
+/// Lists what is marked in a value, and returns the value without the marks.
+fn find(value: Value, steps: &mut Vec<Step>, found: &mut Inspection) -> Value {
+    let mut within = |step: Step, value: Value| {
+        steps.push(step);
+        let value = find(value, steps, found);
+        steps.pop();
+        value
+    };
+    let mut fields = match value {
+        Value::Object(fields) => fields,
+        Value::Array(items) => {
+            let items = items.into_iter().enumerate();
+            let items = items.map(|(index, item)| within(Step::Element(index), item));
+            return items.collect::<Vec<_>>().into();
         }
-        Ok(self.fields.into())
+        scalar => return scalar,
+    };
+    let marked = MARKS.iter().find_map(|(name, mark)| Some((fields.swap_remove(name)?, mark)));
+    let Some((value, mark)) = marked else {
+        let fields = fields.into_iter();
+        let fields = fields.map(|(name, value)| (name.clone(), within(Step::Field(name), value)));
+        return fields.collect::<Object>().into();
+    };
+    let path = path(steps.iter());
+    match mark {
+        Mark::UnknownField => found.unknown_fields.push(path),
+        Mark::Misfit => found.misfits.push(path),
+        Mark::UnknownValue => {
+            let word = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            found.unknown_values.push((path, word));
+        }
     }
-}
-
-impl SerializeStruct for Fields<'_> {
-    type Ok = Value;
-    type Error = Fault;
-
-    fn serialize_field<T: Serialize + ?Sized>(
-        &mut self,
-        name: &'static str,
-        value: &T,
-    ) -> Result<(), Fault> {
-        self.insert(name, value)
-    }
-
-    fn end(self) -> Result<Value, Fault> {
-        SerializeMap::end(self)
-    }
+    value
 }
 
 #[cfg(test)]
@@ -309,6 +155,7 @@ mod tests {
         items: Vec<Account>,
         preferences: Option<Vec<Preference>>,
         balance: Option<Decimal>,
+        #[serde(skip_serializing_if = "Option::is_none")]
         created: Option<Timestamp>,
         #[serde(flatten)]
         extra: Extra,
@@ -340,8 +187,8 @@ mod tests {
             found.unknown_values,
             values.iter().map(|&(p, w)| (p.to_owned(), w.to_owned())).collect::<Vec<_>>()
         );
-        // Without the secrets it is what serde_json writes.
-        if account.password.is_none() {
+        // Without what is hidden it is what serde_json writes.
+        if account.password.is_none() && fields.is_empty() {
             assert_eq!(found.json, serde_json::to_value(&account).unwrap());
         }
     }
@@ -353,8 +200,8 @@ mod tests {
         check(
             json!({"password": "swordfish", "items": [{"password": "s"}]}),
             json!({
-                "status": null, "password": "[redacted]", "preferences": null, "balance": null, "created": null,
-                "items": [{"status": null, "password": "[redacted]", "items": [], "preferences": null, "balance": null, "created": null}],
+                "status": null, "password": "[redacted]", "preferences": null, "balance": null,
+                "items": [{"status": null, "password": "[redacted]", "items": [], "preferences": null, "balance": null}],
             }),
             EMPTY,
             &[],
@@ -372,12 +219,12 @@ mod tests {
                 "status": "frozen",
                 "items": [
                     {
-                        "status": "active", "preferences": null, "balance": null, "created": null, "new": {"deep": 1},
-                        "items": [{"status": null, "items": [], "preferences": null, "balance": null, "created": null, "odd key": null}],
+                        "status": "active", "preferences": null, "balance": null, "new": "[redacted]",
+                        "items": [{"status": null, "items": [], "preferences": null, "balance": null, "odd key": "[redacted]"}],
                     },
-                    {"status": "a\"b", "items": [], "preferences": null, "balance": null, "created": null},
+                    {"status": "a\"b", "items": [], "preferences": null, "balance": null},
                 ],
-                "preferences": [0, 7, "SOME"], "balance": 453.2, "created": "2021-06-07T21:16:48", "": [1],
+                "preferences": [0, 7, "SOME"], "balance": 453.2, "created": "2021-06-07T21:16:48", "": "[redacted]",
             }),
             &["items[0].items[0][\"odd key\"]", "items[0].new", "[\"\"]"],
             &[
@@ -408,6 +255,19 @@ mod tests {
         assert_eq!(found.json["password"].as_str(), Some("[redacted]"));
         assert_eq!(found.json["created"].as_str(), Some("today"));
         assert_eq!(found.unknown_fields, EMPTY);
+    }
+
+    #[test]
+    fn what_no_spec_knows_beside_a_secret_is_hidden() {
+        let body = r#"{"status":null,"items":[{"new":{"password":"swordfish"}}],"preferences":null,"balance":null}"#;
+        let account: Account = crate::decode(None, body.as_bytes()).unwrap();
+        let item = account.items.first().unwrap();
+        assert_eq!(format!("{:?}", item.extra), r#"{"new": [redacted]}"#);
+        let found = inspect(&account);
+        assert_eq!(found.json["items"][0]["new"].as_str(), Some("[redacted]"));
+        assert_eq!(found.unknown_fields, ["items[0].new"]);
+        // Encoding loses nothing.
+        assert!(serde_json::to_string(&account).unwrap().contains(r#"{"password":"swordfish"}"#));
     }
 
     #[test]

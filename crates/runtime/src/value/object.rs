@@ -7,6 +7,7 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, Se
 
 use crate::value::any::Value;
 use crate::value::extra::Extra;
+use crate::value::secret::Secret;
 
 /// Reads a struct whose last field is `extra`. Generated code calls it.
 ///
@@ -61,6 +62,7 @@ macro_rules! object {
                 enum Key { $($field,)* }
 
                 impl $crate::object::Key for Key {
+                    #[inline]
                     fn in_json(name: &str) -> ::std::option::Option<Self> {
                         match name {
                             $( $wire => ::std::option::Option::Some(Self::$field), )*
@@ -99,10 +101,15 @@ macro_rules! object {
                                 } )*
                             }
                         }
-                        *self.0 = ::std::option::Option::Some($name {
+                        let read = self.0.insert($name {
                             $( $field: $crate::object!(@value $field $wire $($($how)+)?), )*
                             extra: fields.extra(),
                         });
+                        #[allow(unused_imports)]
+                        use $crate::object::NoSecret as _;
+                        if false $( || $crate::object::Of(&read.$field).is_secret() )* {
+                            read.extra.hide();
+                        }
                         ::std::result::Result::Ok(())
                     }
                 }
@@ -377,6 +384,33 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for FieldSeed<'_, T> {
         Ok(())
     }
 }
+
+/// A field, by whose type [`NoSecret::is_secret`] is chosen: an inherent method comes before that of a trait.
+pub struct Of<'f, T>(pub &'f T);
+
+/// All other types.
+pub trait NoSecret {
+    /// Whether the field is a secret, so that an undocumented one beside it may be one, too.
+    fn is_secret(&self) -> bool {
+        false
+    }
+}
+
+impl<T> NoSecret for Of<'_, T> {}
+
+macro_rules! secrets {
+    ($($type:ty),*) => {$(
+        impl Of<'_, $type> {
+            /// Yes.
+            #[must_use]
+            pub fn is_secret(&self) -> bool {
+                true
+            }
+        }
+    )*};
+}
+
+secrets!(Secret, Option<Secret>, Option<Option<Secret>>, Vec<Secret>, Option<Vec<Secret>>);
 
 /// Whether what does not fit stands for nothing: an empty text, list or object, and the date that MySQL has for none.
 fn is_absent(value: &Value) -> bool {

@@ -5,6 +5,7 @@ use serde::ser::{Serialize, Serializer};
 
 use crate::value::any::Number;
 use crate::value::decimal::Decimal;
+use crate::value::inspect::Mark;
 use crate::value::scalar::{SCALAR, Scalar, scalar, text};
 
 /// Defines an enum of documented values; an undocumented value is kept in `Unknown`.
@@ -268,23 +269,10 @@ pub fn serialize<T: OpenEnum, S: Serializer>(value: &T, serializer: S) -> Result
     match (value.number(), value.unknown()) {
         (Some(number), _) => Number::of(number).serialize(serializer),
         (None, None) => serializer.serialize_str(value.word()),
-        (None, Some(word)) => {
-            serializer.serialize_newtype_struct(UNKNOWN_VALUE, &Unknown(word, digits::<T>(word)))
-        }
-    }
-}
-
-/// The name by which our serializers recognize an undocumented value.
-pub(crate) const UNKNOWN_VALUE: &str = "$bindery::UnknownValue";
-
-struct Unknown<'a>(&'a str, Option<Number>);
-
-impl Serialize for Unknown<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match &self.1 {
-            Some(number) => number.serialize(serializer),
-            None => serializer.serialize_str(self.0),
-        }
+        (None, Some(word)) => match digits::<T>(word) {
+            Some(number) => Mark::UnknownValue.serialize(&number, serializer),
+            None => Mark::UnknownValue.serialize(word, serializer),
+        },
     }
 }
 

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
+use crate::value::inspect::is_inspecting;
 use crate::value::scalar::{Scalar, scalar};
 
 /// A password, a token or a key. `Debug` prints `[redacted]`, and there is no `Display`; [`expose`](Secret::expose)
@@ -23,7 +24,7 @@ pub struct Secret(String);
 /// The replacement of a secret.
 pub(crate) const REDACTED: &str = "[redacted]";
 
-/// The name by which our serializers recognize a secret.
+/// The name by which our own deserializer knows that a secret is wanted.
 pub(crate) const SECRET: &str = "$bindery::Secret";
 
 impl Secret {
@@ -54,7 +55,7 @@ impl fmt::Debug for Secret {
 
 impl Serialize for Secret {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_newtype_struct(SECRET, &self.0)
+        serializer.serialize_str(if is_inspecting() { REDACTED } else { &self.0 })
     }
 }
 

@@ -13,9 +13,8 @@ use serde::ser::{Serialize, Serializer};
 
 use crate::value::any::{Number, Value};
 use crate::value::document::{self, Tolerance};
-use crate::value::extra::{MISFIT, SECRET_MISFIT};
 use crate::value::fault::{Step, path};
-use crate::value::inspect::{inspect, to_value};
+use crate::value::inspect::{Mark, inspect, is_inspecting, to_value};
 use crate::value::scalar::{SCALAR, Scalar, scalar};
 use crate::value::secret::REDACTED;
 
@@ -157,18 +156,22 @@ pub(crate) fn is_trying() -> bool {
     TRYING.get()
 }
 
-struct Trying;
+/// Restores what was before, when it is dropped.
+pub(crate) struct Trying(bool);
 
 impl Trying {
     fn start() -> Self {
-        TRYING.set(true);
-        Self
+        Self(TRYING.replace(true))
+    }
+
+    pub(crate) fn pause() -> Self {
+        Self(TRYING.replace(false))
     }
 }
 
 impl Drop for Trying {
     fn drop(&mut self) {
-        TRYING.set(false);
+        TRYING.set(self.0);
     }
 }
 
@@ -190,8 +193,8 @@ pub fn serialize_unknown<T: Union, S: Serializer>(
 ) -> Result<S::Ok, S::Error> {
     match (is_trying(), T::SECRET) {
         (true, _) => value.serialize(serializer),
-        (false, false) => serializer.serialize_newtype_struct(MISFIT, value),
-        (false, true) => serializer.serialize_newtype_struct(SECRET_MISFIT, value),
+        (false, true) if is_inspecting() => Mark::Misfit.serialize(REDACTED, serializer),
+        (false, _) => Mark::Misfit.serialize(value, serializer),
     }
 }
 
