@@ -91,20 +91,26 @@ impl TokenCell {
         matches!(self.inner.origin, Origin::Source(_))
     }
 
-    /// The `Authorization` header, with a token from where tokens come from if need be. `stale` is one that the provider
-    /// refused.
+    /// The `Authorization` header, if there is a token that is good. `stale` is one that the provider refused.
+    pub(crate) fn held(&self, stale: Option<&HeaderValue>) -> Option<HeaderValue> {
+        let mut state = self.inner.state();
+        let now = Instant::now();
+        let header = state.usable(stale, now)?;
+        if state.is_due(now) {
+            self.inner.fetch(&mut state, stale);
+        }
+        Some(header)
+    }
+
+    /// The same, with a token from where tokens come from if need be.
     pub(crate) async fn obtain(&self, stale: Option<&HeaderValue>) -> Result<HeaderValue, NoToken> {
+        if let Some(header) = self.held(stale) {
+            return Ok(header);
+        }
         let mut result = {
             let mut state = self.inner.state();
-            let now = Instant::now();
-            if let Some(header) = state.usable(stale, now) {
-                if state.is_due(now) {
-                    self.inner.fetch(&mut state, stale);
-                }
-                return Ok(header);
-            }
             match &state.refused {
-                Some((refusal, until)) if now < *until => return Err(refusal.clone()),
+                Some((refusal, until)) if Instant::now() < *until => return Err(refusal.clone()),
                 _ if state.is_fetching() => {}
                 _ => self.inner.fetch(&mut state, stale),
             }

@@ -14,7 +14,6 @@ use crate::auth::proof::Auth;
 use crate::client::api::{Api, Site, Transport};
 use crate::client::credentials::Credentials;
 use crate::client::options::{CallOptions, MediaType};
-use crate::exchange::fault::MAX_HEADERS;
 use crate::exchange::hook::{Hook, Hooks};
 use crate::exchange::pace::Paced;
 use crate::exchange::retry::{Budget, RETRIES};
@@ -237,7 +236,6 @@ fn build(
     let agent = format!("bindery/{} ({})", env!("CARGO_PKG_VERSION"), provider.name);
     let mut builder = reqwest::Client::builder()
         .user_agent(agent)
-        .http1_max_headers(MAX_HEADERS)
         .connect_timeout(connect_timeout.unwrap_or(Duration::from_secs(10)));
     if is_loopback(url) {
         // A proxy cannot reach this machine's loopback: as in Go and in browsers, no HTTP_PROXY applies to it.

@@ -141,6 +141,9 @@ async fn obtain(
     deadline: Deadline,
     call: &Call,
 ) -> Result<HeaderValue, Failure> {
+    if let Some(token) = cell.held(stale) {
+        return Ok(token);
+    }
     // In a box, since few calls need one: the room for it would be in the future of every call.
     let token = timeout_at(deadline.at, Box::pin(cell.obtain(stale))).await;
     let (fault, attempts) = match token {

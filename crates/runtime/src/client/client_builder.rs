@@ -101,6 +101,7 @@ macro_rules! client_builder {
             hook(hook: impl $crate::Hook + 'static);
             /// Configures the underlying HTTP client, as in `|http| http.proxy(proxy)`: proxies, root certificates, HTTP
             /// versions, DNS. Several functions apply in order. They cannot change redirects and timeouts.
+            /// A response may have 100 header lines, unless `http1_max_headers` allows more.
             http(
                 change: impl ::core::ops::FnOnce($crate::reqwest::ClientBuilder) -> $crate::reqwest::ClientBuilder
                     + ::core::marker::Send

@@ -7,9 +7,10 @@ use std::time::Duration;
 
 use http::StatusCode;
 
+use crate::body::content_type::is_html;
 use crate::client::api::Site;
 use crate::client::response::Response;
-use crate::exchange::fault::{Answer, ErrorKind, Fault, Kind, Limit, Words, is_page, one_line};
+use crate::exchange::fault::{Answer, ErrorKind, Fault, Kind, Limit, Words, one_line};
 use crate::exchange::retry;
 use crate::request::provider::Operation;
 
@@ -204,7 +205,7 @@ impl Report {
             },
             (Kind::Redirects | Kind::NoToken(_), _) => "check the base URL",
             (Kind::TooLarge(_), _) => "body_limit allows more",
-            (Kind::Decode, _) if self.fault.answer.as_ref().is_some_and(|a| is_page(a.body())) => {
+            (Kind::Decode, _) if self.fault.answer.as_ref().is_some_and(|a| is_html(a.body())) => {
                 "check the base URL, and any proxy in between"
             }
             (Kind::Unexpected(_), Some(status)) if status.is_redirection() => {

@@ -6,7 +6,7 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::body::content_type::media_type;
+use crate::body::content_type::{is_html, media_type};
 use crate::value::any::Value;
 use bytes::Bytes;
 use http::StatusCode;
@@ -309,9 +309,9 @@ impl Fault {
         let mut error: &dyn StdError = &**source;
         loop {
             if is_head_too_large(error) {
-                return format!(
-                    "the response has more than {MAX_HEADERS} header lines, or more than 400 kB of them"
-                );
+                return "the response has more than 100 header lines, or more than 400 kB of them; http1_max_headers of \
+                        the HTTP client allows more lines"
+                    .to_owned();
             }
             match error.source() {
                 Some(inner) => error = inner,
@@ -387,9 +387,6 @@ pub(crate) fn one_line(text: &str) -> String {
         None => line,
     }
 }
-
-/// The maximum number of header lines of a response.
-pub(crate) const MAX_HEADERS: usize = 512;
 
 fn is_head_too_large(error: &(dyn StdError + 'static)) -> bool {
     // hyper has a method for it for servers only.
@@ -524,19 +521,11 @@ pub(crate) fn stranger(answer: &Answer) -> Option<String> {
     if answer.body().trim_ascii_start().is_empty() {
         return Some("an empty body".to_owned());
     }
-    if is_page(answer.body()) {
+    if is_html(answer.body()) {
         return Some(format!("an HTML page of {bytes} bytes"));
     }
     let media_type = media_type(content_type(answer).unwrap_or_default());
     let known = media_type.is_empty() || media_type.contains("json") || media_type.contains("xml");
     (!known || media_type.eq_ignore_ascii_case("text/html"))
         .then(|| format!("{bytes} bytes of {media_type}"))
-}
-
-/// Whether a body is an HTML page.
-pub(crate) fn is_page(body: &[u8]) -> bool {
-    let body = body.trim_ascii_start();
-    ["<!doctype html", "<html"].iter().any(|start| {
-        body.get(..start.len()).is_some_and(|found| found.eq_ignore_ascii_case(start.as_bytes()))
-    })
 }

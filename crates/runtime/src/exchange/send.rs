@@ -197,9 +197,9 @@ impl Exchange<'_> {
                 *partial = Some(cached);
                 return Ok(None);
             }
-            let (method, from) = (request.method().clone(), request.url().clone());
+            let method = request.method().clone();
             let response = self.sender.send(request).await?;
-            let next = leads_to(&method, &from, response.status(), response.headers());
+            let next = leads_to(&method, response.url(), response.status(), response.headers());
             if let Some(next) = next.and_then(|next| shape.follow(next)) {
                 target = Some(next);
                 continue;

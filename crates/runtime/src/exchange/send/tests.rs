@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
 use http::HeaderValue;
+use reqwest::ResponseBuilderExt;
 
 use super::*;
 
@@ -53,11 +54,15 @@ impl Sender for Fake {
             1 => reactions[0].clone(),
             _ => reactions.pop_front().unwrap(),
         };
+        let from = http::Response::builder().url(request.url().clone());
         Box::pin(async move {
             match reaction {
                 Reaction::Respond(millis, answer) => {
                     tokio::time::sleep(Duration::from_millis(millis)).await;
-                    Ok(answer.into())
+                    let (head, body) = answer.into_parts();
+                    let mut response = from.status(head.status).body(body).unwrap();
+                    *response.headers_mut() = head.headers;
+                    Ok(response.into())
                 }
                 Reaction::Hang => std::future::pending().await,
                 Reaction::Fail(fault) => Err(fault),
