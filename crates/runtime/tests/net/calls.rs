@@ -334,6 +334,32 @@ fn a_client_that_cannot_work_is_not_built() {
     );
 }
 
+/// Holds without TLS, too: `--no-default-features --features client`.
+#[test]
+fn https_needs_a_feature_or_a_client_of_ones_own() {
+    let https = "https://api.example.com";
+    let problem = |what: &str| {
+        let has_tls = cfg!(any(feature = "rustls", feature = "native-tls"));
+        (!has_tls).then(|| {
+            format!(
+                "the {what} begins with https://, and this program is built without TLS: turn on the feature rustls or \
+                 native-tls of bindery-oauth, or give an HTTP client with http_client"
+            )
+        })
+    };
+    let built = |built: Result<Oauth, ConfigError>| built.err().map(|error| error.to_string());
+    let token = || Oauth::builder().token("t").base_url(https);
+    let exchange = || {
+        let builder = Oauth::builder().client_credentials("i", "s").base_url("http://h");
+        builder.token_url(https)
+    };
+    assert_eq!(built(token().build()), problem("base URL"));
+    assert_eq!(built(exchange().build()), problem("token URL"));
+    let own = bindery_runtime::reqwest::Client::new();
+    assert_eq!(built(token().http_client(own.clone()).build()), None);
+    assert_eq!(built(exchange().http_client(own).build()), None);
+}
+
 #[track_caller]
 fn check_variables<C: Api>(variables: &[(&str, &str)], expected: Result<&str, &str>) {
     let lookup = |name: &str| {
