@@ -257,10 +257,10 @@ pub fn unaliased(document: &Document, schema: &Schema) -> Schema {
     }
 }
 
-/// A method that sets a field that is an `Option`; none for a field called `new`, which is the constructor's name.
+/// A method that sets a field that is an `Option`; none for a field that is called as a method that the struct has.
 pub fn setter(field: &Ident, ty: &Type, value: &TokenStream, more: &str) -> Option<TokenStream> {
     let text = docs(&format!("Sets `{field}`.{more}"));
-    (field != "new").then(|| {
+    (field != "new" && field != "clone").then(|| {
         quote! {
             #(#text)*
             #[must_use]
