@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use bindery_mock::Server;
 use bindery_runtime::erased::{Endpoint, Entry, Sample, Status};
 use bindery_runtime::reqwest::{self, Response, header};
-use bindery_runtime::{Api, Operation, Provider, Scheme, Transport};
+use bindery_runtime::{Api, Builder, Operation, Provider, Scheme, Transport};
 use bindery_runtime::{Rule, Xml};
 use serde_json::{Value, json};
 
@@ -38,6 +38,8 @@ struct Client(Transport);
 
 impl Api for Client {
     const PROVIDER: &'static Provider = &PROVIDER;
+
+    type Builder = Builder;
 
     fn from_transport(inner: Transport) -> Self {
         Self(inner)
