@@ -770,6 +770,7 @@ fn sentences(line: &str, field: &mut Field) {
         type_cell(first, field);
     }
     for sentence in lower.split(". ") {
+        field.deprecated |= sentence.split(", ").any(|part| part == "deprecated");
         let word = sentence.split(',').next().unwrap_or_default();
         if let (true, Some(says)) =
             (sentence.contains(','), ["optional", "required"].iter().position(|w| *w == word))

@@ -105,8 +105,9 @@ impl Placing<'_> {
                 (_, [_]) => self.choose(row, base, open.as_deref(), &taken),
                 _ => join(base, &row.name),
             };
-            let holder =
-                path.rsplit_once('.').and_then(|(holder, name)| Some((insides.get(holder)?, name)));
+            let holder = path.rsplit_once('.').and_then(|(holder, name)| {
+                Some((insides.get(holder.trim_end_matches("[]"))?, name))
+            });
             let path = match holder {
                 Some((inside, name)) => join(inside, name),
                 None => path,
@@ -114,7 +115,8 @@ impl Placing<'_> {
             taken.insert(path.clone());
             add(row, &path, *source, to);
             let inside = self.inside(&path, row);
-            insides.extend(inside.clone().map(|inside| (path.clone(), inside)));
+            let bare = path.trim_end_matches("[]").to_owned();
+            insides.extend(inside.clone().map(|inside| (bare, inside)));
             outer.push((row.depth, inside.clone().unwrap_or_else(|| path.clone())));
             let nested = open.as_ref().is_some_and(|o| path.starts_with(&format!("{o}.")));
             if !nested {
@@ -215,6 +217,8 @@ impl Placing<'_> {
             return Some(format!("{path}{}", shape.brackets()));
         }
         match types::meaning(&row.r#type) {
+            // The name says already that it is a list: `crew[]`.
+            _ if path.ends_with("[]") => Some(path.to_owned()),
             Meaning::Array(_) => Some(format!("{path}[]")),
             Meaning::Object => Some(path.to_owned()),
             _ => None,

@@ -133,6 +133,18 @@ pub fn of(line: &str) -> Option<Heading> {
     if headers {
         return Some(Heading::Part(Part::Headers));
     }
+    if has(&["form"]) && (has(PARAMETER) || has(&["field", "fields", "data"])) {
+        return section(Section::Body);
+    }
+    // A word alone, as a title has it: `**Path**`.
+    if words.len() == 1 && line.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
+    {
+        match words[0] {
+            "path" => return section(Section::Path),
+            "query" => return section(Section::Query),
+            _ => {}
+        }
+    }
     if has(BODY) {
         return if request || has(PARAMETER) {
             section(Section::Body)

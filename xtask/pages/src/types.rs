@@ -72,7 +72,14 @@ fn with_suffixes(text: &str, word: usize) -> Vec<usize> {
                 .iter()
                 .find_map(|joint| {
                     let after = rest.strip_prefix(joint)?;
-                    let next = words_at(after).max()?;
+                    // `array of Leg`
+                    let named = || {
+                        let length =
+                            after.find(|c: char| !c.is_alphanumeric()).unwrap_or(after.len());
+                        let is_named = *joint == " of " && after.starts_with(char::is_uppercase);
+                        is_named.then_some(length)
+                    };
+                    let next = words_at(after).max().or_else(named)?;
                     let plural = usize::from(after[next..].starts_with('s'));
                     Some(joint.len() + next + plural)
                 })

@@ -159,6 +159,7 @@ impl Walk<'_> {
             self.ask(sample.line, question.to_owned());
         }
         self.strangers(&mut samples, &split);
+        let headings: Vec<String> = split.iter().map(|g| g.heading.clone()).collect();
         for (section, prefix) in BODIES {
             let own: Vec<&Found> = samples.iter().filter(|s| s.section == Some(section)).collect();
             let guide = bodies(&own, prefix, &mut operation);
@@ -171,7 +172,7 @@ impl Walk<'_> {
                 split
                     .iter_mut()
                     .filter(|g| g.section == Some(section))
-                    .for_each(|g| self.doubtful(g, known));
+                    .for_each(|g| self.doubtful(g, &headings, known));
             }
             for group in split.iter().filter(|g| g.section == Some(section)) {
                 self.compare(group, &split, &samples, known);
@@ -363,6 +364,14 @@ impl Walk<'_> {
         if is_object && response + body == 0 && before.iter().any(sends) {
             return Some(Section::Response);
         }
+        // "Returns a Trip."
+        let returned = |line: &&String| {
+            let mut words = line.split(|c: char| !c.is_alphanumeric());
+            line.starts_with("Returns ") && words.any(|word| word == group.heading)
+        };
+        if self.page.lines.iter().any(|line| returned(&line)) {
+            return Some(Section::Response);
+        }
         let in_request = |n: &&&str| {
             request.is_some_and(|r| r.has_in_path(n) || r.query.iter().any(|q| q == **n))
         };
@@ -384,7 +393,7 @@ impl Walk<'_> {
     }
 
     /// Takes the fields out of a list of which nothing says whether they are inside of the object above them.
-    fn doubtful(&mut self, group: &mut Group, known: &Facts) {
+    fn doubtful(&mut self, group: &mut Group, headings: &[String], known: &Facts) {
         if group.fields.iter().all(|(f, _)| f.nesting > 0) {
             return;
         }
@@ -393,9 +402,10 @@ impl Walk<'_> {
                 .fields
                 .iter()
                 .any(|(f, _)| f.depth != group.fields[0].0.depth || f.name.contains('.'));
-        let Some(object) =
-            group.fields.iter().position(|(f, _)| nests(f) && !f.closed).filter(|_| !shown)
-        else {
+        // What a list of its own describes is not described here.
+        let elsewhere = |f: &Field| headings.iter().any(|h| place::names_heading(f, h));
+        let open = |(f, _): &(Field, usize)| nests(f) && !f.closed && !elsewhere(f);
+        let Some(object) = group.fields.iter().position(open).filter(|_| !shown) else {
             return;
         };
         let below: Vec<&(Field, usize)> = group.fields[object + 1..].iter().collect();
@@ -473,7 +483,8 @@ impl Walk<'_> {
             let place = match (field.location, section) {
                 _ if in_path
                     && section != Section::ResponseHeader
-                    && section != Section::Header
+                    && (section != Section::Header
+                        || field.name.starts_with(char::is_lowercase))
                     && field.location != Some(Location::Header) =>
                 {
                     Some("path")

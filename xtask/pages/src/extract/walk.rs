@@ -389,6 +389,12 @@ impl Walk<'_> {
         let caption = numbered
             .and_then(|c| c.split_once(['.', ':']))
             .map_or(table.caption.as_str(), |(_, caption)| caption.trim());
+        // `Response field`, as the title of the names.
+        let title = table.header.iter().find(|title| title.contains(' '));
+        let title = title.filter(|t| {
+            matches!(section::of(t), Some(Heading::Section(_) | Heading::Part(Part::Body)))
+        });
+        let caption = title.filter(|_| caption.is_empty()).map_or(caption, String::as_str);
         if let Some(heading) = section::of(caption) {
             self.set(heading, 6, caption, 0);
         } else if !table.caption.is_empty() {

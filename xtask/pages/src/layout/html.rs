@@ -299,7 +299,7 @@ impl Walk<'_> {
     }
 }
 
-/// Whether a table is there for its looks: it holds code, and no column of names.
+/// Whether a table is there for its looks: it holds headings, or code and no column of names.
 fn is_frame(table: ElementRef<'_>) -> bool {
     let has = |name: &'static str| {
         let elements = table.descendants().filter_map(ElementRef::wrap);
@@ -309,7 +309,8 @@ fn is_frame(table: ElementRef<'_>) -> bool {
         let title = normal(&e.text().collect::<String>());
         crate::table::title(&title) == Some(crate::table::Column::Name)
     });
-    has("pre").next().is_some() && !titled
+    let headed = ["h1", "h2", "h3", "h4"].into_iter().any(|name| has(name).next().is_some());
+    headed || (has("pre").next().is_some() && !titled)
 }
 
 /// The cells of a table, without those of tables inside of it.

@@ -137,7 +137,7 @@ fn separated(raw: &[&str], at: usize) -> Option<(Table, usize)> {
         Some(Row { line, depth, cells: cells.into_iter().map(|(_, c)| vec![c]).collect() })
     };
     let rows: Vec<Row> = (at..).map_while(row).collect();
-    if rows.len() > 1 {
+    if rows.len() > 1 || rows.first().is_some_and(|r| r.cells.len() > 2) {
         let next = at + rows.len();
         return Some((Table { rows, ..Table::default() }, next));
     }
@@ -280,7 +280,9 @@ fn pipes(lines: &[String], at: usize) -> Option<(Table, usize)> {
     let mut next = at + 1;
     let mut last = at;
     while let Some(line) = lines.get(next) {
-        if line.is_empty() && edged {
+        // `+-----+-----+`
+        let is_grid = line.starts_with('+') && line.chars().all(|c| matches!(c, '+' | '-' | '='));
+        if (line.is_empty() || is_grid) && edged {
             next += 1;
             continue;
         }
