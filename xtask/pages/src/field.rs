@@ -305,6 +305,9 @@ fn attribute<'a>(text: &'a str, field: &mut Field) -> Option<&'a str> {
         let value = &text[text.len() - value.len()..];
         let length = value.find([',', ';', '·']).unwrap_or(value.len());
         let said = value[..length].trim();
+        if key.ends_with("type") && types::lengths(said).is_empty() {
+            return None;
+        }
         let word = |c: char| c.is_ascii_alphanumeric() || c == '-';
         if key == "format" && !field.r#type.is_empty() && said.chars().all(word) {
             field.r#type.push_str(&format!("<{said}>"));
@@ -358,7 +361,8 @@ fn attribute<'a>(text: &'a str, field: &mut Field) -> Option<&'a str> {
 /// Limits behind a type: `[ 1 .. 100 ]`, `>= 0`, `1 to 100`, `<= 30 characters`.
 fn range<'a>(text: &'a str, field: &mut Field) -> Option<&'a str> {
     let starts = ["[ ", ">= ", "<= "].iter().any(|s| text.starts_with(s))
-        || (text.starts_with(|c: char| c.is_ascii_digit()) && text.contains(" to "));
+        || (text.starts_with(|c: char| c.is_ascii_digit())
+            && (text.contains(" to ") || text.contains("..")));
     let length = text.find([',', ';', '·']).unwrap_or(text.len());
     let part = &text[..length];
     let words = part.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
@@ -399,11 +403,14 @@ pub fn type_cell(cell: &str, field: &mut Field) {
     field.values.extend(values);
     let mut kept = String::new();
     let cell = cell.split(". ").next().unwrap_or_default();
-    for (index, part) in cell.split([',', ';']).enumerate() {
+    for part in cell.split([',', ';']) {
         let part = part.trim();
-        if let Some(says) = required(part) {
+        // `N` is a name that some give to numbers.
+        if let Some(says) = required(part).filter(|_| part.len() > 1 || !kept.is_empty()) {
             field.required = Some(says);
-        } else if index == 0 {
+        } else if let Some(place) = location(part).filter(|_| cell.contains(',') && part != "url") {
+            field.location = Some(place);
+        } else if kept.is_empty() {
             // What follows a dash explains: `String Enum - Account Status Enumeration`.
             part.split(" - ")
                 .next()
@@ -867,7 +874,8 @@ fn default_value(text: &str) -> Option<String> {
 
 /// `min: 1, max: 100`, `between 1 and 100`, `1 <= x <= 100`, `[ 1 .. 100 ]`, `>= 1`.
 fn limits(lower: &str, field: &mut Field) {
-    let lower = format!(" {}", lower.replace('≤', "<=").replace('≥', ">="));
+    let lower = lower.replace('≤', "<=").replace('≥', ">=").replace(" .. ", "..");
+    let lower = format!(" {}", lower.replace("..", " .. "));
     // `1–1000`
     let dash = ["–", " – ", " - "].into_iter().find(|dash| {
         let (low, high) = lower.split_once(dash).unwrap_or_default();

@@ -6,7 +6,7 @@ use crate::extract::{Group, Operation};
 use crate::field::Field;
 use crate::types::{self, Meaning};
 use xtask::spec::inventory::{Facts, Seen, Source, join, segment};
-use xtask::spec::shape::Shape;
+use xtask::spec::shape::{Shape, XmlForm};
 
 /// Adds every field of a sample.
 pub fn sample(shape: &Shape, prefix: &str, source: Source, to: &mut Operation) {
@@ -99,6 +99,15 @@ impl Placing<'_> {
             }
             self.left -= 1;
             outer.truncate(outer.iter().take_while(|(depth, _)| *depth < row.depth).count());
+            // The element of each item, which a list in XML has around it and its path has not.
+            let item = outer.last().filter(|(_, inside)| {
+                let list = self.at(inside.trim_end_matches("[]"));
+                list.is_some_and(|l| l.xml == Some(XmlForm::Wrapped(row.name.clone())))
+            });
+            if let Some((_, inside)) = item.cloned() {
+                outer.push((row.depth, inside));
+                continue;
+            }
             let path = match (outer.last(), self.tables) {
                 // A name may repeat what it is inside of: `data.id` below `data`.
                 (Some((_, inside)), _) if !row.name.contains('.') => join(inside, &row.name),

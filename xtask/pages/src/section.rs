@@ -245,7 +245,9 @@ pub fn is_chrome(line: &str) -> bool {
         "child attributes", "additional properties", "raw", "raw (json)", "add string",
         "add object", "add item", "add integer", "add field", "urlencoded", "form-data",
     ];
+    let media = ["content type:", "content-type:", "media type:", "accept:"];
     CHROME.contains(&text.as_str())
+        || media.iter().any(|label| text.starts_with(label))
         || text.bytes().all(|b| b.is_ascii_digit())
         || (text.contains('/')
             && !text.contains(' ')
