@@ -179,6 +179,7 @@ pub fn word<T: Copy>(
     let value = all.iter().find(|(word, _)| found == Some(word)).map(|(_, value)| *value);
     if value.is_none() {
         let message = match (found, remedies::value(name, &shown(node))) {
+            (Some(word), _) if word.trim().is_empty() => EMPTY.to_owned(),
             (Some(word), _) => remedies::unknown_value(name, word, &known),
             (None, Some(advice)) => advice.to_owned(),
             (None, None) => mismatch(node, &remedies::one_of(&known)),

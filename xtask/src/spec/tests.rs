@@ -390,6 +390,7 @@ fn mistakes_say_what_to_write() {
             "30:20: a list of types is OpenAPI 3.1; write one type, and `nullable: true` beside it for null",
         ],
     );
+    refuses("in: header", "in: ''", &["24:29: an empty string; fill it in, or remove the key"]);
     refuses(
         schema,
         "{not: {}}",
