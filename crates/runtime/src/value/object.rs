@@ -362,20 +362,20 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for FieldSeed<'_, T> {
             extra.insert(format!("{}$again", field.name), value);
             return Ok(());
         }
-        let fault = match again.next_element() {
-            Ok(value) => {
-                *slot = value;
-                return Ok(());
+        let mut fault = None;
+        for _ in 0..2 {
+            match again.next_element() {
+                Ok(Some(value)) => {
+                    *slot = Some(value);
+                    return Ok(());
+                }
+                Ok(None) => break,
+                Err(error) => fault = fault.or(Some(error)),
             }
-            Err(fault) => fault,
-        };
-        if let Ok(Some(value)) = again.next_element() {
-            *slot = Some(value);
-            return Ok(());
         }
         if !field.nullable {
             let absent = present::<T, A::Error>(None, &Field::named(""));
-            *slot = Some(absent.map_err(|_| fault)?);
+            *slot = Some(absent.map_err(|absent| fault.unwrap_or(absent))?);
         }
         let found = again.next_element::<Value>()?.unwrap_or_default();
         if !is_absent(&found) {
