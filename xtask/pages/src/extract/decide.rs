@@ -179,6 +179,7 @@ impl Walk<'_> {
             }
             let tables: Vec<&Group> = split.iter().filter(|g| g.section == Some(section)).collect();
             place::tables(&tables, prefix, guide.as_ref(), known, &mut operation);
+            self.misplaced(prefix, known, &operation.facts);
             for group in &tables {
                 operation
                     .facts
@@ -225,6 +226,36 @@ impl Walk<'_> {
                 group.fields.len() - 1
             );
             self.ask(*line, question);
+        }
+    }
+
+    /// Asks about fields that the page describes in one place and shows in another.
+    fn misplaced(&mut self, prefix: &str, known: &Facts, facts: &Facts) {
+        let own = |path: &&String| match prefix {
+            "" => !path.contains(':'),
+            prefix => path.starts_with(prefix),
+        };
+        let fields = || facts.fields.iter().filter(|(path, _)| own(path));
+        let shown = |field: &inventory::Field| field.seen.keys().any(|s| !s.documents());
+        let documented = |field: &inventory::Field| field.seen.keys().any(|s| s.documents());
+        for (path, field) in
+            fields().filter(|(path, f)| !shown(f) && !known.fields.contains_key(*path))
+        {
+            let same = |(other, f): &(&String, &inventory::Field)| {
+                place::last(other) == place::last(path) && shown(f) && !documented(f)
+            };
+            let holder = path
+                .rsplit_once('.')
+                .and_then(|(holder, _)| facts.fields.get(holder.trim_end_matches("[]")));
+            let empty = holder.is_some_and(|holder| !shown(holder));
+            if documented(field)
+                && !empty
+                && let Some((other, _)) = fields().find(same)
+            {
+                self.reading.questions.push(format!(
+                    "{path} is described and not in the sample, which has {other}; give the page as HTML, or a whole sample"
+                ));
+            }
         }
     }
 
