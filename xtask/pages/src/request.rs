@@ -140,6 +140,11 @@ pub fn labelled<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> Option<R
             }
             _ => {}
         }
+        if label == "request"
+            && let Some(request) = line(value)
+        {
+            return Some(request);
+        }
         if let (Some(verb), Some(target)) = (verb, target) {
             return new(verb, target);
         }

@@ -18,10 +18,17 @@ impl Walk<'_> {
                     Some(Location::Query) => Some(Section::Query),
                     Some(Location::Header) => Some(Section::Header),
                     Some(Location::Body) => Some(Section::Body),
-                    None => self
-                        .section
-                        .filter(|s| matches!(s, Section::Error | Section::Body))
-                        .or(Some(Section::Response)),
+                    None => {
+                        let titled = matches!(
+                            section::of(&self.part),
+                            Some(Heading::Section(Section::Body) | Heading::Part(Part::Body))
+                        );
+                        let kept = self.section.filter(|s| match s {
+                            Section::Body => titled,
+                            section => *section == Section::Error,
+                        });
+                        kept.or(Some(Section::Response))
+                    }
                 };
                 if section != self.section {
                     self.leave(section, self.level);

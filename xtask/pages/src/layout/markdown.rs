@@ -405,10 +405,13 @@ fn words(text: &str) -> Vec<(&str, &str)> {
         };
         let (value, after) = match value.chars().next() {
             Some(quote @ ('"' | '\'')) => value[1..].split_once(quote).unwrap_or((&value[1..], "")),
-            Some('{') => value[1..].split_once('}').unwrap_or((&value[1..], "")),
+            Some('{') => {
+                let (value, after) = value[1..].split_once('}').unwrap_or((&value[1..], ""));
+                (value.trim_matches(['"', '\'', '`']), after)
+            }
             _ => value.split_once(char::is_whitespace).unwrap_or((value, "")),
         };
-        words.push((name, value.trim_matches(['"', '\'', '`'])));
+        words.push((name, value));
         rest = after.trim_start();
     }
     words
