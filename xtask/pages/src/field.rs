@@ -864,11 +864,9 @@ fn default_value(text: &str) -> Option<String> {
         text.strip_prefix(quotes).and_then(|t| t.trim_start_matches(quotes).split(quotes).next());
     let plain = || text.split([',', ';', ')', ' ']).next().map(|t| t.trim_end_matches('.'));
     let value = quoted.or_else(plain)?;
-    let fits = !value.is_empty()
-        && value.len() <= 40
-        && !value.contains('|')
-        && !["the", "a", "an", "now", "all", "none", "today", "your"].contains(&value)
-        || quoted.is_some_and(|q| !q.is_empty() && q.len() <= 40 && !q.contains('|'));
+    let prose = ["the", "a", "an", "now", "all", "none", "today", "your"].contains(&value);
+    let fits = (1..=40).contains(&value.len()) && !value.contains('|');
+    let fits = fits && (quoted.is_some() || !prose);
     fits.then(|| value.to_owned())
 }
 
