@@ -255,10 +255,10 @@ fn sample_of(block: &Block) -> Option<Sample> {
     };
     let bare = sample::without_line_numbers(text);
     let mut text = bare.as_deref().unwrap_or(text);
-    // A whole response: its body stands behind the empty line.
-    if matches!(section::of(text.lines().next()?), Some(Heading::Status(_))) {
-        let body = text.find("\n{").or(text.find("\n[")).or(text.find("\n<"));
-        text = body.map_or("", |start| &text[start + 1..]);
+    // A whole response: its body follows the headers.
+    if matches!(section::of(text.lines().next()?.trim()), Some(Heading::Status(_))) {
+        let mut lines = text.match_indices('\n').map(|(end, _)| text[end + 1..].trim_start());
+        text = lines.find(|rest| rest.starts_with(['{', '[', '<'])).unwrap_or_default();
     }
     let mut sample = sample::read(text, Place::Code)?;
     if bare.is_some() {

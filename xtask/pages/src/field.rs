@@ -629,7 +629,7 @@ impl Field {
         if !several
             && (one.contains(' ') && self.list != List::Begun && !line.ends_with(',')
                 || one.split(' ').count() > 3
-                || one.ends_with('.') && one.contains(' ')
+                || one.ends_with('.')
                 || found.len() != 1)
         {
             return false;

@@ -478,7 +478,7 @@ impl Walk<'_> {
         if request::curl(text).is_some() {
             return;
         }
-        let first = text.lines().next().unwrap_or_default();
+        let first = text.lines().next().unwrap_or_default().trim();
         if request::line(first).is_some() {
             let body =
                 text.split_once("\n\n").and_then(|(_, body)| sample::read(body, Place::Code));
