@@ -517,15 +517,18 @@ pub(crate) fn content_type(answer: &Answer) -> Option<&str> {
 
 /// The kind of a body that no provider sends.
 pub(crate) fn stranger(answer: &Answer) -> Option<String> {
-    let bytes = answer.body().len();
+    let bytes = match answer.body().len() {
+        1 => "1 byte".to_owned(),
+        bytes => format!("{bytes} bytes"),
+    };
     if answer.body().trim_ascii_start().is_empty() {
         return Some("an empty body".to_owned());
     }
     if is_html(answer.body()) {
-        return Some(format!("an HTML page of {bytes} bytes"));
+        return Some(format!("an HTML page of {bytes}"));
     }
     let media_type = media_type(content_type(answer).unwrap_or_default());
     let known = media_type.is_empty() || media_type.contains("json") || media_type.contains("xml");
     (!known || media_type.eq_ignore_ascii_case("text/html"))
-        .then(|| format!("{bytes} bytes of {media_type}"))
+        .then(|| format!("{bytes} of {media_type}"))
 }

@@ -74,7 +74,12 @@ impl<'de> Deserializer<'de> for Texts<'_> {
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        let mut json = serde_json::Deserializer::from_reader(self.one()?.as_bytes());
+        let text = self.one()?;
+        if !text.trim_start().starts_with('{') {
+            let expected = "a JSON object, such as {\"from\": 1}";
+            return Err(Fault::invalid_value(Unexpected::Str(text), &expected));
+        }
+        let mut json = serde_json::Deserializer::from_reader(text.as_bytes());
         json.deserialize_map(visitor).map_err(Fault::custom)
     }
 
@@ -107,5 +112,27 @@ impl<'de> IntoDeserializer<'de, Fault> for Texts<'_> {
 
     fn into_deserializer(self) -> Self {
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize as _;
+
+    use super::*;
+    use crate::Object;
+
+    #[track_caller]
+    fn check(text: &str, expected: Result<&str, &str>) {
+        let found = Object::deserialize(Texts(&[text]));
+        let found = found.map(|object| serde_json::to_string(&object).unwrap());
+        let found = found.map_err(|problem| problem.to_string());
+        assert_eq!(found.as_deref().map_err(String::as_str), expected);
+    }
+
+    #[test]
+    fn an_object_is_json() {
+        check(r#"{"from": 1.50}"#, Ok(r#"{"from":1.50}"#));
+        check("from=1", Err(r#"expected a JSON object, such as {"from": 1}, found "from=1""#));
     }
 }
