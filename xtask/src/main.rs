@@ -13,7 +13,7 @@ use xtask::{changes, pages, regen, release, report};
 #[command(bin_name = "cargo xtask", disable_help_subcommand = true, arg_required_else_help = true)]
 enum Task {
     Regen(regen::Arguments),
-    /// Compare the pages of providers with what is recorded of them
+    /// Compare the pages of providers with their recorded facts
     #[command(disable_help_flag = true)]
     Docs(pages::Arguments),
     Changes(changes::command::Arguments),

@@ -9,9 +9,9 @@ use bindery_pages::new::command;
 use bindery_pages::section::Section;
 use clap::{Parser, Subcommand, ValueEnum};
 
-/// Reads documentation pages.
+/// Read documentation pages
 #[derive(Parser)]
-#[command(name = "cargo xtask", version)]
+#[command(bin_name = "cargo xtask", version)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -22,34 +22,37 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Compares what a page says with what was recorded of it. Exits with 1 if they differ, with 2 if a page could not be read.
+    /// Compare a page with its recorded facts
+    ///
+    /// Exits with 1 if they differ, and with 2 if a page cannot be read.
     Docs(Docs),
     New(command::Arguments),
 }
 
 #[derive(clap::Args)]
 struct Docs {
-    /// PROVIDER PAGE, or with --fetch the providers; all if none is named.
+    /// A provider and the file of its page; with --fetch, the providers [default: all]
+    #[arg(value_name = "PROVIDER PAGE")]
     names: Vec<String>,
-    /// Fetches the pages that `externalDocs` names.
+    /// Fetch the pages that `externalDocs` names
     #[arg(long)]
     fetch: bool,
-    /// The operation whose page this is, where the provider has several.
+    /// Operation that the page documents, if the provider has several
     #[arg(long)]
     operation: Option<String>,
-    /// What the parts of the page are about that stand below no heading that says so.
+    /// Subject of the parts of the page without a heading that names it
     #[arg(long)]
     section: Option<Part>,
-    /// Records what the page says.
+    /// Record the facts of the page
     #[arg(long)]
     accept: bool,
-    /// Records it although little of the page was understood.
+    /// Record them although little of the page was understood
     #[arg(long, requires = "accept")]
     partial: bool,
-    /// How the result is printed.
+    /// Format of the output
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
-    /// The same as --format json.
+    /// The same as --format json
     #[arg(long, conflicts_with = "format")]
     json: bool,
 }

@@ -6,7 +6,7 @@ use crate::changes::{self, Class};
 use crate::report::{self, Failure};
 use crate::spec;
 
-/// Say what changes in the specs do to those who depend on the crates
+/// Report the effect of changes to the specs on users of the crates
 ///
 /// Compares with the commit where this branch left main.
 #[derive(clap::Args)]
@@ -17,7 +17,7 @@ pub struct Arguments {
     /// Print JSON instead of Markdown
     #[arg(long)]
     json: bool,
-    /// Exit with 1 if a change is of this class or a graver one
+    /// Exit with 1 if a change is of this class or a more severe one
     #[arg(long, value_name = "CLASS")]
     deny: Option<Class>,
 }

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use crate::cargo::{self, cargo, metadata};
 use crate::report::Failure;
 
-/// Print what Bindery's work costs beside other libraries
+/// Compare the cost of Bindery with that of other libraries
 ///
 /// Needs valgrind, and six minutes or more. Exits with 1 if a row falls short of its goal.
 #[derive(clap::Args)]

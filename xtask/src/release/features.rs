@@ -10,7 +10,7 @@ use crate::report::Failure;
 
 /// Check the published crates with none of their features, with each alone, and with all
 ///
-/// Of the crates that have the same features, all generated from the same templates, one stands for all.
+/// Checks one of the provider crates with the same features: they are generated from the same templates.
 #[derive(clap::Args)]
 pub struct Arguments {}
 

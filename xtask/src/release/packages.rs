@@ -1,4 +1,4 @@
-//! `cargo xtask packages`: packs every crate that is published, and uses the packages as a stranger would, without this workspace.
+//! `cargo xtask packages`: packs every crate that is published, and builds programs with the packages, without this workspace.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,9 +11,9 @@ use crate::cargo::{self, cargo, metadata, published};
 use crate::generate::VERSION;
 use crate::report::Failure;
 
-/// Pack every published crate, and use the packages as a stranger would
+/// Pack every published crate, and build programs with the packages
 ///
-/// Builds the doctests and the examples out of them and runs these, and a program of them all: the command `bindery`.
+/// Builds and runs their doctests and examples, and a program that uses them all: the command `bindery`.
 #[derive(clap::Args)]
 pub struct Arguments {}
 

@@ -13,15 +13,15 @@ use crate::fetch;
 /// Write a provider's first spec, or another operation of one, from sample bodies and the pages that document them
 ///
 /// A sample is named after its operation: get_account.json, get_account.empty.xml, get_account.404.json,
-/// update_account.request.json. A page that documents no operation of a sample is read for what it shows itself.
+/// update_account.request.json. A page is enough if it shows a sample.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// The provider: lower-case letters and digits
+    /// Provider, in lower-case letters and digits
     provider: String,
-    /// A body in JSON or XML as it is sent; once or more for each operation
+    /// Sample body in JSON or XML; may be repeated
     #[arg(long = "sample", value_name = "BODY")]
     samples: Vec<PathBuf>,
-    /// A page that documents operations: HTML, Markdown, text or an OpenAPI document
+    /// Page that documents operations: HTML, Markdown, text or an OpenAPI document; may be repeated
     #[arg(long = "page", value_name = "PAGE", required_unless_present = "samples")]
     pages: Vec<PathBuf>,
 }
