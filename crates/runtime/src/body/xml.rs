@@ -402,7 +402,7 @@ mod tests {
         );
         check("<Enabled>true</Enabled>", json!({"Enabled": true}));
         check("<Enabled>0</Enabled>", json!({"Enabled": false}));
-        check("<Balance>453.20</Balance>", json!({"Balance": 453.2}));
+        check("<Balance>453.25</Balance>", json!({"Balance": 453.25}));
         check(
             "<Created>2024-03-28T08:00:14.9946756+00:00</Created>",
             json!({"Created": "2024-03-28T08:00:14.9946756+00:00"}),

@@ -295,7 +295,7 @@ mod tests {
     #[test]
     fn to_values() {
         let to_value = |text: &str| serde_json::to_value(text.parse::<Decimal>().unwrap()).unwrap();
-        assert_eq!(to_value("453.20"), json!(453.2));
+        assert_eq!(to_value("453.25"), json!(453.25));
         assert_eq!(to_value("453"), json!(453));
         assert!(matches!(to_value("0.1234567890123456789012345678"), Value::Number(_)));
     }

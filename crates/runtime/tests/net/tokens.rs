@@ -86,6 +86,25 @@ async fn a_failure_is_shared_by_those_who_waited_for_it() {
 }
 
 #[tokio::test]
+async fn the_options_of_a_call_change_no_token_request() {
+    let server = Server::start(|seen| match seen.path() {
+        "/oauth2/token" => {
+            let mut acts = vec![Act::Wait(200)];
+            acts.extend(json(200, r#"{"access_token":"t"}"#));
+            acts
+        }
+        _ => ok(),
+    })
+    .await;
+    let client = client(&server);
+    let hasty = CallOptions::new().attempts(1).body_limit(1);
+    let hasty = client.with(hasty.attempt_timeout(Duration::from_millis(10)));
+    let (_, innocent) = tokio::join!(hasty.get_account("7"), client.get_account("7"));
+    assert_eq!(innocent.unwrap().id, "7");
+    assert_eq!(server.count("/oauth2/token"), 1);
+}
+
+#[tokio::test]
 async fn a_token_refused_to_many_is_renewed_once() {
     let server = server("", |number| number == 1).await;
     let client = client(&server);
