@@ -403,6 +403,9 @@ mod tests {
         check("<Enabled>true</Enabled>", json!({"Enabled": true}));
         check("<Enabled>0</Enabled>", json!({"Enabled": false}));
         check("<Balance>453.25</Balance>", json!({"Balance": 453.25}));
+        let body = b"<Response><Account><Balance>453.20</Balance></Account></Response>";
+        let zero = serde_json::to_string(&decode::<Response>(None, body).unwrap()).unwrap();
+        assert_eq!(zero, r#"{"Account":{"Balance":453.20}}"#);
         check(
             "<Created>2024-03-28T08:00:14.9946756+00:00</Created>",
             json!({"Created": "2024-03-28T08:00:14.9946756+00:00"}),

@@ -296,6 +296,8 @@ mod tests {
     fn to_values() {
         let to_value = |text: &str| serde_json::to_value(text.parse::<Decimal>().unwrap()).unwrap();
         assert_eq!(to_value("453.25"), json!(453.25));
+        // With serde_json's `arbitrary_precision`, the zero stays.
+        assert_eq!(to_value("453.20").as_f64(), Some(453.2));
         assert_eq!(to_value("453"), json!(453));
         assert!(matches!(to_value("0.1234567890123456789012345678"), Value::Number(_)));
     }
