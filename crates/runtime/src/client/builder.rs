@@ -13,7 +13,7 @@ use crate::auth::proof::Auth;
 
 use crate::client::api::{Api, Site, Transport};
 use crate::client::credentials::Credentials;
-use crate::client::options::{CallOptions, MediaType};
+use crate::client::options::CallOptions;
 use crate::exchange::hook::{Hook, Hooks};
 use crate::exchange::pace::Paced;
 use crate::exchange::retry::{Budget, RETRIES};
@@ -38,26 +38,6 @@ pub struct Builder {
     hooks: Hooks,
     changes: Vec<Change>,
     client: Option<reqwest::Client>,
-}
-
-macro_rules! call_options {
-    ($($name:ident($($argument:ident: $type:ty),*);)*) => {
-        /// Options of every call.
-        impl Builder {$(
-            pub fn $name(self, $($argument: $type),*) -> Self {
-                self.options(CallOptions::new().$name($($argument),*))
-            }
-        )*}
-    };
-}
-
-call_options! {
-    timeout(timeout: Duration);
-    attempt_timeout(timeout: Duration);
-    attempts(attempts: u32);
-    body_limit(bytes: usize);
-    accept(media_type: MediaType);
-    header(name: &str, value: &str);
 }
 
 /// A change to the HTTP client that is built.

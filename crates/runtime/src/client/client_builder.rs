@@ -30,7 +30,7 @@ macro_rules! client_builder {
             }
         }
 
-        /// Construction and options of every call.
+        /// Construction.
         impl ClientBuilder {
             /// Creates a builder without credentials.
             pub fn new() -> Self {
@@ -72,17 +72,9 @@ macro_rules! client_builder {
             base_url(url: impl ::core::convert::Into<::std::string::String>);
             /// Sets the options of every call.
             options(options: $crate::CallOptions);
-            /// Sets the timeout of a whole call, see [`CallOptions::timeout`](crate::CallOptions::timeout). The default is
-            /// 60 seconds.
-            timeout(timeout: ::core::time::Duration);
-            /// Sets the timeout of one attempt, see
-            /// [`CallOptions::attempt_timeout`](crate::CallOptions::attempt_timeout). The default is 20 seconds.
-            attempt_timeout(timeout: ::core::time::Duration);
             /// Sets the timeout of connecting: DNS, TCP and TLS. The default is 10 seconds. An own client
             /// ([`http_client`](Self::http_client)) has its own timeout.
             connect_timeout(timeout: ::core::time::Duration);
-            /// Sets the maximum number of attempts, including the first. The default is 3.
-            attempts(attempts: u32);
             /// Sets the retry budget of the client and its clones, so that an outage does not multiply the load. Each retry
             /// takes one from it; five responses without a retryable status return one. The default is 100; 0 allows no
             /// retries.
@@ -91,12 +83,6 @@ macro_rules! client_builder {
             /// and its clones counts: calls, retries, redirects and token requests. The timeouts of a call include the
             /// wait.
             min_interval(interval: ::core::time::Duration);
-            /// Sets the maximum size of a response body, in bytes after decompression. The default is 1 MiB.
-            body_limit(bytes: usize);
-            /// Sets the media type to request, if the operation has it.
-            accept(media_type: $crate::MediaType);
-            /// Sets a header of every request.
-            header(name: &str, value: &str);
             /// Adds a hook that runs before and after each attempt of each call.
             hook(hook: impl $crate::Hook + 'static);
             /// Configures the underlying HTTP client, as in `|http| http.proxy(proxy)`: proxies, root certificates, HTTP
@@ -111,6 +97,23 @@ macro_rules! client_builder {
             /// Uses your own HTTP client, with its timeouts and `User-Agent`. Build it with
             /// [`redirects`](crate::redirects), so that no credentials are sent to another host.
             http_client(client: $crate::reqwest::Client);
+        }
+
+        $crate::client_builder! { @options
+            /// Sets the timeout of a whole call, see [`CallOptions::timeout`](crate::CallOptions::timeout). The default is
+            /// 60 seconds.
+            timeout(timeout: ::core::time::Duration);
+            /// Sets the timeout of one attempt, see
+            /// [`CallOptions::attempt_timeout`](crate::CallOptions::attempt_timeout). The default is 20 seconds.
+            attempt_timeout(timeout: ::core::time::Duration);
+            /// Sets the maximum number of attempts, including the first. The default is 3.
+            attempts(attempts: u32);
+            /// Sets the maximum size of a response body, in bytes after decompression. The default is 1 MiB.
+            body_limit(bytes: usize);
+            /// Sets the media type to request, if the operation has it.
+            accept(media_type: $crate::MediaType);
+            /// Sets a header of every request.
+            header(name: &str, value: &str);
         }
 
         impl ::core::default::Default for ClientBuilder {
@@ -190,6 +193,15 @@ macro_rules! client_builder {
             $(#[$about])*
             pub fn $name(self, $($argument: $type),*) -> Self {
                 Self(self.0.$name($($argument),*))
+            }
+        )*}
+    };
+    (@options $($(#[$about:meta])* $name:ident($($argument:ident: $type:ty),*);)*) => {
+        /// Options of every call.
+        impl ClientBuilder {$(
+            $(#[$about])*
+            pub fn $name(self, $($argument: $type),*) -> Self {
+                self.options($crate::CallOptions::new().$name($($argument),*))
             }
         )*}
     };

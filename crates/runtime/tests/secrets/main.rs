@@ -214,10 +214,13 @@ async fn play<C: Api + std::fmt::Debug>(
             let builder: Builder = builder().into();
             let builder = builder
                 .base_url(&server.url)
-                .attempt_timeout(Duration::from_millis(1_500))
-                .timeout(Duration::from_secs(6))
-                .body_limit(65_536)
-                .header("x-own", IN_HEADER)
+                .options(
+                    CallOptions::new()
+                        .attempt_timeout(Duration::from_millis(1_500))
+                        .timeout(Duration::from_secs(6))
+                        .body_limit(65_536)
+                        .header("x-own", IN_HEADER),
+                )
                 .http_client(http.clone());
             let mut text = format!("{builder:?} {builder:#?}");
             let client: C = builder.build().unwrap();
